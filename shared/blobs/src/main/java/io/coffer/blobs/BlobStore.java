@@ -1,0 +1,41 @@
+package io.coffer.blobs;
+
+import io.coffer.protocol.ResponseBody.Slice;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Immutable blobs by id. An id is written once: 1 to 64 characters of {@code [A-Za-z0-9_-]}, its first characters evenly spread.
+ * Thread-safe.
+ */
+public interface BlobStore extends AutoCloseable {
+
+    /**
+     * Writes a blob. On return its bytes are durable; on an exception nothing is readable under the id, though leftovers may remain
+     * until {@link #delete}.
+     *
+     * @param length the number of bytes {@code bytes} will give, or -1 where it is not known; never buffers the whole
+     * @param beforeVisible runs after the last byte was read and before the blob is findable under its id: the caller checks digests
+     *     there (and may throw to give up the blob)
+     * @throws IOException where the store fails; an exception thrown by {@code bytes} or {@code beforeVisible} comes through as it is
+     */
+    void write(String id, InputStream bytes, long length, Runnable beforeVisible) throws IOException;
+
+    /**
+     * Bytes of a blob for an answer. The blob exists; where it was deleted meanwhile, opening the slice (or sending its file) fails
+     * with a {@link java.nio.file.NoSuchFileException}.
+     */
+    Slice slice(String id, long offset, long length);
+
+    /** Opens bytes of a blob for reading here. */
+    InputStream read(String id, long offset, long length) throws IOException;
+
+    /** Removes a blob and whatever an interrupted write of it left; no error where there is none. */
+    void delete(String id) throws IOException;
+
+    /** Writes and removes a token where the bytes go, for the readiness check. */
+    void probe() throws IOException;
+
+    @Override
+    void close();
+}

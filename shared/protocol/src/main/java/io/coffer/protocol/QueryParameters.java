@@ -1,0 +1,59 @@
+package io.coffer.protocol;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The query of a request target in its original order, percent-decoded ({@code +} is a space, as S3 reads it). A parameter without
+ * {@code =} has an empty value: {@code ?acl} and {@code ?acl=} name the same subresource.
+ */
+public final class QueryParameters {
+
+    /** One decoded parameter. */
+    public record Parameter(String name, String value) {}
+
+    private final List<Parameter> parameters;
+
+    private QueryParameters(List<Parameter> parameters) {
+        this.parameters = Collections.unmodifiableList(parameters);
+    }
+
+    /**
+     * @param rawQuery what stands after {@code ?}, still encoded; null or empty for none
+     * @throws S3Exception InvalidURI where an escape is broken
+     */
+    public static QueryParameters parse(String rawQuery) {
+        List<Parameter> parsed = new ArrayList<>();
+        if (rawQuery != null && !rawQuery.isEmpty()) {
+            for (String pair : rawQuery.split("&")) {
+                if (pair.isEmpty()) {
+                    continue;
+                }
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                parsed.add(new Parameter(UriEncoding.decodeQuery(name), UriEncoding.decodeQuery(value)));
+            }
+        }
+        return new QueryParameters(parsed);
+    }
+
+    /** The first value of the name, or null where the query does not have it. Names are compared exactly, as S3 does. */
+    public String get(String name) {
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                return parameter.value();
+            }
+        }
+        return null;
+    }
+
+    public boolean has(String name) {
+        return get(name) != null;
+    }
+
+    public List<Parameter> all() {
+        return parameters;
+    }
+}

@@ -1,0 +1,36 @@
+package io.coffer.protocol;
+
+import io.coffer.protocol.xml.S3Xml;
+
+/** An answer: status, headers and body. The pipeline adds the headers every response has (request ids, date, server). */
+public record S3Response(int status, S3Headers headers, ResponseBody body) {
+
+    public static S3Response of(int status) {
+        return new S3Response(status, new S3Headers(), ResponseBody.NONE);
+    }
+
+    public static S3Response ok() {
+        return of(200);
+    }
+
+    public static S3Response noContent() {
+        return of(204);
+    }
+
+    /** A 200 with an XML document as its body. */
+    public static S3Response xml(Object document) {
+        return new S3Response(
+                200,
+                new S3Headers().set("Content-Type", "application/xml"),
+                new ResponseBody.Bytes(S3Xml.write(document)));
+    }
+
+    public S3Response with(String header, String value) {
+        headers.setIfPresent(header, value);
+        return this;
+    }
+
+    public S3Response withBody(ResponseBody replacement) {
+        return new S3Response(status, headers, replacement);
+    }
+}

@@ -1,0 +1,112 @@
+package io.coffer.protocol.xml;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.dataformat.xml.XmlFactory;
+import com.fasterxml.jackson.dataformat.xml.XmlMapper;
+import com.fasterxml.jackson.dataformat.xml.deser.FromXmlParser;
+import com.fasterxml.jackson.dataformat.xml.ser.ToXmlGenerator;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLOutputFactory;
+import org.codehaus.stax2.io.EscapingWriterFactory;
+
+/** Reads and writes S3's documents. Entities and DTDs are off; elements no document declares make a request MalformedXML. */
+public final class S3Xml {
+
+    /** The namespace of every S3 document. */
+    public static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+    private static final XmlMapper MAPPER = mapper();
+
+    private S3Xml() {}
+
+    private static XmlMapper mapper() {
+        XMLInputFactory input = new com.ctc.wstx.stax.WstxInputFactory();
+        input.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        input.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        XMLOutputFactory output = new com.ctc.wstx.stax.WstxOutputFactory();
+        output.setProperty(org.codehaus.stax2.XMLOutputFactory2.P_TEXT_ESCAPER, new CharacterReferences());
+        return XmlMapper.builder(new XmlFactory(input, output))
+                .configure(ToXmlGenerator.Feature.WRITE_XML_DECLARATION, true)
+                .configure(FromXmlParser.Feature.EMPTY_ELEMENT_AS_NULL, false)
+                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true)
+                .configure(MapperFeature.USE_STD_BEAN_NAMING, true)
+                .defaultUseWrapper(false)
+                .serializationInclusion(JsonInclude.Include.NON_NULL)
+                .build();
+    }
+
+    /** The document in UTF-8, with its XML declaration. */
+    public static byte[] write(Object document) {
+        try {
+            return MAPPER.writeValueAsBytes(document);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws S3Exception MalformedXML where the bytes are not such a document */
+    public static <T> T read(byte[] xml, Class<T> type) {
+        try {
+            T document = MAPPER.readValue(xml, type);
+            if (document != null) {
+                return document;
+            }
+        } catch (IOException e) {
+            // falls through to the refusal: what the parser says is of no use to an S3 client
+        }
+        throw new S3Exception(S3ErrorCode.MALFORMED_XML);
+    }
+
+    /** Writes what XML 1.0 cannot carry as character references, the way S3 does; clients that cannot read those ask for encoding-type=url. */
+    private static final class CharacterReferences implements EscapingWriterFactory {
+
+        @Override
+        public Writer createEscapingWriterFor(Writer writer, String encoding) {
+            return new Writer() {
+                @Override
+                public void write(char[] text, int offset, int length) throws IOException {
+                    for (int i = offset; i < offset + length; i++) {
+                        char c = text[i];
+                        switch (c) {
+                            case '<' -> writer.write("&lt;");
+                            case '>' -> writer.write("&gt;");
+                            case '&' -> writer.write("&amp;");
+                            case '\t', '\n' -> writer.write(c);
+                            default -> {
+                                if (c < 0x20 || c == 0xfffe || c == 0xffff || c == 0x7f) {
+                                    writer.write("&#x" + Integer.toHexString(c) + ";");
+                                } else {
+                                    writer.write(c);
+                                }
+                            }
+                        }
+                    }
+                }
+
+                @Override
+                public void flush() throws IOException {
+                    writer.flush();
+                }
+
+                @Override
+                public void close() {
+                    // The generator closes the writer beneath.
+                }
+            };
+        }
+
+        @Override
+        public Writer createEscapingWriterFor(java.io.OutputStream out, String encoding) {
+            return createEscapingWriterFor(new java.io.OutputStreamWriter(out, StandardCharsets.UTF_8), encoding);
+        }
+    }
+}
