@@ -1,0 +1,195 @@
+package io.coffer.protocol;
+
+import static io.coffer.protocol.S3Address.Level.BUCKET;
+import static io.coffer.protocol.S3Address.Level.OBJECT;
+import static io.coffer.protocol.S3Address.Level.SERVICE;
+
+import io.coffer.protocol.S3Address.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Which operation a request asks for: a table read from the top, the first row that fits decides. A row is a method, a level, and what
+ * must be in the query or the headers; the rows without demands come last.
+ */
+public final class S3Router {
+
+    /**
+     * One row of the table.
+     *
+     * @param shape how the row's demands read in documentation, such as {@code ?uploads}
+     */
+    public record Route(String method, Level level, String shape, Predicate<S3Request> demands, S3Operation operation) {}
+
+    private static final List<Route> ROUTES = new ArrayList<>();
+
+    static {
+        on(SERVICE)
+                .get("", S3Operation.LIST_BUCKETS);
+
+        on(BUCKET)
+                .subresource("acl", S3Operation.GET_BUCKET_ACL, S3Operation.PUT_BUCKET_ACL, null)
+                .subresource("cors", S3Operation.GET_BUCKET_CORS, S3Operation.PUT_BUCKET_CORS, S3Operation.DELETE_BUCKET_CORS)
+                .subresource("lifecycle", S3Operation.GET_BUCKET_LIFECYCLE_CONFIGURATION,
+                        S3Operation.PUT_BUCKET_LIFECYCLE_CONFIGURATION, S3Operation.DELETE_BUCKET_LIFECYCLE)
+                .subresource("versioning", S3Operation.GET_BUCKET_VERSIONING, S3Operation.PUT_BUCKET_VERSIONING, null)
+                .subresource("logging", S3Operation.GET_BUCKET_LOGGING, S3Operation.PUT_BUCKET_LOGGING, null)
+                .subresource("tagging", S3Operation.GET_BUCKET_TAGGING, S3Operation.PUT_BUCKET_TAGGING,
+                        S3Operation.DELETE_BUCKET_TAGGING)
+                .subresource("policyStatus", S3Operation.GET_BUCKET_POLICY_STATUS, null, null)
+                .subresource("policy", S3Operation.GET_BUCKET_POLICY, S3Operation.PUT_BUCKET_POLICY, S3Operation.DELETE_BUCKET_POLICY)
+                .subresource("website", S3Operation.GET_BUCKET_WEBSITE, S3Operation.PUT_BUCKET_WEBSITE,
+                        S3Operation.DELETE_BUCKET_WEBSITE)
+                .subresource("replication", S3Operation.GET_BUCKET_REPLICATION, S3Operation.PUT_BUCKET_REPLICATION,
+                        S3Operation.DELETE_BUCKET_REPLICATION)
+                .subresource("encryption", S3Operation.GET_BUCKET_ENCRYPTION, S3Operation.PUT_BUCKET_ENCRYPTION,
+                        S3Operation.DELETE_BUCKET_ENCRYPTION)
+                .subresource("requestPayment", S3Operation.GET_BUCKET_REQUEST_PAYMENT, S3Operation.PUT_BUCKET_REQUEST_PAYMENT, null)
+                .subresource("accelerate", S3Operation.GET_BUCKET_ACCELERATE_CONFIGURATION,
+                        S3Operation.PUT_BUCKET_ACCELERATE_CONFIGURATION, null)
+                .subresource("notification", S3Operation.GET_BUCKET_NOTIFICATION_CONFIGURATION,
+                        S3Operation.PUT_BUCKET_NOTIFICATION_CONFIGURATION, null)
+                .subresource("object-lock", S3Operation.GET_OBJECT_LOCK_CONFIGURATION, S3Operation.PUT_OBJECT_LOCK_CONFIGURATION, null)
+                .subresource("ownershipControls", S3Operation.GET_BUCKET_OWNERSHIP_CONTROLS,
+                        S3Operation.PUT_BUCKET_OWNERSHIP_CONTROLS, S3Operation.DELETE_BUCKET_OWNERSHIP_CONTROLS)
+                .subresource("publicAccessBlock", S3Operation.GET_PUBLIC_ACCESS_BLOCK, S3Operation.PUT_PUBLIC_ACCESS_BLOCK,
+                        S3Operation.DELETE_PUBLIC_ACCESS_BLOCK)
+                .subresource("abac", S3Operation.GET_BUCKET_ABAC, S3Operation.PUT_BUCKET_ABAC, null)
+                .configurations("analytics", S3Operation.LIST_BUCKET_ANALYTICS_CONFIGURATIONS,
+                        S3Operation.GET_BUCKET_ANALYTICS_CONFIGURATION, S3Operation.PUT_BUCKET_ANALYTICS_CONFIGURATION,
+                        S3Operation.DELETE_BUCKET_ANALYTICS_CONFIGURATION)
+                .configurations("inventory", S3Operation.LIST_BUCKET_INVENTORY_CONFIGURATIONS,
+                        S3Operation.GET_BUCKET_INVENTORY_CONFIGURATION, S3Operation.PUT_BUCKET_INVENTORY_CONFIGURATION,
+                        S3Operation.DELETE_BUCKET_INVENTORY_CONFIGURATION)
+                .configurations("metrics", S3Operation.LIST_BUCKET_METRICS_CONFIGURATIONS,
+                        S3Operation.GET_BUCKET_METRICS_CONFIGURATION, S3Operation.PUT_BUCKET_METRICS_CONFIGURATION,
+                        S3Operation.DELETE_BUCKET_METRICS_CONFIGURATION)
+                .configurations("intelligent-tiering", S3Operation.LIST_BUCKET_INTELLIGENT_TIERING_CONFIGURATIONS,
+                        S3Operation.GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION,
+                        S3Operation.PUT_BUCKET_INTELLIGENT_TIERING_CONFIGURATION,
+                        S3Operation.DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION)
+                .subresource("metadataTable", S3Operation.GET_BUCKET_METADATA_TABLE_CONFIGURATION, null,
+                        S3Operation.DELETE_BUCKET_METADATA_TABLE_CONFIGURATION)
+                .post("metadataTable", S3Operation.CREATE_BUCKET_METADATA_TABLE_CONFIGURATION)
+                .get("location", S3Operation.GET_BUCKET_LOCATION)
+                .get("uploads", S3Operation.LIST_MULTIPART_UPLOADS)
+                .get("versions", S3Operation.LIST_OBJECT_VERSIONS)
+                .get("session", S3Operation.CREATE_SESSION)
+                .get("list-type=2", S3Operation.LIST_OBJECTS_V2)
+                .get("", S3Operation.LIST_OBJECTS)
+                .row("HEAD", "", S3Operation.HEAD_BUCKET)
+                .put("", S3Operation.CREATE_BUCKET)
+                .delete("", S3Operation.DELETE_BUCKET)
+                .post("delete", S3Operation.DELETE_OBJECTS)
+                .post("", S3Operation.POST_OBJECT);
+
+        on(OBJECT)
+                .subresource("acl", S3Operation.GET_OBJECT_ACL, S3Operation.PUT_OBJECT_ACL, null)
+                .subresource("tagging", S3Operation.GET_OBJECT_TAGGING, S3Operation.PUT_OBJECT_TAGGING,
+                        S3Operation.DELETE_OBJECT_TAGGING)
+                .subresource("legal-hold", S3Operation.GET_OBJECT_LEGAL_HOLD, S3Operation.PUT_OBJECT_LEGAL_HOLD, null)
+                .subresource("retention", S3Operation.GET_OBJECT_RETENTION, S3Operation.PUT_OBJECT_RETENTION, null)
+                .get("attributes", S3Operation.GET_OBJECT_ATTRIBUTES)
+                .get("torrent", S3Operation.GET_OBJECT_TORRENT)
+                .get("uploadId", S3Operation.LIST_PARTS)
+                .get("", S3Operation.GET_OBJECT)
+                .row("HEAD", "", S3Operation.HEAD_OBJECT)
+                .put("partNumber uploadId x-amz-copy-source", S3Operation.UPLOAD_PART_COPY)
+                .put("partNumber uploadId", S3Operation.UPLOAD_PART)
+                .put("renameObject", S3Operation.RENAME_OBJECT)
+                .put("x-amz-copy-source", S3Operation.COPY_OBJECT)
+                .put("", S3Operation.PUT_OBJECT)
+                .post("uploads", S3Operation.CREATE_MULTIPART_UPLOAD)
+                .post("uploadId", S3Operation.COMPLETE_MULTIPART_UPLOAD)
+                .post("restore", S3Operation.RESTORE_OBJECT)
+                .post("select", S3Operation.SELECT_OBJECT_CONTENT)
+                .delete("uploadId", S3Operation.ABORT_MULTIPART_UPLOAD)
+                .delete("", S3Operation.DELETE_OBJECT);
+    }
+
+    private S3Router() {}
+
+    /**
+     * The operation a request asks for.
+     *
+     * @throws S3Exception MethodNotAllowed where no row fits
+     */
+    public static S3Operation route(S3Request request, S3Address address) {
+        Level level = address.level();
+        for (Route route : ROUTES) {
+            if (route.level() == level && route.method().equals(request.method()) && route.demands().test(request)) {
+                return route.operation();
+            }
+        }
+        throw new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED)
+                .with("Method", request.method())
+                .with("ResourceType", level.name());
+    }
+
+    /** The table, for documentation and for the tests that hold it to the README. */
+    public static List<Route> routes() {
+        return List.copyOf(ROUTES);
+    }
+
+    private static Rows on(Level level) {
+        return new Rows(level);
+    }
+
+    /** Adds the rows of one level. A shape is a list of demands: {@code x-amz-...} a header, {@code name=value} or {@code name} a parameter. */
+    private record Rows(Level level) {
+
+        Rows subresource(String name, S3Operation get, S3Operation put, S3Operation delete) {
+            return rowIfKnown("GET", name, get).rowIfKnown("PUT", name, put).rowIfKnown("DELETE", name, delete);
+        }
+
+        /** A family of named configurations: without an id they are listed, with one each can be had. */
+        Rows configurations(String name, S3Operation list, S3Operation get, S3Operation put, S3Operation delete) {
+            return row("GET", name + " id", get).row("GET", name, list).row("PUT", name, put).row("DELETE", name, delete);
+        }
+
+        Rows get(String shape, S3Operation operation) {
+            return row("GET", shape, operation);
+        }
+
+        Rows put(String shape, S3Operation operation) {
+            return row("PUT", shape, operation);
+        }
+
+        Rows post(String shape, S3Operation operation) {
+            return row("POST", shape, operation);
+        }
+
+        Rows delete(String shape, S3Operation operation) {
+            return row("DELETE", shape, operation);
+        }
+
+        Rows rowIfKnown(String method, String shape, S3Operation operation) {
+            return operation == null ? this : row(method, shape, operation);
+        }
+
+        Rows row(String method, String shape, S3Operation operation) {
+            Predicate<S3Request> demands = request -> true;
+            for (String demand : shape.split(" ")) {
+                demands = demands.and(demand(demand));
+            }
+            ROUTES.add(new Route(method, level, shape, demands, operation));
+            return this;
+        }
+
+        private static Predicate<S3Request> demand(String demand) {
+            if (demand.isEmpty()) {
+                return request -> true;
+            }
+            if (demand.startsWith("x-amz-")) {
+                return request -> request.headers().has(demand);
+            }
+            int equals = demand.indexOf('=');
+            if (equals < 0) {
+                return request -> request.query().has(demand);
+            }
+            String value = demand.substring(equals + 1);
+            return request -> value.equals(request.parameter(demand.substring(0, equals)));
+        }
+    }
+}
