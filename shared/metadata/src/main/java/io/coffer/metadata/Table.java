@@ -14,15 +14,17 @@ public enum Table {
     OBJECTS("objects"),
     /** Bytes of small objects: partition content id. Apart from the records, so that listings never read bytes. */
     SMALL_BLOBS("small-blobs"),
-    /** Multipart uploads in progress by key: partition bucket id, sort key and upload id. */
+    /** Keys with multipart uploads in progress: partition bucket id, sort object key. */
+    UPLOAD_KEYS("upload-keys"),
+    /** Multipart uploads in progress: partition bucket id and digest of the key (a key and an upload id do not fit one sort key), sort upload id. */
     UPLOADS("uploads"),
     /** Parts of an upload: partition upload id, sort part number. */
     PARTS("parts"),
-    /** Pages of the part lists of completed objects: partition upload id. */
+    /** Pages of the part lists of completed objects: partition upload id, sort completion attempt and page. */
     MANIFESTS("manifests"),
     /** Who shares a content after a copy: partition content id, sort holder id. */
     HOLDERS("holders"),
-    /** Blobs being written, and contents nobody points to any more: work for the sweep, ordered by when it falls due. */
+    /** Blobs being written, and contents nobody points to any more: work for the sweep. Partition kind and shard, sort time and id. */
     RECLAIM("reclaim");
 
     private final String suffix;

@@ -1,0 +1,49 @@
+package io.coffer.metadata;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Fresh identifiers: random enough never to meet again and not to be guessed. */
+public final class Ids {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+    private static final int TIME_DIGITS = 12;
+
+    private Ids() {}
+
+    /** 32 hexadecimal digits, evenly spread: for contents, buckets and holders. */
+    public static String random() {
+        return HexFormat.of().formatHex(bytes(16));
+    }
+
+    /** Ordered by the time it was made, then random: for uploads. Letters and digits only. */
+    public static String ordered(long millis) {
+        return time(millis) + random();
+    }
+
+    /** Milliseconds as digits whose text order is their order. */
+    static String time(long millis) {
+        return HexFormat.of().toHexDigits(millis, TIME_DIGITS);
+    }
+
+    /** A digest of text that may be too long, or hold NUL, for where it must stand. */
+    static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return BASE64.encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}

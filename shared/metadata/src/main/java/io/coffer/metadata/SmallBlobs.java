@@ -1,0 +1,25 @@
+package io.coffer.metadata;
+
+import io.coffer.metadata.Change.Condition;
+import java.util.Optional;
+
+/** Bytes of small objects, in a table of their own that is written in the commit of the object's record. */
+public final class SmallBlobs {
+
+    static final String SORT = "bytes";
+
+    private final OrderedTables tables;
+
+    public SmallBlobs(OrderedTables tables) {
+        this.tables = tables;
+    }
+
+    /** The bytes; empty where the object was replaced or deleted since its record was read. One read. */
+    public Optional<byte[]> find(String contentId) {
+        return tables.get(Table.SMALL_BLOBS, contentId, SORT).map(Item::value);
+    }
+
+    public static Change put(String contentId, byte[] bytes) {
+        return new Change.Put(Table.SMALL_BLOBS, contentId, SORT, bytes, Condition.ABSENT);
+    }
+}
