@@ -60,9 +60,10 @@ public final class ReclaimQueue {
                 : hand(new Reclaim.Held(object.content(), object.holder()));
     }
 
-    /** Gives up a pending blob whose bytes were removed already. */
-    public void forget(PendingBlob pending) {
-        tables.commit(List.of(new Change.Delete(Table.RECLAIM, pending.partition(), pending.sort(), Condition.NONE)));
+    /** Hands a pending blob to the sweep, unless a commit that was thought to have failed made it visible after all. */
+    public void abandon(PendingBlob pending) {
+        fallDue(new Entry(
+                Kind.PENDING, pending.partition(), pending.sort(), pending.revision(), new Reclaim.Blob(pending.blobId())));
     }
 
     /** The oldest entries of a queue that were made before {@code before} (milliseconds since the epoch), up to {@code limit} of each shard. */

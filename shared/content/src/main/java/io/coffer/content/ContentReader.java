@@ -1,0 +1,212 @@
+package io.coffer.content;
+
+import io.coffer.blobs.BlobStore;
+import io.coffer.metadata.Content;
+import io.coffer.metadata.ManifestStore;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.Part;
+import io.coffer.metadata.SmallBlobs;
+import io.coffer.protocol.ByteRange;
+import io.coffer.protocol.ResponseBody;
+import io.coffer.protocol.ResponseBody.Slice;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the stored bytes of objects and their parts. */
+public final class ContentReader {
+
+    private final SmallBlobs small;
+    private final ManifestStore manifests;
+    private final BlobStore blobs;
+
+    public ContentReader(SmallBlobs small, ManifestStore manifests, BlobStore blobs) {
+        this.small = small;
+        this.manifests = manifests;
+        this.blobs = blobs;
+    }
+
+    /**
+     * The body of an answer with the given bytes of an object. Blobs are opened when their turn comes; manifest pages are read as the
+     * range reaches them.
+     *
+     * @return empty where the object was replaced or deleted since its record was read
+     */
+    public Optional<ResponseBody> body(ObjectRecord object, ByteRange range) {
+        if (object.content() instanceof Content.Small content) {
+            return small.find(content.id()).map(bytes -> new ResponseBody.Bytes(cut(bytes, range)));
+        }
+        if (object.content() instanceof Content.Parts content) {
+            return Optional.of(new ResponseBody.Slices(range.length(), new PartSlices(content, range)));
+        }
+        Slice slice = blobs.slice(object.content().id(), range.first(), range.length());
+        return Optional.of(new ResponseBody.Slices(range.length(), List.of(slice).iterator()));
+    }
+
+    /** The given bytes of an object as one stream, for copying them; at most one blob is open at a time. */
+    public Optional<InputStream> open(ObjectRecord object, ByteRange range) throws IOException {
+        if (object.content() instanceof Content.Small content) {
+            return small.find(content.id()).map(bytes -> new ByteArrayInputStream(cut(bytes, range)));
+        }
+        if (object.content() instanceof Content.Parts content) {
+            return Optional.of(new SequenceInputStream(streams(new PartRuns(content, range))));
+        }
+        return Optional.of(blobs.read(object.content().id(), range.first(), range.length()));
+    }
+
+    /**
+     * Where a part of a completed object lies.
+     *
+     * @param ordinal counted from 1
+     * @return empty where the object has no such part
+     */
+    public Optional<ByteRange> partRange(Content.Parts content, int ordinal) {
+        if (ordinal > content.count()) {
+            return Optional.empty();
+        }
+        int page = 0;
+        while (page + 1 < content.pageOffsets().size() && ManifestStore.partsBefore(page + 1) < ordinal) {
+            page++;
+        }
+        long offset = content.pageOffsets().get(page);
+        int number = ManifestStore.partsBefore(page);
+        for (Part part : manifests.page(content, page)) {
+            if (++number == ordinal) {
+                return Optional.of(new ByteRange(offset, offset + part.size() - 1));
+            }
+            offset += part.size();
+        }
+        return Optional.empty();
+    }
+
+    private static byte[] cut(byte[] bytes, ByteRange range) {
+        return range.length() == bytes.length ? bytes : Arrays.copyOfRange(bytes, (int) range.first(), (int) range.last() + 1);
+    }
+
+    private Enumeration<InputStream> streams(Iterator<Run> runs) {
+        return new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return runs.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                Run run = runs.next();
+                return new LateInputStream(() -> blobs.read(run.blobId(), run.offset(), run.length()));
+            }
+        };
+    }
+
+    /** Bytes of one part that belong to a range. */
+    private record Run(String blobId, long offset, long length) {}
+
+    /** The runs a range touches, in order; reads one manifest page at a time. */
+    private final class PartRuns implements Iterator<Run> {
+
+        private final Content.Parts content;
+        private final ByteRange range;
+        private int page;
+        private long offset;
+        private Iterator<Part> parts = Collections.emptyIterator();
+
+        PartRuns(Content.Parts content, ByteRange range) {
+            this.content = content;
+            this.range = range;
+            while (page + 1 < content.pageOffsets().size() && content.pageOffsets().get(page + 1) <= range.first()) {
+                page++;
+            }
+            this.offset = content.pageOffsets().get(page);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return offset <= range.last() && (parts.hasNext() || page < content.pageOffsets().size());
+        }
+
+        @Override
+        public Run next() {
+            while (true) {
+                if (!parts.hasNext()) {
+                    List<Part> read = manifests.page(content, page++);
+                    if (read.isEmpty()) {
+                        throw new ContentGoneException();
+                    }
+                    parts = read.iterator();
+                }
+                Part part = parts.next();
+                long begin = Math.max(range.first(), offset);
+                long end = Math.min(range.last() + 1, offset + part.size());
+                long inPart = begin - offset;
+                offset += part.size();
+                if (begin < end) {
+                    return new Run(part.blobId(), inPart, end - begin);
+                }
+            }
+        }
+    }
+
+    private final class PartSlices implements Iterator<Slice> {
+
+        private final PartRuns runs;
+
+        PartSlices(Content.Parts content, ByteRange range) {
+            this.runs = new PartRuns(content, range);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return runs.hasNext();
+        }
+
+        @Override
+        public Slice next() {
+            Run run = runs.next();
+            return blobs.slice(run.blobId(), run.offset(), run.length());
+        }
+    }
+
+    /** Opens its source at the first read, so that a sequence of streams has one open at a time and reports failures as it is read. */
+    private static final class LateInputStream extends FilterInputStream {
+
+        private final ResponseBody.Source source;
+
+        LateInputStream(ResponseBody.Source source) {
+            super(null);
+            this.source = source;
+        }
+
+        private void open() throws IOException {
+            if (in == null) {
+                in = source.open();
+            }
+        }
+
+        @Override
+        public int read() throws IOException {
+            open();
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            open();
+            return super.read(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (in != null) {
+                super.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.coffer.content;
+
+import io.coffer.auth.Payload;
+import io.coffer.checksum.Checksum;
+import io.coffer.checksum.ChecksumAlgorithm;
+import io.coffer.checksum.ChecksumType;
+import io.coffer.checksum.DigestingInputStream;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Headers;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a client says of the bytes it sends: Content-MD5, and one checksum in a header or in a trailer.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">S3 User Guide, Checking
+ *     object integrity</a>
+ */
+public final class DeclaredDigests {
+
+    private static final int MD5_LENGTH = 16;
+
+    private final byte[] md5;
+    private final ChecksumAlgorithm algorithm;
+    private final String value;
+    private final Payload payload;
+
+    private DeclaredDigests(byte[] md5, ChecksumAlgorithm algorithm, String value, Payload payload) {
+        this.md5 = md5;
+        this.algorithm = algorithm;
+        this.value = value;
+        this.payload = payload;
+    }
+
+    /**
+     * @throws S3Exception InvalidDigest for a broken Content-MD5; InvalidRequest for more than one checksum, a broken value, or an
+     *     algorithm named without its value
+     */
+    public static DeclaredDigests of(S3Headers headers, Payload payload) {
+        List<ChecksumAlgorithm> inHeaders = Arrays.stream(ChecksumAlgorithm.values()).filter(a -> headers.has(a.header())).toList();
+        List<ChecksumAlgorithm> inTrailers =
+                Arrays.stream(ChecksumAlgorithm.values()).filter(a -> payload.announcedTrailers().contains(a.header())).toList();
+        if (inHeaders.size() + inTrailers.size() > 1) {
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST,
+                    "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+        }
+        Optional<ChecksumAlgorithm> announced = headers.find("x-amz-sdk-checksum-algorithm").map(DeclaredDigests::algorithm);
+        if (inHeaders.isEmpty() && inTrailers.isEmpty()) {
+            if (announced.isPresent()) {
+                throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "x-amz-sdk-checksum-algorithm specified, but no corresponding"
+                        + " x-amz-checksum-* or x-amz-trailer headers were found.");
+            }
+            return new DeclaredDigests(contentMd5(headers), null, null, payload);
+        }
+        ChecksumAlgorithm algorithm = inHeaders.isEmpty() ? inTrailers.get(0) : inHeaders.get(0);
+        if (announced.isPresent() && announced.get() != algorithm) {
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Value for x-amz-sdk-checksum-algorithm header is invalid.");
+        }
+        String value = inHeaders.isEmpty() ? null : headers.get(algorithm.header());
+        if (value != null) {
+            requireForm(algorithm, value);
+        }
+        return new DeclaredDigests(contentMd5(headers), algorithm, value, payload);
+    }
+
+    /** @throws S3Exception InvalidRequest where S3 knows no such algorithm */
+    public static ChecksumAlgorithm algorithm(String name) {
+        return ChecksumAlgorithm.named(name).orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_REQUEST,
+                "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1,"
+                        + " SHA256]"));
+    }
+
+    /** The algorithm the client chose, if it chose one. */
+    public Optional<ChecksumAlgorithm> algorithm() {
+        return Optional.ofNullable(algorithm);
+    }
+
+    /** What to compute while the bytes pass: the declared algorithm and {@code wanted} (null for none). */
+    Set<ChecksumAlgorithm> toCompute(ChecksumAlgorithm wanted) {
+        Set<ChecksumAlgorithm> all = EnumSet.noneOf(ChecksumAlgorithm.class);
+        algorithm().ifPresent(all::add);
+        Optional.ofNullable(wanted).ifPresent(all::add);
+        return all;
+    }
+
+    /**
+     * Compares with what was computed, after the last byte.
+     *
+     * @throws S3Exception BadDigest, or InvalidRequest for a trailer that is no checksum
+     */
+    void require(DigestingInputStream computed) {
+        if (md5 != null && !MessageDigest.isEqual(md5, computed.md5())) {
+            throw new S3Exception(S3ErrorCode.BAD_DIGEST, "The Content-MD5 you specified did not match what we received.")
+                    .with("ExpectedDigest", Base64.getEncoder().encodeToString(md5))
+                    .with("CalculatedDigest", Base64.getEncoder().encodeToString(computed.md5()));
+        }
+        if (algorithm != null) {
+            String declared = value != null ? value : payload.trailer(algorithm.header()).orElse("");
+            requireForm(algorithm, declared);
+            if (!declared.equals(computed.value(algorithm))) {
+                throw new S3Exception(S3ErrorCode.BAD_DIGEST,
+                        "The " + algorithm.name() + " you specified did not match the calculated checksum.");
+            }
+        }
+    }
+
+    /** The checksum to keep with the object, in the declared algorithm or, for want of one, in {@code fallback}. */
+    Checksum kept(DigestingInputStream computed, ChecksumAlgorithm fallback) {
+        ChecksumAlgorithm kept = algorithm == null ? fallback : algorithm;
+        return new Checksum(kept, ChecksumType.FULL_OBJECT, computed.value(kept));
+    }
+
+    private static byte[] contentMd5(S3Headers headers) {
+        String declared = headers.get("content-md5");
+        if (declared == null) {
+            return null;
+        }
+        try {
+            byte[] md5 = Base64.getDecoder().decode(declared.trim());
+            if (md5.length == MD5_LENGTH) {
+                return md5;
+            }
+        } catch (IllegalArgumentException e) {
+            // falls through to the refusal
+        }
+        throw new S3Exception(S3ErrorCode.INVALID_DIGEST).with("Content-MD5", declared);
+    }
+
+    private static void requireForm(ChecksumAlgorithm algorithm, String value) {
+        try {
+            if (Base64.getDecoder().decode(value).length == algorithm.length()) {
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            // falls through to the refusal
+        }
+        throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Value for " + algorithm.header() + " header is invalid.");
+    }
+}

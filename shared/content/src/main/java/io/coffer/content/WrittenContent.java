@@ -1,0 +1,15 @@
+package io.coffer.content;
+
+import io.coffer.checksum.Checksum;
+import io.coffer.metadata.Change;
+import io.coffer.metadata.Content;
+import io.coffer.metadata.PendingBlob;
+
+/**
+ * Bytes that are stored and not yet visible.
+ *
+ * @param etag the hexadecimal MD5 of the bytes
+ * @param change belongs into the commit that makes the bytes visible: it writes small bytes, or withdraws the blob's promise
+ * @param pending the blob's promise, null for small bytes
+ */
+public record WrittenContent(Content content, long size, String etag, Checksum checksum, Change change, PendingBlob pending) {}
