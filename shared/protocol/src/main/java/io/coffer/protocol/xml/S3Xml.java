@@ -1,21 +1,27 @@
 package io.coffer.protocol.xml;
 
+import com.ctc.wstx.stax.WstxInputFactory;
+import com.ctc.wstx.stax.WstxOutputFactory;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.dataformat.xml.XmlFactory;
 import com.fasterxml.jackson.dataformat.xml.XmlMapper;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import com.fasterxml.jackson.dataformat.xml.deser.FromXmlParser;
 import com.fasterxml.jackson.dataformat.xml.ser.ToXmlGenerator;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
+import org.codehaus.stax2.XMLOutputFactory2;
 import org.codehaus.stax2.io.EscapingWriterFactory;
 
 /** Reads and writes S3's documents. Entities and DTDs are off; elements no document declares make a request MalformedXML. */
@@ -29,11 +35,11 @@ public final class S3Xml {
     private S3Xml() {}
 
     private static XmlMapper mapper() {
-        XMLInputFactory input = new com.ctc.wstx.stax.WstxInputFactory();
+        XMLInputFactory input = new WstxInputFactory();
         input.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         input.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        XMLOutputFactory output = new com.ctc.wstx.stax.WstxOutputFactory();
-        output.setProperty(org.codehaus.stax2.XMLOutputFactory2.P_TEXT_ESCAPER, new CharacterReferences());
+        XMLOutputFactory output = new WstxOutputFactory();
+        output.setProperty(XMLOutputFactory2.P_TEXT_ESCAPER, new CharacterReferences());
         return XmlMapper.builder(new XmlFactory(input, output))
                 .configure(ToXmlGenerator.Feature.WRITE_XML_DECLARATION, true)
                 .configure(FromXmlParser.Feature.EMPTY_ELEMENT_AS_NULL, false)
@@ -55,10 +61,13 @@ public final class S3Xml {
 
     /** @throws S3Exception MalformedXML where the bytes are not such a document */
     public static <T> T read(byte[] xml, Class<T> type) {
-        try {
-            T document = MAPPER.readValue(xml, type);
-            if (document != null) {
-                return document;
+        try (FromXmlParser parser = (FromXmlParser) MAPPER.createParser(xml)) {
+            String root = parser.getStaxReader().getLocalName();
+            if (root.equals(type.getAnnotation(JacksonXmlRootElement.class).localName())) {
+                T document = MAPPER.readValue(parser, type);
+                if (document != null) {
+                    return document;
+                }
             }
         } catch (IOException e) {
             // falls through to the refusal: what the parser says is of no use to an S3 client
@@ -105,8 +114,8 @@ public final class S3Xml {
         }
 
         @Override
-        public Writer createEscapingWriterFor(java.io.OutputStream out, String encoding) {
-            return createEscapingWriterFor(new java.io.OutputStreamWriter(out, StandardCharsets.UTF_8), encoding);
+        public Writer createEscapingWriterFor(OutputStream out, String encoding) {
+            return createEscapingWriterFor(new OutputStreamWriter(out, StandardCharsets.UTF_8), encoding);
         }
     }
 }

@@ -1,0 +1,27 @@
+package io.coffer.protocol.xml;
+
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import java.util.List;
+
+/** Answer of DeleteObjects. */
+@JacksonXmlRootElement(localName = "DeleteResult")
+public record DeleteResult(
+        @JacksonXmlProperty(localName = "Deleted") List<Deleted> deleted,
+        @JacksonXmlProperty(localName = "Error") List<Failed> errors) {
+
+    /** The namespace that S3's answers declare. */
+    @JacksonXmlProperty(isAttribute = true, localName = "xmlns")
+    public String xmlns() {
+        return S3Xml.NAMESPACE;
+    }
+
+    /** A key that is gone. */
+    public record Deleted(@JacksonXmlProperty(localName = "Key") String key) {}
+
+    /** A key that could not be removed, and why. */
+    public record Failed(
+            @JacksonXmlProperty(localName = "Key") String key,
+            @JacksonXmlProperty(localName = "Code") String code,
+            @JacksonXmlProperty(localName = "Message") String message) {}
+}

@@ -1,0 +1,39 @@
+package io.coffer.protocol.xml;
+
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import java.util.List;
+
+/** Answer of ListMultipartUploads. */
+@JacksonXmlRootElement(localName = "ListMultipartUploadsResult")
+public record ListMultipartUploadsResult(
+        @JacksonXmlProperty(localName = "Bucket") String bucket,
+        @JacksonXmlProperty(localName = "KeyMarker") String keyMarker,
+        @JacksonXmlProperty(localName = "UploadIdMarker") String uploadIdMarker,
+        @JacksonXmlProperty(localName = "NextKeyMarker") String nextKeyMarker,
+        @JacksonXmlProperty(localName = "NextUploadIdMarker") String nextUploadIdMarker,
+        @JacksonXmlProperty(localName = "Prefix") String prefix,
+        @JacksonXmlProperty(localName = "Delimiter") String delimiter,
+        @JacksonXmlProperty(localName = "MaxUploads") int maxUploads,
+        @JacksonXmlProperty(localName = "EncodingType") String encodingType,
+        @JacksonXmlProperty(localName = "IsTruncated") boolean isTruncated,
+        @JacksonXmlProperty(localName = "Upload") List<Upload> uploads,
+        @JacksonXmlProperty(localName = "CommonPrefixes") List<CommonPrefix> commonPrefixes) {
+
+    /** The namespace that S3's answers declare. */
+    @JacksonXmlProperty(isAttribute = true, localName = "xmlns")
+    public String xmlns() {
+        return S3Xml.NAMESPACE;
+    }
+
+    /** An upload in progress. */
+    public record Upload(
+            @JacksonXmlProperty(localName = "Key") String key,
+            @JacksonXmlProperty(localName = "UploadId") String uploadId,
+            @JacksonXmlProperty(localName = "Initiator") Owner initiator,
+            @JacksonXmlProperty(localName = "Owner") Owner owner,
+            @JacksonXmlProperty(localName = "StorageClass") String storageClass,
+            @JacksonXmlProperty(localName = "Initiated") String initiated,
+            @JacksonXmlProperty(localName = "ChecksumAlgorithm") String checksumAlgorithm,
+            @JacksonXmlProperty(localName = "ChecksumType") String checksumType) {}
+}

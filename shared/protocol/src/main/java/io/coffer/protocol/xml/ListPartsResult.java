@@ -1,0 +1,29 @@
+package io.coffer.protocol.xml;
+
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import java.util.List;
+
+/** Answer of ListParts. */
+@JacksonXmlRootElement(localName = "ListPartsResult")
+public record ListPartsResult(
+        @JacksonXmlProperty(localName = "Bucket") String bucket,
+        @JacksonXmlProperty(localName = "Key") String key,
+        @JacksonXmlProperty(localName = "UploadId") String uploadId,
+        @JacksonXmlProperty(localName = "PartNumberMarker") int partNumberMarker,
+        @JacksonXmlProperty(localName = "NextPartNumberMarker") Integer nextPartNumberMarker,
+        @JacksonXmlProperty(localName = "MaxParts") int maxParts,
+        @JacksonXmlProperty(localName = "IsTruncated") boolean isTruncated,
+        @JacksonXmlProperty(localName = "ChecksumAlgorithm") String checksumAlgorithm,
+        @JacksonXmlProperty(localName = "ChecksumType") String checksumType,
+        @JacksonXmlProperty(localName = "Part") List<ListedPart> parts,
+        @JacksonXmlProperty(localName = "Initiator") Owner initiator,
+        @JacksonXmlProperty(localName = "Owner") Owner owner,
+        @JacksonXmlProperty(localName = "StorageClass") String storageClass) {
+
+    /** The namespace that S3's answers declare. */
+    @JacksonXmlProperty(isAttribute = true, localName = "xmlns")
+    public String xmlns() {
+        return S3Xml.NAMESPACE;
+    }
+}

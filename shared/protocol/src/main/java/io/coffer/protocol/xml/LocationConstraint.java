@@ -1,0 +1,16 @@
+package io.coffer.protocol.xml;
+
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlText;
+
+/** Answer of GetBucketLocation: empty for us-east-1. */
+@JacksonXmlRootElement(localName = "LocationConstraint")
+public record LocationConstraint(@JacksonXmlText String region) {
+
+    /** The namespace that S3's answers declare. */
+    @JacksonXmlProperty(isAttribute = true, localName = "xmlns")
+    public String xmlns() {
+        return S3Xml.NAMESPACE;
+    }
+}

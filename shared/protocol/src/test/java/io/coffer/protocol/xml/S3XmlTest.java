@@ -1,0 +1,78 @@
+package io.coffer.protocol.xml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class S3XmlTest {
+
+    private static String written(Object document) {
+        return new String(S3Xml.write(document), StandardCharsets.UTF_8);
+    }
+
+    private static <T> T read(String xml, Class<T> type) {
+        return S3Xml.read(xml.getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    @Test
+    void writesS3sNamespaceAndRepeatedElementsWithoutAWrapper() {
+        var document = new DeleteResult(List.of(new DeleteResult.Deleted("a"), new DeleteResult.Deleted("b")), null);
+
+        assertEquals("<?xml version='1.0' encoding='UTF-8'?><DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+                + "<Deleted><Key>a</Key></Deleted><Deleted><Key>b</Key></Deleted></DeleteResult>", written(document));
+    }
+
+    @Test
+    void writesErrorsWithoutNamespaceInTheOrderOfTheirFields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("Code", "NoSuchKey");
+        fields.put("Message", "a < b & c");
+
+        assertEquals("<?xml version='1.0' encoding='UTF-8'?><Error><Code>NoSuchKey</Code><Message>a &lt; b &amp; c</Message></Error>",
+                written(new ErrorDocument(fields)));
+    }
+
+    @Test
+    void writesWhatXmlCannotCarryAsCharacterReferences() {
+        assertEquals("<?xml version='1.0' encoding='UTF-8'?><DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+                        + "<Deleted><Key>a&#x1;b&#xd;\u00e9\ud83d\ude00</Key></Deleted></DeleteResult>",
+                written(new DeleteResult(List.of(new DeleteResult.Deleted("a\u0001b\r\u00e9\ud83d\ude00")), null)));
+    }
+
+    @Test
+    void readsADocumentWithOrWithoutNamespace() {
+        String parts = "<Part><PartNumber>1</PartNumber><ETag>\"x\"</ETag></Part><Part><ETag>y</ETag><PartNumber>2</PartNumber></Part>";
+        for (String xmlns : List.of("", " xmlns=\"" + S3Xml.NAMESPACE + "\"")) {
+            var read = read("<CompleteMultipartUpload" + xmlns + ">" + parts + "</CompleteMultipartUpload>",
+                    CompleteMultipartUploadRequest.class);
+
+            assertEquals(2, read.parts().size());
+            assertEquals("\"x\"", read.parts().get(0).etag());
+            assertEquals(2, read.parts().get(1).partNumber());
+        }
+    }
+
+    @Test
+    void keepsWhiteSpaceInKeys() {
+        assertEquals(" a ", read("<Delete><Object><Key> a </Key></Object></Delete>", DeleteRequest.class).objects().get(0).key());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "no xml", "<Delete>", "<Delete><Object><Key>a</Key></Object></Delete",
+        "<Delete><Surprise/></Delete>", "<Other><Object><Key>a</Key></Object></Other>",
+        "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Delete><Object><Key>&x;</Key></Object></Delete>"
+    })
+    void refusesEverythingElseAsMalformed(String xml) {
+        assertEquals(S3ErrorCode.MALFORMED_XML, assertThrows(S3Exception.class, () -> read(xml, DeleteRequest.class)).code());
+    }
+}
