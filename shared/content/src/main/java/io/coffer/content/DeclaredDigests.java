@@ -8,6 +8,8 @@ import io.coffer.checksum.DigestingInputStream;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
@@ -79,6 +81,26 @@ public final class DeclaredDigests {
     /** The algorithm the client chose, if it chose one. */
     public Optional<ChecksumAlgorithm> algorithm() {
         return Optional.ofNullable(algorithm);
+    }
+
+    /** Whether the client declared any digest. */
+    public boolean any() {
+        return md5 != null || algorithm != null;
+    }
+
+    /**
+     * Reads a small body whole and compares it.
+     *
+     * @throws S3Exception MaxMessageLengthExceeded, BadDigest
+     */
+    public byte[] readVerified(InputStream bytes, int maxBytes) throws IOException {
+        DigestingInputStream digesting = new DigestingInputStream(bytes, toCompute(null));
+        byte[] all = digesting.readNBytes(maxBytes);
+        if (digesting.read() >= 0) {
+            throw new S3Exception(S3ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED);
+        }
+        require(digesting);
+        return all;
     }
 
     /** What to compute while the bytes pass: the declared algorithm and {@code wanted} (null for none). */

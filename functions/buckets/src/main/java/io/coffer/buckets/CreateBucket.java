@@ -1,0 +1,77 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.BucketStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.BucketName;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.xml.CreateBucketConfiguration;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Makes a bucket: three reads, one commit. As at AWS, making a bucket one already owns succeeds in us-east-1 and is refused in any other
+ * region.
+ */
+public final class CreateBucket implements Operation {
+
+    private static final String CLASSIC_REGION = "us-east-1";
+    private static final Set<String> CANNED_ACLS = Set.of("private", "public-read", "public-read-write", "authenticated-read");
+
+    private final BucketStore buckets;
+    private final String region;
+
+    public CreateBucket(BucketStore buckets, String region) {
+        this.buckets = buckets;
+        this.region = region;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.CREATE_BUCKET;
+    }
+
+    @Override
+    public S3Response handle(Call call) throws IOException {
+        String name = call.address().bucket();
+        BucketName.require(name);
+        String acl = acl(call);
+        String lock = call.header("x-amz-bucket-object-lock-enabled");
+        if (lock != null && !lock.equalsIgnoreCase("false")) {
+            throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", "x-amz-bucket-object-lock-enabled");
+        }
+        requireOurRegion(call.document(CreateBucketConfiguration.class).map(CreateBucketConfiguration::locationConstraint).orElse(""));
+        boolean existed = buckets.find(name).filter(bucket -> bucket.accountId().equals(call.caller().accountId())).isPresent();
+        if (existed && !region.equals(CLASSIC_REGION)) {
+            throw new S3Exception(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU).with("BucketName", name);
+        }
+        Bucket bucket = buckets.create(name, call.caller().accountId(), region, acl);
+        return S3Response.ok().with("Location", "/" + bucket.name());
+    }
+
+    private static String acl(Call call) {
+        String acl = call.headers().find("x-amz-acl").orElse("private");
+        if (!CANNED_ACLS.contains(acl)) {
+            throw S3Exception.invalidArgument("x-amz-acl", acl, "Invalid ACL header value");
+        }
+        return acl;
+    }
+
+    private void requireOurRegion(String constraint) {
+        if (constraint == null || constraint.isEmpty() || constraint.equals("auto")) {
+            return;
+        }
+        if (constraint.equals(CLASSIC_REGION)) {
+            // S3 API Reference, CreateBucket: us-east-1 is asked for by naming no location.
+            throw new S3Exception(S3ErrorCode.INVALID_LOCATION_CONSTRAINT).with("LocationConstraint", constraint);
+        }
+        if (!constraint.equals(region)) {
+            throw new S3Exception(S3ErrorCode.ILLEGAL_LOCATION_CONSTRAINT, "The " + constraint
+                    + " location constraint is incompatible for the region specific endpoint this request was sent to.");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.BucketStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** Removes a bucket that holds neither objects nor uploads in progress; what it costs does not depend on what it once held. */
+public final class DeleteBucket implements Operation {
+
+    private final BucketStore buckets;
+
+    public DeleteBucket(BucketStore buckets) {
+        this.buckets = buckets;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.DELETE_BUCKET;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        buckets.delete(call.bucket().name());
+        return S3Response.noContent();
+    }
+}

@@ -1,0 +1,50 @@
+package io.coffer.listings;
+
+import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.xml.ListBucketResult;
+
+/** Lists objects in the first generation's way, with a marker: what {@link KeyWalk} costs, and a read of the owner. */
+public final class ListObjects implements Operation {
+
+    private final ObjectStore objects;
+    private final AccountStore accounts;
+
+    public ListObjects(ObjectStore objects, AccountStore accounts) {
+        this.objects = objects;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.LIST_OBJECTS;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        ObjectListing listing = ObjectListing.of(call);
+        String marker = call.parameter("marker");
+        KeyWalk.Page page = listing.page(objects, marker);
+        // S3 API Reference, ListObjects: NextMarker is only given with a delimiter; without one the last key serves.
+        String nextMarker = page.truncated() && listing.delimiter() != null ? listing.encoded(page.last()) : null;
+        return S3Response.xml(new ListBucketResult(
+                call.bucket().name(),
+                listing.encoded(listing.prefix()),
+                listing.encoded(marker == null ? "" : marker),
+                nextMarker,
+                null,
+                listing.maxKeys(),
+                listing.encoded(listing.delimiter()),
+                listing.encodingType(),
+                page.truncated(),
+                null,
+                null,
+                null,
+                listing.contents(page, listing.owner(accounts)),
+                listing.commonPrefixes(page)));
+    }
+}

@@ -1,0 +1,52 @@
+package io.coffer.listings;
+
+import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.ContinuationToken;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.xml.ListBucketResult;
+import io.coffer.protocol.xml.Owner;
+
+/** Lists objects with continuation tokens: what {@link KeyWalk} costs, and a read of the owner where owners are asked for. */
+public final class ListObjectsV2 implements Operation {
+
+    private final ObjectStore objects;
+    private final AccountStore accounts;
+
+    public ListObjectsV2(ObjectStore objects, AccountStore accounts) {
+        this.objects = objects;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.LIST_OBJECTS_V2;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        ObjectListing listing = ObjectListing.of(call);
+        String startAfter = call.parameter("start-after");
+        String token = call.parameter("continuation-token");
+        KeyWalk.Page page = listing.page(objects, token == null ? startAfter : ContinuationToken.read(token));
+        Owner owner = "true".equals(call.parameter("fetch-owner")) ? listing.owner(accounts) : null;
+        return S3Response.xml(new ListBucketResult(
+                call.bucket().name(),
+                listing.encoded(listing.prefix()),
+                null,
+                null,
+                page.objects().size() + page.commonPrefixes().size(),
+                listing.maxKeys(),
+                listing.encoded(listing.delimiter()),
+                listing.encodingType(),
+                page.truncated(),
+                token,
+                page.truncated() ? ContinuationToken.of(page.last()) : null,
+                listing.encoded(startAfter),
+                listing.contents(page, owner),
+                listing.commonPrefixes(page)));
+    }
+}

@@ -1,0 +1,73 @@
+package io.coffer.listings;
+
+import io.coffer.checksum.Checksum;
+import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.pipeline.Call;
+import io.coffer.protocol.HttpDate;
+import io.coffer.protocol.UriEncoding;
+import io.coffer.protocol.xml.CommonPrefix;
+import io.coffer.protocol.xml.ListedObject;
+import io.coffer.protocol.xml.Owner;
+import java.util.List;
+
+/** What the two generations of ListObjects have in common: their parameters, and how a page's entries are written. */
+record ObjectListing(Call call, String prefix, String delimiter, int maxKeys, boolean urlEncoding) {
+
+    private static final int MAX_KEYS = 1000;
+
+    static ObjectListing of(Call call) {
+        String prefix = call.parameter("prefix");
+        String delimiter = call.parameter("delimiter");
+        return new ObjectListing(
+                call,
+                prefix == null ? "" : prefix,
+                delimiter == null || delimiter.isEmpty() ? null : delimiter,
+                Math.min(MAX_KEYS, call.number("max-keys", MAX_KEYS, 0)),
+                call.urlEncoding());
+    }
+
+    KeyWalk.Page page(ObjectStore objects, String after) {
+        return KeyWalk.page(objects, call.bucket(), prefix, delimiter, after == null || after.isEmpty() ? null : after, maxKeys);
+    }
+
+    /** A key, prefix or marker as the client asked for it; null stays null. */
+    String encoded(String text) {
+        return text == null || !urlEncoding ? text : UriEncoding.encodePath(text);
+    }
+
+    String encodingType() {
+        return urlEncoding ? "url" : null;
+    }
+
+    List<CommonPrefix> commonPrefixes(KeyWalk.Page page) {
+        return page.commonPrefixes().stream().map(common -> new CommonPrefix(encoded(common))).toList();
+    }
+
+    /** @param owner null where owners were not asked for */
+    List<ListedObject> contents(KeyWalk.Page page, Owner owner) {
+        return page.objects().stream().map(entry -> listed(entry, owner)).toList();
+    }
+
+    private ListedObject listed(ObjectStore.Entry entry, Owner owner) {
+        ObjectRecord object = entry.object();
+        Checksum checksum = object.checksum();
+        return new ListedObject(
+                encoded(entry.key()),
+                HttpDate.document(object.lastModified()),
+                '"' + object.etag() + '"',
+                checksum == null ? null : checksum.algorithm().name(),
+                checksum == null ? null : checksum.type().name(),
+                object.size(),
+                owner,
+                "STANDARD");
+    }
+
+    /** The bucket's owner, who owns every object in it. */
+    Owner owner(AccountStore accounts) {
+        return accounts.find(call.bucket().accountId())
+                .map(account -> new Owner(account.canonicalId(), account.displayName()))
+                .orElse(null);
+    }
+}

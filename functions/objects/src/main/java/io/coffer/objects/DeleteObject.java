@@ -1,0 +1,29 @@
+package io.coffer.objects;
+
+import io.coffer.metadata.ObjectStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.Preconditions;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** Removes an object: a read and, where it exists, one commit; its bytes are left to the sweep. Removing what is not there succeeds. */
+public final class DeleteObject implements Operation {
+
+    private final ObjectStore objects;
+
+    public DeleteObject(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.DELETE_OBJECT;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        objects.delete(call.bucket(), call.key(), Preconditions.of(call.headers()));
+        return S3Response.noContent();
+    }
+}

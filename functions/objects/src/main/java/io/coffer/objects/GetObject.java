@@ -1,0 +1,47 @@
+package io.coffer.objects;
+
+import io.coffer.content.ContentReader;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.ResponseBody;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import java.util.Optional;
+
+/**
+ * Sends an object: a read of its record, a second one for the bytes of a small object or for each manifest page the range touches. No pass
+ * over the bytes here: files go out with sendfile.
+ */
+public final class GetObject implements Operation {
+
+    /** A small object's bytes go with its record; losing this race so often takes a writer at every turn. */
+    private static final int ATTEMPTS = 10;
+
+    private final ReadObject read;
+    private final ContentReader contents;
+
+    public GetObject(ObjectStore objects, ContentReader contents) {
+        this.read = new ReadObject(objects, contents);
+        this.contents = contents;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.GET_OBJECT;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            ReadObject.Found found = read.find(call);
+            Optional<ResponseBody> body = contents.body(found.object(), found.range());
+            if (body.isPresent()) {
+                return read.answer(call, found).withBody(body.get());
+            }
+        }
+        throw new S3Exception(S3ErrorCode.SLOW_DOWN);
+    }
+}

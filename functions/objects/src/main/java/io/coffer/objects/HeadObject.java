@@ -1,0 +1,28 @@
+package io.coffer.objects;
+
+import io.coffer.content.ContentReader;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** Tells an object's headers: one read, and a manifest page where a part number is asked for. */
+public final class HeadObject implements Operation {
+
+    private final ReadObject read;
+
+    public HeadObject(ObjectStore objects, ContentReader contents) {
+        this.read = new ReadObject(objects, contents);
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.HEAD_OBJECT;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        return read.answer(call, read.find(call));
+    }
+}

@@ -1,0 +1,78 @@
+package io.coffer.objects;
+
+import io.coffer.checksum.ChecksumAlgorithm;
+import io.coffer.content.ContentWriter;
+import io.coffer.content.DeclaredDigests;
+import io.coffer.content.WrittenContent;
+import io.coffer.metadata.Ids;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.WriteHeaders;
+import io.coffer.protocol.Preconditions;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.StoredHeaders;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Stores an object in one pass over its bytes. A small one costs a read of the object it replaces and one commit; a larger one a commit
+ * more, for the promise that its blob will be reclaimed should the write not succeed. Both read the bucket once more before they are
+ * acknowledged.
+ */
+public final class PutObject implements Operation {
+
+    private static final long MAX_BYTES = 5L << 30;
+
+    private final ObjectStore objects;
+    private final ContentWriter contents;
+    private final Clock clock;
+
+    public PutObject(ObjectStore objects, ContentWriter contents, Clock clock) {
+        this.objects = objects;
+        this.contents = contents;
+        this.clock = clock;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.PUT_OBJECT;
+    }
+
+    @Override
+    public S3Response handle(Call call) throws IOException {
+        WriteHeaders.require(call.headers());
+        StoredHeaders stored = StoredHeaders.of(call.headers());
+        long length = call.payload().length();
+        if (length < 0) {
+            throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
+        }
+        if (length > MAX_BYTES) {
+            throw new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE).with("ProposedSize", length).with("MaxSizeAllowed", MAX_BYTES);
+        }
+        DeclaredDigests declared = DeclaredDigests.of(call.headers(), call.payload());
+        Preconditions preconditions = Preconditions.of(call.headers());
+        if (preconditions.conditionalWrite()) {
+            preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
+        }
+        WrittenContent written =
+                contents.writeObject(call.payload().stream(), length, declared, ChecksumAlgorithm.CRC64NVME);
+        ObjectRecord object = new ObjectRecord(written.etag(), written.size(), clock.millis(), stored.system(), stored.user(),
+                written.checksum(), written.content(), Ids.random(), call.bucket().accountId());
+        try {
+            objects.put(call.bucket(), call.key(), object, preconditions, List.of(written.change()));
+        } catch (RuntimeException e) {
+            contents.abandon(written);
+            throw e;
+        }
+        S3Response response = S3Response.ok().with("ETag", '"' + object.etag() + '"');
+        ChecksumHeaders.write(object.checksum(), response.headers());
+        return response;
+    }
+}

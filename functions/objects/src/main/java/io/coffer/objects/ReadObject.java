@@ -1,0 +1,127 @@
+package io.coffer.objects;
+
+import io.coffer.content.ContentReader;
+import io.coffer.metadata.Content;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.protocol.ByteRange;
+import io.coffer.protocol.HttpDate;
+import io.coffer.protocol.Preconditions;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.StoredHeaders;
+import java.util.Map;
+import java.util.Optional;
+
+/** What GetObject and HeadObject have in common: finding the object, its conditions, the range asked for, and the headers. */
+final class ReadObject {
+
+    /** Which of an answer's headers each {@code response-...} parameter replaces. */
+    private static final Map<String, String> OVERRIDES = Map.of(
+            "response-cache-control", "Cache-Control",
+            "response-content-disposition", "Content-Disposition",
+            "response-content-encoding", "Content-Encoding",
+            "response-content-language", "Content-Language",
+            "response-content-type", "Content-Type",
+            "response-expires", "Expires");
+
+    private static final int MAX_PART = 10_000;
+
+    private final ObjectStore objects;
+    private final ContentReader contents;
+
+    ReadObject(ObjectStore objects, ContentReader contents) {
+        this.objects = objects;
+        this.contents = contents;
+    }
+
+    /**
+     * What a read asks for.
+     *
+     * @param partial whether the answer is a 206
+     */
+    record Found(ObjectRecord object, ByteRange range, boolean partial, int parts) {}
+
+    /** @throws S3Exception NoSuchKey, PreconditionFailed, NotModified, InvalidRange, InvalidPartNumber */
+    Found find(Call call) {
+        requireNoVersion(call);
+        ObjectRecord object = objects.find(call.bucket(), call.key()).orElseThrow(() -> S3Exception.noSuchKey(call.key()));
+        Preconditions.of(call.headers()).requireForRead(object.etag(), object.lastModified());
+        String range = call.header("range");
+        String partNumber = call.parameter("partNumber");
+        if (partNumber != null) {
+            if (range != null) {
+                throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Cannot specify both Range header and partNumber query parameter");
+            }
+            return part(object, partNumber);
+        }
+        Optional<ByteRange> asked = range == null ? Optional.empty() : ByteRange.parse(range, object.size());
+        return new Found(object, asked.orElse(new ByteRange(0, object.size() - 1)), asked.isPresent(), 0);
+    }
+
+    private Found part(ObjectRecord object, String partNumber) {
+        int number = number(partNumber);
+        if (object.content() instanceof Content.Parts content) {
+            ByteRange range = contents.partRange(content, number).orElseThrow(() -> noSuchPart(partNumber, content.count()));
+            return new Found(object, range, true, content.count());
+        }
+        if (number > 1) {
+            throw noSuchPart(partNumber, 1);
+        }
+        return new Found(object, new ByteRange(0, object.size() - 1), object.size() > 0, 0);
+    }
+
+    private static S3Exception noSuchPart(String number, int count) {
+        return new S3Exception(S3ErrorCode.INVALID_PART_NUMBER)
+                .with("PartNumberRequested", number)
+                .with("ActualPartCount", count);
+    }
+
+    private static int number(String partNumber) {
+        try {
+            int number = Integer.parseInt(partNumber);
+            if (number >= 1 && number <= MAX_PART) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the refusal
+        }
+        throw S3Exception.invalidArgument("partNumber", partNumber,
+                "Part number must be an integer between 1 and " + MAX_PART + ", inclusive");
+    }
+
+    /** The answer without its body. */
+    S3Response answer(Call call, Found found) {
+        ObjectRecord object = found.object();
+        S3Response response = S3Response.of(found.partial() ? 206 : 200);
+        S3Headers headers = response.headers();
+        new StoredHeaders(object.headers(), object.metadata()).writeTo(headers);
+        OVERRIDES.forEach((parameter, header) -> headers.setIfPresent(header, call.parameter(parameter)));
+        headers.set("ETag", '"' + object.etag() + '"')
+                .set("Last-Modified", HttpDate.header(object.lastModified()))
+                .set("Accept-Ranges", "bytes")
+                .set("Content-Length", String.valueOf(found.range().length()));
+        if (found.partial()) {
+            headers.set("Content-Range", found.range().contentRange(object.size()));
+        }
+        if (found.parts() > 0) {
+            headers.set("x-amz-mp-parts-count", String.valueOf(found.parts()));
+        }
+        boolean whole = found.range().length() == object.size();
+        if (whole && "ENABLED".equalsIgnoreCase(call.header("x-amz-checksum-mode"))) {
+            ChecksumHeaders.write(object.checksum(), headers);
+        }
+        return response;
+    }
+
+    private static void requireNoVersion(Call call) {
+        String version = call.parameter("versionId");
+        if (version != null && !version.equals("null")) {
+            throw S3Exception.invalidArgument("versionId", version, "Invalid version id specified");
+        }
+    }
+}

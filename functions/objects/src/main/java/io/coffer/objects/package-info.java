@@ -1,0 +1,2 @@
+/** Operations on single objects, and DeleteObjects. */
+package io.coffer.objects;

@@ -1,0 +1,96 @@
+package io.coffer.pipeline;
+
+import io.coffer.auth.Caller;
+import io.coffer.auth.Payload;
+import io.coffer.content.DeclaredDigests;
+import io.coffer.metadata.Bucket;
+import io.coffer.protocol.S3Address;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Request;
+import io.coffer.protocol.xml.S3Xml;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A request whose signature was verified and whose caller may do what it asks.
+ *
+ * @param bucket the bucket it is about; null for the service and for CreateBucket
+ * @param payload the body, decoded and verified as it is read
+ */
+public record Call(S3Request request, S3Operation operation, S3Address address, Bucket bucket, Caller.Account caller, Payload payload) {
+
+    /** Larger than 1,000 keys of 1,024 bytes, each escaped. */
+    private static final int MAX_DOCUMENT_BYTES = 8 << 20;
+
+    public String key() {
+        return address.key();
+    }
+
+    public S3Headers headers() {
+        return request.headers();
+    }
+
+    /** The value of a header, or null. */
+    public String header(String name) {
+        return request.header(name);
+    }
+
+    /** The value of a query parameter, or null. */
+    public String parameter(String name) {
+        return request.parameter(name);
+    }
+
+    /**
+     * A number in the query.
+     *
+     * @param fallback its value where the query does not have it
+     * @throws S3Exception InvalidArgument where it is no number from {@code min} up
+     */
+    public int number(String name, int fallback, int min) {
+        String value = parameter(name);
+        if (value == null || value.isEmpty()) {
+            return fallback;
+        }
+        try {
+            long number = Long.parseLong(value);
+            if (number >= min && number <= Integer.MAX_VALUE) {
+                return (int) number;
+            }
+        } catch (NumberFormatException e) {
+            throw S3Exception.invalidArgument(name, value, "Provided " + name + " not an integer or within integer range");
+        }
+        throw S3Exception.invalidArgument(name, value,
+                "Argument " + name + " must be an integer between " + min + " and " + Integer.MAX_VALUE);
+    }
+
+    /** Whether listings are to be URL-encoded. */
+    public boolean urlEncoding() {
+        String value = parameter("encoding-type");
+        if (value == null || value.isEmpty()) {
+            return false;
+        }
+        if (!value.equals("url")) {
+            throw S3Exception.invalidArgument("encoding-type", value, "Invalid Encoding Method specified in Request");
+        }
+        return true;
+    }
+
+    /**
+     * The request's document, read whole and compared with the digests the client declared.
+     *
+     * @return empty where there is no body
+     * @throws S3Exception MalformedXML, MaxMessageLengthExceeded, BadDigest
+     */
+    public <T> Optional<T> document(Class<T> type) throws IOException {
+        byte[] xml = DeclaredDigests.of(headers(), payload).readVerified(payload.stream(), MAX_DOCUMENT_BYTES);
+        return xml.length == 0 ? Optional.empty() : Optional.of(S3Xml.read(xml, type));
+    }
+
+    /** @throws S3Exception as {@link #document}, and MissingRequestBodyError where there is no body */
+    public <T> T requireDocument(Class<T> type) throws IOException {
+        return document(type).orElseThrow(() -> new S3Exception(S3ErrorCode.MISSING_REQUEST_BODY));
+    }
+}

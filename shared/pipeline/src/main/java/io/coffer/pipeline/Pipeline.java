@@ -1,0 +1,146 @@
+package io.coffer.pipeline;
+
+import io.coffer.auth.Caller;
+import io.coffer.auth.SigV4Verifier;
+import io.coffer.auth.VerifiedRequest;
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.CommitConflict;
+import io.coffer.metadata.MetadataBusy;
+import io.coffer.protocol.HttpDate;
+import io.coffer.protocol.ObjectKey;
+import io.coffer.protocol.ResponseBody;
+import io.coffer.protocol.S3Address;
+import io.coffer.protocol.S3Address.Level;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Request;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.S3Router;
+import io.coffer.protocol.xml.ErrorDocument;
+import io.coffer.protocol.xml.S3Xml;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * A request's way from its target to its answer. The order of refusals is S3's: what is wrong with the target, then the signature, then
+ * whether the operation exists, whether the bucket exists, whether the caller may, and last what the operation itself finds.
+ */
+public final class Pipeline implements RequestHandler {
+
+    private static final Logger LOG = Logger.getLogger(Pipeline.class);
+
+    private final SigV4Verifier verifier;
+    private final BucketStore buckets;
+    private final String domain;
+    private final String region;
+    private final Clock clock;
+    private final Map<S3Operation, Operation> operations = new EnumMap<>(S3Operation.class);
+    private final Authorisation authorisation = new Authorisation();
+
+    /**
+     * @param domain the domain whose subdomains name buckets; null for path style only
+     * @param region what {@code x-amz-bucket-region} says
+     */
+    public Pipeline(
+            SigV4Verifier verifier, BucketStore buckets, Collection<Operation> operations, String domain, String region, Clock clock) {
+        this.verifier = verifier;
+        this.buckets = buckets;
+        this.domain = domain;
+        this.region = region;
+        this.clock = clock;
+        operations.forEach(operation -> this.operations.put(operation.name(), operation));
+    }
+
+    @Override
+    public S3Response handle(S3Request request) {
+        RequestIds ids = RequestIds.fresh();
+        S3Response response;
+        try {
+            response = respond(request);
+        } catch (S3Exception e) {
+            response = refusal(request, e, ids);
+        } catch (MetadataBusy e) {
+            LOG.warnf(e, "request %s: metadata is busy", ids.requestId());
+            response = refusal(request, new S3Exception(S3ErrorCode.SLOW_DOWN), ids);
+        } catch (IOException | RuntimeException e) {
+            LOG.errorf(e, "request %s: %s %s failed", ids.requestId(), request.method(), request.rawPath());
+            response = refusal(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids);
+        }
+        response.headers()
+                .set("x-amz-request-id", ids.requestId())
+                .set("x-amz-id-2", ids.hostId())
+                .set("Date", HttpDate.header(clock.instant()))
+                .set("Server", "Coffer");
+        return response;
+    }
+
+    private S3Response respond(S3Request request) throws IOException {
+        S3Address address = request.address(domain);
+        if (address.key() != null) {
+            ObjectKey.require(address.key());
+        }
+        S3Operation name = S3Router.route(request, address);
+        VerifiedRequest verified = verifier.verify(request);
+        Operation operation = operations.get(name);
+        if (operation == null) {
+            throw S3Exception.notImplemented(name.awsName());
+        }
+        Bucket bucket = null;
+        if (address.level() != Level.SERVICE && name != S3Operation.CREATE_BUCKET) {
+            bucket = buckets.find(address.bucket()).orElseThrow(() -> S3Exception.noSuchBucket(address.bucket()));
+        }
+        Caller.Account caller = authorisation.requireAccount(verified.caller());
+        if (bucket != null) {
+            authorisation.requireAccess(caller, bucket, request);
+        }
+        try {
+            return operation.handle(new Call(request, name, address, bucket, caller, verified.payload()));
+        } catch (CommitConflict e) {
+            // An operation retries the conflicts it can mend; what is left met another request at every try.
+            throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
+        }
+    }
+
+    /** The answer to a refusal: S3's error document, or no body for HEAD and for 304. */
+    private S3Response refusal(S3Request request, S3Exception refusal, RequestIds ids) {
+        int status = refusal.code().status();
+        S3Headers headers = refusal.headers();
+        if (refusal.code() == S3ErrorCode.NO_SUCH_BUCKET || refusal.code() == S3ErrorCode.ACCESS_DENIED) {
+            headers.set("x-amz-bucket-region", region);
+        }
+        if (status == 304) {
+            return new S3Response(status, headers, ResponseBody.NONE);
+        }
+        headers.set("Content-Type", "application/xml");
+        if (refusal.code() == S3ErrorCode.SLOW_DOWN) {
+            headers.set("Retry-After", "1");
+        }
+        if (request.method().equals("HEAD")) {
+            return new S3Response(status, headers, ResponseBody.NONE);
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("Code", refusal.code().code());
+        fields.put("Message", refusal.getMessage());
+        fields.putAll(refusal.fields());
+        fields.put("Resource", resource(request));
+        fields.put("RequestId", ids.requestId());
+        fields.put("HostId", ids.hostId());
+        return new S3Response(status, headers, new ResponseBody.Bytes(S3Xml.write(new ErrorDocument(fields))));
+    }
+
+    private String resource(S3Request request) {
+        try {
+            return request.address(domain).resource();
+        } catch (S3Exception e) {
+            return request.rawPath();
+        }
+    }
+}
