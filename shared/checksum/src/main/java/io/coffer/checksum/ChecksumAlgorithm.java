@@ -1,0 +1,65 @@
+package io.coffer.checksum;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+
+/**
+ * The checksum algorithms of {@code x-amz-checksum-algorithm}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">S3 User Guide, Using
+ *     supported checksum algorithms: which type each may have</a>
+ */
+public enum ChecksumAlgorithm {
+    CRC32(4, true, true, () -> new JdkCrc(new CRC32())),
+    CRC32C(4, true, true, () -> new JdkCrc(new CRC32C())),
+    CRC64NVME(8, false, true, Crc64Nvme::new),
+    SHA1(20, true, false, () -> new JdkMessageDigest("SHA-1")),
+    SHA256(32, true, false, () -> new JdkMessageDigest("SHA-256"));
+
+    private final String header;
+    private final int length;
+    private final boolean composite;
+    private final boolean fullObject;
+    private final Supplier<StreamingDigest> digests;
+
+    ChecksumAlgorithm(int length, boolean composite, boolean fullObject, Supplier<StreamingDigest> digests) {
+        this.header = "x-amz-checksum-" + name().toLowerCase(Locale.ROOT);
+        this.length = length;
+        this.composite = composite;
+        this.fullObject = fullObject;
+        this.digests = digests;
+    }
+
+    /** The algorithm of that name, in whatever case, as in {@code x-amz-checksum-algorithm: CRC32C}. */
+    public static Optional<ChecksumAlgorithm> named(String awsName) {
+        return Arrays.stream(values()).filter(algorithm -> algorithm.name().equalsIgnoreCase(awsName)).findFirst();
+    }
+
+    /** The header and trailer that carries its value, in lower case: {@code x-amz-checksum-crc32}. */
+    public String header() {
+        return header;
+    }
+
+    /** How many bytes a value has before it is written in base64. */
+    public int length() {
+        return length;
+    }
+
+    public StreamingDigest newDigest() {
+        return digests.get();
+    }
+
+    /** Whether a multipart upload may ask for the type. */
+    public boolean supports(ChecksumType type) {
+        return type == ChecksumType.COMPOSITE ? composite : fullObject;
+    }
+
+    /** The type of a multipart upload that names the algorithm and no type. */
+    public ChecksumType defaultMultipartType() {
+        return composite ? ChecksumType.COMPOSITE : ChecksumType.FULL_OBJECT;
+    }
+}
