@@ -1,6 +1,8 @@
 package io.coffer.listings;
 
 import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.KeyWalk;
+import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
@@ -28,7 +30,7 @@ public final class ListObjects implements Operation {
     public S3Response handle(Call call) {
         ObjectListing listing = ObjectListing.of(call);
         String marker = call.parameter("marker");
-        KeyWalk.Page page = listing.page(objects, marker);
+        KeyWalk.Page<ObjectRecord> page = listing.page(objects, marker);
         // S3 API Reference, ListObjects: NextMarker is only given with a delimiter; without one the last key serves.
         String nextMarker = page.truncated() && listing.delimiter() != null ? listing.encoded(page.last()) : null;
         return S3Response.xml(new ListBucketResult(

@@ -1,6 +1,8 @@
 package io.coffer.listings;
 
 import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.KeyWalk;
+import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
@@ -31,14 +33,14 @@ public final class ListObjectsV2 implements Operation {
         ObjectListing listing = ObjectListing.of(call);
         String startAfter = call.parameter("start-after");
         String token = call.parameter("continuation-token");
-        KeyWalk.Page page = listing.page(objects, token == null ? startAfter : ContinuationToken.read(token));
+        KeyWalk.Page<ObjectRecord> page = listing.page(objects, token == null ? startAfter : ContinuationToken.read(token));
         Owner owner = "true".equals(call.parameter("fetch-owner")) ? listing.owner(accounts) : null;
         return S3Response.xml(new ListBucketResult(
                 call.bucket().name(),
                 listing.encoded(listing.prefix()),
                 null,
                 null,
-                page.objects().size() + page.commonPrefixes().size(),
+                page.found().size(),
                 listing.maxKeys(),
                 listing.encoded(listing.delimiter()),
                 listing.encodingType(),

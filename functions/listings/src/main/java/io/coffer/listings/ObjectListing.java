@@ -3,6 +3,8 @@ package io.coffer.listings;
 import io.coffer.checksum.Checksum;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.KeyWalk;
+import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.protocol.HttpDate;
@@ -28,8 +30,8 @@ record ObjectListing(Call call, String prefix, String delimiter, int maxKeys, bo
                 call.urlEncoding());
     }
 
-    KeyWalk.Page page(ObjectStore objects, String after) {
-        return KeyWalk.page(objects, call.bucket(), prefix, delimiter, after == null || after.isEmpty() ? null : after, maxKeys);
+    KeyWalk.Page<ObjectRecord> page(ObjectStore objects, String after) {
+        return KeyWalk.page(objects.range(call.bucket()), prefix, delimiter, after == null || after.isEmpty() ? null : after, maxKeys);
     }
 
     /** A key, prefix or marker as the client asked for it; null stays null. */
@@ -41,17 +43,17 @@ record ObjectListing(Call call, String prefix, String delimiter, int maxKeys, bo
         return urlEncoding ? "url" : null;
     }
 
-    List<CommonPrefix> commonPrefixes(KeyWalk.Page page) {
+    List<CommonPrefix> commonPrefixes(KeyWalk.Page<ObjectRecord> page) {
         return page.commonPrefixes().stream().map(common -> new CommonPrefix(encoded(common))).toList();
     }
 
     /** @param owner null where owners were not asked for */
-    List<ListedObject> contents(KeyWalk.Page page, Owner owner) {
-        return page.objects().stream().map(entry -> listed(entry, owner)).toList();
+    List<ListedObject> contents(KeyWalk.Page<ObjectRecord> page, Owner owner) {
+        return page.entries().stream().map(entry -> listed(entry, owner)).toList();
     }
 
-    private ListedObject listed(ObjectStore.Entry entry, Owner owner) {
-        ObjectRecord object = entry.object();
+    private ListedObject listed(KeyWalk.Keyed<ObjectRecord> entry, Owner owner) {
+        ObjectRecord object = entry.entry();
         Checksum checksum = object.checksum();
         return new ListedObject(
                 encoded(entry.key()),

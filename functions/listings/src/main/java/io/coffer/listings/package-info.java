@@ -1,2 +1,2 @@
-/** Operations that list a bucket's objects, and the one walk over keys that they share. */
+/** Operations that list a bucket's objects. */
 package io.coffer.listings;

@@ -61,8 +61,8 @@ public final class PutObject implements Operation {
         if (preconditions.conditionalWrite()) {
             preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
-        WrittenContent written =
-                contents.writeObject(call.payload().stream(), length, declared, ChecksumAlgorithm.CRC64NVME);
+        ChecksumAlgorithm keep = declared.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
+        WrittenContent written = contents.writeObject(call.payload().stream(), length, declared, keep);
         ObjectRecord object = new ObjectRecord(written.etag(), written.size(), clock.millis(), stored.system(), stored.user(),
                 written.checksum(), written.content(), Ids.random(), call.bucket().accountId());
         try {

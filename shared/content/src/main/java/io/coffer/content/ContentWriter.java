@@ -1,7 +1,9 @@
 package io.coffer.content;
 
 import io.coffer.blobs.BlobStore;
+import io.coffer.checksum.Checksum;
 import io.coffer.checksum.ChecksumAlgorithm;
+import io.coffer.checksum.ChecksumType;
 import io.coffer.checksum.DigestingInputStream;
 import io.coffer.checksum.ETags;
 import io.coffer.metadata.Content;
@@ -35,31 +37,31 @@ public final class ContentWriter {
      * Stores an object's bytes, small ones beside the metadata.
      *
      * @param length how many bytes there are, -1 where that is not known
-     * @param fallback the checksum to compute where the client declared none
+     * @param keep which checksum to keep with the object, beside verifying the declared one
      * @throws S3Exception BadDigest and what the payload's own verification refuses
      */
-    public WrittenContent writeObject(InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm fallback)
+    public WrittenContent writeObject(InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep)
             throws IOException {
         return length >= 0 && length <= smallLimit
-                ? writeSmall(bytes, (int) length, declared, fallback)
-                : writeBlob(bytes, length, declared, fallback);
+                ? writeSmall(bytes, (int) length, declared, keep)
+                : writeBlob(bytes, length, declared, keep);
     }
 
-    private WrittenContent writeSmall(InputStream bytes, int length, DeclaredDigests declared, ChecksumAlgorithm fallback)
+    private WrittenContent writeSmall(InputStream bytes, int length, DeclaredDigests declared, ChecksumAlgorithm keep)
             throws IOException {
-        DigestingInputStream digesting = new DigestingInputStream(bytes, declared.toCompute(fallback));
+        DigestingInputStream digesting = new DigestingInputStream(bytes, declared.toCompute(keep));
         byte[] all = digesting.readNBytes(length);
         requireWhole(digesting, length);
         declared.require(digesting);
         Content content = new Content.Small(Ids.random());
-        return new WrittenContent(content, all.length, ETags.ofMd5(digesting.md5()), declared.kept(digesting, fallback),
+        return new WrittenContent(content, all.length, ETags.ofMd5(digesting.md5()), kept(digesting, keep),
                 SmallBlobs.put(content.id(), all), null);
     }
 
     /** Stores bytes as a blob, whatever their size: a commit for the promise, then the blob store's write. */
-    public WrittenContent writeBlob(InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm fallback)
+    public WrittenContent writeBlob(InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep)
             throws IOException {
-        DigestingInputStream digesting = new DigestingInputStream(bytes, declared.toCompute(fallback));
+        DigestingInputStream digesting = new DigestingInputStream(bytes, declared.toCompute(keep));
         PendingBlob pending = reclaim.promise(Ids.random());
         boolean written = false;
         try {
@@ -74,7 +76,11 @@ public final class ContentWriter {
             }
         }
         return new WrittenContent(new Content.Blob(pending.blobId()), digesting.count(), ETags.ofMd5(digesting.md5()),
-                declared.kept(digesting, fallback), ReclaimQueue.withdraw(pending), pending);
+                kept(digesting, keep), ReclaimQueue.withdraw(pending), pending);
+    }
+
+    private static Checksum kept(DigestingInputStream computed, ChecksumAlgorithm keep) {
+        return new Checksum(keep, ChecksumType.FULL_OBJECT, computed.value(keep));
     }
 
     /** Gives up bytes whose commit was refused. */

@@ -1,9 +1,7 @@
 package io.coffer.content;
 
 import io.coffer.auth.Payload;
-import io.coffer.checksum.Checksum;
 import io.coffer.checksum.ChecksumAlgorithm;
-import io.coffer.checksum.ChecksumType;
 import io.coffer.checksum.DigestingInputStream;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -38,6 +36,11 @@ public final class DeclaredDigests {
         this.algorithm = algorithm;
         this.value = value;
         this.payload = payload;
+    }
+
+    /** For bytes that no client sent, as those of a copy. */
+    public static DeclaredDigests none() {
+        return new DeclaredDigests(null, null, null, null);
     }
 
     /**
@@ -130,12 +133,6 @@ public final class DeclaredDigests {
                         "The " + algorithm.name() + " you specified did not match the calculated checksum.");
             }
         }
-    }
-
-    /** The checksum to keep with the object, in the declared algorithm or, for want of one, in {@code fallback}. */
-    Checksum kept(DigestingInputStream computed, ChecksumAlgorithm fallback) {
-        ChecksumAlgorithm kept = algorithm == null ? fallback : algorithm;
-        return new Checksum(kept, ChecksumType.FULL_OBJECT, computed.value(kept));
     }
 
     private static byte[] contentMd5(S3Headers headers) {

@@ -11,9 +11,6 @@ import java.util.Optional;
 /** The current objects of buckets, by key. */
 public final class ObjectStore {
 
-    /** An object in a listing. */
-    public record Entry(String key, ObjectRecord object) {}
-
     /** Writers of one key take turns; each attempt lost was another writer's success. */
     private static final int ATTEMPTS = 64;
 
@@ -135,11 +132,12 @@ public final class ObjectStore {
         throw new S3Exception(S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
     }
 
-    /** The objects whose keys are in a range, in key order: one query. */
-    public List<Entry> range(Bucket bucket, String from, boolean fromInclusive, String to, int limit) {
-        return tables.query(new Query(Table.OBJECTS, bucket.id(), from, fromInclusive, to, limit, false)).stream()
-                .map(item -> new Entry(item.sort(), Records.read(item.value(), ObjectRecord.class)))
-                .toList();
+    /** The objects of a bucket as a walk reads them. */
+    public KeyWalk.Range<ObjectRecord> range(Bucket bucket) {
+        return (from, fromInclusive, to, limit) ->
+                tables.query(new Query(Table.OBJECTS, bucket.id(), from, fromInclusive, to, limit, false)).stream()
+                        .map(item -> new KeyWalk.Keyed<>(item.sort(), Records.read(item.value(), ObjectRecord.class)))
+                        .toList();
     }
 
     private static Condition unchanged(Optional<Stored<ObjectRecord>> current) {

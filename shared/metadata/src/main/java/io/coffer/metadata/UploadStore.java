@@ -44,11 +44,12 @@ public final class UploadStore {
         return find(bucket, key, uploadId).orElseThrow(() -> S3Exception.noSuchUpload(uploadId));
     }
 
-    /** The keys with uploads in progress in a range, in key order: one query. */
-    public List<String> keys(Bucket bucket, String from, boolean fromInclusive, String to, int limit) {
-        return tables.query(new Query(Table.UPLOAD_KEYS, bucket.id(), from, fromInclusive, to, limit, false)).stream()
-                .map(Item::sort)
-                .toList();
+    /** The keys with uploads in progress as a walk reads them. */
+    public KeyWalk.Range<Item> keys(Bucket bucket) {
+        return (from, fromInclusive, to, limit) ->
+                tables.query(new Query(Table.UPLOAD_KEYS, bucket.id(), from, fromInclusive, to, limit, false)).stream()
+                        .map(item -> new KeyWalk.Keyed<>(item.sort(), item))
+                        .toList();
     }
 
     /** A key's uploads, oldest first, behind {@code afterUploadId} (null for the first): one query. */

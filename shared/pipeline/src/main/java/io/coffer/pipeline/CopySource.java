@@ -1,0 +1,63 @@
+package io.coffer.pipeline;
+
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.protocol.ObjectKey;
+import io.coffer.protocol.Preconditions;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.UriEncoding;
+
+/** The object that {@code x-amz-copy-source} names; the caller may read it. */
+public record CopySource(Bucket bucket, String key) {
+
+    private static final String HEADER = "x-amz-copy-source";
+
+    /**
+     * Finds the source's bucket: one read, none where it is the call's own.
+     *
+     * @throws S3Exception InvalidArgument, NoSuchBucket, AccessDenied
+     */
+    public static CopySource of(Call call, BucketStore buckets) {
+        String header = call.header(HEADER);
+        int question = header.indexOf('?');
+        String path = UriEncoding.decodePath(question < 0 ? header : header.substring(0, question));
+        String source = path.startsWith("/") ? path.substring(1) : path;
+        int slash = source.indexOf('/');
+        if (slash <= 0 || slash == source.length() - 1) {
+            throw S3Exception.invalidArgument(HEADER, header,
+                    "Invalid copy source object key");
+        }
+        requireNoVersion(header, question);
+        String name = source.substring(0, slash);
+        String key = source.substring(slash + 1);
+        ObjectKey.require(key);
+        Bucket bucket = name.equals(call.bucket().name())
+                ? call.bucket()
+                : buckets.find(name).orElseThrow(() -> S3Exception.noSuchBucket(name));
+        String expected = call.header("x-amz-source-expected-bucket-owner");
+        if (!bucket.accountId().equals(call.caller().accountId()) || (expected != null && !expected.equals(bucket.accountId()))) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
+        }
+        return new CopySource(bucket, key);
+    }
+
+    private static void requireNoVersion(String header, int question) {
+        if (question >= 0 && !header.substring(question + 1).equals("versionId=null")) {
+            throw S3Exception.invalidArgument(HEADER, header, "Invalid version id specified");
+        }
+    }
+
+    /**
+     * The source as it is: one read.
+     *
+     * @throws S3Exception NoSuchKey, PreconditionFailed
+     */
+    public ObjectRecord require(Call call, ObjectStore objects) {
+        ObjectRecord object = objects.find(bucket, key).orElseThrow(() -> S3Exception.noSuchKey(key));
+        Preconditions.ofCopySource(call.headers()).requireForCopy(object.etag(), object.lastModified());
+        return object;
+    }
+}
