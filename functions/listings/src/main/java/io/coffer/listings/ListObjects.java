@@ -6,6 +6,7 @@ import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.Owners;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.ListBucketResult;
@@ -46,7 +47,7 @@ public final class ListObjects implements Operation {
                 null,
                 null,
                 null,
-                listing.contents(page, listing.owner(accounts)),
+                listing.contents(page, Owners.of(accounts, call.bucket().accountId())),
                 listing.commonPrefixes(page)));
     }
 }

@@ -6,6 +6,7 @@ import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.Owners;
 import io.coffer.protocol.ContinuationToken;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
@@ -34,7 +35,7 @@ public final class ListObjectsV2 implements Operation {
         String startAfter = call.parameter("start-after");
         String token = call.parameter("continuation-token");
         KeyWalk.Page<ObjectRecord> page = listing.page(objects, token == null ? startAfter : ContinuationToken.read(token));
-        Owner owner = "true".equals(call.parameter("fetch-owner")) ? listing.owner(accounts) : null;
+        Owner owner = "true".equals(call.parameter("fetch-owner")) ? Owners.of(accounts, call.bucket().accountId()) : null;
         return S3Response.xml(new ListBucketResult(
                 call.bucket().name(),
                 listing.encoded(listing.prefix()),

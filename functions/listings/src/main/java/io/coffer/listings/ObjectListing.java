@@ -1,7 +1,6 @@
 package io.coffer.listings;
 
 import io.coffer.checksum.Checksum;
-import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.ObjectRecord;
@@ -64,12 +63,5 @@ record ObjectListing(Call call, String prefix, String delimiter, int maxKeys, bo
                 object.size(),
                 owner,
                 "STANDARD");
-    }
-
-    /** The bucket's owner, who owns every object in it. */
-    Owner owner(AccountStore accounts) {
-        return accounts.find(call.bucket().accountId())
-                .map(account -> new Owner(account.canonicalId(), account.displayName()))
-                .orElse(null);
     }
 }

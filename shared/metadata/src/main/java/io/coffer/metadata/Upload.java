@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param initiated milliseconds since the epoch
  * @param headers what the completed object's record takes over, as {@code metadata}
- * @param checksumAlgorithm what its parts are summed with; null where the client named none
+ * @param checksumAlgorithm what the client wants its parts summed with; null where it named none, then {@link #kept} is
  */
 public record Upload(
         String key,
@@ -24,5 +24,10 @@ public record Upload(
     public Upload {
         headers = headers == null ? Map.of() : headers;
         metadata = metadata == null ? Map.of() : metadata;
+    }
+
+    /** What its parts are summed with: S3 computes CRC64NVME where the client named nothing. */
+    public ChecksumAlgorithm kept() {
+        return checksumAlgorithm == null ? ChecksumAlgorithm.CRC64NVME : checksumAlgorithm;
     }
 }

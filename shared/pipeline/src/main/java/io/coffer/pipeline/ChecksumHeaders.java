@@ -3,6 +3,7 @@ package io.coffer.pipeline;
 import io.coffer.checksum.Checksum;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.xml.ChecksumElements;
 
 /** Checksums as S3 shows them: one header or one XML element for each algorithm. */
 public final class ChecksumHeaders {
@@ -17,8 +18,16 @@ public final class ChecksumHeaders {
         }
     }
 
-    /** The value for the XML element of {@code algorithm}: null, which writes no element, unless it is the checksum's own. */
-    public static String element(Checksum checksum, ChecksumAlgorithm algorithm) {
-        return checksum != null && checksum.algorithm() == algorithm ? checksum.value() : null;
+    /** The elements that show a value of an algorithm; null for no value. */
+    public static ChecksumElements elements(ChecksumAlgorithm algorithm, String value) {
+        if (algorithm == null || value == null) {
+            return null;
+        }
+        return new ChecksumElements(
+                algorithm == ChecksumAlgorithm.CRC32 ? value : null,
+                algorithm == ChecksumAlgorithm.CRC32C ? value : null,
+                algorithm == ChecksumAlgorithm.CRC64NVME ? value : null,
+                algorithm == ChecksumAlgorithm.SHA1 ? value : null,
+                algorithm == ChecksumAlgorithm.SHA256 ? value : null);
     }
 }

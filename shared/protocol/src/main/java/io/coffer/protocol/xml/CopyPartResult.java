@@ -1,5 +1,6 @@
 package io.coffer.protocol.xml;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 
@@ -8,11 +9,7 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 public record CopyPartResult(
         @JacksonXmlProperty(localName = "ETag") String etag,
         @JacksonXmlProperty(localName = "LastModified") String lastModified,
-        @JacksonXmlProperty(localName = "ChecksumCRC32") String checksumCrc32,
-        @JacksonXmlProperty(localName = "ChecksumCRC32C") String checksumCrc32c,
-        @JacksonXmlProperty(localName = "ChecksumCRC64NVME") String checksumCrc64nvme,
-        @JacksonXmlProperty(localName = "ChecksumSHA1") String checksumSha1,
-        @JacksonXmlProperty(localName = "ChecksumSHA256") String checksumSha256) {
+        @JsonUnwrapped ChecksumElements checksum) {
 
     /** The namespace that S3's answers declare. */
     @JacksonXmlProperty(isAttribute = true, localName = "xmlns")

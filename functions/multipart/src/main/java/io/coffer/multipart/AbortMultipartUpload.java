@@ -1,0 +1,28 @@
+package io.coffer.multipart;
+
+import io.coffer.metadata.UploadStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** Ends an upload without an object: one commit, whatever its parts; they are left to the sweep. */
+public final class AbortMultipartUpload implements Operation {
+
+    private final UploadStore uploads;
+
+    public AbortMultipartUpload(UploadStore uploads) {
+        this.uploads = uploads;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.ABORT_MULTIPART_UPLOAD;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        uploads.abort(call.bucket(), call.key(), call.parameter("uploadId"));
+        return S3Response.noContent();
+    }
+}

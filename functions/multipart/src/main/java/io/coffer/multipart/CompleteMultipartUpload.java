@@ -1,0 +1,146 @@
+package io.coffer.multipart;
+
+import io.coffer.checksum.Checksum;
+import io.coffer.checksum.ChecksumAlgorithm;
+import io.coffer.metadata.Change;
+import io.coffer.metadata.CommitConflict;
+import io.coffer.metadata.Content;
+import io.coffer.metadata.Ids;
+import io.coffer.metadata.ManifestStore;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.Upload;
+import io.coffer.metadata.UploadStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.Preconditions;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.xml.CompleteMultipartUploadRequest;
+import io.coffer.protocol.xml.CompleteMultipartUploadResult;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes an object of an upload's parts without touching their bytes: a query for each 1,000 parts, a commit for each 500 (the manifest),
+ * and one commit that makes the object visible and ends the upload. Asked again after it succeeded, it answers as it did, for clients that
+ * lost the first answer.
+ */
+public final class CompleteMultipartUpload implements Operation {
+
+    private static final long MAX_OBJECT_BYTES = 5L << 40;
+    private static final int ATTEMPTS = 20;
+
+    private final ObjectStore objects;
+    private final UploadStore uploads;
+    private final ManifestStore manifests;
+    private final long minPartSize;
+    private final Clock clock;
+
+    /** @param minPartSize what every part but the last must have: 5 MiB, less for gateways with small payloads */
+    public CompleteMultipartUpload(
+            ObjectStore objects, UploadStore uploads, ManifestStore manifests, long minPartSize, Clock clock) {
+        this.objects = objects;
+        this.uploads = uploads;
+        this.manifests = manifests;
+        this.minPartSize = minPartSize;
+        this.clock = clock;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.COMPLETE_MULTIPART_UPLOAD;
+    }
+
+    @Override
+    public S3Response handle(Call call) throws IOException {
+        String uploadId = call.parameter("uploadId");
+        CompleteMultipartUploadRequest request = call.requireDocument(CompleteMultipartUploadRequest.class);
+        Optional<Upload> upload = uploads.find(call.bucket(), call.key(), uploadId);
+        if (upload.isEmpty()) {
+            return answer(call, completedBefore(call, uploadId).orElseThrow(() -> S3Exception.noSuchUpload(uploadId)));
+        }
+        PartSelection selection = PartSelection.of(upload.get(), request.parts(), uploads, minPartSize);
+        Checksum checksum = selection.checksum();
+        requireDeclared(call, upload.get(), selection, checksum);
+        Preconditions preconditions = Preconditions.of(call.headers());
+        if (preconditions.conditionalWrite()) {
+            preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
+        }
+        Content.Parts content = manifests.write(uploadId, selection.parts());
+        ObjectRecord object = new ObjectRecord(selection.etag(), selection.size(), clock.millis(), upload.get().headers(),
+                upload.get().metadata(), checksum, content, Ids.random(), upload.get().ownerId());
+        return answer(call, complete(call, object, content, preconditions));
+    }
+
+    private ObjectRecord complete(Call call, ObjectRecord object, Content.Parts content, Preconditions preconditions) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                List<Change> end = uploads.end(call.bucket(), call.key(), content.uploadId(), content.attempt());
+                objects.put(call.bucket(), call.key(), object, preconditions, end);
+                return object;
+            } catch (CommitConflict e) {
+                // Another upload of the key began or ended meanwhile, or this one did: look again.
+            } catch (S3Exception e) {
+                if (e.code() != S3ErrorCode.NO_SUCH_UPLOAD) {
+                    throw e;
+                }
+                return completedBefore(call, content.uploadId()).orElseThrow(() -> e);
+            }
+        }
+        throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
+    }
+
+    /** The object, while it is what an earlier completion of the upload made. */
+    private Optional<ObjectRecord> completedBefore(Call call, String uploadId) {
+        return objects.find(call.bucket(), call.key())
+                .filter(object -> object.content() instanceof Content.Parts parts && parts.uploadId().equals(uploadId));
+    }
+
+    private static void requireDeclared(Call call, Upload upload, PartSelection selection, Checksum checksum) {
+        String size = call.header("x-amz-mp-object-size");
+        if (size != null && !size.trim().equals(String.valueOf(selection.size()))) {
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The provided 'x-amz-mp-object-size' header value " + size
+                    + " does not match what was computed: " + selection.size());
+        }
+        if (selection.size() > MAX_OBJECT_BYTES) {
+            throw new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE)
+                    .with("ProposedSize", selection.size())
+                    .with("MaxSizeAllowed", MAX_OBJECT_BYTES);
+        }
+        String type = call.header("x-amz-checksum-type");
+        if (type != null && !type.equalsIgnoreCase(upload.checksumType().name())) {
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST,
+                    "The upload was created using the " + upload.checksumType() + " checksum mode. The complete request must use the same"
+                            + " checksum mode.");
+        }
+        Arrays.stream(ChecksumAlgorithm.values())
+                .filter(algorithm -> call.headers().has(algorithm.header()))
+                .forEach(algorithm -> requireSame(algorithm, call.header(algorithm.header()), checksum));
+    }
+
+    private static void requireSame(ChecksumAlgorithm algorithm, String declared, Checksum computed) {
+        if (algorithm == computed.algorithm() && !declared.equals(computed.value())) {
+            throw new S3Exception(S3ErrorCode.BAD_DIGEST,
+                    "The " + algorithm.name() + " you specified did not match the calculated checksum.");
+        }
+    }
+
+    private static S3Response answer(Call call, ObjectRecord object) {
+        Checksum checksum = object.checksum();
+        String scheme = call.request().secure() ? "https://" : "http://";
+        return S3Response.xml(new CompleteMultipartUploadResult(
+                scheme + call.header("host") + call.request().rawPath(),
+                call.bucket().name(),
+                call.key(),
+                '"' + object.etag() + '"',
+                checksum.type().name(),
+                ChecksumHeaders.elements(checksum.algorithm(), checksum.value())));
+    }
+}

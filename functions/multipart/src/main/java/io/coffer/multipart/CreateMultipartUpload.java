@@ -1,0 +1,78 @@
+package io.coffer.multipart;
+
+import io.coffer.checksum.ChecksumAlgorithm;
+import io.coffer.checksum.ChecksumType;
+import io.coffer.content.DeclaredDigests;
+import io.coffer.metadata.Ids;
+import io.coffer.metadata.Upload;
+import io.coffer.metadata.UploadStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.WriteHeaders;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.StoredHeaders;
+import io.coffer.protocol.xml.InitiateMultipartUploadResult;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Begins an upload: one commit, a read of the bucket. */
+public final class CreateMultipartUpload implements Operation {
+
+    private final UploadStore uploads;
+    private final Clock clock;
+
+    public CreateMultipartUpload(UploadStore uploads, Clock clock) {
+        this.uploads = uploads;
+        this.clock = clock;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.CREATE_MULTIPART_UPLOAD;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        WriteHeaders.require(call.headers());
+        StoredHeaders headers = StoredHeaders.of(call.headers());
+        ChecksumAlgorithm algorithm = call.headers().find("x-amz-checksum-algorithm").map(DeclaredDigests::algorithm).orElse(null);
+        ChecksumType type = type(call, algorithm);
+        long now = clock.millis();
+        Upload upload = new Upload(call.key(), Ids.ordered(now), now, headers.system(), headers.user(), algorithm, type,
+                call.caller().accountId());
+        uploads.create(call.bucket(), upload);
+        S3Response response =
+                S3Response.xml(new InitiateMultipartUploadResult(call.bucket().name(), call.key(), upload.uploadId()));
+        if (algorithm != null) {
+            response.with("x-amz-checksum-algorithm", algorithm.name()).with("x-amz-checksum-type", type.name());
+        }
+        return response;
+    }
+
+    private static ChecksumType type(Call call, ChecksumAlgorithm algorithm) {
+        String asked = call.header("x-amz-checksum-type");
+        if (algorithm == null) {
+            if (asked != null) {
+                throw new S3Exception(S3ErrorCode.INVALID_REQUEST,
+                        "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
+            }
+            return ChecksumType.FULL_OBJECT;
+        }
+        if (asked == null) {
+            return algorithm.defaultMultipartType();
+        }
+        ChecksumType type = Arrays.stream(ChecksumType.values())
+                .filter(candidate -> candidate.name().equalsIgnoreCase(asked))
+                .findFirst()
+                .orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_REQUEST, "Value for x-amz-checksum-type header is invalid."));
+        if (!algorithm.supports(type)) {
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The " + type.name() + " checksum type cannot be used with the "
+                    + algorithm.name().toLowerCase(Locale.ROOT) + " checksum algorithm.");
+        }
+        return type;
+    }
+}

@@ -1,0 +1,158 @@
+package io.coffer.multipart;
+
+import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.Item;
+import io.coffer.metadata.KeyWalk;
+import io.coffer.metadata.Upload;
+import io.coffer.metadata.UploadStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.Owners;
+import io.coffer.protocol.HttpDate;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.UriEncoding;
+import io.coffer.protocol.xml.CommonPrefix;
+import io.coffer.protocol.xml.ListMultipartUploadsResult;
+import io.coffer.protocol.xml.Owner;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lists uploads in progress by key, and a key's by their age: a walk over the keys that have uploads, and one query for each key of the
+ * page.
+ */
+public final class ListMultipartUploads implements Operation {
+
+    private static final int MAX_UPLOADS = 1000;
+
+    private final UploadStore uploads;
+    private final AccountStore accounts;
+
+    public ListMultipartUploads(UploadStore uploads, AccountStore accounts) {
+        this.uploads = uploads;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.LIST_MULTIPART_UPLOADS;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        boolean urlEncoding = call.urlEncoding();
+        Page page = page(call);
+        Owner owner = Owners.of(accounts, call.bucket().accountId());
+        return S3Response.xml(new ListMultipartUploadsResult(
+                call.bucket().name(),
+                encoded(urlEncoding, orEmpty(call.parameter("key-marker"))),
+                orEmpty(call.parameter("upload-id-marker")),
+                page.truncated ? encoded(urlEncoding, page.lastKey) : null,
+                page.truncated ? page.lastUploadId : null,
+                encoded(urlEncoding, orEmpty(call.parameter("prefix"))),
+                encoded(urlEncoding, delimiter(call)),
+                page.max,
+                urlEncoding ? "url" : null,
+                page.truncated,
+                page.uploads.stream().map(upload -> listed(upload, owner, urlEncoding)).toList(),
+                page.commonPrefixes.stream().map(prefix -> new CommonPrefix(encoded(urlEncoding, prefix))).toList()));
+    }
+
+    /** A page as it fills. */
+    private static final class Page {
+        private final int max;
+        private final List<Upload> uploads = new ArrayList<>();
+        private final List<String> commonPrefixes = new ArrayList<>();
+        private boolean truncated;
+        private String lastKey;
+        private String lastUploadId = "";
+
+        Page(int max) {
+            this.max = max;
+        }
+
+        private int room() {
+            return max - uploads.size() - commonPrefixes.size();
+        }
+
+        /** Takes what fits of a key's uploads; one more than fits tells that the page is truncated. */
+        void addUploads(List<Upload> found) {
+            truncated = found.size() > room();
+            for (Upload upload : found.subList(0, Math.min(room(), found.size()))) {
+                uploads.add(upload);
+                lastKey = upload.key();
+                lastUploadId = upload.uploadId();
+            }
+        }
+
+        void addCommonPrefix(String prefix) {
+            truncated = room() == 0;
+            if (!truncated) {
+                commonPrefixes.add(prefix);
+                lastKey = prefix;
+                lastUploadId = "";
+            }
+        }
+    }
+
+    private Page page(Call call) {
+        Page page = new Page(Math.min(MAX_UPLOADS, call.number("max-uploads", MAX_UPLOADS, 0)));
+        if (page.max == 0) {
+            return page;
+        }
+        String prefix = orEmpty(call.parameter("prefix"));
+        String keyMarker = call.parameter("key-marker");
+        String uploadIdMarker = call.parameter("upload-id-marker");
+        boolean insideKey = keyMarker != null && uploadIdMarker != null && !uploadIdMarker.isEmpty();
+        if (insideKey && keyMarker.startsWith(prefix)) {
+            page.addUploads(uploads.ofKey(call.bucket(), keyMarker, uploadIdMarker, page.max + 1));
+        }
+        String after = keyMarker == null || keyMarker.isEmpty() ? null : keyMarker;
+        while (!page.truncated) {
+            int max = page.room() + 1;
+            KeyWalk.Page<Item> walked = KeyWalk.page(uploads.keys(call.bucket()), prefix, delimiter(call), after, max);
+            for (KeyWalk.Keyed<Item> keyed : walked.found()) {
+                if (page.truncated) {
+                    break;
+                }
+                if (keyed.isCommonPrefix()) {
+                    page.addCommonPrefix(keyed.key());
+                } else {
+                    page.addUploads(uploads.ofKey(call.bucket(), keyed.key(), null, page.room() + 1));
+                }
+            }
+            if (!walked.truncated()) {
+                break;
+            }
+            after = walked.last();
+        }
+        return page;
+    }
+
+    private static ListMultipartUploadsResult.Upload listed(Upload upload, Owner owner, boolean urlEncoding) {
+        return new ListMultipartUploadsResult.Upload(
+                encoded(urlEncoding, upload.key()),
+                upload.uploadId(),
+                owner,
+                owner,
+                "STANDARD",
+                HttpDate.document(Instant.ofEpochMilli(upload.initiated())),
+                upload.checksumAlgorithm() == null ? null : upload.checksumAlgorithm().name(),
+                upload.checksumAlgorithm() == null ? null : upload.checksumType().name());
+    }
+
+    private static String delimiter(Call call) {
+        String delimiter = call.parameter("delimiter");
+        return delimiter == null || delimiter.isEmpty() ? null : delimiter;
+    }
+
+    private static String encoded(boolean urlEncoding, String text) {
+        return text == null || !urlEncoding ? text : UriEncoding.encodePath(text);
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,70 @@
+package io.coffer.multipart;
+
+import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.Part;
+import io.coffer.metadata.Upload;
+import io.coffer.metadata.UploadStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.Owners;
+import io.coffer.protocol.HttpDate;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.xml.ListPartsResult;
+import io.coffer.protocol.xml.ListedPart;
+import io.coffer.protocol.xml.Owner;
+import java.util.List;
+
+/** Lists an upload's parts by number: two reads and one query. */
+public final class ListParts implements Operation {
+
+    private static final int MAX_PARTS = 1000;
+
+    private final UploadStore uploads;
+    private final AccountStore accounts;
+
+    public ListParts(UploadStore uploads, AccountStore accounts) {
+        this.uploads = uploads;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.LIST_PARTS;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        int max = Math.min(MAX_PARTS, call.number("max-parts", MAX_PARTS, 0));
+        int marker = call.number("part-number-marker", 0, 0);
+        Upload upload = uploads.require(call.bucket(), call.key(), call.parameter("uploadId"));
+        List<Part> found = uploads.parts(upload.uploadId(), Math.min(marker, PartWriter.MAX_PARTS), max + 1);
+        boolean truncated = max > 0 && found.size() > max;
+        List<Part> page = found.subList(0, Math.min(max, found.size()));
+        Owner owner = Owners.of(accounts, upload.ownerId());
+        return S3Response.xml(new ListPartsResult(
+                call.bucket().name(),
+                call.key(),
+                upload.uploadId(),
+                marker,
+                page.isEmpty() ? 0 : page.get(page.size() - 1).number(),
+                max,
+                truncated,
+                upload.checksumAlgorithm() == null ? null : upload.checksumAlgorithm().name(),
+                upload.checksumAlgorithm() == null ? null : upload.checksumType().name(),
+                page.stream().map(part -> listed(upload, part)).toList(),
+                owner,
+                owner,
+                "STANDARD"));
+    }
+
+    private static ListedPart listed(Upload upload, Part part) {
+        return new ListedPart(
+                part.number(),
+                HttpDate.document(part.lastModified()),
+                '"' + part.etag() + '"',
+                part.size(),
+                ChecksumHeaders.elements(upload.checksumAlgorithm(), part.checksum()));
+    }
+}

@@ -1,0 +1,138 @@
+package io.coffer.multipart;
+
+import io.coffer.checksum.Checksum;
+import io.coffer.checksum.ChecksumAlgorithm;
+import io.coffer.checksum.ChecksumType;
+import io.coffer.checksum.ETags;
+import io.coffer.checksum.MultipartChecksums;
+import io.coffer.checksum.MultipartChecksums.CrcPart;
+import io.coffer.metadata.Part;
+import io.coffer.metadata.Upload;
+import io.coffer.metadata.UploadStore;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.xml.CompleteMultipartUploadRequest.CompletedPart;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The stored parts that a CompleteMultipartUpload names, in order, checked against what the client says of them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">S3 API Reference,
+ *     CompleteMultipartUpload: errors</a>
+ */
+record PartSelection(Upload upload, List<Part> parts) {
+
+    private static final int PAGE = 1000;
+
+    /**
+     * Reads the upload's parts in pages of 1,000 and picks those that are named.
+     *
+     * @param minPartSize what every part but the last must have
+     * @throws S3Exception MalformedXML, InvalidPartOrder, InvalidPart, EntityTooSmall
+     */
+    static PartSelection of(Upload upload, List<CompletedPart> named, UploadStore uploads, long minPartSize) {
+        requireOrder(named);
+        List<Part> selected = new ArrayList<>(named.size());
+        List<Part> page = List.of();
+        int inPage = 0;
+        int last = 0;
+        for (CompletedPart wanted : named) {
+            Part part = null;
+            while (part == null) {
+                if (inPage == page.size()) {
+                    page = uploads.parts(upload.uploadId(), last, PAGE);
+                    inPage = 0;
+                    if (page.isEmpty()) {
+                        throw invalid(upload, wanted);
+                    }
+                }
+                Part candidate = page.get(inPage);
+                if (candidate.number() > wanted.partNumber()) {
+                    throw invalid(upload, wanted);
+                }
+                inPage++;
+                last = candidate.number();
+                part = candidate.number() == wanted.partNumber() ? candidate : null;
+            }
+            requireSame(upload, wanted, part);
+            selected.add(part);
+        }
+        requireSizes(selected, minPartSize);
+        return new PartSelection(upload, selected);
+    }
+
+    private static void requireOrder(List<CompletedPart> named) {
+        if (named == null || named.isEmpty() || named.size() > PartWriter.MAX_PARTS) {
+            throw new S3Exception(S3ErrorCode.MALFORMED_XML);
+        }
+        int last = 0;
+        for (CompletedPart part : named) {
+            if (part.partNumber() == null || part.etag() == null) {
+                throw new S3Exception(S3ErrorCode.MALFORMED_XML);
+            }
+            if (part.partNumber() <= last) {
+                throw new S3Exception(S3ErrorCode.INVALID_PART_ORDER);
+            }
+            last = part.partNumber();
+        }
+    }
+
+    private static void requireSame(Upload upload, CompletedPart wanted, Part part) {
+        String checksum = checksum(wanted, upload.kept());
+        boolean otherChecksum = upload.checksumAlgorithm() != null && checksum != null && !checksum.equals(part.checksum());
+        if (!wanted.etag().trim().replace("\"", "").equals(part.etag()) || otherChecksum) {
+            throw invalid(upload, wanted);
+        }
+    }
+
+    private static String checksum(CompletedPart part, ChecksumAlgorithm algorithm) {
+        return switch (algorithm) {
+            case CRC32 -> part.checksumCrc32();
+            case CRC32C -> part.checksumCrc32c();
+            case CRC64NVME -> part.checksumCrc64nvme();
+            case SHA1 -> part.checksumSha1();
+            case SHA256 -> part.checksumSha256();
+        };
+    }
+
+    private static void requireSizes(List<Part> parts, long minPartSize) {
+        for (Part part : parts.subList(0, parts.size() - 1)) {
+            if (part.size() < minPartSize) {
+                throw new S3Exception(S3ErrorCode.ENTITY_TOO_SMALL)
+                        .with("ETag", part.etag())
+                        .with("PartNumber", part.number())
+                        .with("ProposedSize", part.size())
+                        .with("MinSizeAllowed", minPartSize);
+            }
+        }
+    }
+
+    private static S3Exception invalid(Upload upload, CompletedPart part) {
+        return new S3Exception(S3ErrorCode.INVALID_PART)
+                .with("UploadId", upload.uploadId())
+                .with("PartNumber", part.partNumber())
+                .with("ETag", part.etag());
+    }
+
+    /** The object's size. */
+    long size() {
+        return parts.stream().mapToLong(Part::size).sum();
+    }
+
+    /** The object's ETag: the MD5 of the parts' MD5s, and how many they are. */
+    String etag() {
+        return ETags.multipart(parts.stream().map(Part::etag).toList());
+    }
+
+    /** The object's checksum, made from the parts' without reading a byte. */
+    Checksum checksum() {
+        Base64.Decoder base64 = Base64.getDecoder();
+        if (upload.checksumType() == ChecksumType.COMPOSITE) {
+            return MultipartChecksums.composite(upload.kept(), parts.stream().map(part -> base64.decode(part.checksum())).toList());
+        }
+        return MultipartChecksums.fullObject(upload.kept(),
+                parts.stream().map(part -> new CrcPart(base64.decode(part.checksum()), part.size())).toList());
+    }
+}

@@ -1,0 +1,71 @@
+package io.coffer.multipart;
+
+import io.coffer.content.ContentWriter;
+import io.coffer.content.DeclaredDigests;
+import io.coffer.content.WrittenContent;
+import io.coffer.metadata.Part;
+import io.coffer.metadata.Upload;
+import io.coffer.metadata.UploadStore;
+import io.coffer.pipeline.Call;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+
+/** Stores a part's bytes and makes the part visible in its upload; what UploadPart and UploadPartCopy have in common. */
+final class PartWriter {
+
+    static final int MAX_PARTS = 10_000;
+    private static final long MAX_BYTES = 5L << 30;
+
+    private final UploadStore uploads;
+    private final ContentWriter contents;
+    private final Clock clock;
+
+    PartWriter(UploadStore uploads, ContentWriter contents, Clock clock) {
+        this.uploads = uploads;
+        this.contents = contents;
+        this.clock = clock;
+    }
+
+    /** The upload a call names: one read. */
+    Upload upload(Call call) {
+        return uploads.require(call.bucket(), call.key(), call.parameter("uploadId"));
+    }
+
+    /** @throws S3Exception InvalidArgument */
+    static int partNumber(Call call) {
+        String value = call.parameter("partNumber");
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= 1 && number <= MAX_PARTS) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the refusal
+        }
+        throw S3Exception.invalidArgument("partNumber", value,
+                "Part number must be an integer between 1 and " + MAX_PARTS + ", inclusive");
+    }
+
+    /** @throws S3Exception EntityTooLarge */
+    static void requireSize(long length) {
+        if (length > MAX_BYTES) {
+            throw new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE).with("ProposedSize", length).with("MaxSizeAllowed", MAX_BYTES);
+        }
+    }
+
+    Part write(Call call, Upload upload, int number, InputStream bytes, long length, DeclaredDigests declared) throws IOException {
+        WrittenContent written = contents.writeBlob(bytes, length, declared, upload.kept());
+        Part part = new Part(
+                number, written.content().id(), written.size(), written.etag(), written.checksum().value(), clock.millis());
+        try {
+            uploads.putPart(call.bucket(), upload, part, written.pending());
+        } catch (RuntimeException e) {
+            contents.abandon(written);
+            throw e;
+        }
+        return part;
+    }
+}

@@ -1,0 +1,59 @@
+package io.coffer.multipart;
+
+import io.coffer.checksum.ChecksumAlgorithm;
+import io.coffer.content.ContentWriter;
+import io.coffer.content.DeclaredDigests;
+import io.coffer.metadata.Part;
+import io.coffer.metadata.Upload;
+import io.coffer.metadata.UploadStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Locale;
+
+/** Stores a part in one pass over its bytes: two commits, three reads. */
+public final class UploadPart implements Operation {
+
+    private final PartWriter parts;
+
+    public UploadPart(UploadStore uploads, ContentWriter contents, Clock clock) {
+        this.parts = new PartWriter(uploads, contents, clock);
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.UPLOAD_PART;
+    }
+
+    @Override
+    public S3Response handle(Call call) throws IOException {
+        int number = PartWriter.partNumber(call);
+        long length = call.payload().length();
+        if (length < 0) {
+            throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
+        }
+        PartWriter.requireSize(length);
+        DeclaredDigests declared = DeclaredDigests.of(call.headers(), call.payload());
+        Upload upload = parts.upload(call);
+        ChecksumAlgorithm expected = upload.checksumAlgorithm();
+        if (expected != null && declared.algorithm().isPresent() && declared.algorithm().get() != expected) {
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Checksum Type mismatch occurred, expected checksum Type: "
+                    + lower(expected) + ", actual checksum Type: " + lower(declared.algorithm().get()));
+        }
+        Part part = parts.write(call, upload, number, call.payload().stream(), length, declared);
+        S3Response response = S3Response.ok().with("ETag", '"' + part.etag() + '"');
+        if (expected != null) {
+            response.with(expected.header(), part.checksum());
+        }
+        return response;
+    }
+
+    private static String lower(ChecksumAlgorithm algorithm) {
+        return algorithm.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,81 @@
+package io.coffer.multipart;
+
+import io.coffer.content.ContentReader;
+import io.coffer.content.ContentWriter;
+import io.coffer.content.DeclaredDigests;
+import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.Part;
+import io.coffer.metadata.Upload;
+import io.coffer.metadata.UploadStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.CopySource;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.ByteRange;
+import io.coffer.protocol.HttpDate;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.xml.CopyPartResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Makes a part of an object's bytes. They are read, since the part's ETag is the MD5 of a range that nobody has summed, and written again
+ * on the way: sharing them would save the write alone and tie parts to ranges of foreign blobs.
+ */
+public final class UploadPartCopy implements Operation {
+
+    private static final int ATTEMPTS = 10;
+
+    private final BucketStore buckets;
+    private final ObjectStore objects;
+    private final ContentReader reader;
+    private final PartWriter parts;
+
+    public UploadPartCopy(
+            BucketStore buckets, ObjectStore objects, UploadStore uploads, ContentReader reader, ContentWriter writer, Clock clock) {
+        this.buckets = buckets;
+        this.objects = objects;
+        this.reader = reader;
+        this.parts = new PartWriter(uploads, writer, clock);
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.UPLOAD_PART_COPY;
+    }
+
+    @Override
+    public S3Response handle(Call call) throws IOException {
+        int number = PartWriter.partNumber(call);
+        Upload upload = parts.upload(call);
+        CopySource source = CopySource.of(call, buckets);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            ObjectRecord original = source.require(call, objects);
+            String asked = call.header("x-amz-copy-source-range");
+            ByteRange range =
+                    asked == null ? new ByteRange(0, original.size() - 1) : ByteRange.ofCopySource(asked, original.size());
+            PartWriter.requireSize(range.length());
+            Optional<InputStream> bytes = reader.open(original, range);
+            if (bytes.isPresent()) {
+                try (InputStream open = bytes.get()) {
+                    return answer(upload, parts.write(call, upload, number, open, range.length(), DeclaredDigests.none()));
+                }
+            }
+        }
+        throw new S3Exception(S3ErrorCode.SLOW_DOWN);
+    }
+
+    private static S3Response answer(Upload upload, Part part) {
+        return S3Response.xml(new CopyPartResult(
+                '"' + part.etag() + '"',
+                HttpDate.document(part.lastModified()),
+                ChecksumHeaders.elements(upload.checksumAlgorithm(), part.checksum())));
+    }
+}

@@ -1,0 +1,2 @@
+/** The seven multipart operations. */
+package io.coffer.multipart;

@@ -1,0 +1,17 @@
+package io.coffer.pipeline;
+
+import io.coffer.metadata.AccountStore;
+import io.coffer.protocol.xml.Owner;
+
+/** Accounts as S3's documents show them. */
+public final class Owners {
+
+    private Owners() {}
+
+    /** One read; null, which writes no element, where the account is gone. */
+    public static Owner of(AccountStore accounts, String accountId) {
+        return accounts.find(accountId)
+                .map(account -> new Owner(account.canonicalId(), account.displayName()))
+                .orElse(null);
+    }
+}

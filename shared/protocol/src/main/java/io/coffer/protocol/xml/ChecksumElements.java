@@ -1,0 +1,11 @@
+package io.coffer.protocol.xml;
+
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
+
+/** The elements that show a checksum: one for each algorithm, all but one null. */
+public record ChecksumElements(
+        @JacksonXmlProperty(localName = "ChecksumCRC32") String crc32,
+        @JacksonXmlProperty(localName = "ChecksumCRC32C") String crc32c,
+        @JacksonXmlProperty(localName = "ChecksumCRC64NVME") String crc64nvme,
+        @JacksonXmlProperty(localName = "ChecksumSHA1") String sha1,
+        @JacksonXmlProperty(localName = "ChecksumSHA256") String sha256) {}
