@@ -2,6 +2,7 @@ package io.coffer.multipart;
 
 import io.coffer.checksum.Checksum;
 import io.coffer.checksum.ChecksumAlgorithm;
+import io.coffer.content.DeclaredDigests;
 import io.coffer.metadata.Change;
 import io.coffer.metadata.CommitConflict;
 import io.coffer.metadata.Content;
@@ -61,7 +62,7 @@ public final class CompleteMultipartUpload implements Operation {
     @Override
     public S3Response handle(Call call) throws IOException {
         String uploadId = call.parameter("uploadId");
-        CompleteMultipartUploadRequest request = call.requireDocument(CompleteMultipartUploadRequest.class);
+        CompleteMultipartUploadRequest request = requireDocument(call);
         Optional<Upload> upload = uploads.find(call.bucket(), call.key(), uploadId);
         if (upload.isEmpty()) {
             return answer(call, completedBefore(call, uploadId).orElseThrow(() -> S3Exception.noSuchUpload(uploadId)));
@@ -79,10 +80,16 @@ public final class CompleteMultipartUpload implements Operation {
         return answer(call, complete(call, object, content, preconditions));
     }
 
+    /** The checksum headers of this request speak of the object, not of the document. */
+    private static CompleteMultipartUploadRequest requireDocument(Call call) throws IOException {
+        return call.document(CompleteMultipartUploadRequest.class, DeclaredDigests.none())
+                .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
+    }
+
     private ObjectRecord complete(Call call, ObjectRecord object, Content.Parts content, Preconditions preconditions) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                List<Change> end = uploads.end(call.bucket(), call.key(), content.uploadId(), content.attempt());
+                List<Change> end = uploads.end(call.bucket(), call.key(), content.uploadId(), content);
                 objects.put(call.bucket(), call.key(), object, preconditions, end);
                 return object;
             } catch (CommitConflict e) {

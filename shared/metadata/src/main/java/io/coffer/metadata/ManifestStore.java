@@ -51,6 +51,13 @@ public final class ManifestStore {
         return page * PAGE_PARTS;
     }
 
+    /** Removes a manifest: a commit for each page. */
+    public void deletePages(Content.Parts content) {
+        for (int page = 0; page < content.pageOffsets().size(); page++) {
+            delete(content.uploadId(), sort(content.attempt(), page));
+        }
+    }
+
     /** Removes every page of the upload's completions but those of {@code keepAttempt} (null to keep none). */
     public void deleteExcept(String uploadId, String keepAttempt) {
         String after = null;
@@ -59,11 +66,15 @@ public final class ManifestStore {
             items = tables.query(new Query(Table.MANIFESTS, uploadId, after, false, null, 100, false));
             for (Item item : items) {
                 if (keepAttempt == null || !item.sort().startsWith(keepAttempt)) {
-                    tables.commit(List.of(new Change.Delete(Table.MANIFESTS, uploadId, item.sort(), Condition.NONE)));
+                    delete(uploadId, item.sort());
                 }
                 after = item.sort();
             }
         } while (!items.isEmpty());
+    }
+
+    private void delete(String uploadId, String sort) {
+        tables.commit(List.of(new Change.Delete(Table.MANIFESTS, uploadId, sort, Condition.NONE)));
     }
 
     private static String sort(String attempt, int page) {

@@ -21,7 +21,7 @@ public sealed interface Reclaim {
     /**
      * The parts of an upload that has ended.
      *
-     * @param completedAttempt the completion whose manifest lives on, null where the upload was aborted
+     * @param completed what the object that was made of them points to, null where the upload was aborted
      */
-    record Upload(String uploadId, String completedAttempt) implements Reclaim {}
+    record Upload(String uploadId, Content.Parts completed) implements Reclaim {}
 }

@@ -122,10 +122,10 @@ public final class UploadStore {
     /**
      * The changes that end an upload, for the commit that completes or aborts it.
      *
-     * @param completedAttempt the completion whose manifest lives on, null where the upload is aborted
+     * @param completed what the object made of the upload points to, null where the upload is aborted
      * @throws S3Exception NoSuchUpload
      */
-    public List<Change> end(Bucket bucket, String key, String uploadId, String completedAttempt) {
+    public List<Change> end(Bucket bucket, String key, String uploadId, Content.Parts completed) {
         String partition = partition(bucket, key);
         Optional<Item> index = tables.get(Table.UPLOAD_KEYS, bucket.id(), key);
         List<Item> uploads = tables.query(Query.first(Table.UPLOADS, partition, 2));
@@ -136,7 +136,7 @@ public final class UploadStore {
                 .orElseThrow(() -> S3Exception.noSuchUpload(uploadId));
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Delete(Table.UPLOADS, partition, uploadId, Condition.revision(upload.revision())));
-        changes.add(reclaim.hand(new Reclaim.Upload(uploadId, completedAttempt)));
+        changes.add(reclaim.hand(new Reclaim.Upload(uploadId, completed)));
         if (uploads.size() == 1 && index.isPresent()) {
             Condition noOtherBegan = Condition.revision(index.get().revision());
             changes.add(new Change.Delete(Table.UPLOAD_KEYS, bucket.id(), key, noOtherBegan));

@@ -85,7 +85,12 @@ public record Call(S3Request request, S3Operation operation, S3Address address, 
      * @throws S3Exception MalformedXML, MaxMessageLengthExceeded, BadDigest
      */
     public <T> Optional<T> document(Class<T> type) throws IOException {
-        byte[] xml = DeclaredDigests.of(headers(), payload).readVerified(payload.stream(), MAX_DOCUMENT_BYTES);
+        return document(type, DeclaredDigests.of(headers(), payload));
+    }
+
+    /** As {@link #document(Class)}, for documents whose digests the headers do not declare. */
+    public <T> Optional<T> document(Class<T> type, DeclaredDigests declared) throws IOException {
+        byte[] xml = declared.readVerified(payload.stream(), MAX_DOCUMENT_BYTES);
         return xml.length == 0 ? Optional.empty() : Optional.of(S3Xml.read(xml, type));
     }
 

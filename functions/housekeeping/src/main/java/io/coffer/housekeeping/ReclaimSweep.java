@@ -1,0 +1,129 @@
+package io.coffer.housekeeping;
+
+import io.coffer.blobs.BlobStore;
+import io.coffer.metadata.Content;
+import io.coffer.metadata.HolderStore;
+import io.coffer.metadata.ManifestStore;
+import io.coffer.metadata.Part;
+import io.coffer.metadata.Reclaim;
+import io.coffer.metadata.ReclaimQueue;
+import io.coffer.metadata.ReclaimQueue.Entry;
+import io.coffer.metadata.ReclaimQueue.Kind;
+import io.coffer.metadata.UploadStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Removes the bytes of replaced and deleted objects, of ended uploads, and of writes that never became visible. Every step may be repeated:
+ * a sweep that dies is taken up by the next, and two at once do no harm.
+ */
+public final class ReclaimSweep {
+
+    private static final int BATCH = 100;
+
+    private final ReclaimQueue queue;
+    private final HolderStore holders;
+    private final ManifestStore manifests;
+    private final UploadStore uploads;
+    private final BlobStore blobs;
+    private final Clock clock;
+    private final Duration rest;
+
+    /**
+     * @param rest how long contents stay after nobody points to them any more, for answers still being sent and parts that arrive while
+     *     their upload ends
+     */
+    public ReclaimSweep(
+            ReclaimQueue queue,
+            HolderStore holders,
+            ManifestStore manifests,
+            UploadStore uploads,
+            BlobStore blobs,
+            Clock clock,
+            Duration rest) {
+        this.queue = queue;
+        this.holders = holders;
+        this.manifests = manifests;
+        this.uploads = uploads;
+        this.blobs = blobs;
+        this.clock = clock;
+        this.rest = rest;
+    }
+
+    /**
+     * Removes what was due when the sweep began.
+     *
+     * @param pendingBefore promises made before this time (milliseconds since the epoch) have no writer any more
+     * @return how many pieces of work were done
+     */
+    public int run(long pendingBefore) throws IOException {
+        int done = 0;
+        List<Entry> abandoned;
+        while (!(abandoned = queue.oldest(Kind.PENDING, pendingBefore, BATCH)).isEmpty()) {
+            for (Entry entry : abandoned) {
+                queue.fallDue(entry);
+            }
+        }
+        long dueBefore = clock.millis() - rest.toMillis();
+        List<Entry> due;
+        while (!(due = queue.oldest(Kind.DUE, dueBefore, BATCH)).isEmpty()) {
+            for (Entry entry : due) {
+                reclaim(entry.work());
+                queue.done(entry);
+                done++;
+            }
+        }
+        return done;
+    }
+
+    private void reclaim(Reclaim work) throws IOException {
+        if (work instanceof Reclaim.Blob blob) {
+            blobs.delete(blob.id());
+        } else if (work instanceof Reclaim.Held held) {
+            if (holders.release(held.content(), held.holder())) {
+                delete(held.content());
+            }
+        } else if (work instanceof Reclaim.Upload upload) {
+            endUpload(upload);
+        }
+    }
+
+    private void delete(Content content) throws IOException {
+        if (content instanceof Content.Blob blob) {
+            blobs.delete(blob.id());
+        } else if (content instanceof Content.Parts parts) {
+            for (int page = 0; page < parts.pageOffsets().size(); page++) {
+                for (Part part : manifests.page(parts, page)) {
+                    blobs.delete(part.blobId());
+                }
+            }
+            manifests.deletePages(parts);
+        }
+    }
+
+    private void endUpload(Reclaim.Upload upload) throws IOException {
+        Set<String> living = upload.completed() == null ? Set.of() : blobsOf(upload.completed());
+        List<Part> parts;
+        while (!(parts = uploads.parts(upload.uploadId(), 0, BATCH)).isEmpty()) {
+            for (Part part : parts) {
+                if (!living.contains(part.blobId())) {
+                    blobs.delete(part.blobId());
+                }
+            }
+            uploads.deleteParts(upload.uploadId(), parts);
+        }
+        manifests.deleteExcept(upload.uploadId(), upload.completed() == null ? null : upload.completed().attempt());
+    }
+
+    private Set<String> blobsOf(Content.Parts content) {
+        Set<String> ids = new HashSet<>();
+        for (int page = 0; page < content.pageOffsets().size(); page++) {
+            manifests.page(content, page).forEach(part -> ids.add(part.blobId()));
+        }
+        return ids;
+    }
+}
