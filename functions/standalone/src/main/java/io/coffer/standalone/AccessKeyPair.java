@@ -1,0 +1,10 @@
+package io.coffer.standalone;
+
+/** An access key id and its secret access key; the secret stays out of {@link #toString}. */
+record AccessKeyPair(String accessKeyId, String secretAccessKey) {
+
+    @Override
+    public String toString() {
+        return "AccessKeyPair[" + accessKeyId + "]";
+    }
+}

@@ -1,0 +1,43 @@
+package io.coffer.standalone;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Everything {@code serve} was told, by option or environment variable, and what it found in the data directory.
+ *
+ * @param data the data directory; it exists, is writable and locked by this process
+ * @param host the address both ports bind to
+ * @param domain the endpoint's domain, in lower case, for virtual-hosted style
+ * @param rootKeys the first access key pair: preset, kept from an earlier start, or made by this one
+ */
+record ServeOptions(
+        Path data,
+        String host,
+        int port,
+        int tlsPort,
+        String domain,
+        String region,
+        AccessKeyPair rootKeys,
+        Metadata metadata,
+        Blobs blobs) {
+
+    enum MetadataEngine { EMBEDDED, DYNAMODB }
+
+    enum BlobTier { FILES, S3 }
+
+    /**
+     * @param dynamoDbEndpoint empty for AWS's own
+     * @param tablePrefix what every table's name starts with
+     * @param createTables whether the process makes the tables that are missing
+     */
+    record Metadata(MetadataEngine engine, Optional<URI> dynamoDbEndpoint, String tablePrefix, boolean createTables) {}
+
+    /**
+     * @param bucket the bucket blobs go to; present for the S3 tier
+     * @param endpoint empty for AWS's own
+     * @param prefix what every blob's key starts with
+     */
+    record Blobs(BlobTier tier, Optional<String> bucket, Optional<URI> endpoint, String prefix) {}
+}
