@@ -1,6 +1,7 @@
 package io.coffer.multipart;
 
 import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.Ids;
 import io.coffer.metadata.Item;
 import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.Upload;
@@ -9,6 +10,7 @@ import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.Owners;
 import io.coffer.protocol.HttpDate;
+import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.UriEncoding;
@@ -105,6 +107,9 @@ public final class ListMultipartUploads implements Operation {
         String prefix = orEmpty(call.parameter("prefix"));
         String keyMarker = call.parameter("key-marker");
         String uploadIdMarker = call.parameter("upload-id-marker");
+        if (uploadIdMarker != null && !uploadIdMarker.isEmpty() && !Ids.isOrdered(uploadIdMarker)) {
+            throw S3Exception.invalidArgument("upload-id-marker", uploadIdMarker, "Invalid uploadId marker");
+        }
         boolean insideKey = keyMarker != null && uploadIdMarker != null && !uploadIdMarker.isEmpty();
         if (insideKey && keyMarker.startsWith(prefix)) {
             page.addUploads(uploads.ofKey(call.bucket(), keyMarker, uploadIdMarker, page.max + 1));

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** Fresh identifiers: random enough never to meet again and not to be guessed. */
 public final class Ids {
@@ -13,6 +14,7 @@ public final class Ids {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final int TIME_DIGITS = 12;
+    private static final Pattern ORDERED = Pattern.compile("[0-9a-f]{44}");
 
     private Ids() {}
 
@@ -24,6 +26,11 @@ public final class Ids {
     /** Ordered by the time it was made, then random: for uploads. Letters and digits only. */
     public static String ordered(long millis) {
         return time(millis) + random();
+    }
+
+    /** Whether text has the form of {@link #ordered}; what clients send may be anything. */
+    public static boolean isOrdered(String text) {
+        return text != null && ORDERED.matcher(text).matches();
     }
 
     /** Milliseconds as digits whose text order is their order. */

@@ -36,6 +36,9 @@ public final class UploadStore {
 
     /** One read. */
     public Optional<Upload> find(Bucket bucket, String key, String uploadId) {
+        if (!Ids.isOrdered(uploadId)) {
+            return Optional.empty();
+        }
         return tables.get(Table.UPLOADS, partition(bucket, key), uploadId).map(item -> Records.read(item.value(), Upload.class));
     }
 
@@ -126,6 +129,9 @@ public final class UploadStore {
      * @throws S3Exception NoSuchUpload
      */
     public List<Change> end(Bucket bucket, String key, String uploadId, Content.Parts completed) {
+        if (!Ids.isOrdered(uploadId)) {
+            throw S3Exception.noSuchUpload(uploadId);
+        }
         String partition = partition(bucket, key);
         Optional<Item> index = tables.get(Table.UPLOAD_KEYS, bucket.id(), key);
         List<Item> uploads = tables.query(Query.first(Table.UPLOADS, partition, 2));

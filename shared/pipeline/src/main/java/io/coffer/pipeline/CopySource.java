@@ -4,6 +4,7 @@ import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketStore;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
+import io.coffer.protocol.BucketName;
 import io.coffer.protocol.ObjectKey;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
@@ -33,6 +34,7 @@ public record CopySource(Bucket bucket, String key) {
         requireNoVersion(header, question);
         String name = source.substring(0, slash);
         String key = source.substring(slash + 1);
+        BucketName.require(name);
         ObjectKey.require(key);
         Bucket bucket = name.equals(call.bucket().name())
                 ? call.bucket()

@@ -7,6 +7,7 @@ import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketStore;
 import io.coffer.metadata.CommitConflict;
 import io.coffer.metadata.MetadataBusy;
+import io.coffer.protocol.BucketName;
 import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.ObjectKey;
 import io.coffer.protocol.ResponseBody;
@@ -95,6 +96,7 @@ public final class Pipeline implements RequestHandler {
         }
         Bucket bucket = null;
         if (address.level() != Level.SERVICE && name != S3Operation.CREATE_BUCKET) {
+            BucketName.require(address.bucket());
             bucket = buckets.find(address.bucket()).orElseThrow(() -> S3Exception.noSuchBucket(address.bucket()));
         }
         Caller.Account caller = authorisation.requireAccount(verified.caller());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * The stored access keys, opened. A key that was found is remembered for five seconds, so that most requests need no read for it and a
@@ -19,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class StoredCredentials implements Credentials {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    /** IAM API Reference, AccessKey: 16 to 128 word characters; shorter ones are for pairs that were preset by hand. */
+    private static final Pattern FORM = Pattern.compile("\\w{3,128}");
+
     private static final int MAX_REMEMBERED = 10_000;
 
     private record Remembered(AccessKey key, long until) {}
@@ -36,6 +40,9 @@ public final class StoredCredentials implements Credentials {
 
     @Override
     public Optional<AccessKey> find(String accessKeyId) {
+        if (!FORM.matcher(accessKeyId).matches()) {
+            return Optional.empty();
+        }
         long now = clock.millis();
         Remembered known = remembered.get(accessKeyId);
         if (known != null && known.until > now) {
