@@ -157,10 +157,6 @@ public final class CopyObject implements Operation {
                 '"' + copy.etag() + '"',
                 HttpDate.document(copy.lastModified()),
                 checksum.type().name(),
-                ChecksumHeaders.element(checksum, ChecksumAlgorithm.CRC32),
-                ChecksumHeaders.element(checksum, ChecksumAlgorithm.CRC32C),
-                ChecksumHeaders.element(checksum, ChecksumAlgorithm.CRC64NVME),
-                ChecksumHeaders.element(checksum, ChecksumAlgorithm.SHA1),
-                ChecksumHeaders.element(checksum, ChecksumAlgorithm.SHA256)));
+                ChecksumHeaders.elements(checksum.algorithm(), checksum.value())));
     }
 }

@@ -1,0 +1,41 @@
+package io.coffer.standalone;
+
+import io.coffer.metadata.AccessKeyStore;
+import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.HolderStore;
+import io.coffer.metadata.ManifestStore;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.ReclaimQueue;
+import io.coffer.metadata.UploadStore;
+import java.time.Clock;
+
+/** The stores over one set of tables. */
+record Stores(
+        OrderedTables tables,
+        AccountStore accounts,
+        AccessKeyStore keys,
+        BucketStore buckets,
+        ObjectStore objects,
+        UploadStore uploads,
+        ManifestStore manifests,
+        HolderStore holders,
+        ReclaimQueue reclaim) {
+
+    static Stores over(OrderedTables tables, Clock clock) {
+        AccountStore accounts = new AccountStore(tables, clock);
+        BucketStore buckets = new BucketStore(tables, accounts, clock);
+        ReclaimQueue reclaim = new ReclaimQueue(tables, clock);
+        return new Stores(
+                tables,
+                accounts,
+                new AccessKeyStore(tables),
+                buckets,
+                new ObjectStore(tables, buckets, reclaim),
+                new UploadStore(tables, buckets, reclaim),
+                new ManifestStore(tables),
+                new HolderStore(tables),
+                reclaim);
+    }
+}
