@@ -15,18 +15,29 @@ import io.coffer.protocol.xml.DeleteResult;
 import io.coffer.protocol.xml.DeleteResult.Deleted;
 import io.coffer.protocol.xml.DeleteResult.Failed;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
-/** Removes up to 1,000 objects, each as DeleteObject would; one that fails does not keep the others. */
+/**
+ * Removes up to 1,000 objects, each as DeleteObject would; one that fails does not keep the others. Several are removed at a time, since
+ * each waits for a read and a commit.
+ */
 public final class DeleteObjects implements Operation {
 
     private static final int MAX_KEYS = 1000;
 
     private final ObjectStore objects;
+    private final ExecutorService executor;
 
-    public DeleteObjects(ObjectStore objects) {
+    /** @param executor removes several objects at a time */
+    public DeleteObjects(ObjectStore objects, ExecutorService executor) {
         this.objects = objects;
+        this.executor = executor;
     }
 
     @Override
@@ -48,17 +59,37 @@ public final class DeleteObjects implements Operation {
         boolean quiet = Boolean.TRUE.equals(request.quiet());
         List<Deleted> deleted = new ArrayList<>();
         List<Failed> failed = new ArrayList<>();
-        for (DeleteRequest.Target target : targets) {
-            try {
-                delete(call, target);
-                if (!quiet) {
-                    deleted.add(new Deleted(target.key()));
-                }
-            } catch (S3Exception e) {
-                failed.add(new Failed(target.key(), e.code().code(), e.getMessage()));
+        List<Future<Optional<Failed>>> outcomes =
+                targets.stream().map(target -> executor.submit(() -> outcome(call, target))).toList();
+        for (int i = 0; i < targets.size(); i++) {
+            Optional<Failed> failure = await(outcomes.get(i));
+            if (failure.isPresent()) {
+                failed.add(failure.get());
+            } else if (!quiet) {
+                deleted.add(new Deleted(targets.get(i).key()));
             }
         }
         return S3Response.xml(new DeleteResult(deleted, failed));
+    }
+
+    private static Optional<Failed> await(Future<Optional<Failed>> outcome) throws IOException {
+        try {
+            return outcome.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private Optional<Failed> outcome(Call call, DeleteRequest.Target target) {
+        try {
+            delete(call, target);
+            return Optional.empty();
+        } catch (S3Exception e) {
+            return Optional.of(new Failed(target.key(), e.code().code(), e.getMessage()));
+        }
     }
 
     private void delete(Call call, DeleteRequest.Target target) {

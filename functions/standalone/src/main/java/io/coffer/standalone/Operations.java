@@ -28,6 +28,7 @@ import io.coffer.objects.PutObject;
 import io.coffer.pipeline.Operation;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 
 /** Every operation this process answers. */
 final class Operations {
@@ -36,8 +37,11 @@ final class Operations {
 
     private Operations() {}
 
-    /** @param smallLimit the most bytes kept beside the metadata */
-    static List<Operation> all(Stores stores, BlobStore blobs, String region, int smallLimit, Clock clock) {
+    /**
+     * @param smallLimit the most bytes kept beside the metadata
+     * @param batches runs the pieces of requests about many objects
+     */
+    static List<Operation> all(Stores stores, BlobStore blobs, String region, int smallLimit, ExecutorService batches, Clock clock) {
         ManifestStore manifests = stores.manifests();
         ContentReader reader = new ContentReader(new SmallBlobs(stores.tables()), manifests, blobs);
         ContentWriter writer = new ContentWriter(blobs, stores.reclaim(), smallLimit);
@@ -54,7 +58,7 @@ final class Operations {
                 new HeadObject(stores.objects(), reader),
                 new CopyObject(stores.buckets(), stores.objects(), reader, clock),
                 new DeleteObject(stores.objects()),
-                new DeleteObjects(stores.objects()),
+                new DeleteObjects(stores.objects(), batches),
                 new CreateMultipartUpload(stores.uploads(), clock),
                 new UploadPart(stores.uploads(), writer, clock),
                 new UploadPartCopy(stores.buckets(), stores.objects(), stores.uploads(), reader, writer, clock),

@@ -11,7 +11,6 @@ import io.coffer.protocol.S3Address.Level;
  */
 public enum S3Operation {
     LIST_BUCKETS("ListBuckets", Level.SERVICE),
-    LIST_DIRECTORY_BUCKETS("ListDirectoryBuckets", Level.SERVICE),
     CREATE_BUCKET("CreateBucket", Level.BUCKET),
     HEAD_BUCKET("HeadBucket", Level.BUCKET),
     DELETE_BUCKET("DeleteBucket", Level.BUCKET),
