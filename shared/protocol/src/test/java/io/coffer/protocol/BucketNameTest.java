@@ -1,0 +1,38 @@
+package io.coffer.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class BucketNameTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "0-0", "a--b", "192-168-0-1", "photos2026"})
+    void lowerCaseLettersDigitsAndDashes(String name) {
+        assertTrue(BucketName.isValid(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ab", "-abc", "abc-", "Abc", "a_b", "a.b", "192.168.0.1", "a b", "äöü", "abc\n"})
+    void anyOtherFormIsRefused(String name) {
+        assertFalse(BucketName.isValid(name));
+        assertEquals(S3ErrorCode.INVALID_BUCKET_NAME, assertThrows(S3Exception.class, () -> BucketName.require(name)).code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xn--a", "sthree-a", "amzn-s3-demo-a", "a-s3alias", "a--ol-s3", "a--x-s3", "a--table-s3", "ping", "sping"})
+    void reservedNamesAreRefused(String name) {
+        assertFalse(BucketName.isValid(name));
+    }
+
+    @Test
+    void sixtyThreeCharactersAreTheMost() {
+        assertTrue(BucketName.isValid("a".repeat(63)));
+        assertFalse(BucketName.isValid("a".repeat(64)));
+    }
+}
