@@ -1,0 +1,217 @@
+package io.coffer.metadata.embedded;
+
+import io.coffer.metadata.Change;
+import io.coffer.metadata.CommitConflict;
+import io.coffer.metadata.Item;
+import io.coffer.metadata.Limits;
+import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.Query;
+import io.coffer.metadata.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.Status;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * Ordered tables in a directory, kept by RocksDB. A commit is one synchronous write to its log; commits of several threads that meet share
+ * one fsync. The small blobs have a column family of their own, whose values of 1 KiB and more go to blob files, so that reading and
+ * compacting records moves no object bytes; all other tables share the second, since every further family would cost memory of its own and
+ * make the log be held longer.
+ */
+public final class EmbeddedTables implements OrderedTables {
+
+    private final Path directory;
+    private final RocksSettings settings;
+    private final RocksDB database;
+    private final ColumnFamilyHandle records;
+    private final ColumnFamilyHandle blobs;
+    private final WriteOptions durably = new WriteOptions().setSync(true);
+    private final RowLocks locks = new RowLocks();
+    /** From a random start at each opening: among 2^64 the runs of two openings do not meet. */
+    private final AtomicLong revisions = new AtomicLong(new SecureRandom().nextLong());
+    /** Many callers use the database at once, or one closes it: native memory must not be used after. */
+    private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private EmbeddedTables(Path directory, RocksSettings settings, RocksDB database, List<ColumnFamilyHandle> families) {
+        this.directory = directory;
+        this.settings = settings;
+        this.database = database;
+        this.records = families.get(0);
+        this.blobs = families.get(1);
+    }
+
+    /**
+     * Opens the tables in a directory, which is made if missing.
+     *
+     * @throws DirectoryLocked where another process has them open
+     * @throws IOException where the directory cannot be made, read or written, or its files are damaged
+     */
+    public static EmbeddedTables open(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        if (!Files.isWritable(directory)) {
+            throw new AccessDeniedException(directory.toString(), null, "not writable");
+        }
+        RocksDB.loadLibrary();
+        var settings = new RocksSettings();
+        List<ColumnFamilyHandle> families = new ArrayList<>();
+        try {
+            RocksDB database = RocksDB.open(settings.database(), directory.toString(), List.of(
+                    new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, settings.records()),
+                    new ColumnFamilyDescriptor(Limits.utf8("blobs"), settings.blobs())), families);
+            return new EmbeddedTables(directory, settings, database, families);
+        } catch (RocksDBException e) {
+            settings.close();
+            throw isLock(e) ? new DirectoryLocked(directory, e) : new IOException(directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** RocksDB has no status of its own for a directory in use: an I/O error that names its lock file. */
+    private static boolean isLock(RocksDBException e) {
+        return e.getStatus() != null && e.getStatus().getCode() == Status.Code.IOError && e.getMessage().contains("/LOCK:");
+    }
+
+    @Override
+    public Optional<Item> get(Table table, String partition, String sort) {
+        byte[] key = RowKeys.of(table, partition, sort);
+        return whileOpen(() -> Optional.ofNullable(database.get(family(table), key)).map(row -> Row.item(partition, sort, row)));
+    }
+
+    @Override
+    public List<Item> query(Query query) {
+        Limits.check(query);
+        return whileOpen(() -> {
+            // The bounds keep the iterator off the rows of others, deleted ones among them.
+            try (Slice lower = new Slice(RowKeys.lowerBound(query));
+                    Slice upper = new Slice(RowKeys.upperBound(query));
+                    ReadOptions options = new ReadOptions().setIterateLowerBound(lower).setIterateUpperBound(upper);
+                    RocksIterator rows = database.newIterator(family(query.table()), options)) {
+                return read(query, rows);
+            }
+        });
+    }
+
+    private static List<Item> read(Query query, RocksIterator rows) throws RocksDBException {
+        List<Item> items = new ArrayList<>();
+        int prefixLength = RowKeys.prefixLength(query);
+        if (query.descending()) {
+            rows.seekToLast();
+        } else {
+            rows.seekToFirst();
+        }
+        while (items.size() < query.limit() && rows.isValid()) {
+            items.add(Row.item(query.partition(), RowKeys.sort(rows.key(), prefixLength), rows.value()));
+            if (query.descending()) {
+                rows.prev();
+            } else {
+                rows.next();
+            }
+        }
+        rows.status();
+        return items;
+    }
+
+    @Override
+    public void commit(List<Change> changes) {
+        Limits.check(changes);
+        List<byte[]> keys = changes.stream().map(change -> RowKeys.of(change.table(), change.partition(), change.sort())).toList();
+        whileOpen(() -> {
+            try (RowLocks.Held held = locks.lock(keys); WriteBatch batch = new WriteBatch()) {
+                checkConditions(changes, keys);
+                for (int i = 0; i < changes.size(); i++) {
+                    add(batch, changes.get(i), keys.get(i));
+                }
+                if (batch.count() > 0) {
+                    database.write(durably, batch);
+                }
+                return null;
+            }
+        });
+    }
+
+    private void checkConditions(List<Change> changes, List<byte[]> keys) throws RocksDBException {
+        Set<Integer> failed = new TreeSet<>();
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            if (!(change.condition() instanceof Change.Condition.None)
+                    && !Row.meets(change.condition(), database.get(family(change.table()), keys.get(i)))) {
+                failed.add(i);
+            }
+        }
+        if (!failed.isEmpty()) {
+            throw new CommitConflict(failed);
+        }
+    }
+
+    private void add(WriteBatch batch, Change change, byte[] key) throws RocksDBException {
+        if (change instanceof Change.Put put) {
+            batch.put(family(put.table()), key, Row.of(revisions.getAndIncrement(), put.value()));
+        } else if (change instanceof Change.Delete delete) {
+            batch.delete(family(delete.table()), key);
+        }
+    }
+
+    @Override
+    public void probe() {
+        get(Table.ACCOUNTS, "probe", "probe");
+    }
+
+    @Override
+    public void close() {
+        lifetime.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                records.close();
+                blobs.close();
+                database.close();
+                durably.close();
+                settings.close();
+            }
+        } finally {
+            lifetime.writeLock().unlock();
+        }
+    }
+
+    private ColumnFamilyHandle family(Table table) {
+        return table == Table.SMALL_BLOBS ? blobs : records;
+    }
+
+    private <T> T whileOpen(Work<T> work) {
+        lifetime.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException(directory + " is closed");
+            }
+            return work.run();
+        } catch (RocksDBException e) {
+            throw new UncheckedIOException(new IOException(directory + ": " + e.getMessage(), e));
+        } finally {
+            lifetime.readLock().unlock();
+        }
+    }
+
+    private interface Work<T> {
+        T run() throws RocksDBException;
+    }
+}
