@@ -46,6 +46,7 @@ public enum S3ErrorCode {
     INVALID_REQUEST(400, "InvalidRequest", "Invalid Request"),
     INVALID_STORAGE_CLASS(400, "InvalidStorageClass", "The storage class you specified is not valid"),
     INVALID_TAG(400, "InvalidTag", "The tag provided was not a valid tag."),
+    INVALID_TOKEN(400, "InvalidToken", "The provided token is malformed or otherwise invalid."),
     INVALID_URI(400, "InvalidURI", "Couldn't parse the specified URI."),
     KEY_TOO_LONG(400, "KeyTooLongError", "Your key is too long"),
     MALFORMED_ACL(400, "MalformedACLError", "The XML you provided was not well-formed or did not validate against our published schema"),

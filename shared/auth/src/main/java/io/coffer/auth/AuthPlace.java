@@ -1,0 +1,26 @@
+package io.coffer.auth;
+
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+
+/** Where a request carries its signature, which decides the code and the wording of what is wrong with it. */
+enum AuthPlace {
+    HEADER(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED, "The authorization header is malformed; "),
+    QUERY(S3ErrorCode.AUTHORIZATION_QUERY_PARAMETERS_ERROR, "Error parsing the X-Amz-Credential parameter; ");
+
+    private final S3ErrorCode code;
+    private final String credentialFault;
+
+    AuthPlace(S3ErrorCode code, String credentialFault) {
+        this.code = code;
+        this.credentialFault = credentialFault;
+    }
+
+    S3Exception malformed(String message) {
+        return new S3Exception(code, message);
+    }
+
+    S3Exception malformedCredential(String fault) {
+        return malformed(credentialFault + fault);
+    }
+}

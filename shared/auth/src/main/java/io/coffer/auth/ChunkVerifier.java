@@ -1,0 +1,39 @@
+package io.coffer.auth;
+
+/** Checks the signatures inside an aws-chunked body. */
+interface ChunkVerifier {
+
+    /** For bodies whose chunks are not signed. */
+    ChunkVerifier NONE = new ChunkVerifier() {
+        @Override
+        public void update(byte[] bytes, int offset, int length) {
+            // Nothing of the bytes is signed.
+        }
+
+        @Override
+        public void requireChunk(String signature) {
+            // A signature in an unsigned body says nothing.
+        }
+
+        @Override
+        public boolean expectsTrailerSignature() {
+            return false;
+        }
+
+        @Override
+        public void requireTrailer(byte[] trailers, String signature) {
+            // As for chunks.
+        }
+    };
+
+    /** Takes bytes of the current chunk. */
+    void update(byte[] bytes, int offset, int length);
+
+    /** Ends the current chunk. @throws io.coffer.protocol.S3Exception SignatureDoesNotMatch */
+    void requireChunk(String signature);
+
+    boolean expectsTrailerSignature();
+
+    /** @param trailers a line {@code name:value\n} for each. @throws io.coffer.protocol.S3Exception SignatureDoesNotMatch */
+    void requireTrailer(byte[] trailers, String signature);
+}

@@ -1,0 +1,90 @@
+package io.coffer.auth;
+
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Request;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The body of a request as its operation sees it: without aws-chunked framing, and verified as it is read. Nothing is read from the
+ * connection before the stream is.
+ */
+public final class Payload {
+
+    private static final String DECODED_LENGTH = "x-amz-decoded-content-length";
+
+    private final InputStream stream;
+    private final long length;
+    private final Trailers trailers;
+
+    private Payload(InputStream stream, long length, Trailers trailers) {
+        this.stream = stream;
+        this.length = length;
+        this.trailers = trailers;
+    }
+
+    /**
+     * @param signatures for a form with signed chunks
+     * @throws S3Exception MissingContentLength, InvalidArgument for a decoded length that is none, InvalidRequest for trailers that are
+     *     not supported
+     */
+    static Payload of(S3Request request, ContentSha256 content, ChunkVerifier signatures) {
+        ContentSha256.Form form = content.form();
+        if (!form.hasTrailer() && request.headers().has("x-amz-trailer")) {
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "x-amz-trailer needs an x-amz-content-sha256 with a trailer");
+        }
+        if (form.isChunked()) {
+            long length = decodedLength(request);
+            Trailers trailers = form.hasTrailer() ? Trailers.announcedIn(request.headers()) : Trailers.none();
+            return new Payload(new AwsChunkedInputStream(request.body(), length, signatures, trailers), length, trailers);
+        }
+        long length = request.contentLength();
+        String sha256 = form == ContentSha256.Form.HASHED ? content.value() : null;
+        return new Payload(new DeclaredBodyInputStream(request.body(), length, sha256), length, Trailers.none());
+    }
+
+    private static long decodedLength(S3Request request) {
+        String declared = request.header(DECODED_LENGTH);
+        if (declared == null) {
+            throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
+        }
+        try {
+            long length = Long.parseLong(declared.trim());
+            if (length >= 0) {
+                return length;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the refusal
+        }
+        throw S3Exception.invalidArgument(DECODED_LENGTH, declared, "The decoded content length is not valid");
+    }
+
+    /**
+     * The content. Reading it throws S3Exception: IncompleteBody, XAmzContentSHA256Mismatch, SignatureDoesNotMatch,
+     * MalformedTrailerError; what was read is good only once its end was reached.
+     */
+    public InputStream stream() {
+        return stream;
+    }
+
+    /** The length of the content in bytes, which the stream then has exactly; -1 where the client did not say. */
+    public long length() {
+        return length;
+    }
+
+    /** The names in {@code x-amz-trailer}, in lower case. */
+    public Set<String> announcedTrailers() {
+        return trailers.announced();
+    }
+
+    /**
+     * A header that came after the content.
+     *
+     * @throws IllegalStateException before the end of the stream was read
+     */
+    public Optional<String> trailer(String lowerCaseName) {
+        return Optional.ofNullable(trailers.get(lowerCaseName));
+    }
+}

@@ -1,0 +1,37 @@
+package io.coffer.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/** The secret half of an access key. It prints nothing of itself and is compared in constant time. */
+public final class SecretKey {
+
+    private final byte[] secret;
+
+    public SecretKey(String secret) {
+        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** {@code "AWS4"} and the secret: what the derivation of a signing key starts from. */
+    byte[] signingSecret() {
+        byte[] prefixed = Arrays.copyOf(new byte[] {'A', 'W', 'S', '4'}, 4 + secret.length);
+        System.arraycopy(secret, 0, prefixed, 4, secret.length);
+        return prefixed;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SecretKey key && MessageDigest.isEqual(secret, key.secret);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(secret);
+    }
+
+    @Override
+    public String toString() {
+        return "SecretKey[hidden]";
+    }
+}

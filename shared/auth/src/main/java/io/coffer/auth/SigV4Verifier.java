@@ -1,0 +1,163 @@
+package io.coffer.auth;
+
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Request;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds out who sent a request: verifies its AWS Signature Version 4, in the Authorization header or in the query. Thread-safe. */
+public final class SigV4Verifier {
+
+    /** How far a client's clock may be off. */
+    private static final Duration MAX_SKEW = Duration.ofMinutes(15);
+
+    private final Credentials credentials;
+    private final ScopeRules scopes;
+    private final Clock clock;
+    private final SigningKeys signingKeys = new SigningKeys();
+
+    /**
+     * @param regions the regions a request may be signed for, the endpoint's own first; {@code auto} is always accepted
+     * @param clock says what time it is for signatures that expire
+     */
+    public SigV4Verifier(Credentials credentials, Set<String> regions, Clock clock) {
+        this(credentials, new ScopeRules("s3", regions.iterator().next(), regions), clock);
+    }
+
+    SigV4Verifier(Credentials credentials, ScopeRules scopes, Clock clock) {
+        this.credentials = credentials;
+        this.scopes = scopes;
+        this.clock = clock;
+    }
+
+    /**
+     * Verifies the signature over everything but the body, which is verified while it is read.
+     *
+     * @throws S3Exception AccessDenied, AuthorizationHeaderMalformed, AuthorizationQueryParametersError, InvalidAccessKeyId,
+     *     InvalidArgument, InvalidRequest, InvalidToken, MissingContentLength, NotImplemented, RequestTimeTooSkewed,
+     *     SignatureDoesNotMatch
+     */
+    public VerifiedRequest verify(S3Request request) {
+        boolean inHeader = request.headers().has("authorization");
+        boolean presigned = PresignedQuery.isIn(request.query());
+        boolean version2 = SignatureVersion2.isIn(request.query());
+        if ((inHeader && (presigned || version2)) || (presigned && version2)) {
+            throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter,"
+                    + " Signature query string parameter or the Authorization header should be specified");
+        }
+        if (version2) {
+            throw SignatureVersion2.refusal();
+        }
+        if (inHeader) {
+            return verifyHeader(request);
+        }
+        return presigned ? verifyPresigned(request) : anonymous(request);
+    }
+
+    private VerifiedRequest verifyHeader(S3Request request) {
+        SignatureClaim claim = AuthorizationHeader.parse(request);
+        scopes.require(claim.credential().scope(), claim.time(), claim.place());
+        requireRecent(claim.time());
+        ContentSha256 content = declaredContent(request).orElseThrow(() -> new S3Exception(
+                S3ErrorCode.INVALID_REQUEST, "Missing required header for this request: " + ContentSha256.HEADER));
+        return verify(request, claim, content);
+    }
+
+    private VerifiedRequest verifyPresigned(S3Request request) {
+        PresignedQuery presigned = PresignedQuery.parse(request.query());
+        SignatureClaim claim = presigned.claim();
+        scopes.require(claim.credential().scope(), claim.time(), claim.place());
+        presigned.requireValidAt(now(), MAX_SKEW);
+        ContentSha256 content = Optional.ofNullable(request.parameter("X-Amz-Content-Sha256"))
+                .map(ContentSha256::parse)
+                .or(() -> declaredContent(request))
+                .orElse(ContentSha256.UNSIGNED);
+        return verify(request, claim, content);
+    }
+
+    private static VerifiedRequest anonymous(S3Request request) {
+        ContentSha256 content = declaredContent(request).orElse(ContentSha256.UNSIGNED);
+        if (content.form().hasSignedChunks()) {
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, content.value() + " needs a signed request");
+        }
+        return new VerifiedRequest(request, new Caller.Anonymous(), Payload.of(request, content, ChunkVerifier.NONE));
+    }
+
+    private static Optional<ContentSha256> declaredContent(S3Request request) {
+        return request.headers().find(ContentSha256.HEADER).map(value -> ContentSha256.parse(value.trim()));
+    }
+
+    private VerifiedRequest verify(S3Request request, SignatureClaim claim, ContentSha256 content) {
+        requireSignedHeaders(request, claim.signedHeaders());
+        if (request.headers().has("x-amz-security-token") || request.query().has("X-Amz-Security-Token")) {
+            // Temporary credentials come from STS, and this endpoint has none.
+            throw new S3Exception(S3ErrorCode.INVALID_TOKEN);
+        }
+        String accessKeyId = claim.credential().accessKeyId();
+        AccessKey accessKey = credentials.find(accessKeyId).orElseThrow(() ->
+                new S3Exception(S3ErrorCode.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", accessKeyId));
+        SigningKey key = signingKeys.of(accessKey, claim.credential().scope());
+        requireSignature(CanonicalRequest.of(request, claim.signedHeaders(), content.value()), claim, key);
+
+        ContentSha256.Form form = content.form();
+        ChunkVerifier chunks = form.hasSignedChunks() ? new ChunkSignatures(key, claim, form.hasTrailer()) : ChunkVerifier.NONE;
+        Caller caller = new Caller.Account(accessKey.accountId(), accessKey.id());
+        return new VerifiedRequest(request, caller, Payload.of(request, content, chunks));
+    }
+
+    private static void requireSignature(CanonicalRequest canonical, SignatureClaim claim, SigningKey key) {
+        byte[] canonicalBytes = canonical.bytes();
+        String stringToSign = claim.stringToSign(canonicalBytes);
+        if (!SignatureText.same(key.sign(stringToSign), claim.signature())) {
+            throw new S3Exception(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)
+                    .with("AWSAccessKeyId", claim.credential().accessKeyId())
+                    .with("StringToSign", stringToSign)
+                    .with("SignatureProvided", claim.signature())
+                    .with("StringToSignBytes", spacedHex(stringToSign.getBytes(StandardCharsets.UTF_8)))
+                    .with("CanonicalRequest", canonical.text())
+                    .with("CanonicalRequestBytes", spacedHex(canonicalBytes));
+        }
+    }
+
+    private static String spacedHex(byte[] bytes) {
+        return HexFormat.ofDelimiter(" ").formatHex(bytes);
+    }
+
+    /**
+     * Host and every {@code x-amz-*} header must be signed, or whoever holds a signed URL could add a copy source or an ACL to it.
+     * Content-Type too is on the S3 API Reference's list, but S3 itself takes it unsigned, and browsers add it to presigned uploads.
+     */
+    private static void requireSignedHeaders(S3Request request, List<String> signedHeaders) {
+        String unsigned = request.headers().names().stream()
+                .filter(name -> name.equals("host") || name.startsWith("x-amz-"))
+                .filter(name -> !signedHeaders.contains(name))
+                .collect(Collectors.joining(", "));
+        if (!unsigned.isEmpty()) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED, "There were headers present in the request which were not signed")
+                    .with("HeadersNotSigned", unsigned);
+        }
+    }
+
+    private void requireRecent(SigningTime time) {
+        Instant now = now();
+        if (Duration.between(time.instant(), now).abs().compareTo(MAX_SKEW) > 0) {
+            throw new S3Exception(S3ErrorCode.REQUEST_TIME_TOO_SKEWED)
+                    .with("RequestTime", time.timestamp())
+                    .with("ServerTime", now)
+                    .with("MaxAllowedSkewMilliseconds", MAX_SKEW.toMillis());
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}
