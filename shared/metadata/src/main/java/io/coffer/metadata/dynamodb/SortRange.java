@@ -1,0 +1,86 @@
+package io.coffer.metadata.dynamodb;
+
+import io.coffer.metadata.Limits;
+import io.coffer.metadata.Query;
+import io.coffer.protocol.ObjectKey;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A query's range as DynamoDB takes it: one condition on the sort key, whose values are 1 to 1,024 bytes. It may let in keys that the range
+ * excludes (BETWEEN includes both its ends, a longer bound is cut); {@link #contains} tells them.
+ */
+final class SortRange {
+
+    /** A cut bound's last character may need one byte more when it becomes its successor. */
+    private static final int CUT_BYTES = Limits.SORT_BYTES - 4;
+
+    private final Query query;
+    private final String lower;
+    private final String upper;
+
+    SortRange(Query query) {
+        this.query = query;
+        this.lower = isOpen(query.from()) ? null : fits(query.from()) ? query.from() : cut(query.from());
+        this.upper = query.to() == null ? null : fits(query.to()) ? query.to() : ObjectKey.afterPrefix(cut(query.to()));
+    }
+
+    boolean isEmpty() {
+        return query.to() != null && ObjectKey.compare(query.from() == null ? "" : query.from(), query.to()) >= 0;
+    }
+
+    boolean contains(String sort) {
+        int toFrom = query.from() == null ? 1 : ObjectKey.compare(sort, query.from());
+        return (query.fromInclusive() ? toFrom >= 0 : toFrom > 0) && (query.to() == null || ObjectKey.compare(sort, query.to()) < 0);
+    }
+
+    /** How many keys the expression lets in that the range excludes, in general. */
+    int surplus() {
+        return lower == null || upper == null ? 0 : query.fromInclusive() ? 1 : 2;
+    }
+
+    String expression() {
+        if (lower != null && upper != null) {
+            return "pk = :pk AND sk BETWEEN :lower AND :upper";
+        }
+        if (lower != null) {
+            return "pk = :pk AND sk " + (query.fromInclusive() || !lower.equals(query.from()) ? ">=" : ">") + " :lower";
+        }
+        return upper != null ? "pk = :pk AND sk < :upper" : "pk = :pk";
+    }
+
+    Map<String, AttributeValue> values() {
+        Map<String, AttributeValue> values = new TreeMap<>();
+        values.put(":pk", AttributeValue.fromS(query.partition()));
+        if (lower != null) {
+            values.put(":lower", AttributeValue.fromS(lower));
+        }
+        if (upper != null) {
+            values.put(":upper", AttributeValue.fromS(upper));
+        }
+        return values;
+    }
+
+    private static boolean isOpen(String bound) {
+        return bound == null || bound.isEmpty();
+    }
+
+    private static boolean fits(String bound) {
+        return Limits.utf8(bound).length <= Limits.SORT_BYTES;
+    }
+
+    private static String cut(String bound) {
+        int end = 0;
+        int bytes = 0;
+        while (end < bound.length()) {
+            int character = bound.codePointAt(end);
+            bytes += Limits.utf8(Character.toString(character)).length;
+            if (bytes > CUT_BYTES) {
+                break;
+            }
+            end += Character.charCount(character);
+        }
+        return bound.substring(0, end);
+    }
+}

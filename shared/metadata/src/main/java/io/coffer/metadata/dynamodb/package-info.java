@@ -1,0 +1,2 @@
+/** The DynamoDB engine: a table of DynamoDB for each table of the port. */
+package io.coffer.metadata.dynamodb;
