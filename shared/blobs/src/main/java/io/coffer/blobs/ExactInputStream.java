@@ -15,6 +15,11 @@ final class ExactInputStream extends FilterInputStream {
         this.left = length;
     }
 
+    /** The number of bytes not read yet. */
+    long left() {
+        return left;
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];

@@ -1,0 +1,166 @@
+package io.coffer.blobs;
+
+import io.coffer.protocol.ResponseBody.Slice;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/**
+ * Blobs as objects of one bucket, {@code prefix + id}, at any endpoint that speaks S3.
+ *
+ * <p>Blobs of a known length up to 64 MiB are streamed into one PutObject ({@link SinglePut} says how the caller's checks come before
+ * the object is visible). The rest goes up in parts of 8 MiB, of which a write holds one in memory; what S3 takes as one object, 5 GiB,
+ * needs 640 of its 10,000 parts. An upload that fails is aborted.
+ */
+public final class S3BlobStore implements BlobStore {
+
+    private static final long SINGLE_PUT_BYTES = 64 << 20;
+    private static final int PART_BYTES = 8 << 20;
+
+    private final S3Client client;
+    private final String bucket;
+    private final String prefix;
+
+    /**
+     * @param client stays the caller's to close. It must not need a body twice: over plain HTTP it leaves chunked encoding on
+     * @param prefix what the objects' keys begin with, such as {@code blobs/}; may be empty
+     */
+    public S3BlobStore(S3Client client, String bucket, String prefix) {
+        this.client = client;
+        this.bucket = bucket;
+        this.prefix = prefix;
+    }
+
+    @Override
+    public void write(String id, InputStream bytes, long length, Runnable beforeVisible) throws IOException {
+        String key = keyOf(id);
+        if (length >= 0 && length <= SINGLE_PUT_BYTES) {
+            put(key, new SinglePut(id, bytes, length, beforeVisible));
+        } else {
+            putInParts(id, key, bytes, length, beforeVisible);
+        }
+    }
+
+    private void put(String key, SinglePut body) throws IOException {
+        body.checkIfEmpty();
+        try {
+            client.putObject(request -> request.bucket(bucket).key(key), body.asRequestBody());
+        } catch (RuntimeException e) {
+            body.rethrowFailure();
+            throw new IOException("PutObject of a blob failed", e);
+        }
+    }
+
+    private void putInParts(String id, String key, InputStream bytes, long length, Runnable beforeVisible) throws IOException {
+        String upload = call(() -> client.createMultipartUpload(request -> request.bucket(bucket).key(key))).uploadId();
+        try {
+            List<CompletedPart> parts = new ArrayList<>();
+            BlobIds.checkLength(id, length, uploadParts(key, upload, bytes, parts));
+            beforeVisible.run();
+            call(() -> client.completeMultipartUpload(
+                    request -> request.bucket(bucket).key(key).uploadId(upload).multipartUpload(done -> done.parts(parts))));
+        } catch (IOException | RuntimeException e) {
+            try {
+                abort(key, upload);
+            } catch (IOException notAborted) {
+                e.addSuppressed(notAborted);
+            }
+            throw e;
+        }
+    }
+
+    /** Sends the whole stream, at least one part of it, and returns its length. */
+    private long uploadParts(String key, String upload, InputStream bytes, List<CompletedPart> parts) throws IOException {
+        byte[] buffer = new byte[PART_BYTES];
+        long sent = 0;
+        int filled;
+        do {
+            filled = bytes.readNBytes(buffer, 0, buffer.length);
+            if (filled > 0 || parts.isEmpty()) {
+                int number = parts.size() + 1;
+                RequestBody part = BufferedPart.of(buffer, filled);
+                String etag = call(() -> client.uploadPart(
+                        request -> request.bucket(bucket).key(key).uploadId(upload).partNumber(number), part)).eTag();
+                parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+                sent += filled;
+            }
+        } while (filled == buffer.length);
+        return sent;
+    }
+
+    @Override
+    public Slice slice(String id, long offset, long length) {
+        BlobIds.check(id);
+        return new Slice.InStream(length, () -> read(id, offset, length));
+    }
+
+    @Override
+    public InputStream read(String id, long offset, long length) throws IOException {
+        String key = keyOf(id);
+        if (length == 0) {
+            return InputStream.nullInputStream();
+        }
+        try {
+            String range = "bytes=" + offset + "-" + (offset + length - 1);
+            ResponseInputStream<GetObjectResponse> body = client.getObject(request -> request.bucket(bucket).key(key).range(range));
+            return new ObjectStream(body, length);
+        } catch (NoSuchKeyException e) {
+            throw (IOException) new NoSuchFileException(key).initCause(e);
+        } catch (SdkException e) {
+            throw new IOException("GetObject of a blob failed", e);
+        }
+    }
+
+    @Override
+    public void delete(String id) throws IOException {
+        String key = keyOf(id);
+        call(() -> client.deleteObject(request -> request.bucket(bucket).key(key)));
+        List<MultipartUpload> uploads = call(() -> client.listMultipartUploads(request -> request.bucket(bucket).prefix(key))).uploads();
+        for (MultipartUpload leftover : uploads) {
+            if (leftover.key().equals(key)) {
+                abort(key, leftover.uploadId());
+            }
+        }
+    }
+
+    private void abort(String key, String upload) throws IOException {
+        call(() -> client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(upload)));
+    }
+
+    @Override
+    public void probe() throws IOException {
+        String key = prefix + "probe-" + UUID.randomUUID();
+        call(() -> client.putObject(request -> request.bucket(bucket).key(key), RequestBody.empty()));
+        call(() -> client.deleteObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    @Override
+    public void close() {
+        // The client is the caller's.
+    }
+
+    private String keyOf(String id) {
+        BlobIds.check(id);
+        return prefix + id;
+    }
+
+    private static <T> T call(Supplier<T> request) throws IOException {
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            throw new IOException("a request to the blobs' bucket failed", e);
+        }
+    }
+}
