@@ -1,5 +1,6 @@
 package io.coffer.standalone;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,6 +23,16 @@ record ServeOptions(
         AccessKeyPair rootKeys,
         Metadata metadata,
         Blobs blobs) {
+
+    /** Plain HTTP serves on loopback only; bound to any other address it redirects to HTTPS. */
+    boolean servesPlainHttp() {
+        return new InetSocketAddress(host, 0).getAddress().isLoopbackAddress();
+    }
+
+    /** The host as it stands in a URL: an IPv6 address in brackets. */
+    String hostInUrl() {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
 
     enum MetadataEngine { EMBEDDED, DYNAMODB }
 

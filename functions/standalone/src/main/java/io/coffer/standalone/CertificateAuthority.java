@@ -1,0 +1,166 @@
+package io.coffer.standalone;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Set;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A certificate authority of this data directory alone, for clients to trust, and the server certificates it issues. P-256 throughout. */
+final class CertificateAuthority {
+
+    private static final Duration OWN_VALIDITY = Duration.ofDays(3_650);
+    /** The longest that clients accept of a server certificate (CA/Browser Forum, Baseline Requirements 6.3.2, since 2020: 398 days). */
+    private static final Duration SERVER_VALIDITY = Duration.ofDays(397);
+    /** Certificates are valid from a little before now, for clients whose clock is behind. */
+    private static final Duration CLOCK_SKEW = Duration.ofHours(1);
+
+    private final X509Certificate certificate;
+    private final PrivateKey key;
+
+    private CertificateAuthority(X509Certificate certificate, PrivateKey key) {
+        this.certificate = certificate;
+        this.key = key;
+    }
+
+    static CertificateAuthority openOrCreate(Path certificateFile, Path keyFile) throws IOException, GeneralSecurityException {
+        return Files.exists(certificateFile) && Files.exists(keyFile)
+                ? open(certificateFile, keyFile)
+                : create(certificateFile, keyFile);
+    }
+
+    private static CertificateAuthority open(Path certificateFile, Path keyFile) throws IOException, GeneralSecurityException {
+        X509CertificateHolder holder = (X509CertificateHolder) readPem(certificateFile);
+        PrivateKey key = new JcaPEMKeyConverter().getPrivateKey((PrivateKeyInfo) readPem(keyFile));
+        return new CertificateAuthority(new JcaX509CertificateConverter().getCertificate(holder), key);
+    }
+
+    private static CertificateAuthority create(Path certificateFile, Path keyFile) throws IOException, GeneralSecurityException {
+        KeyPair pair = generateKeyPair();
+        X500Name name = new X500Name("CN=Coffer local certificate authority " + serial().toString(36).substring(0, 8));
+        JcaX509v3CertificateBuilder builder = builder(name, name, pair, OWN_VALIDITY);
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        X509Certificate certificate = sign(builder, pair.getPrivate());
+        PrivateFile.write(keyFile, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
+        PrivateFile.write(certificateFile, pem(certificate));
+        return new CertificateAuthority(certificate, pair.getPrivate());
+    }
+
+    /**
+     * Writes a fresh key and a certificate for it, followed by the authority's own.
+     *
+     * @param names DNS names and IP addresses
+     */
+    void issue(Set<String> names, Path certificateFile, Path keyFile) throws IOException, GeneralSecurityException {
+        KeyPair pair = generateKeyPair();
+        X500Name issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        JcaX509v3CertificateBuilder builder = builder(issuer, new X500Name("CN=Coffer"), pair, SERVER_VALIDITY);
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        builder.addExtension(Extension.authorityKeyIdentifier, false,
+                new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(certificate.getPublicKey()));
+        builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(
+                names.stream().map(CertificateAuthority::generalName).toArray(GeneralName[]::new)));
+        X509Certificate issued = sign(builder, key);
+        PrivateFile.write(keyFile, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
+        PrivateFile.write(certificateFile, pem(issued, certificate));
+    }
+
+    static boolean isAddress(String name) {
+        return name.indexOf(':') >= 0 || name.matches("[0-9.]+");
+    }
+
+    /** A literal address as Java writes it. */
+    static String address(String literal) {
+        try {
+            return InetAddress.getByName(literal).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new StartFailure(literal + " is not an address");
+        }
+    }
+
+    private static GeneralName generalName(String name) {
+        return new GeneralName(isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name);
+    }
+
+    private static KeyPair generateKeyPair() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
+
+    private static JcaX509v3CertificateBuilder builder(X500Name issuer, X500Name subject, KeyPair pair, Duration validity)
+            throws GeneralSecurityException, IOException {
+        Instant now = Instant.now();
+        JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                issuer, serial(), Date.from(now.minus(CLOCK_SKEW)), Date.from(now.plus(validity).minus(CLOCK_SKEW)),
+                subject, pair.getPublic());
+        builder.addExtension(Extension.subjectKeyIdentifier, false,
+                new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
+        return builder;
+    }
+
+    private static BigInteger serial() {
+        return new BigInteger(127, new SecureRandom()).setBit(120);
+    }
+
+    private static X509Certificate sign(JcaX509v3CertificateBuilder builder, PrivateKey key) throws GeneralSecurityException {
+        try {
+            return new JcaX509CertificateConverter()
+                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+        } catch (OperatorCreationException e) {
+            throw new GeneralSecurityException(e);
+        }
+    }
+
+    private static Object readPem(Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file); PEMParser parser = new PEMParser(reader)) {
+            return parser.readObject();
+        }
+    }
+
+    private static String pem(Object... objects) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            for (Object object : objects) {
+                writer.writeObject(object);
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,113 @@
+package io.coffer.standalone;
+
+import io.coffer.pipeline.RequestHandler;
+import io.coffer.protocol.QueryParameters;
+import io.coffer.protocol.ResponseBody;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.S3Request;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.xml.ErrorDocument;
+import io.coffer.protocol.xml.S3Xml;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jboss.logging.Logger;
+
+/**
+ * One request and its answer. The event loop receives, a worker handles; a small body is collected first, so that the worker never waits
+ * for it, a larger one reaches the worker as a stream.
+ */
+final class Exchange {
+
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+    private static final int COLLECTED_UP_TO = 64 * 1024;
+
+    private final HttpServerRequest http;
+    private final Context context;
+    private final RequestHandler handler;
+    private final Executor workers;
+    private RequestBody streamed;
+
+    Exchange(HttpServerRequest http, Context context, RequestHandler handler, Executor workers) {
+        this.http = http;
+        this.context = context;
+        this.handler = handler;
+        this.workers = workers;
+    }
+
+    /** Called on the event loop, before any of the body was handed out. */
+    void start() {
+        RequestTarget target = RequestTarget.parse(http.uri());
+        String host = target == null || target.host() == null ? http.getHeader("Host") : target.host();
+        if (target == null || host == null || host.isEmpty()) {
+            http.response().setStatusCode(400).putHeader("Connection", "close").end().onComplete(sent -> http.connection().close());
+            return;
+        }
+        String length = http.getHeader("Content-Length");
+        boolean expectsContinue = "100-continue".equalsIgnoreCase(http.getHeader("Expect"));
+        if (http.getHeader("Transfer-Encoding") == null && (length == null || length.equals("0"))) {
+            dispatch(target, host, InputStream.nullInputStream());
+        } else if (length != null && !expectsContinue && isSmall(length)) {
+            http.body().onSuccess(body -> dispatch(target, host, new ByteArrayInputStream(body.getBytes())));
+        } else {
+            streamed = new RequestBody(http, context, expectsContinue);
+            dispatch(target, host, streamed);
+        }
+    }
+
+    private static boolean isSmall(String length) {
+        return length.length() <= 5 && Integer.parseInt(length) <= COLLECTED_UP_TO;
+    }
+
+    private void dispatch(RequestTarget target, String host, InputStream body) {
+        ResponseWriter writer = new ResponseWriter(http, context, streamed);
+        try {
+            workers.execute(() -> answer(target, host, body, writer));
+        } catch (RejectedExecutionException e) {
+            writer.write(refusal(target, new S3Exception(S3ErrorCode.SLOW_DOWN)));
+        }
+    }
+
+    private void answer(RequestTarget target, String host, InputStream body, ResponseWriter writer) {
+        try {
+            writer.write(handle(target, host, body));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s %s was not answered", http.method(), target.rawPath());
+            http.connection().close();
+        }
+    }
+
+    private S3Response handle(RequestTarget target, String host, InputStream body) {
+        QueryParameters query;
+        try {
+            query = QueryParameters.parse(target.rawQuery());
+        } catch (S3Exception e) {
+            return refusal(target, e);
+        }
+        S3Headers headers = new S3Headers();
+        http.headers().forEach(headers::add);
+        headers.set("host", host);
+        return handler.handle(new S3Request(
+                http.method().name(), target.rawPath(), target.rawQuery(), headers, query, body,
+                http.isSSL(), http.remoteAddress().hostAddress()));
+    }
+
+    /** The answer to what is refused before there is a request to hand on. */
+    private static S3Response refusal(RequestTarget target, S3Exception refusal) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("Code", refusal.code().code());
+        fields.put("Message", refusal.getMessage());
+        fields.put("Resource", target.rawPath());
+        return new S3Response(
+                refusal.code().status(),
+                new S3Headers().set("Content-Type", "application/xml"),
+                new ResponseBody.Bytes(S3Xml.write(new ErrorDocument(fields))));
+    }
+}

@@ -1,0 +1,41 @@
+package io.coffer.standalone;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What {@code serve} prints when it is ready. */
+final class Greeting {
+
+    private Greeting() {}
+
+    static String[] of(ServeOptions options, TlsFiles tls, boolean firstStart) {
+        String https = "https://%s:%d".formatted(options.servesPlainHttp() ? "localhost" : options.domain(), options.tlsPort());
+        String http = "http://%s:%d".formatted(options.hostInUrl(), options.port());
+        List<String> lines = new ArrayList<>();
+        lines.add("Coffer is ready.");
+        lines.add("");
+        if (options.servesPlainHttp()) {
+            lines.add("  Endpoint           " + http);
+            lines.add("                     " + https);
+        } else {
+            lines.add("  Endpoint           " + https + "  (plain HTTP on port " + options.port() + " only redirects)");
+        }
+        tls.authority().ifPresent(authority -> lines.add("  CA certificate     " + authority));
+        lines.add("  Region             " + options.region());
+        lines.add("  Access key ID      " + options.rootKeys().accessKeyId());
+        lines.add("  Secret access key  " + (firstStart ? options.rootKeys().secretAccessKey() : "(./coffer keys shows it)"));
+        lines.add("");
+        lines.add("To use it with the AWS CLI:");
+        lines.add("");
+        lines.add("  export AWS_SHARED_CREDENTIALS_FILE='" + RootKeys.file(options.data()) + "'");
+        if (options.servesPlainHttp()) {
+            lines.add("  export AWS_ENDPOINT_URL=" + http + " AWS_DEFAULT_REGION=" + options.region());
+        } else {
+            String bundle = tls.authority().map(authority -> " AWS_CA_BUNDLE='" + authority + "'").orElse("");
+            lines.add("  export AWS_ENDPOINT_URL=" + https + " AWS_DEFAULT_REGION=" + options.region() + bundle);
+        }
+        lines.add("  aws s3 mb s3://my-bucket");
+        lines.add("");
+        return lines.toArray(String[]::new);
+    }
+}

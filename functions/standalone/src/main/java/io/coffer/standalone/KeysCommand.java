@@ -1,0 +1,25 @@
+package io.coffer.standalone;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows the pair that the first start made, from the data directory; the server may be running. */
+@Command(
+        name = "keys",
+        description = "Prints the access key pair kept in the data directory.",
+        mixinStandardHelpOptions = true)
+final class KeysCommand implements Runnable {
+
+    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:COFFER_DATA:-./data}",
+            description = "The data directory (COFFER_DATA; default: ./data).")
+    private Path data;
+
+    @Override
+    public void run() {
+        AccessKeyPair keys = RootKeys.kept(data)
+                .orElseThrow(() -> new StartFailure("no access keys in " + data + ": ./coffer serve makes them at its first start"));
+        System.out.println("Access key ID      " + keys.accessKeyId());
+        System.out.println("Secret access key  " + keys.secretAccessKey());
+    }
+}

@@ -1,0 +1,53 @@
+package io.coffer.standalone;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The command line. Exit codes: 0 done, 1 could not start, 2 not understood. */
+@QuarkusMain
+@Command(
+        name = "coffer",
+        description = "An S3-compatible object storage endpoint.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {ServeCommand.class, KeysCommand.class},
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+
+    public static void main(String... args) {
+        System.exit(new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::notUnderstood)
+                .setExecutionExceptionHandler(Main::couldNotStart)
+                .execute(args));
+    }
+
+    private static int notUnderstood(ParameterException e, String[] args) {
+        System.err.println("coffer: " + e.getMessage() + " (see --help)");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int couldNotStart(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (e instanceof StartFailure) {
+            System.err.println("coffer: " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw e;
+    }
+
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() throws IOException {
+            try (InputStream version = Main.class.getResourceAsStream("version.txt")) {
+                return new String[] {new String(version.readAllBytes(), StandardCharsets.UTF_8).strip()};
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.coffer.standalone;
+
+import io.coffer.protocol.ResponseBody;
+import io.coffer.protocol.ResponseBody.Bytes;
+import io.coffer.protocol.ResponseBody.None;
+import io.coffer.protocol.ResponseBody.Slice;
+import io.coffer.protocol.ResponseBody.Slices;
+import io.coffer.protocol.S3Response;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Iterator;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends an answer. Documents go out from memory, a region of one file by sendfile, everything else is read by the calling worker piece by
+ * piece, no more than a window ahead of the client. A body that fails midway closes the connection: never a clean end.
+ */
+final class ResponseWriter {
+
+    private static final Logger LOG = Logger.getLogger(ResponseWriter.class);
+    private static final int PIECE = 128 * 1024;
+    private static final int WINDOW = 4 * PIECE;
+    private static final long STALLED_SECONDS = 300;
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Context context;
+    private final RequestBody requestBody;
+    private final Semaphore window = new Semaphore(WINDOW);
+    private volatile boolean broken;
+
+    /** @param requestBody the body the worker read from, perhaps not to its end; null where it was received before the worker began */
+    ResponseWriter(HttpServerRequest request, Context context, RequestBody requestBody) {
+        this.request = request;
+        this.response = request.response();
+        this.context = context;
+        this.requestBody = requestBody;
+    }
+
+    /** Sends it, blocking while a body is read here. */
+    void write(S3Response answer) {
+        if (request.method().name().equals("HEAD") || answer.body() instanceof None) {
+            long length = length(answer.body());
+            context.runOnContext(go -> {
+                head(answer, length);
+                end(Buffer.buffer());
+            });
+        } else if (answer.body() instanceof Bytes document) {
+            context.runOnContext(go -> {
+                head(answer, document.bytes().length);
+                end(Buffer.buffer(Unpooled.wrappedBuffer(document.bytes())));
+            });
+        } else if (answer.body() instanceof Slices slices) {
+            send(answer, slices);
+        }
+    }
+
+    private static long length(ResponseBody body) {
+        if (body instanceof Slices slices) {
+            return slices.length();
+        }
+        return body instanceof Bytes document ? document.bytes().length : -1;
+    }
+
+    private void send(S3Response answer, Slices slices) {
+        Iterator<Slice> remaining = slices.slices();
+        Slice first = remaining.hasNext() ? remaining.next() : null;
+        if (first instanceof Slice.InFile file && !remaining.hasNext() && requestBody == null) {
+            context.runOnContext(go -> {
+                head(answer, slices.length());
+                response.sendFile(file.file().toString(), file.offset(), file.length()).onFailure(this::abandon);
+            });
+            return;
+        }
+        context.runOnContext(go -> {
+            response.exceptionHandler(cause -> fail());
+            response.closeHandler(closed -> fail());
+            head(answer, slices.length());
+        });
+        try {
+            for (Slice slice = first; slice != null; slice = remaining.hasNext() ? remaining.next() : null) {
+                copy(slice);
+            }
+            context.runOnContext(go -> end(Buffer.buffer()));
+        } catch (IOException | RuntimeException e) {
+            abandon(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            abandon(e);
+        }
+    }
+
+    private void copy(Slice slice) throws IOException, InterruptedException {
+        try (InputStream bytes = open(slice)) {
+            for (long left = slice.length(); left > 0; ) {
+                int size = (int) Math.min(left, PIECE);
+                if (!window.tryAcquire(size, STALLED_SECONDS, TimeUnit.SECONDS) || broken) {
+                    throw new EOFException("the client does not read");
+                }
+                byte[] piece = new byte[size];
+                if (bytes.readNBytes(piece, 0, size) < size) {
+                    throw new EOFException("the blob is shorter than its record says");
+                }
+                response.write(Buffer.buffer(Unpooled.wrappedBuffer(piece))).onComplete(written -> {
+                    window.release(size);
+                    broken |= written.failed();
+                });
+                left -= size;
+            }
+        }
+    }
+
+    private static InputStream open(Slice slice) throws IOException {
+        if (slice instanceof Slice.InFile file) {
+            InputStream bytes = Files.newInputStream(file.file());
+            bytes.skipNBytes(file.offset());
+            return bytes;
+        }
+        return ((Slice.InStream) slice).source().open();
+    }
+
+    private void fail() {
+        broken = true;
+        window.release(WINDOW);
+    }
+
+    private void head(S3Response answer, long length) {
+        response.setStatusCode(answer.status());
+        answer.headers().forEach((name, value) -> response.headers().add(name, value));
+        if (length >= 0) {
+            response.putHeader("Content-Length", String.valueOf(length));
+        }
+        if (requestBody != null && !request.isEnded()) {
+            UnreadBody.announce(request, requestBody);
+        }
+    }
+
+    /** Sends the last bytes, and finishes once the request has been received or given up too. */
+    private void end(Buffer last) {
+        if (requestBody == null || request.isEnded()) {
+            response.end(last);
+        } else {
+            response.write(last);
+            UnreadBody.drain(request, requestBody, context);
+        }
+    }
+
+    private void abandon(Throwable cause) {
+        if (!broken) {
+            LOG.warnf("%s %s: the answer broke off: %s", request.method(), request.path(), cause);
+        }
+        request.connection().close();
+    }
+}

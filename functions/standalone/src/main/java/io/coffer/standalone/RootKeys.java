@@ -1,0 +1,75 @@
+package io.coffer.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The first access key pair, kept in the data directory as an AWS shared credentials file that only its owner can read, so that
+ * {@code AWS_SHARED_CREDENTIALS_FILE} can name it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">AWS SDKs Reference, shared config and credentials files</a>
+ */
+final class RootKeys {
+
+    private static final String ID = "aws_access_key_id";
+    private static final String SECRET = "aws_secret_access_key";
+    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    private RootKeys() {}
+
+    static Path file(Path data) {
+        return data.resolve("credentials");
+    }
+
+    /** The pair of an earlier start, if there was one. */
+    static Optional<AccessKeyPair> kept(Path data) {
+        Path file = file(data);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            List<String> lines = Files.readAllLines(file);
+            String id = value(lines, ID);
+            String secret = value(lines, SECRET);
+            if (id == null || secret == null) {
+                throw new StartFailure(file + " holds no access key pair");
+            }
+            return Optional.of(new AccessKeyPair(id, secret));
+        } catch (IOException e) {
+            throw new StartFailure("cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    private static String value(List<String> lines, String name) {
+        return lines.stream()
+                .filter(line -> line.startsWith(name) && line.indexOf('=') > 0)
+                .map(line -> line.substring(line.indexOf('=') + 1).strip())
+                .findFirst()
+                .orElse(null);
+    }
+
+    static void keep(Path data, AccessKeyPair keys) {
+        String profile = "[default]\n%s = %s\n%s = %s\n".formatted(ID, keys.accessKeyId(), SECRET, keys.secretAccessKey());
+        try {
+            PrivateFile.write(file(data), profile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A fresh pair in the form AWS gives them: {@code AKIA} and 16 characters, and 40 characters of secret. */
+    static AccessKeyPair fresh() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder id = new StringBuilder("AKIA");
+        random.ints(16, 0, BASE32.length()).forEach(i -> id.append(BASE32.charAt(i)));
+        byte[] secret = new byte[30];
+        random.nextBytes(secret);
+        return new AccessKeyPair(id.toString(), Base64.getEncoder().encodeToString(secret));
+    }
+}

@@ -1,0 +1,51 @@
+package io.coffer.standalone;
+
+import io.coffer.pipeline.RequestHandler;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * The one route: every request but those for health, taken before anything interprets its path. S3's keys are bytes, and a router that
+ * decodes {@code %2F} or folds {@code //} loses them.
+ */
+@Singleton
+final class S3Endpoint {
+
+    private static final int BEFORE_EVERYTHING = Integer.MAX_VALUE;
+    private static final String HEALTH = "/_health";
+
+    private final ServeOptions options;
+    private final RequestHandler handler;
+    private final Workers workers;
+    private final boolean servesPlainHttp;
+
+    S3Endpoint(ServeOptions options, CofferInstance instance, Workers workers) {
+        this.options = options;
+        this.handler = instance.handler();
+        this.workers = workers;
+        this.servesPlainHttp = options.servesPlainHttp();
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::route, BEFORE_EVERYTHING);
+    }
+
+    private void route(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        if (!servesPlainHttp && !request.isSSL()) {
+            HttpsRedirect.answer(request, options);
+        } else if (isHealth(request.uri())) {
+            routing.next();
+        } else {
+            new Exchange(request, routing.vertx().getOrCreateContext(), handler, workers).start();
+        }
+    }
+
+    /** An underscore cannot start a bucket's name, so that no object's path is taken. */
+    private static boolean isHealth(String target) {
+        return target.startsWith(HEALTH) && (target.length() == HEALTH.length() || "/?".indexOf(target.charAt(HEALTH.length())) >= 0);
+    }
+}

@@ -1,0 +1,147 @@
+package io.coffer.standalone;
+
+import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Opens the data directory, its keys and certificates, and serves until the process is told to stop. */
+@Command(
+        name = "serve",
+        description = "Serves S3's API from one process until it is stopped. Each option can be set by an environment variable.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:COFFER_DATA:-./data}",
+            description = "The data directory (COFFER_DATA; default: ./data).")
+    private Path data;
+
+    @Option(names = "--host", defaultValue = "${env:COFFER_HOST:-127.0.0.1}",
+            description = "The address to bind to (COFFER_HOST; default: 127.0.0.1). Off loopback, plain HTTP only redirects to HTTPS.")
+    private String host;
+
+    @Option(names = "--port", defaultValue = "${env:COFFER_PORT:-9000}",
+            description = "The port of plain HTTP (COFFER_PORT; default: 9000).")
+    private int port;
+
+    @Option(names = "--tls-port", defaultValue = "${env:COFFER_TLS_PORT:-9443}",
+            description = "The port of HTTPS (COFFER_TLS_PORT; default: 9443).")
+    private int tlsPort;
+
+    @Option(names = "--domain", defaultValue = "${env:COFFER_DOMAIN:-localhost}",
+            description = "Buckets are also served at BUCKET.DOMAIN (COFFER_DOMAIN; default: localhost).")
+    private String domain;
+
+    @Option(names = "--region", defaultValue = "${env:COFFER_REGION:-us-east-1}",
+            description = "The region requests are signed for (COFFER_REGION; default: us-east-1).")
+    private String region;
+
+    @Option(names = "--tls-cert", paramLabel = "FILE", defaultValue = "${env:COFFER_TLS_CERT}",
+            description = "A certificate chain to serve, in PEM, instead of our own (COFFER_TLS_CERT).")
+    private Optional<Path> tlsCertificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", defaultValue = "${env:COFFER_TLS_KEY}",
+            description = "Its private key, in PEM (COFFER_TLS_KEY).")
+    private Optional<Path> tlsKey;
+
+    @Mixin
+    private StorageOptions storage;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (tlsCertificate.isPresent() != tlsKey.isPresent()) {
+            throw new ParameterException(command.commandLine(), "--tls-cert and --tls-key go together");
+        }
+        requireFree(port);
+        requireFree(tlsPort);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (DataDirectory directory = DataDirectory.open(data)) {
+            boolean firstStart = RootKeys.kept(directory.path()).isEmpty();
+            ServeOptions options = options(directory);
+            TlsFiles tls = tlsCertificate.isPresent()
+                    ? TlsFiles.given(tlsCertificate.get(), tlsKey.get())
+                    : TlsFiles.in(directory.path().resolve("tls"), options.host(), options.domain());
+            try (CofferInstance instance = CofferInstance.open(options)) {
+                Serving.start(options, instance);
+                settings(tls).forEach(System::setProperty);
+                exitWithZeroAfter(stopped);
+                Quarkus.run(Serving.UntilStopped.class, (code, failure) -> {}, Greeting.of(options, tls, firstStart));
+            }
+        } finally {
+            stopped.countDown();
+        }
+        return 0;
+    }
+
+    private ServeOptions options(DataDirectory directory) {
+        return new ServeOptions(
+                directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
+                storage.metadata(), storage.blobs());
+    }
+
+    /** The pair the environment presets, or the one kept, or a fresh one; kept from now on. */
+    private AccessKeyPair rootKeys(Path directory) {
+        String presetId = System.getenv("COFFER_ACCESS_KEY");
+        String presetSecret = System.getenv("COFFER_SECRET_KEY");
+        if ((presetId == null) != (presetSecret == null)) {
+            throw new StartFailure("COFFER_ACCESS_KEY and COFFER_SECRET_KEY go together");
+        }
+        Optional<AccessKeyPair> kept = RootKeys.kept(directory);
+        AccessKeyPair keys = presetId != null ? new AccessKeyPair(presetId, presetSecret) : kept.orElseGet(RootKeys::fresh);
+        if (!Optional.of(keys).equals(kept)) {
+            RootKeys.keep(directory, keys);
+        }
+        return keys;
+    }
+
+    /** What Quarkus is told about its HTTP server at run time. */
+    private Map<String, String> settings(TlsFiles tls) {
+        return Map.of(
+                "quarkus.http.host", host,
+                "quarkus.http.port", String.valueOf(port),
+                "quarkus.http.ssl-port", String.valueOf(tlsPort),
+                "quarkus.http.ssl.certificate.files", tls.certificate().toString(),
+                "quarkus.http.ssl.certificate.key-files", tls.key().toString());
+    }
+
+    private void requireFree(int wanted) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(host), wanted));
+        } catch (UnknownHostException e) {
+            throw new StartFailure("the host " + host + " has no address");
+        } catch (IOException e) {
+            throw new StartFailure("cannot listen on " + host + " port " + wanted + ": " + e.getMessage());
+        }
+    }
+
+    /** A process that SIGTERM or SIGINT ended in good order has succeeded; the JVM by itself would report the signal. */
+    private static void exitWithZeroAfter(CountDownLatch stopped) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                stopped.await();
+            } catch (InterruptedException e) {
+                Runtime.getRuntime().halt(1);
+            }
+            Runtime.getRuntime().halt(0);
+        }, "exit"));
+    }
+}
