@@ -76,7 +76,7 @@ final class CertificateAuthority {
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
         X509Certificate certificate = sign(builder, pair.getPrivate());
         PrivateFile.write(keyFile, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
-        PrivateFile.write(certificateFile, pem(certificate));
+        Files.writeString(certificateFile, pem(certificate));
         return new CertificateAuthority(certificate, pair.getPrivate());
     }
 
@@ -98,7 +98,7 @@ final class CertificateAuthority {
                 names.stream().map(CertificateAuthority::generalName).toArray(GeneralName[]::new)));
         X509Certificate issued = sign(builder, key);
         PrivateFile.write(keyFile, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
-        PrivateFile.write(certificateFile, pem(issued, certificate));
+        Files.writeString(certificateFile, pem(issued, certificate));
     }
 
     static boolean isAddress(String name) {

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,6 +37,8 @@ final class DataDirectory implements AutoCloseable {
             throw new StartFailure("the data directory " + path + " is not a directory");
         } catch (AccessDeniedException e) {
             throw new StartFailure("the data directory " + path + " is not writable");
+        } catch (FileSystemException e) {
+            throw new StartFailure("the data directory " + path + " cannot be made" + (e.getReason() == null ? "" : ": " + e.getReason()));
         } catch (IOException e) {
             throw new StartFailure("the data directory " + path + " cannot be used: " + e.getMessage());
         }

@@ -110,13 +110,17 @@ final class ResponseWriter {
                 if (bytes.readNBytes(piece, 0, size) < size) {
                     throw new EOFException("the blob is shorter than its record says");
                 }
-                response.write(Buffer.buffer(Unpooled.wrappedBuffer(piece))).onComplete(written -> {
-                    window.release(size);
-                    broken |= written.failed();
-                });
+                context.runOnContext(go -> write(piece));
                 left -= size;
             }
         }
+    }
+
+    private void write(byte[] piece) {
+        response.write(Buffer.buffer(Unpooled.wrappedBuffer(piece))).onComplete(written -> {
+            window.release(piece.length);
+            broken |= written.failed();
+        });
     }
 
     private static InputStream open(Slice slice) throws IOException {

@@ -112,14 +112,15 @@ final class ServeCommand implements Callable<Integer> {
         return keys;
     }
 
-    /** What Quarkus is told about its HTTP server at run time. */
+    /** What Quarkus is told about its HTTP server at run time; its check of targets by {@link java.net.URI} would refuse S3's keys. */
     private Map<String, String> settings(TlsFiles tls) {
         return Map.of(
                 "quarkus.http.host", host,
                 "quarkus.http.port", String.valueOf(port),
                 "quarkus.http.ssl-port", String.valueOf(tlsPort),
                 "quarkus.http.ssl.certificate.files", tls.certificate().toString(),
-                "quarkus.http.ssl.certificate.key-files", tls.key().toString());
+                "quarkus.http.ssl.certificate.key-files", tls.key().toString(),
+                "vertx.disableURIValidation", "true");
     }
 
     private void requireFree(int wanted) {
