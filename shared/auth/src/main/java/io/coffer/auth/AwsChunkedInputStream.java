@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -128,10 +129,10 @@ final class AwsChunkedInputStream extends InputStream {
 
     private static long size(String hex) {
         String digits = hex.trim();
-        if (digits.isEmpty() || digits.length() > MAX_SIZE_DIGITS || !digits.chars().allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0)) {
+        if (digits.isEmpty() || digits.length() > MAX_SIZE_DIGITS || !digits.chars().allMatch(HexFormat::isHexDigit)) {
             throw malformed();
         }
-        return Long.parseLong(digits, 16);
+        return HexFormat.fromHexDigitsToLong(digits);
     }
 
     private static String signature(String extensions) {

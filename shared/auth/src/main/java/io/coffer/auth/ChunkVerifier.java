@@ -1,5 +1,7 @@
 package io.coffer.auth;
 
+import io.coffer.protocol.S3Exception;
+
 /** Checks the signatures inside an aws-chunked body. */
 interface ChunkVerifier {
 
@@ -29,11 +31,21 @@ interface ChunkVerifier {
     /** Takes bytes of the current chunk. */
     void update(byte[] bytes, int offset, int length);
 
-    /** Ends the current chunk. @throws io.coffer.protocol.S3Exception SignatureDoesNotMatch */
+    /**
+     * Ends the current chunk.
+     *
+     * @param signature in hex; null where the chunk has none
+     * @throws S3Exception SignatureDoesNotMatch
+     */
     void requireChunk(String signature);
 
+    /** Whether trailers, where there are any, are signed. */
     boolean expectsTrailerSignature();
 
-    /** @param trailers a line {@code name:value\n} for each. @throws io.coffer.protocol.S3Exception SignatureDoesNotMatch */
+    /**
+     * @param trailers a line {@code name:value\n} for each
+     * @param signature in hex; null where there is none
+     * @throws S3Exception SignatureDoesNotMatch
+     */
     void requireTrailer(byte[] trailers, String signature);
 }

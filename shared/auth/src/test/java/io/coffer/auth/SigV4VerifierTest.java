@@ -105,18 +105,24 @@ final class SigV4VerifierTest {
         "AWS4-ECDSA-P256-SHA256 Credential=a | NOT_IMPLEMENTED",
         "Bearer token | INVALID_ARGUMENT",
         "AWS4-HMAC-SHA256 | AUTHORIZATION_HEADER_MALFORMED",
-        "AWS4-HMAC-SHA256 Credential=a/20130524/us-east-1/s3/aws4_request, Signature=1 | AUTHORIZATION_HEADER_MALFORMED",
-        "AWS4-HMAC-SHA256 Credential=a/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=1 | AUTHORIZATION_HEADER_MALFORMED",
-        "AWS4-HMAC-SHA256 Credential=a/2013524/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=1 | AUTHORIZATION_HEADER_MALFORMED",
-        "AWS4-HMAC-SHA256 Credential=a/20130523/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=1 | AUTHORIZATION_HEADER_MALFORMED",
-        "AWS4-HMAC-SHA256 Credential=a/20130524/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=1 | AUTHORIZATION_HEADER_MALFORMED",
-        "AWS4-HMAC-SHA256 Credential=a/20130524/us-east-1/s3/aws5_request, SignedHeaders=host, Signature=1 | AUTHORIZATION_HEADER_MALFORMED",
         "AWS4-HMAC-SHA256 nonsense, SignedHeaders=host, Signature=1 | AUTHORIZATION_HEADER_MALFORMED",
-        "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=1 | ACCESS_DENIED"
+        "AWS4-HMAC-SHA256 Credential=a/20130524/us-east-1/s3/aws4_request, Signature=1 | AUTHORIZATION_HEADER_MALFORMED"
     })
     void authorizationHeadersThatAreRefused(String authorization, S3ErrorCode code) {
-        refused(code, request("GET", "/b/k", "host", "localhost", "x-amz-date", "20130524T000000Z",
-                "x-amz-content-sha256", Sha256.OF_NOTHING, "authorization", authorization));
+        refused(code, withAuthorization(authorization));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a/us-east-1/s3/aws4_request, AUTHORIZATION_HEADER_MALFORMED",
+        "a/2013524/us-east-1/s3/aws4_request, AUTHORIZATION_HEADER_MALFORMED",
+        "a/20130523/us-east-1/s3/aws4_request, AUTHORIZATION_HEADER_MALFORMED",
+        "a/20130524/us-east-1/iam/aws4_request, AUTHORIZATION_HEADER_MALFORMED",
+        "a/20130524/us-east-1/s3/aws5_request, AUTHORIZATION_HEADER_MALFORMED",
+        "a/20130524/us-east-1/s3/aws4_request, ACCESS_DENIED"
+    })
+    void credentialsThatAreRefusedEvenBeforeTheKeyIsLookedUp(String credential, S3ErrorCode code) {
+        refused(code, withAuthorization("AWS4-HMAC-SHA256 Credential=" + credential + ", SignedHeaders=host, Signature=1"));
     }
 
     @Test
@@ -236,6 +242,11 @@ final class SigV4VerifierTest {
         assertEquals("SecretKey[hidden]", new SecretKey("x").toString());
         assertEquals(new SecretKey("x"), new SecretKey("x"));
         assertNotEquals(new SecretKey("x"), new SecretKey("y"));
+    }
+
+    private static S3Request withAuthorization(String authorization) {
+        return request("GET", "/b/k", "host", "localhost", "x-amz-date", "20130524T000000Z",
+                "x-amz-content-sha256", Sha256.OF_NOTHING, "authorization", authorization);
     }
 
     private static S3Request resigned(String credential) {

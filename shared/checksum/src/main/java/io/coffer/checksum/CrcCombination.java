@@ -2,8 +2,8 @@ package io.coffer.checksum;
 
 /**
  * Joins the CRCs of two runs of bytes into the CRC of both, from the second run's length alone: the first CRC times {@code x^(8 * length)}
- * modulo the CRC's polynomial, plus the second. Polynomials over GF(2) are held with the coefficient of {@code x^0} in the highest bit of the
- * CRC's width, the order all three CRCs of S3 work in.
+ * modulo the CRC's polynomial, plus the second. Polynomials over GF(2) are held with the coefficient of {@code x^0} in the highest bit of
+ * the CRC's width, the order all three CRCs of S3 work in.
  */
 final class CrcCombination {
 
