@@ -1,27 +1,151 @@
 package io.coffer.standalone;
 
+import io.coffer.auth.SecretSeal;
+import io.coffer.auth.SigV4Verifier;
+import io.coffer.blobs.BlobStore;
+import io.coffer.blobs.FileBlobStore;
+import io.coffer.housekeeping.ReclaimSweep;
+import io.coffer.metadata.AccessKeyRecord;
+import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.Plan;
+import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.pipeline.Pipeline;
 import io.coffer.pipeline.RequestHandler;
-import io.coffer.protocol.S3Response;
+import io.coffer.pipeline.StoredCredentials;
+import io.coffer.standalone.ServeOptions.BlobTier;
+import io.coffer.standalone.ServeOptions.MetadataEngine;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
-/** The stores, the operations and the pipeline of one process. */
+/** The stores, the operations, the pipeline and the sweep of one process. */
 final class CofferInstance implements AutoCloseable {
 
-    private CofferInstance() {}
+    private static final Logger LOG = Logger.getLogger(CofferInstance.class);
 
-    static CofferInstance open(ServeOptions options) {
-        return new CofferInstance();
+    /** The account that the first access key pair belongs to. */
+    private static final String LOCAL_ACCOUNT = "000000000000";
+
+    /** How many objects of one DeleteObjects are removed at a time. */
+    private static final int BATCH_THREADS = 16;
+
+    private static final Duration SWEEP_PERIOD = Duration.ofMinutes(1);
+    /** Longer than any answer or part upload of a well-behaved client waits between two blobs. */
+    private static final Duration REST = Duration.ofMinutes(5);
+    /** Other processes on the same tables may be writing blobs for as long as an upload of 5 GB takes. */
+    private static final Duration PENDING_IN_CLOUD = Duration.ofHours(24);
+
+    /** Beside embedded metadata bytes cost nothing but the log they pass through; two syncs of a file cost more up to about here. */
+    private static final int SMALL_EMBEDDED = 64 << 10;
+    /** Up to about here bytes in DynamoDB cost less than an S3 request; see the README's cost table. */
+    private static final int SMALL_IN_DYNAMODB = 8 << 10;
+
+    private final OrderedTables tables;
+    private final BlobStore blobs;
+    private final Pipeline pipeline;
+    private final ExecutorService batches;
+    private final ScheduledExecutorService timer;
+
+    private CofferInstance(OrderedTables tables, BlobStore blobs, Pipeline pipeline, ExecutorService batches,
+            ScheduledExecutorService timer) {
+        this.tables = tables;
+        this.blobs = blobs;
+        this.pipeline = pipeline;
+        this.batches = batches;
+        this.timer = timer;
+    }
+
+    /** @throws IOException where the data directory cannot be used */
+    static CofferInstance open(ServeOptions options) throws IOException {
+        Clock clock = Clock.systemUTC();
+        boolean embedded = options.metadata().engine() == MetadataEngine.EMBEDDED;
+        OrderedTables tables = embedded
+                ? EmbeddedTables.open(options.data().resolve("metadata"))
+                : CloudStores.tables(options.metadata());
+        BlobStore blobs = options.blobs().tier() == BlobTier.FILES
+                ? FileBlobStore.open(options.data().resolve("blobs"))
+                : CloudStores.blobs(options.blobs());
+        Stores stores = Stores.over(tables, clock);
+        SecretSeal seal = MasterKey.seal(options.data());
+        stores.accounts().createIfAbsent(LOCAL_ACCOUNT, "coffer", Plan.PRO);
+        AccessKeyPair keys = options.rootKeys();
+        stores.keys().put(new AccessKeyRecord(keys.accessKeyId(), LOCAL_ACCOUNT,
+                seal.seal(keys.accessKeyId(), keys.secretAccessKey()), true, clock.millis()));
+        SigV4Verifier verifier =
+                new SigV4Verifier(new StoredCredentials(stores.keys(), seal, clock), Set.of(options.region()), clock);
+        ExecutorService batches = Executors.newFixedThreadPool(BATCH_THREADS, daemons("coffer-batch"));
+        int smallLimit = embedded ? SMALL_EMBEDDED : SMALL_IN_DYNAMODB;
+        Pipeline pipeline = new Pipeline(verifier, stores.buckets(),
+                Operations.all(stores, blobs, options.region(), smallLimit, batches, clock), options.domain(), options.region(), clock);
+        return new CofferInstance(tables, blobs, pipeline, batches, sweepOnTimer(stores, blobs, embedded, clock));
+    }
+
+    /** An embedded engine has one process: promises older than its start were left by a process that is gone. */
+    private static ScheduledExecutorService sweepOnTimer(Stores stores, BlobStore blobs, boolean embedded, Clock clock) {
+        ReclaimSweep sweep = new ReclaimSweep(
+                stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock, REST);
+        long start = clock.millis();
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemons("coffer-sweep"));
+        Runnable sweepOnce = () -> {
+            try {
+                sweep.run(embedded ? start : clock.millis() - PENDING_IN_CLOUD.toMillis());
+            } catch (IOException | RuntimeException e) {
+                LOG.error("the sweep failed; the next takes up its work", e);
+            }
+        };
+        timer.scheduleWithFixedDelay(sweepOnce, 1, SWEEP_PERIOD.toSeconds(), TimeUnit.SECONDS);
+        return timer;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     RequestHandler handler() {
-        return request -> S3Response.of(501);
+        return pipeline;
     }
 
     /** Whether each part the process depends on answers, by its name: {@code metadata}, {@code blobs}. */
     Map<String, Boolean> readiness() {
-        return Map.of("metadata", true, "blobs", true);
+        return Map.of("metadata", answers(tables::probe), "blobs", answers(blobs::probe));
+    }
+
+    private interface Probe {
+        void run() throws IOException;
+    }
+
+    private static boolean answers(Probe probe) {
+        try {
+            probe.run();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("not ready", e);
+            return false;
+        }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        batches.shutdownNow();
+        timer.shutdownNow();
+        try {
+            timer.awaitTermination(REST.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        blobs.close();
+        tables.close();
+    }
 }

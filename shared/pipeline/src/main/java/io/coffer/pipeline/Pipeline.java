@@ -71,7 +71,8 @@ public final class Pipeline implements RequestHandler {
         } catch (MetadataBusy e) {
             LOG.warnf(e, "request %s: metadata is busy", ids.requestId());
             response = refusal(request, new S3Exception(S3ErrorCode.SLOW_DOWN), ids);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // An error, too, is answered: a request that ends without an answer is a hang to its client.
             LOG.errorf(e, "request %s: %s %s failed", ids.requestId(), request.method(), request.rawPath());
             response = refusal(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids);
         }
