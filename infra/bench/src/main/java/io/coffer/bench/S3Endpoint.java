@@ -1,0 +1,164 @@
+package io.coffer.bench;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/** An S3 endpoint, path style, and the requests the benchmark makes. Thread-safe. */
+final class S3Endpoint implements Closeable {
+
+    private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[256 * 1024]);
+
+    private final URI uri;
+    private final AwsCredentialsIdentity credentials;
+    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    private final SdkHttpClient http = ApacheHttpClient.builder()
+            .maxConnections(128)
+            .expectContinueEnabled(false)
+            .socketTimeout(Duration.ofMinutes(5))
+            .build();
+
+    S3Endpoint(URI uri, String accessKey, String secretKey) {
+        this.uri = uri;
+        this.credentials = AwsCredentialsIdentity.create(accessKey, secretKey);
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    void createBucket(String bucket) throws IOException {
+        send(SdkHttpMethod.PUT, "/" + bucket, Map.of(), InputStream::nullInputStream, 0, Map.of());
+    }
+
+    void deleteBucket(String bucket) throws IOException {
+        send(SdkHttpMethod.DELETE, "/" + bucket, Map.of(), null, 0, Map.of());
+    }
+
+    void put(String bucket, String key, Supplier<InputStream> body, long length) throws IOException {
+        send(SdkHttpMethod.PUT, "/" + bucket + "/" + key, Map.of(), body::get, length, Map.of());
+    }
+
+    /** Reads the object to its end and returns its length. */
+    long get(String bucket, String key) throws IOException {
+        return send(SdkHttpMethod.GET, "/" + bucket + "/" + key, Map.of(), null, 0, Map.of());
+    }
+
+    void head(String bucket, String key) throws IOException {
+        send(SdkHttpMethod.HEAD, "/" + bucket + "/" + key, Map.of(), null, 0, Map.of());
+    }
+
+    void delete(String bucket, String key) throws IOException {
+        send(SdkHttpMethod.DELETE, "/" + bucket + "/" + key, Map.of(), null, 0, Map.of());
+    }
+
+    /** One page of up to 1,000 keys after a key. */
+    void list(String bucket, String startAfter) throws IOException {
+        send(SdkHttpMethod.GET, "/" + bucket, Map.of("list-type", "2", "start-after", startAfter), null, 0, Map.of());
+    }
+
+    /** DeleteObjects of up to 1,000 keys that need no escaping. */
+    void deleteAll(String bucket, Iterable<String> keys) throws IOException {
+        StringBuilder document = new StringBuilder("<Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Quiet>true</Quiet>");
+        keys.forEach(key -> document.append("<Object><Key>").append(key).append("</Key></Object>"));
+        byte[] body = document.append("</Delete>").toString().getBytes(StandardCharsets.UTF_8);
+        send(SdkHttpMethod.POST, "/" + bucket, Map.of("delete", ""), () -> new ByteArrayInputStream(body), body.length,
+                Map.of("Content-MD5", md5(body), "Content-Type", "application/xml"));
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private long send(
+            SdkHttpMethod method,
+            String path,
+            Map<String, String> query,
+            ContentStreamProvider body,
+            long length,
+            Map<String, String> headers)
+            throws IOException {
+        HttpExecuteRequest.Builder request = HttpExecuteRequest.builder().request(sign(method, path, query, body, length, headers));
+        if (body != null) {
+            request.contentStreamProvider(body);
+        }
+        HttpExecuteResponse response = http.prepareRequest(request.build()).call();
+        int status = response.httpResponse().statusCode();
+        try (AbortableInputStream answer = response.responseBody().orElse(null)) {
+            if (status >= 300) {
+                String reason = answer == null ? "" : new String(answer.readNBytes(500), StandardCharsets.UTF_8);
+                throw new IOException(method + " " + uri + path + " is answered " + status + " " + reason);
+            }
+            return answer == null ? 0 : drain(answer);
+        }
+    }
+
+    private static long drain(InputStream in) throws IOException {
+        long read = 0;
+        for (int count; (count = in.read(SCRATCH.get())) > 0;) {
+            read += count;
+        }
+        return read;
+    }
+
+    /** Signed as for HTTPS, where alone the signer leaves bodies unsigned; the signature does not cover the scheme. */
+    private SdkHttpRequest sign(
+            SdkHttpMethod method,
+            String path,
+            Map<String, String> query,
+            ContentStreamProvider body,
+            long length,
+            Map<String, String> headers) {
+        SdkHttpFullRequest.Builder unsigned = SdkHttpFullRequest.builder()
+                .method(method)
+                .protocol("https")
+                .host(uri.getHost())
+                .port(uri.getPort())
+                .encodedPath(path);
+        query.forEach(unsigned::putRawQueryParameter);
+        headers.forEach(unsigned::putHeader);
+        if (body != null) {
+            unsigned.putHeader("Content-Length", Long.toString(length));
+        }
+        SdkHttpRequest signed = signer.sign(sign -> {
+            sign.identity(credentials)
+                    .request(unsigned.build())
+                    .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                    .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
+                    .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false)
+                    .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false);
+        }).request();
+        return signed.toBuilder().protocol(uri.getScheme()).build();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
