@@ -1,0 +1,2 @@
+/** Servers and clients for tests. */
+package io.coffer.testkit;
