@@ -56,6 +56,8 @@ final class Exchange {
             dispatch(target, host, InputStream.nullInputStream());
         } else if (length != null && !expectsContinue && isSmall(length)) {
             http.body().onSuccess(body -> dispatch(target, host, new ByteArrayInputStream(body.getBytes())));
+            // Quarkus hands requests on paused.
+            http.resume();
         } else {
             streamed = new RequestBody(http, context, expectsContinue);
             dispatch(target, host, streamed);
