@@ -12,9 +12,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -104,7 +106,7 @@ final class ResponseWriter {
             for (long left = slice.length(); left > 0; ) {
                 int size = (int) Math.min(left, PIECE);
                 if (!window.tryAcquire(size, STALLED_SECONDS, TimeUnit.SECONDS) || broken) {
-                    throw new EOFException("the client does not read");
+                    throw new IOException("the client went away or does not read");
                 }
                 byte[] piece = new byte[size];
                 if (bytes.readNBytes(piece, 0, size) < size) {
@@ -158,10 +160,11 @@ final class ResponseWriter {
         }
     }
 
+    /** Clients go away all the time; bytes that are missing here are worth a line. */
     private void abandon(Throwable cause) {
-        if (!broken) {
-            LOG.warnf("%s %s: the answer broke off: %s", request.method(), request.path(), cause);
-        }
+        boolean missing = cause instanceof EOFException || cause instanceof FileNotFoundException || cause instanceof NoSuchFileException;
+        LOG.logf(missing ? Logger.Level.WARN : Logger.Level.DEBUG, "%s %s: the answer broke off: %s",
+                request.method(), request.path(), cause);
         request.connection().close();
     }
 }

@@ -1,0 +1,193 @@
+package io.coffer.standalone;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged server in a process of its own, on free ports. Closing it kills the process if it still runs. */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final String LAST_LINE = "  aws s3 mb s3://my-bucket";
+
+    /** How a process ended. */
+    public record Outcome(int exitCode, String output, String errors) {}
+
+    private final Process process;
+    private final Path data;
+    private final int port;
+    private final int tlsPort;
+    private final String greeting;
+    private final Path errors;
+
+    private ServerProcess(Process process, Path data, int port, int tlsPort, String greeting, Path errors) {
+        this.process = process;
+        this.data = data;
+        this.port = port;
+        this.tlsPort = tlsPort;
+        this.greeting = greeting;
+        this.errors = errors;
+    }
+
+    /** Starts a server on the data directory and waits until it is ready. */
+    public static ServerProcess start(Path data) {
+        return start(data, Map.of(), List.of());
+    }
+
+    /**
+     * @param environment variables beside those that name the ports
+     * @param jvmFlags such as {@code -Xmx256m}
+     * @param arguments options of {@code serve} beside {@code --data}
+     */
+    public static ServerProcess start(Path data, Map<String, String> environment, List<String> jvmFlags, String... arguments) {
+        try {
+            int port = freePort();
+            int tlsPort = freePort();
+            Map<String, String> variables = new LinkedHashMap<>(environment);
+            variables.put("COFFER_PORT", String.valueOf(port));
+            variables.put("COFFER_TLS_PORT", String.valueOf(tlsPort));
+            List<String> all = new ArrayList<>(List.of("serve", "--data", data.toString()));
+            all.addAll(List.of(arguments));
+            Path errors = Files.createTempFile("coffer-errors", ".log");
+            Process process = launch(variables, jvmFlags, all, errors);
+            StringBuilder greeting = new StringBuilder();
+            BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            for (String line = output.readLine(); ; line = output.readLine()) {
+                if (line == null) {
+                    throw new IllegalStateException("the server did not start: " + greeting + Files.readString(errors));
+                }
+                greeting.append(line).append('\n');
+                if (line.equals(LAST_LINE)) {
+                    return new ServerProcess(process, data, port, tlsPort, greeting.toString(), errors);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command to its end: for commands that print and for starts that fail. */
+    public static Outcome run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        Path errors = Files.createTempFile("coffer-errors", ".log");
+        Process process = launch(environment, List.of(), List.of(arguments), errors);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), output, Files.readString(errors));
+    }
+
+    private static Process launch(Map<String, String> environment, List<String> jvmFlags, List<String> arguments, Path errors)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmFlags);
+        command.add("-jar");
+        command.add(Path.of(System.getProperty("basedir", ""), "target", "quarkus-app", "quarkus-run.jar").toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public URI endpoint() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    public URI tlsEndpoint() {
+        return URI.create("https://localhost:" + tlsPort);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public int tlsPort() {
+        return tlsPort;
+    }
+
+    public String accessKeyId() {
+        return RootKeys.kept(data).orElseThrow().accessKeyId();
+    }
+
+    public String secretAccessKey() {
+        return RootKeys.kept(data).orElseThrow().secretAccessKey();
+    }
+
+    /** The certificate of the local authority, in PEM. */
+    public Path authority() {
+        return data.resolve("tls").resolve("ca.crt");
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /** What it printed until it was ready. */
+    public String greeting() {
+        return greeting;
+    }
+
+    /** What it has written to its standard error so far. */
+    public String errors() {
+        try {
+            return Files.readString(errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Sends SIGTERM and returns at once. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for the process to end by itself and gives its exit code. */
+    public int waitFor() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the server still runs");
+        }
+        return process.exitValue();
+    }
+
+    /** Stops it in good order and gives its exit code. */
+    public int stop() throws InterruptedException {
+        terminate();
+        return waitFor();
+    }
+
+    /** Ends it with SIGKILL, as a crash would. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+            Files.deleteIfExists(errors);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.coffer.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.coffer.standalone.ServerProcess.Outcome;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person who starts the server sees. */
+class StartIT {
+
+    private static final Map<String, String> ANY_PORTS = Map.of("COFFER_PORT", "0", "COFFER_TLS_PORT", "0");
+
+    @TempDir
+    Path data;
+
+    @Test
+    void printsItsKeysOnceAndAnswers() throws Exception {
+        String secret;
+        try (ServerProcess server = ServerProcess.start(data)) {
+            secret = server.secretAccessKey();
+            assertTrue(server.greeting().contains("http://127.0.0.1:" + server.port()), server.greeting());
+            assertTrue(server.greeting().contains(server.accessKeyId()), server.greeting());
+            assertTrue(server.greeting().contains(secret), server.greeting());
+            assertEquals(403, get(server.endpoint()).statusCode());
+            assertEquals(0, server.stop());
+            assertEquals("", server.errors());
+        }
+        try (ServerProcess again = ServerProcess.start(data)) {
+            assertEquals(secret, again.secretAccessKey());
+            assertFalse(again.greeting().contains(secret), again.greeting());
+        }
+    }
+
+    @Test
+    void theCommandKeysShowsThePairAndOnlyItsOwnerMayReadIt() throws Exception {
+        try (ServerProcess server = ServerProcess.start(data)) {
+            Outcome keys = ServerProcess.run(Map.of(), "keys", "--data", data.toString());
+            assertEquals(0, keys.exitCode(), keys.errors());
+            assertTrue(keys.output().contains(server.accessKeyId()));
+            assertTrue(keys.output().contains(server.secretAccessKey()));
+        }
+        for (String file : List.of("credentials", "tls/ca.key", "tls/server.key")) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(file))), file);
+        }
+    }
+
+    @Test
+    void theEnvironmentPresetsThePair() {
+        Map<String, String> preset = Map.of("COFFER_ACCESS_KEY", "AKIAIOSFODNN7EXAMPLE", "COFFER_SECRET_KEY", "a-secret-of-our-own-choice");
+        try (ServerProcess server = ServerProcess.start(data, preset, List.of())) {
+            assertEquals("AKIAIOSFODNN7EXAMPLE", server.accessKeyId());
+            assertEquals("a-secret-of-our-own-choice", server.secretAccessKey());
+        }
+    }
+
+    @Test
+    void tellsHealth() throws Exception {
+        try (ServerProcess server = ServerProcess.start(data)) {
+            assertEquals(200, get(server.endpoint().resolve("/_health/live")).statusCode());
+            HttpResponse<String> ready = get(server.endpoint().resolve("/_health/ready"));
+            assertEquals(200, ready.statusCode());
+            assertTrue(ready.body().contains("\"metadata\": \"up\"") && ready.body().contains("\"blobs\": \"up\""), ready.body());
+        }
+    }
+
+    @Test
+    void refusesADirectoryThatAnotherProcessHolds() throws Exception {
+        try (ServerProcess server = ServerProcess.start(data)) {
+            Outcome second = ServerProcess.run(ANY_PORTS, "serve", "--data", server.data().toString());
+            assertRefused(second, 1, "is in use by another process");
+        }
+    }
+
+    @Test
+    void refusesAPortThatIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            assertRefused(ServerProcess.run(ANY_PORTS, "serve", "--data", data.toString(), "--port", port), 1, port);
+            assertRefused(ServerProcess.run(ANY_PORTS, "serve", "--data", data.toString(), "--tls-port", port), 1, port);
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoDirectory() throws Exception {
+        Path file = Files.writeString(data.resolve("file"), "");
+        assertRefused(ServerProcess.run(ANY_PORTS, "serve", "--data", file.toString()), 1, "is not a directory");
+    }
+
+    @Test
+    void refusesOptionsItDoesNotUnderstand() throws Exception {
+        assertRefused(ServerProcess.run(Map.of(), "serve", "--port", "http"), 2, "--port");
+        assertRefused(ServerProcess.run(Map.of("COFFER_BLOBS", "s3"), "serve", "--data", data.toString()), 2, "--blob-bucket");
+        assertRefused(ServerProcess.run(Map.of(), "keys", "--data", data.resolve("nothing").toString()), 1, "no access keys");
+    }
+
+    /** One line that says why, and nothing else. */
+    private static void assertRefused(Outcome outcome, int exitCode, String why) {
+        assertEquals(exitCode, outcome.exitCode(), outcome.errors());
+        assertEquals("", outcome.output());
+        assertTrue(outcome.errors().startsWith("coffer: ") && outcome.errors().contains(why), outcome.errors());
+        assertEquals(1, outcome.errors().lines().count(), outcome.errors());
+    }
+
+    private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+}
