@@ -1,5 +1,6 @@
 package io.coffer.standalone;
 
+import io.coffer.standalone.ServeOptions.Blobs;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -70,12 +71,13 @@ final class ServeCommand implements Callable<Integer> {
         if (tlsCertificate.isPresent() != tlsKey.isPresent()) {
             throw new ParameterException(command.commandLine(), "--tls-cert and --tls-key go together");
         }
+        Blobs blobs = storage.blobs();
         requireFree(port);
         requireFree(tlsPort);
         CountDownLatch stopped = new CountDownLatch(1);
         try (DataDirectory directory = DataDirectory.open(data)) {
             boolean firstStart = RootKeys.kept(directory.path()).isEmpty();
-            ServeOptions options = options(directory);
+            ServeOptions options = options(directory, blobs);
             TlsFiles tls = tlsCertificate.isPresent()
                     ? TlsFiles.given(tlsCertificate.get(), tlsKey.get())
                     : TlsFiles.in(directory.path().resolve("tls"), options.host(), options.domain());
@@ -91,10 +93,10 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ServeOptions options(DataDirectory directory) {
+    private ServeOptions options(DataDirectory directory, Blobs blobs) {
         return new ServeOptions(
                 directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
-                storage.metadata(), storage.blobs());
+                storage.metadata(), blobs);
     }
 
     /** The pair the environment presets, or the one kept, or a fresh one; kept from now on. */
