@@ -91,7 +91,7 @@ class EmbeddedTablesTest extends OrderedTablesContract {
     }
 
     @Test
-    void aDrainedQueueIsPassedOverOnceAndThenGone() {
+    void aDrainedQueueHoldsWhatIsLeft() {
         for (int batch = 0; batch < 200; batch++) {
             List<Change> puts = new ArrayList<>();
             List<Change> deletes = new ArrayList<>();
