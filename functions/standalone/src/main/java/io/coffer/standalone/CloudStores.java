@@ -5,6 +5,8 @@ import io.coffer.blobs.S3BlobStore;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.quarkus.arc.Arc;
+import java.util.HashMap;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -12,6 +14,19 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class CloudStores {
 
     private CloudStores() {}
+
+    /** What Quarkus is told about the clients; where there is no endpoint, AWS's own settings and credentials decide. */
+    static Map<String, String> settings(ServeOptions options) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("quarkus.dynamodb.aws.region", options.region());
+        settings.put("quarkus.s3.aws.region", options.region());
+        options.metadata().dynamoDbEndpoint().ifPresent(uri -> settings.put("quarkus.dynamodb.endpoint-override", uri.toString()));
+        options.blobs().endpoint().ifPresent(uri -> {
+            settings.put("quarkus.s3.endpoint-override", uri.toString());
+            settings.put("quarkus.s3.path-style-access", "true");
+        });
+        return settings;
+    }
 
     static OrderedTables tables(ServeOptions.Metadata options) {
         DynamoDbClient client = Arc.container().select(DynamoDbClient.class).get();

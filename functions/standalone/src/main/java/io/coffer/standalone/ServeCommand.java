@@ -81,11 +81,14 @@ final class ServeCommand implements Callable<Integer> {
             TlsFiles tls = tlsCertificate.isPresent()
                     ? TlsFiles.given(tlsCertificate.get(), tlsKey.get())
                     : TlsFiles.in(directory.path().resolve("tls"), options.host(), options.domain());
-            try (CofferInstance instance = CofferInstance.open(options)) {
-                Serving.start(options, instance);
+            Serving.start(options);
+            try {
                 settings(tls).forEach(System::setProperty);
+                CloudStores.settings(options).forEach(System::setProperty);
                 exitWithZeroAfter(stopped);
                 Quarkus.run(Serving.UntilStopped.class, (code, failure) -> {}, Greeting.of(options, tls, firstStart));
+            } finally {
+                Serving.stop();
             }
         } finally {
             stopped.countDown();

@@ -51,4 +51,9 @@ record ServeOptions(
      * @param prefix what every blob's key starts with
      */
     record Blobs(BlobTier tier, Optional<String> bucket, Optional<URI> endpoint, String prefix) {}
+
+    /** Whether it takes clients of AWS's services to open the stores. */
+    boolean needsCloudClients() {
+        return metadata.engine() == MetadataEngine.DYNAMODB || blobs.tier() == BlobTier.S3;
+    }
 }

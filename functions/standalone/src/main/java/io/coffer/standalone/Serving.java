@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 
 /** Hands what the command line opened to the beans that Quarkus makes. */
 @Singleton
@@ -12,9 +13,21 @@ final class Serving {
     private static volatile ServeOptions options;
     private static volatile CofferInstance instance;
 
-    static void start(ServeOptions options, CofferInstance instance) {
+    /**
+     * Opens the instance, so that what is wrong with a data directory is said before a server starts; where it needs the clients that
+     * Quarkus makes, it is opened with them.
+     */
+    static void start(ServeOptions options) throws IOException {
         Serving.options = options;
-        Serving.instance = instance;
+        if (!options.needsCloudClients()) {
+            instance = CofferInstance.open(options);
+        }
+    }
+
+    static void stop() {
+        if (instance != null) {
+            instance.close();
+        }
     }
 
     @Produces
@@ -25,7 +38,10 @@ final class Serving {
 
     @Produces
     @Singleton
-    CofferInstance instance() {
+    CofferInstance instance() throws IOException {
+        if (instance == null) {
+            instance = CofferInstance.open(options);
+        }
         return instance;
     }
 
