@@ -1,0 +1,63 @@
+package io.coffer.standalone.client;
+
+import io.coffer.testkit.LocalDynamoDb;
+import io.coffer.testkit.LocalS3;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** What stands in for a cloud account: DynamoDB and S3, reached over HTTP. */
+interface CloudStandIns extends AutoCloseable {
+
+    /** What tells a server to use them. */
+    Map<String, String> environment();
+
+    @Override
+    void close() throws IOException;
+
+    static CloudStandIns none() {
+        return new None();
+    }
+
+    static CloudStandIns start() {
+        try {
+            return new Running(LocalDynamoDb.start(), LocalS3.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    record None() implements CloudStandIns {
+
+        @Override
+        public Map<String, String> environment() {
+            return Map.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    record Running(LocalDynamoDb dynamoDb, LocalS3 s3) implements CloudStandIns {
+
+        @Override
+        public Map<String, String> environment() {
+            return Map.of(
+                    "COFFER_METADATA", "dynamodb",
+                    "COFFER_DYNAMODB_ENDPOINT", dynamoDb.endpoint().toString(),
+                    "COFFER_CREATE_TABLES", "true",
+                    "COFFER_BLOBS", "s3",
+                    "COFFER_BLOB_BUCKET", s3.createBucket(),
+                    "COFFER_BLOB_ENDPOINT", s3.endpoint().toString(),
+                    "AWS_ACCESS_KEY_ID", s3.accessKey(),
+                    "AWS_SECRET_ACCESS_KEY", s3.secretKey(),
+                    "AWS_REGION", TestServer.REGION);
+        }
+
+        @Override
+        public void close() throws IOException {
+            dynamoDb.close();
+            s3.close();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.coffer.standalone.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+final class ConditionalRequestsIT extends S3ClientTest {
+
+    private static final int WRITERS = 16;
+    private static final String OTHER = "\"e4d909c290d0fb1ca068ffaddf22cbd0\"";
+
+    @Test
+    void readsMatchETags() {
+        String bucket = bucket();
+        String etag = put(bucket, "key", "value").eTag();
+        assertEquals("value", get(r -> r.bucket(bucket).key("key").ifMatch(etag)).asUtf8String());
+        assertEquals("value", get(r -> r.bucket(bucket).key("key").ifMatch("*")).asUtf8String());
+        assertEquals("value", get(r -> r.bucket(bucket).key("key").ifNoneMatch(OTHER)).asUtf8String());
+        assertRefused(412, "PreconditionFailed", () -> get(r -> r.bucket(bucket).key("key").ifMatch(OTHER)));
+        assertRefused(304, () -> get(r -> r.bucket(bucket).key("key").ifNoneMatch(etag)));
+        assertRefused(412, () -> s3.headObject(r -> r.bucket(bucket).key("key").ifMatch(OTHER)));
+        assertRefused(304, () -> s3.headObject(r -> r.bucket(bucket).key("key").ifNoneMatch(etag)));
+    }
+
+    @Test
+    void readsCompareDates() {
+        String bucket = bucket();
+        put(bucket, "key", "value");
+        Instant modified = s3.headObject(r -> r.bucket(bucket).key("key")).lastModified();
+        Instant before = modified.minus(Duration.ofDays(1));
+        assertEquals("value", get(r -> r.bucket(bucket).key("key").ifModifiedSince(before)).asUtf8String());
+        assertEquals("value", get(r -> r.bucket(bucket).key("key").ifUnmodifiedSince(modified)).asUtf8String());
+        assertRefused(304, () -> get(r -> r.bucket(bucket).key("key").ifModifiedSince(modified)));
+        assertRefused(412, "PreconditionFailed", () -> get(r -> r.bucket(bucket).key("key").ifUnmodifiedSince(before)));
+    }
+
+    @Test
+    void notModifiedCarriesTheETag() {
+        String bucket = bucket();
+        String etag = put(bucket, "key", "value").eTag();
+        S3Exception refusal = assertRefused(304, () -> get(r -> r.bucket(bucket).key("key").ifNoneMatch(etag)));
+        assertEquals(etag, refusal.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("ETag").orElse(""));
+    }
+
+    @Test
+    void etagsWinOverDates() {
+        String bucket = bucket();
+        String etag = put(bucket, "key", "value").eTag();
+        Instant modified = s3.headObject(r -> r.bucket(bucket).key("key")).lastModified();
+        Instant before = modified.minus(Duration.ofDays(1));
+        assertEquals("value", get(r -> r.bucket(bucket).key("key").ifMatch(etag).ifUnmodifiedSince(before)).asUtf8String());
+        assertEquals("value", get(r -> r.bucket(bucket).key("key").ifNoneMatch(OTHER).ifModifiedSince(modified)).asUtf8String());
+    }
+
+    @Test
+    void aWriteMayWantNothingThere() {
+        String bucket = bucket();
+        put(r -> r.bucket(bucket).key("key").ifNoneMatch("*"), "first");
+        assertRefused(412, "PreconditionFailed", () -> put(r -> r.bucket(bucket).key("key").ifNoneMatch("*"), "second"));
+        assertEquals("first", text(bucket, "key"));
+        s3.deleteObject(r -> r.bucket(bucket).key("key"));
+        put(r -> r.bucket(bucket).key("key").ifNoneMatch("*"), "third");
+        assertEquals("third", text(bucket, "key"));
+    }
+
+    @Test
+    void aWriteMayWantWhatItRead() {
+        String bucket = bucket();
+        String first = put(bucket, "key", "first").eTag();
+        put(r -> r.bucket(bucket).key("key").ifMatch(first), "second");
+        assertRefused(412, "PreconditionFailed", () -> put(r -> r.bucket(bucket).key("key").ifMatch(first), "third"));
+        assertEquals("second", text(bucket, "key"));
+        assertRefused(404, "NoSuchKey", () -> put(r -> r.bucket(bucket).key("missing").ifMatch(first), "x"));
+    }
+
+    @Test
+    void aDeleteMayWantWhatItRead() {
+        String bucket = bucket();
+        String first = put(bucket, "key", "first").eTag();
+        String second = put(bucket, "key", "second").eTag();
+        assertRefused(412, "PreconditionFailed", () -> s3.deleteObject(r -> r.bucket(bucket).key("key").ifMatch(first)));
+        s3.deleteObject(r -> r.bucket(bucket).key("key").ifMatch(second));
+        assertRefused(404, () -> s3.headObject(r -> r.bucket(bucket).key("key")));
+    }
+
+    @Test
+    void aCompletionMayWantNothingThere() {
+        String bucket = bucket();
+        Multipart upload = Multipart.begin(s3, bucket, "key");
+        upload.part(1, bytes(10, 1));
+        put(bucket, "key", "faster");
+        assertRefused(412, "PreconditionFailed", () -> s3.completeMultipartUpload(r -> r.bucket(bucket).key("key")
+                .uploadId(upload.uploadId()).multipartUpload(m -> m.parts(upload.parts())).ifNoneMatch("*")));
+        assertEquals("faster", text(bucket, "key"));
+    }
+
+    @Test
+    void ofManyCreatorsOneWins() throws Exception {
+        String bucket = bucket();
+        List<String> winners = race(r -> r.bucket(bucket).key("key").ifNoneMatch("*"));
+        assertEquals(1, winners.size(), winners::toString);
+        assertEquals(winners.get(0), text(bucket, "key"));
+    }
+
+    @Test
+    void ofManyUpdatersOneWins() throws Exception {
+        String bucket = bucket();
+        for (int round = 0; round < 3; round++) {
+            String etag = put(bucket, "key", "round " + round).eTag();
+            List<String> winners = race(r -> r.bucket(bucket).key("key").ifMatch(etag));
+            assertEquals(1, winners.size(), winners::toString);
+            assertEquals(winners.get(0), text(bucket, "key"));
+        }
+    }
+
+    /** Lets many writers put at once, each its own value; returns the values that were acknowledged. */
+    private List<String> race(Consumer<PutObjectRequest.Builder> request) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(WRITERS);
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        try {
+            List<Future<Boolean>> outcomes = new ArrayList<>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                String value = "writer " + writer;
+                Callable<Boolean> write = () -> {
+                    start.await();
+                    return wins(request, value);
+                };
+                outcomes.add(writers.submit(write));
+            }
+            List<String> winners = new ArrayList<>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                if (outcomes.get(writer).get()) {
+                    winners.add("writer " + writer);
+                }
+            }
+            return winners;
+        } finally {
+            writers.shutdownNow();
+        }
+    }
+
+    private boolean wins(Consumer<PutObjectRequest.Builder> request, String value) {
+        try {
+            put(request, value);
+            return true;
+        } catch (S3Exception e) {
+            assertTrue(e.statusCode() == 412 || e.statusCode() == 409, e::getMessage);
+            return false;
+        }
+    }
+}

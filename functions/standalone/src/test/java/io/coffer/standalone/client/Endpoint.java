@@ -1,0 +1,25 @@
+package io.coffer.standalone.client;
+
+/** What a test speaks to: a kind of server, and how its address names buckets. */
+enum Endpoint {
+    LOCAL_PATH_STYLE(ServerKind.LOCAL, true),
+    LOCAL_VIRTUAL_HOSTED(ServerKind.LOCAL, false),
+    CLOUD_PATH_STYLE(ServerKind.CLOUD, true),
+    CLOUD_VIRTUAL_HOSTED(ServerKind.CLOUD, false);
+
+    private final ServerKind kind;
+    private final boolean pathStyle;
+
+    Endpoint(ServerKind kind, boolean pathStyle) {
+        this.kind = kind;
+        this.pathStyle = pathStyle;
+    }
+
+    ServerKind kind() {
+        return kind;
+    }
+
+    boolean pathStyle() {
+        return pathStyle;
+    }
+}

@@ -1,0 +1,19 @@
+package io.coffer.standalone.client;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Runs a class for each kind of server and each addressing style. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@ParameterizedClass(name = "{0}")
+@EnumSource(Endpoint.class)
+@ExtendWith(TestServers.class)
+@interface EveryEndpoint {}

@@ -1,0 +1,100 @@
+package io.coffer.standalone.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/** A request sent as it stands, signed only if asked to; always to this machine, whatever host it names. */
+final class RawRequest {
+
+    private static final HttpClient HTTP;
+
+    static {
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+        HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    private final String method;
+    private final URI address;
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private byte[] body = {};
+
+    private RawRequest(String method, URI address) {
+        this.method = method;
+        this.address = address;
+    }
+
+    static RawRequest of(TestServer server, String method, String target) {
+        return new RawRequest(method, URI.create(server.origin() + target));
+    }
+
+    /** For addresses that carry their own signature. */
+    static RawRequest of(String method, URI address) {
+        return new RawRequest(method, address);
+    }
+
+    RawRequest header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    RawRequest body(byte[] bytes) {
+        body = bytes;
+        return this;
+    }
+
+    RawRequest signed() {
+        return signed(TestServer.CREDENTIALS, Clock.systemUTC());
+    }
+
+    /** Signs the method, the target and the headers given so far, in the Authorization header, at the clock's time. */
+    RawRequest signed(AwsCredentialsIdentity credentials, Clock clock) {
+        SdkHttpRequest.Builder unsigned = SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(address);
+        headers.forEach(unsigned::putHeader);
+        AwsV4HttpSigner.create()
+                .sign(r -> r.identity(credentials)
+                        .request(unsigned.build())
+                        .payload(() -> new ByteArrayInputStream(body))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, TestServer.REGION)
+                        .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                        .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
+                        .putProperty(HttpSigner.SIGNING_CLOCK, clock))
+                .request()
+                .forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
+        return this;
+    }
+
+    HttpResponse<String> send() {
+        String authority = address.getRawAuthority();
+        URI here = URI.create(address.toString().replaceFirst("://[^:/]+", "://127.0.0.1"));
+        HttpRequest.Builder request = HttpRequest.newBuilder(here)
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        headers.forEach((name, value) -> {
+            if (!name.equalsIgnoreCase("Content-Length")) {
+                request.setHeader(name, value);
+            }
+        });
+        try {
+            return HTTP.send(request.setHeader("Host", authority).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

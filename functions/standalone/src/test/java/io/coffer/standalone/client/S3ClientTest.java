@@ -1,0 +1,146 @@
+package io.coffer.standalone.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.Parameter;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** What the tests have in common: a client of the endpoint under test, buckets that go away after each test, and short words. */
+@EveryEndpoint
+abstract class S3ClientTest {
+
+    static final int MIB = 1 << 20;
+    /** The smallest part that may be followed by another. */
+    static final int MIN_PART = 5 * MIB;
+
+    @Parameter
+    Endpoint endpoint;
+
+    TestServer server;
+    S3Client s3;
+
+    private final List<String> buckets = new ArrayList<>();
+
+    @BeforeEach
+    void connect(TestServers servers) {
+        server = servers.of(endpoint.kind());
+        s3 = server.client(endpoint);
+    }
+
+    @AfterEach
+    void deleteBuckets() {
+        buckets.forEach(this::deleteWithContents);
+    }
+
+    private void deleteWithContents(String bucket) {
+        try {
+            s3.listObjectsV2Paginator(r -> r.bucket(bucket).encodingType("url")).contents()
+                    .forEach(object -> s3.deleteObject(r -> r.bucket(bucket).key(object.key())));
+            s3.listMultipartUploadsPaginator(r -> r.bucket(bucket).encodingType("url")).uploads()
+                    .forEach(upload -> s3.abortMultipartUpload(r -> r.bucket(bucket).key(upload.key()).uploadId(upload.uploadId())));
+            s3.deleteBucket(r -> r.bucket(bucket));
+        } catch (NoSuchBucketException e) {
+            // The test deleted it.
+        }
+    }
+
+    /** A name nobody has; what is created under it goes away after the test. */
+    String bucketName() {
+        String name = "t-" + UUID.randomUUID();
+        buckets.add(name);
+        return name;
+    }
+
+    /** A new bucket. */
+    String bucket() {
+        return create("t-" + UUID.randomUUID());
+    }
+
+    /** A new bucket of the given name. */
+    String create(String name) {
+        buckets.add(name);
+        s3.createBucket(r -> r.bucket(name));
+        return name;
+    }
+
+    PutObjectResponse put(String bucket, String key, String text) {
+        return s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(text));
+    }
+
+    PutObjectResponse put(String bucket, String key, byte[] bytes) {
+        return s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+    }
+
+    PutObjectResponse put(Consumer<PutObjectRequest.Builder> request, String text) {
+        return s3.putObject(request, RequestBody.fromString(text));
+    }
+
+    ResponseBytes<GetObjectResponse> get(String bucket, String key) {
+        return get(r -> r.bucket(bucket).key(key));
+    }
+
+    ResponseBytes<GetObjectResponse> get(Consumer<GetObjectRequest.Builder> request) {
+        return s3.getObjectAsBytes(request);
+    }
+
+    String text(String bucket, String key) {
+        return get(bucket, key).asUtf8String();
+    }
+
+    /** Bytes that neither repeat nor compress, the same for the same seed. */
+    static byte[] bytes(int length, long seed) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    static byte[] concat(byte[]... pieces) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] piece : pieces) {
+            all.writeBytes(piece);
+        }
+        return all.toByteArray();
+    }
+
+    static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** A request to the endpoint under test that no SDK would send; the target is a path in path style. */
+    RawRequest raw(String method, String target) {
+        return RawRequest.of(server, method, target);
+    }
+
+    static S3Exception assertRefused(int status, String code, Executable call) {
+        S3Exception refusal = assertThrows(S3Exception.class, call);
+        assertEquals(code, refusal.awsErrorDetails().errorCode(), refusal::getMessage);
+        assertEquals(status, refusal.statusCode(), refusal::getMessage);
+        return refusal;
+    }
+
+    /** A refusal without a body to say more, as those of HEAD are. */
+    static S3Exception assertRefused(int status, Executable call) {
+        S3Exception refusal = assertThrows(S3Exception.class, call);
+        assertEquals(status, refusal.statusCode(), refusal::getMessage);
+        return refusal;
+    }
+}

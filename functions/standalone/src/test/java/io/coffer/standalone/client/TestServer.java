@@ -1,0 +1,107 @@
+package io.coffer.standalone.client;
+
+import io.coffer.standalone.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** A packaged server in a process of its own, and clients that have its keys. */
+final class TestServer implements AutoCloseable {
+
+    static final String REGION = "us-east-1";
+    static final AwsBasicCredentials CREDENTIALS =
+            AwsBasicCredentials.create("AKIATESTTESTTESTTEST", "test/secret+access/key0123456789abcdefgh");
+
+    private final ServerProcess process;
+    private final CloudStandIns standIns;
+    private final SdkHttpClient http = httpClient();
+    private final Map<Endpoint, S3Client> clients = new ConcurrentHashMap<>();
+
+    private TestServer(ServerProcess process, CloudStandIns standIns) {
+        this.process = process;
+        this.standIns = standIns;
+    }
+
+    /** A server of the kind with an empty data directory. */
+    static TestServer start(ServerKind kind) {
+        return start(emptyDirectory(), List.of(), kind == ServerKind.CLOUD ? CloudStandIns.start() : CloudStandIns.none());
+    }
+
+    /** A server with local storage in a directory that may hold what an earlier one left. */
+    static TestServer start(Path data, List<String> jvmFlags) {
+        return start(data, jvmFlags, CloudStandIns.none());
+    }
+
+    private static TestServer start(Path data, List<String> jvmFlags, CloudStandIns standIns) {
+        Map<String, String> environment = new HashMap<>(standIns.environment());
+        environment.put("COFFER_ACCESS_KEY", CREDENTIALS.accessKeyId());
+        environment.put("COFFER_SECRET_KEY", CREDENTIALS.secretAccessKey());
+        return new TestServer(ServerProcess.start(data, environment, jvmFlags), standIns);
+    }
+
+    static Path emptyDirectory() {
+        try {
+            return Files.createTempDirectory("coffer-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whatever a name, the server is here: systems differ in whether names below localhost resolve. */
+    private static SdkHttpClient httpClient() {
+        return ApacheHttpClient.builder()
+                .maxConnections(64)
+                .dnsResolver(host -> new InetAddress[] {InetAddress.getLoopbackAddress()})
+                .build();
+    }
+
+    /** A client of an endpoint of this server; it stays open as long as the server. */
+    S3Client client(Endpoint endpoint) {
+        return clients.computeIfAbsent(endpoint, e -> client(b -> b.forcePathStyle(e.pathStyle())));
+    }
+
+    /** A client that differs from the usual, to be closed by the caller. Refusals come at once: nothing is tried again. */
+    S3Client client(Consumer<S3ClientBuilder> settings) {
+        S3ClientBuilder builder = S3Client.builder()
+                .endpointOverride(origin())
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
+                .httpClient(http)
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+        settings.accept(builder);
+        return builder.build();
+    }
+
+    URI origin() {
+        return process.endpoint();
+    }
+
+    /** The end that no process sees coming. */
+    void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    @Override
+    public void close() throws IOException {
+        clients.values().forEach(S3Client::close);
+        http.close();
+        process.close();
+        standIns.close();
+    }
+}

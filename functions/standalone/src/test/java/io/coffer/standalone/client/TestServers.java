@@ -1,0 +1,30 @@
+package io.coffer.standalone.client;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** The servers under test: one of each kind for the whole run, started when first asked for, stopped at the end. */
+final class TestServers implements ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(TestServers.class);
+
+    private Store store;
+
+    TestServer of(ServerKind kind) {
+        return store.computeIfAbsent(kind, TestServer::start, TestServer.class);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == TestServers.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        store = context.getRoot().getStore(NAMESPACE);
+        return this;
+    }
+}
