@@ -42,8 +42,7 @@ final class TableCreation {
                     .keySchema(key(Attributes.PARTITION, KeyType.HASH), key(Attributes.SORT, KeyType.RANGE))
                     .build());
         } catch (ResourceInUseException e) {
-            // The table exists, or another process is making it.
-            return;
+            // The table exists, or another process is making it: either way the wait below decides.
         }
     }
 

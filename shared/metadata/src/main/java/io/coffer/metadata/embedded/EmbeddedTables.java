@@ -37,6 +37,9 @@ import org.rocksdb.WriteOptions;
  * one fsync. The small blobs have a column family of their own, whose values of 1 KiB and more go to blob files, so that reading and
  * compacting records moves no object bytes; all other tables share the second, since every further family would cost memory of its own and
  * make the log be held longer.
+ *
+ * <p>Measured beside H2's MVStore 2.4.240 on two cores (fsync 170 us): 1,900, 9,500 and 18,500 conditional puts a second at 1, 8 and 32
+ * threads against 900, 2,000 and 1,900, and a page of 1,000 items in 0.9 ms.
  */
 public final class EmbeddedTables implements OrderedTables {
 
