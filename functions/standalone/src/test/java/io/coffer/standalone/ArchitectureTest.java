@@ -28,7 +28,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyMetadataAndEntryPointsSeeDynamoDb = noClasses()
-            .that().resideOutsideOfPackages("io.coffer.metadata.dynamodb..", "io.coffer.standalone..")
+            .that().resideOutsideOfPackages("io.coffer.metadata.dynamodb..", "io.coffer.standalone..", "io.coffer.testkit..")
             .should().dependOnClassesThat().resideInAPackage("software.amazon.awssdk.services.dynamodb..");
 
     @ArchTest
@@ -38,7 +38,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyBlobsAndEntryPointsSeeTheS3Client = noClasses()
-            .that().resideOutsideOfPackages("io.coffer.blobs..", "io.coffer.standalone..")
+            .that().resideOutsideOfPackages("io.coffer.blobs..", "io.coffer.standalone..", "io.coffer.testkit..")
             .should().dependOnClassesThat().resideInAPackage("software.amazon.awssdk.services.s3..");
 
     @ArchTest
