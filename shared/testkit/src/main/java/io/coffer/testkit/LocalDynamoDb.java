@@ -34,7 +34,8 @@ public final class LocalDynamoDb implements AutoCloseable {
             Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             server.setHandler(new LocalDynamoDBServerHandler(requests, null));
             server.start();
-            return new LocalDynamoDb(server, URI.create("http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort()));
+            int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+            return new LocalDynamoDb(server, URI.create("http://127.0.0.1:" + port));
         } catch (Exception e) {
             throw new IllegalStateException("DynamoDB Local did not start", e);
         }

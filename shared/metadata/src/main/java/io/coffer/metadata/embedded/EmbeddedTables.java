@@ -139,7 +139,8 @@ public final class EmbeddedTables implements OrderedTables {
         Limits.check(changes);
         List<byte[]> keys = changes.stream().map(change -> RowKeys.of(change.table(), change.partition(), change.sort())).toList();
         whileOpen(() -> {
-            try (RowLocks.Held held = locks.lock(keys); WriteBatch batch = new WriteBatch()) {
+            RowLocks.Held held = locks.lock(keys);
+            try (WriteBatch batch = new WriteBatch()) {
                 checkConditions(changes, keys);
                 for (int i = 0; i < changes.size(); i++) {
                     add(batch, changes.get(i), keys.get(i));
@@ -148,6 +149,8 @@ public final class EmbeddedTables implements OrderedTables {
                     database.write(durably, batch);
                 }
                 return null;
+            } finally {
+                held.release();
             }
         });
     }

@@ -18,8 +18,8 @@ import org.rocksdb.TablePropertiesCollectorFactory;
 import org.rocksdb.WALRecoveryMode;
 
 /**
- * How RocksDB is set up, and the native objects of that; to be closed after the database. Its memory is bounded: 64 MiB of cached blocks and at
- * most three write buffers a family, 144 MiB together.
+ * How RocksDB is set up, and the native objects of that; to be closed after the database. Its memory is bounded: 64 MiB of cached blocks
+ * and at most three write buffers a family, 144 MiB together.
  */
 final class RocksSettings implements AutoCloseable {
 

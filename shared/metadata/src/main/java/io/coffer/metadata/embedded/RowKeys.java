@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * How an item's address becomes a row key: table byte, partition, NUL, sort key, texts in UTF-8. RocksDB orders rows by unsigned bytes, so a
- * partition is one run of rows in the order of its sort keys; no partition holds a NUL, so none runs into another.
+ * How an item's address becomes a row key: table byte, partition, NUL, sort key, texts in UTF-8. RocksDB orders rows by unsigned bytes, so
+ * a partition is one run of rows in the order of its sort keys; no partition holds a NUL, so none runs into another.
  */
 final class RowKeys {
 

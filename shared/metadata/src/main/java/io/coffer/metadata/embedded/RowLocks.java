@@ -35,9 +35,8 @@ final class RowLocks {
         return (hash ^ hash >>> 12 ^ hash >>> 24) & STRIPES - 1;
     }
 
-    /** Locks that a commit holds until it closes them. */
-    interface Held extends AutoCloseable {
-        @Override
-        void close();
+    /** The locks of one commit, released by the thread that took them. */
+    interface Held {
+        void release();
     }
 }
