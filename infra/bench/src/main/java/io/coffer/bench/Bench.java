@@ -122,7 +122,7 @@ final class Bench implements Callable<Integer> {
                 orElse(rounds, quick ? 1 : 3),
                 orElse(listings, quick ? List.of(1000, 10_000) : List.of(1000, 100_000)),
                 orElse(streamBytes, quick ? 256L << 20 : 1L << 30),
-                orElse(seconds, quick ? 1.0 : 3.0));
+                2 * orElse(seconds, quick ? 1.0 : 3.0));
     }
 
     private static <T> T orElse(T given, T otherwise) {

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sends requests over a number of connections, each as soon as the one before is answered, until the time or the work is used up. */
+/** Sends requests over a number of connections, each as soon as the one before is answered, until the time or the work is used up. At least one is sent. */
 final class Load {
 
     /** The request with this number, 0 and up. */
@@ -31,14 +31,17 @@ final class Load {
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
         Callable<Void> connection = () -> {
-            for (long begin; (begin = System.nanoTime()) < end;) {
+            long now = System.nanoTime();
+            do {
                 int number = next.getAndIncrement();
                 if (number >= atMost) {
                     break;
                 }
+                long begin = now;
                 request.send(number);
-                nanos[number] = System.nanoTime() - begin;
-            }
+                now = System.nanoTime();
+                nanos[number] = now - begin;
+            } while (now < end);
             return null;
         };
         ExecutorService threads = Executors.newFixedThreadPool(connections);
