@@ -35,13 +35,21 @@ final class S3Endpoint {
 
     private void route(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        if (!servesPlainHttp && !request.isSSL()) {
+        if (Serving.isStopping()) {
+            turnAway(request);
+        } else if (!servesPlainHttp && !request.isSSL()) {
             HttpsRedirect.answer(request, options);
         } else if (isHealth(request.uri())) {
             routing.next();
         } else {
             new Exchange(request, routing.vertx().getOrCreateContext(), handler, workers).start();
         }
+    }
+
+    /** As a server that is gone would, but in HTTP's words: clients try again, load balancers elsewhere. */
+    private static void turnAway(HttpServerRequest request) {
+        request.response().setStatusCode(503).putHeader("Connection", "close").putHeader("Retry-After", "1").end()
+                .onComplete(sent -> request.connection().close());
     }
 
     /** An underscore cannot start a bucket's name, so that no object's path is taken. */

@@ -142,6 +142,7 @@ final class ServeCommand implements Callable<Integer> {
     /** A process that SIGTERM or SIGINT ended in good order has succeeded; the JVM by itself would report the signal. */
     private static void exitWithZeroAfter(CountDownLatch stopped) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            Serving.stop();
             try {
                 stopped.await();
             } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ final class Serving {
 
     private static volatile ServeOptions options;
     private static volatile CofferInstance instance;
+    private static volatile boolean stopping;
 
     /**
      * Opens the instance, so that what is wrong with a data directory is said before a server starts; where it needs the clients that
@@ -28,6 +29,15 @@ final class Serving {
         if (instance != null) {
             instance.close();
         }
+    }
+
+    /** From now on requests are turned away; those in flight are finished. */
+    static void stop() {
+        stopping = true;
+    }
+
+    static boolean isStopping() {
+        return stopping;
     }
 
     @Produces
