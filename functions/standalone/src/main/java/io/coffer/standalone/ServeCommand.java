@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +76,7 @@ final class ServeCommand implements Callable<Integer> {
         requireFree(port);
         requireFree(tlsPort);
         CountDownLatch stopped = new CountDownLatch(1);
+        AtomicInteger exitCode = new AtomicInteger();
         try (DataDirectory directory = DataDirectory.open(data)) {
             boolean firstStart = RootKeys.kept(directory.path()).isEmpty();
             ServeOptions options = options(directory, blobs);
@@ -85,15 +87,15 @@ final class ServeCommand implements Callable<Integer> {
             try {
                 settings(tls).forEach(System::setProperty);
                 CloudStores.settings(options).forEach(System::setProperty);
-                exitWithZeroAfter(stopped);
-                Quarkus.run(Serving.UntilStopped.class, (code, failure) -> {}, Greeting.of(options, tls, firstStart));
+                exitOnSignal(stopped, exitCode);
+                Quarkus.run(Serving.UntilStopped.class, (code, failure) -> exitCode.set(code), Greeting.of(options, tls, firstStart));
             } finally {
-                Serving.stop();
+                Serving.close();
             }
         } finally {
             stopped.countDown();
         }
-        return 0;
+        return exitCode.get();
     }
 
     private ServeOptions options(DataDirectory directory, Blobs blobs) {
@@ -140,15 +142,15 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** A process that SIGTERM or SIGINT ended in good order has succeeded; the JVM by itself would report the signal. */
-    private static void exitWithZeroAfter(CountDownLatch stopped) {
+    private static void exitOnSignal(CountDownLatch stopped, AtomicInteger exitCode) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            Serving.stop();
+            Serving.stopAccepting();
             try {
                 stopped.await();
             } catch (InterruptedException e) {
                 Runtime.getRuntime().halt(1);
             }
-            Runtime.getRuntime().halt(0);
+            Runtime.getRuntime().halt(exitCode.get());
         }, "exit"));
     }
 }

@@ -25,14 +25,14 @@ final class Serving {
         }
     }
 
-    static void stop() {
+    static void close() {
         if (instance != null) {
             instance.close();
         }
     }
 
     /** From now on requests are turned away; those in flight are finished. */
-    static void stop() {
+    static void stopAccepting() {
         stopping = true;
     }
 
