@@ -10,10 +10,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -77,6 +79,23 @@ final class RawRequest {
                 .request()
                 .forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
         return this;
+    }
+
+    /** The address with a signature in its query that begins at the clock's time. */
+    URI presigned(Duration validity, Clock clock) {
+        return AwsV4HttpSigner.create()
+                .sign(r -> r.identity(TestServer.CREDENTIALS)
+                        .request(SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(address).build())
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, TestServer.REGION)
+                        .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                        .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
+                        .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false)
+                        .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, validity)
+                        .putProperty(HttpSigner.SIGNING_CLOCK, clock))
+                .request()
+                .getUri();
     }
 
     HttpResponse<String> send() {
