@@ -59,7 +59,8 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "Of put, get, head, delete, list, stream.")
     private Set<Operation> only;
 
-    @Option(names = "--sizes", split = ",", defaultValue = "4096,1048576", description = "Object sizes in bytes (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--sizes", split = ",", defaultValue = "4096,1048576",
+            description = "Object sizes in bytes (default: ${DEFAULT-VALUE}).")
     private List<Integer> sizes;
 
     @Option(names = "--connections", split = ",", defaultValue = "1,8,32", description = "Default: ${DEFAULT-VALUE}.")

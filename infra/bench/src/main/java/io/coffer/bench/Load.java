@@ -11,7 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sends requests over a number of connections, each as soon as the one before is answered, until the time or the work is used up. At least one is sent. */
+/**
+ * Sends requests over a number of connections, each as soon as the one before is answered, until the time or the work is used up. At
+ * least one is sent.
+ */
 final class Load {
 
     /** The request with this number, 0 and up. */
