@@ -4,16 +4,24 @@ import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.S3BlobStore;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
-import io.quarkus.arc.Arc;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Metadata in DynamoDB and blobs in S3, through the clients that Quarkus configures. Made only where they are asked for. */
+@Singleton
 final class CloudStores {
 
-    private CloudStores() {}
+    private final Instance<DynamoDbClient> dynamoDb;
+    private final Instance<S3Client> s3;
+
+    CloudStores(Instance<DynamoDbClient> dynamoDb, Instance<S3Client> s3) {
+        this.dynamoDb = dynamoDb;
+        this.s3 = s3;
+    }
 
     /** What Quarkus is told about the clients; where there is no endpoint, AWS's own settings and credentials decide. */
     static Map<String, String> settings(ServeOptions options) {
@@ -28,15 +36,15 @@ final class CloudStores {
         return settings;
     }
 
-    static OrderedTables tables(ServeOptions.Metadata options) {
-        DynamoDbClient client = Arc.container().select(DynamoDbClient.class).get();
+    OrderedTables tables(ServeOptions.Metadata options) {
+        DynamoDbClient client = dynamoDb.get();
         if (options.createTables()) {
             DynamoDbTables.createTables(client, options.tablePrefix());
         }
         return new DynamoDbTables(client, options.tablePrefix());
     }
 
-    static BlobStore blobs(ServeOptions.Blobs options) {
-        return new S3BlobStore(Arc.container().select(S3Client.class).get(), options.bucket().orElseThrow(), options.prefix());
+    BlobStore blobs(ServeOptions.Blobs options) {
+        return new S3BlobStore(s3.get(), options.bucket().orElseThrow(), options.prefix());
     }
 }

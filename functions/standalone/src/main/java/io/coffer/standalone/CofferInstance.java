@@ -63,16 +63,19 @@ final class CofferInstance implements AutoCloseable {
         this.timer = timer;
     }
 
-    /** @throws IOException where the data directory cannot be used */
-    static CofferInstance open(ServeOptions options) throws IOException {
+    /**
+     * @param cloud makes the stores that need clients of AWS's services; null where none does
+     * @throws IOException where the data directory cannot be used
+     */
+    static CofferInstance open(ServeOptions options, CloudStores cloud) throws IOException {
         Clock clock = Clock.systemUTC();
         boolean embedded = options.metadata().engine() == MetadataEngine.EMBEDDED;
         OrderedTables tables = embedded
                 ? EmbeddedTables.open(options.data().resolve("metadata"))
-                : CloudStores.tables(options.metadata());
+                : cloud.tables(options.metadata());
         BlobStore blobs = options.blobs().tier() == BlobTier.FILES
                 ? FileBlobStore.open(options.data().resolve("blobs"))
-                : CloudStores.blobs(options.blobs());
+                : cloud.blobs(options.blobs());
         Stores stores = Stores.over(tables, clock);
         SecretSeal seal = MasterKey.seal(options.data());
         stores.accounts().createIfAbsent(LOCAL_ACCOUNT, "coffer", Plan.PRO);

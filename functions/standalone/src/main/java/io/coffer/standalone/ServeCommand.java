@@ -88,7 +88,8 @@ final class ServeCommand implements Callable<Integer> {
                 settings(tls).forEach(System::setProperty);
                 CloudStores.settings(options).forEach(System::setProperty);
                 exitOnSignal(stopped, exitCode);
-                Quarkus.run(Serving.UntilStopped.class, (code, failure) -> exitCode.set(code), Greeting.of(options, tls, firstStart));
+                Quarkus.run(Serving.UntilStopped.class, (code, failure) -> ended(code, failure, exitCode),
+                        Greeting.of(options, tls, firstStart));
             } finally {
                 Serving.close();
             }
@@ -96,6 +97,18 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }
         return exitCode.get();
+    }
+
+    /** Says what kept the server from starting, of a chain of causes the first; the rest is Quarkus telling where it was. */
+    private static void ended(int code, Throwable failure, AtomicInteger exitCode) {
+        exitCode.set(code);
+        Throwable cause = failure;
+        while (cause != null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause != null) {
+            System.err.println("coffer: cannot start: " + cause);
+        }
     }
 
     private ServeOptions options(DataDirectory directory, Blobs blobs) {

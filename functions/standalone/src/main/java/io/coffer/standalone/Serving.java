@@ -21,7 +21,7 @@ final class Serving {
     static void start(ServeOptions options) throws IOException {
         Serving.options = options;
         if (!options.needsCloudClients()) {
-            instance = CofferInstance.open(options);
+            instance = CofferInstance.open(options, null);
         }
     }
 
@@ -48,9 +48,9 @@ final class Serving {
 
     @Produces
     @Singleton
-    CofferInstance instance() throws IOException {
+    CofferInstance instance(CloudStores cloud) throws IOException {
         if (instance == null) {
-            instance = CofferInstance.open(options);
+            instance = CofferInstance.open(options, cloud);
         }
         return instance;
     }
