@@ -13,7 +13,7 @@ import java.util.Optional;
  * The first access key pair, kept in the data directory as an AWS shared credentials file that only its owner can read, so that
  * {@code AWS_SHARED_CREDENTIALS_FILE} can name it.
  *
- * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">AWS SDKs Reference, shared config and credentials files</a>
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">AWS SDKs Reference, credentials files</a>
  */
 final class RootKeys {
 

@@ -35,10 +35,9 @@ class TlsIT {
         try (ServerProcess server = ServerProcess.start(data)) {
             authority = Files.readAllBytes(server.authority());
             URI live = server.tlsEndpoint().resolve("/_health/live");
-            assertEquals(200, trusting(server.authority()).send(HttpRequest.newBuilder(live).build(), BodyHandlers.ofString()).statusCode());
+            assertEquals(200, statusOf(live, server.authority()));
             URI byAddress = URI.create("https://127.0.0.1:" + server.tlsPort() + "/_health/live");
-            assertEquals(200,
-                    trusting(server.authority()).send(HttpRequest.newBuilder(byAddress).build(), BodyHandlers.ofString()).statusCode());
+            assertEquals(200, statusOf(byAddress, server.authority()));
             assertThrows(SSLHandshakeException.class,
                     () -> HttpClient.newHttpClient().send(HttpRequest.newBuilder(live).build(), BodyHandlers.ofString()));
         }
@@ -60,7 +59,7 @@ class TlsIT {
             HttpRequest put = HttpRequest.newBuilder(server.endpoint().resolve("/bucket/key")).PUT(BodyPublishers.ofString("x")).build();
             assertEquals(308, HttpClient.newHttpClient().send(put, BodyHandlers.ofString()).statusCode());
             URI live = server.tlsEndpoint().resolve("/_health/live");
-            assertEquals(200, trusting(server.authority()).send(HttpRequest.newBuilder(live).build(), BodyHandlers.ofString()).statusCode());
+            assertEquals(200, statusOf(live, server.authority()));
         }
     }
 
@@ -70,9 +69,12 @@ class TlsIT {
         try (ServerProcess server = ServerProcess.start(data, Map.of(), List.of(),
                 "--tls-cert", given.certificate().toString(), "--tls-key", given.key().toString())) {
             URI live = server.tlsEndpoint().resolve("/_health/live");
-            assertEquals(200, trusting(given.authority().orElseThrow())
-                    .send(HttpRequest.newBuilder(live).build(), BodyHandlers.ofString()).statusCode());
+            assertEquals(200, statusOf(live, given.authority().orElseThrow()));
         }
+    }
+
+    private static int statusOf(URI uri, Path authority) throws Exception {
+        return trusting(authority).send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).statusCode();
     }
 
     private static HttpClient trusting(Path authority) throws Exception {
