@@ -2,10 +2,12 @@ package io.coffer.standalone;
 
 import io.coffer.pipeline.RequestHandler;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 
 /**
  * The one route: every request but those for health, taken before anything interprets its path. S3's keys are bytes, and a router that
@@ -39,7 +41,7 @@ final class S3Endpoint {
             turnAway(request);
         } else if (!servesPlainHttp && !request.isSSL()) {
             HttpsRedirect.answer(request, options);
-        } else if (isHealth(request.uri())) {
+        } else if (isHealth(request.uri()) && !namesBucket(request.getHeader(HttpHeaders.HOST))) {
             routing.next();
         } else {
             new Exchange(request, routing.vertx().getOrCreateContext(), handler, workers).start();
@@ -50,6 +52,11 @@ final class S3Endpoint {
     private static void turnAway(HttpServerRequest request) {
         request.response().setStatusCode(503).putHeader("Connection", "close").putHeader("Retry-After", "1").end()
                 .onComplete(sent -> request.connection().close());
+    }
+
+    /** Below the domain every path is a key, {@code _health} too. */
+    private boolean namesBucket(String host) {
+        return host != null && host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT).endsWith("." + options.domain());
     }
 
     /** An underscore cannot start a bucket's name, so that no object's path is taken. */
