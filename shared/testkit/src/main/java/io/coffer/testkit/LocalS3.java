@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class LocalS3 implements AutoCloseable {
 
-    private static final String ACCESS_KEY = "local-access-key";
-    private static final String SECRET_KEY = "local-secret-key";
+    private static final String ACCESS_KEY = "localaccesskey";
+    private static final String SECRET_KEY = "localsecretkey";
 
     private final Path directory;
     private final BlobStoreContext context;

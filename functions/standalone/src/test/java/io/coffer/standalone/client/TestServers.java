@@ -1,5 +1,6 @@
 package io.coffer.standalone.client;
 
+import java.io.IOException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -14,7 +15,33 @@ final class TestServers implements ParameterResolver {
     private Store store;
 
     TestServer of(ServerKind kind) {
-        return store.computeIfAbsent(kind, TestServer::start, TestServer.class);
+        return store.computeIfAbsent(kind, Started::of, Started.class).get();
+    }
+
+    /** What became of a start; one that failed is not tried again for every test. */
+    private record Started(TestServer server, RuntimeException failure) implements AutoCloseable {
+
+        static Started of(ServerKind kind) {
+            try {
+                return new Started(TestServer.start(kind), null);
+            } catch (RuntimeException e) {
+                return new Started(null, e);
+            }
+        }
+
+        TestServer get() {
+            if (failure != null) {
+                throw failure;
+            }
+            return server;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (server != null) {
+                server.close();
+            }
+        }
     }
 
     @Override
