@@ -97,10 +97,12 @@ final class TestServer implements AutoCloseable {
         process.kill();
     }
 
+    /** What the server logged goes to the tests' own output, for whoever asks why one failed. */
     @Override
     public void close() throws IOException {
         clients.values().forEach(S3Client::close);
         http.close();
+        System.err.print(process.errors());
         process.close();
         standIns.close();
     }
