@@ -34,8 +34,8 @@ final class CofferInstance implements AutoCloseable {
     /** The account that the first access key pair belongs to. */
     private static final String LOCAL_ACCOUNT = "000000000000";
 
-    /** How many objects of one DeleteObjects are removed at a time. */
-    private static final int BATCH_THREADS = 16;
+    /** For what a request does beside its own thread: promises of blobs, the objects of a DeleteObjects. */
+    private static final int HELPER_THREADS = 32;
 
     private static final Duration SWEEP_PERIOD = Duration.ofMinutes(1);
     /** Longer than any answer or part upload of a well-behaved client waits between two blobs. */
@@ -51,15 +51,15 @@ final class CofferInstance implements AutoCloseable {
     private final OrderedTables tables;
     private final BlobStore blobs;
     private final Pipeline pipeline;
-    private final ExecutorService batches;
+    private final ExecutorService helpers;
     private final ScheduledExecutorService timer;
 
-    private CofferInstance(OrderedTables tables, BlobStore blobs, Pipeline pipeline, ExecutorService batches,
+    private CofferInstance(OrderedTables tables, BlobStore blobs, Pipeline pipeline, ExecutorService helpers,
             ScheduledExecutorService timer) {
         this.tables = tables;
         this.blobs = blobs;
         this.pipeline = pipeline;
-        this.batches = batches;
+        this.helpers = helpers;
         this.timer = timer;
     }
 
@@ -84,11 +84,11 @@ final class CofferInstance implements AutoCloseable {
                 seal.seal(keys.accessKeyId(), keys.secretAccessKey()), true, clock.millis()));
         SigV4Verifier verifier =
                 new SigV4Verifier(new StoredCredentials(stores.keys(), seal, clock), Set.of(options.region()), clock);
-        ExecutorService batches = Executors.newFixedThreadPool(BATCH_THREADS, daemons("coffer-batch"));
+        ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
         int smallLimit = embedded ? SMALL_EMBEDDED : SMALL_IN_DYNAMODB;
         Pipeline pipeline = new Pipeline(verifier, stores.buckets(),
-                Operations.all(stores, blobs, options.region(), smallLimit, batches, clock), options.domain(), options.region(), clock);
-        return new CofferInstance(tables, blobs, pipeline, batches, sweepOnTimer(stores, blobs, embedded, clock));
+                Operations.all(stores, blobs, options.region(), smallLimit, helpers, clock), options.domain(), options.region(), clock);
+        return new CofferInstance(tables, blobs, pipeline, helpers, sweepOnTimer(stores, blobs, embedded, clock));
     }
 
     /** An embedded engine has one process: promises older than its start were left by a process that is gone. */
@@ -141,7 +141,7 @@ final class CofferInstance implements AutoCloseable {
 
     @Override
     public void close() {
-        batches.shutdownNow();
+        helpers.shutdownNow();
         timer.shutdownNow();
         try {
             timer.awaitTermination(REST.toSeconds(), TimeUnit.SECONDS);

@@ -39,12 +39,12 @@ final class Operations {
 
     /**
      * @param smallLimit the most bytes kept beside the metadata
-     * @param batches runs the pieces of requests about many objects
+     * @param helpers runs what a request does beside its own thread
      */
-    static List<Operation> all(Stores stores, BlobStore blobs, String region, int smallLimit, ExecutorService batches, Clock clock) {
+    static List<Operation> all(Stores stores, BlobStore blobs, String region, int smallLimit, ExecutorService helpers, Clock clock) {
         ManifestStore manifests = stores.manifests();
         ContentReader reader = new ContentReader(new SmallBlobs(stores.tables()), manifests, blobs);
-        ContentWriter writer = new ContentWriter(blobs, stores.reclaim(), smallLimit);
+        ContentWriter writer = new ContentWriter(blobs, stores.reclaim(), smallLimit, helpers);
         return List.of(
                 new ListBuckets(stores.buckets(), stores.accounts()),
                 new CreateBucket(stores.buckets(), region),
@@ -58,7 +58,7 @@ final class Operations {
                 new HeadObject(stores.objects(), reader),
                 new CopyObject(stores.buckets(), stores.objects(), reader, clock),
                 new DeleteObject(stores.objects()),
-                new DeleteObjects(stores.objects(), batches),
+                new DeleteObjects(stores.objects(), helpers),
                 new CreateMultipartUpload(stores.uploads(), clock),
                 new UploadPart(stores.uploads(), writer, clock),
                 new UploadPartCopy(stores.buckets(), stores.objects(), stores.uploads(), reader, writer, clock),

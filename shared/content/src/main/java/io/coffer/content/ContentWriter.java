@@ -15,6 +15,9 @@ import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /**
  * Stores incoming bytes in one pass that also computes their digests. Up to the small limit they are held in memory for the commit of
@@ -25,12 +28,17 @@ public final class ContentWriter {
     private final BlobStore blobs;
     private final ReclaimQueue reclaim;
     private final int smallLimit;
+    private final Executor executor;
 
-    /** @param smallLimit the most bytes kept beside the metadata */
-    public ContentWriter(BlobStore blobs, ReclaimQueue reclaim, int smallLimit) {
+    /**
+     * @param smallLimit the most bytes kept beside the metadata
+     * @param executor commits promises while bytes are written
+     */
+    public ContentWriter(BlobStore blobs, ReclaimQueue reclaim, int smallLimit, Executor executor) {
         this.blobs = blobs;
         this.reclaim = reclaim;
         this.smallLimit = smallLimit;
+        this.executor = executor;
     }
 
     /**
@@ -54,32 +62,47 @@ public final class ContentWriter {
         requireWhole(digesting, length);
         declared.require(digesting);
         Content content = new Content.Small(Ids.random());
-        return new WrittenContent(content, all.length, ETags.ofMd5(digesting.md5()), kept(digesting, keep),
+        return new WrittenContent(content, all.length, ETags.ofMd5(digesting.md5()), checksum(digesting, keep),
                 SmallBlobs.put(content.id(), all), null);
     }
 
-    /** Stores bytes as a blob, whatever their size: a commit for the promise, then the blob store's write. */
+    /**
+     * Stores bytes as a blob, whatever their size. The promise is committed while the bytes are written; it is durable before the blob can
+     * be found under its id.
+     */
     public WrittenContent writeBlob(InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep)
             throws IOException {
         DigestingInputStream digesting = new DigestingInputStream(bytes, declared.toCompute(keep));
-        PendingBlob pending = reclaim.promise(Ids.random());
+        String blobId = Ids.random();
+        CompletableFuture<PendingBlob> promised = CompletableFuture.supplyAsync(() -> reclaim.promise(blobId), executor);
         boolean written = false;
         try {
-            blobs.write(pending.blobId(), digesting, length, () -> {
+            blobs.write(blobId, digesting, length, () -> {
                 requireWhole(digesting, length);
                 declared.require(digesting);
+                kept(promised);
             });
             written = true;
         } finally {
             if (!written) {
-                reclaim.abandon(pending);
+                promised.thenAccept(reclaim::abandon);
             }
         }
-        return new WrittenContent(new Content.Blob(pending.blobId()), digesting.count(), ETags.ofMd5(digesting.md5()),
-                kept(digesting, keep), ReclaimQueue.withdraw(pending), pending);
+        PendingBlob pending = kept(promised);
+        return new WrittenContent(new Content.Blob(blobId), digesting.count(), ETags.ofMd5(digesting.md5()), checksum(digesting, keep),
+                ReclaimQueue.withdraw(pending), pending);
     }
 
-    private static Checksum kept(DigestingInputStream computed, ChecksumAlgorithm keep) {
+    /** The promise, once it is durable; what kept it from being so is thrown as it was. */
+    private static PendingBlob kept(CompletableFuture<PendingBlob> promised) {
+        try {
+            return promised.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static Checksum checksum(DigestingInputStream computed, ChecksumAlgorithm keep) {
         return new Checksum(keep, ChecksumType.FULL_OBJECT, computed.value(keep));
     }
 
