@@ -1,0 +1,213 @@
+package io.coffer.housekeeping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.coffer.blobs.FileBlobStore;
+import io.coffer.checksum.ChecksumAlgorithm;
+import io.coffer.checksum.ChecksumType;
+import io.coffer.content.ContentReader;
+import io.coffer.content.ContentWriter;
+import io.coffer.content.DeclaredDigests;
+import io.coffer.content.WrittenContent;
+import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.CommitConflict;
+import io.coffer.metadata.Content;
+import io.coffer.metadata.HolderStore;
+import io.coffer.metadata.Ids;
+import io.coffer.metadata.ManifestStore;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.Part;
+import io.coffer.metadata.Plan;
+import io.coffer.metadata.ReclaimQueue;
+import io.coffer.metadata.SmallBlobs;
+import io.coffer.metadata.Upload;
+import io.coffer.metadata.UploadStore;
+import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.protocol.ByteRange;
+import io.coffer.protocol.Preconditions;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the sweep removes and what it leaves, on the embedded engine and files. */
+class ReclaimSweepTest {
+
+    private static final Preconditions ALWAYS = new Preconditions(null, null, null, null);
+    private static final int NOTHING_IS_SMALL = -1;
+    private static final long ANY_TIME = Long.MAX_VALUE >> 20;
+
+    @TempDir
+    Path directory;
+
+    private final Clock clock = Clock.systemUTC();
+    private EmbeddedTables tables;
+    private FileBlobStore blobs;
+    private ReclaimQueue queue;
+    private ObjectStore objects;
+    private UploadStore uploads;
+    private ManifestStore manifests;
+    private ContentWriter writer;
+    private ContentReader reader;
+    private ReclaimSweep sweep;
+    private Bucket bucket;
+
+    @BeforeEach
+    void open() throws IOException {
+        tables = EmbeddedTables.open(directory.resolve("metadata"));
+        blobs = FileBlobStore.open(directory.resolve("blobs"));
+        AccountStore accounts = new AccountStore(tables, clock);
+        accounts.createIfAbsent("1", "one", Plan.PRO);
+        BucketStore buckets = new BucketStore(tables, accounts, clock);
+        queue = new ReclaimQueue(tables, clock);
+        objects = new ObjectStore(tables, buckets, queue);
+        uploads = new UploadStore(tables, buckets, queue);
+        manifests = new ManifestStore(tables);
+        writer = new ContentWriter(blobs, queue, NOTHING_IS_SMALL, Runnable::run);
+        reader = new ContentReader(new SmallBlobs(tables), manifests, blobs);
+        // A rest in the future: everything is due at once.
+        sweep = new ReclaimSweep(queue, new HolderStore(tables), manifests, uploads, blobs, clock, Duration.ofHours(-1));
+        bucket = buckets.create("bucket", "1", "us-east-1", "private");
+    }
+
+    @AfterEach
+    void close() {
+        blobs.close();
+        tables.close();
+    }
+
+    @Test
+    void removesWhatWasReplacedAndWhatWasDeleted() throws IOException {
+        put("key", "first");
+        put("key", "second");
+        put("other", "third");
+        objects.delete(bucket, "other", ALWAYS);
+        assertEquals(3, stored());
+
+        sweep.run(0);
+
+        assertEquals(1, stored());
+        assertEquals("second", get("key"));
+    }
+
+    @Test
+    void leavesSharedContentUntilItsLastHolderIsGone() throws IOException {
+        put("source", "shared");
+        ObjectRecord source = objects.find(bucket, "source").orElseThrow();
+        assertTrue(objects.share(bucket, "source", source, bucket, "copy", record(source.content(), source), ALWAYS));
+
+        objects.delete(bucket, "source", ALWAYS);
+        sweep.run(0);
+        assertEquals("shared", get("copy"));
+
+        objects.delete(bucket, "copy", ALWAYS);
+        sweep.run(0);
+        assertEquals(0, stored());
+    }
+
+    @Test
+    void removesTheBlobsOfWritersThatDied() throws IOException {
+        WrittenContent abandoned = write("never visible");
+
+        sweep.run(0);
+        assertEquals(1, stored(), "a promise as young as this may have a writer");
+
+        sweep.run(ANY_TIME);
+        assertEquals(0, stored());
+        ObjectRecord late = new ObjectRecord("e", 1, 1, Map.of(), Map.of(), abandoned.checksum(), abandoned.content(), "h", "1");
+        assertThrows(CommitConflict.class, () -> objects.put(bucket, "late", late, ALWAYS, List.of(abandoned.change())));
+        assertTrue(objects.find(bucket, "late").isEmpty());
+    }
+
+    @Test
+    void removesThePartsOfAnAbortedUpload() throws IOException {
+        Upload upload = begin("key");
+        putPart(upload, 1, "one");
+        putPart(upload, 1, "one again");
+        putPart(upload, 2, "two");
+
+        uploads.abort(bucket, "key", upload.uploadId());
+        sweep.run(0);
+
+        assertEquals(0, stored());
+        assertEquals(List.of(), uploads.parts(upload.uploadId(), 0, 10));
+    }
+
+    @Test
+    void leavesThePartsThatACompletedUploadUsesAndRemovesTheOthers() throws IOException {
+        Upload upload = begin("key");
+        List<Part> used = List.of(putPart(upload, 1, "one"), putPart(upload, 3, "three"));
+        putPart(upload, 2, "unused");
+        manifests.write(upload.uploadId(), used);
+        Content.Parts content = manifests.write(upload.uploadId(), used);
+        ObjectRecord object = new ObjectRecord("e-2", 8, 1, Map.of(), Map.of(), null, content, Ids.random(), "1");
+        objects.put(bucket, "key", object, ALWAYS, uploads.end(bucket, "key", upload.uploadId(), content));
+
+        sweep.run(0);
+        assertEquals(2, stored());
+        assertEquals("onethree", get("key"));
+        assertEquals(List.of(), uploads.parts(upload.uploadId(), 0, 10));
+
+        objects.delete(bucket, "key", ALWAYS);
+        sweep.run(0);
+        assertEquals(0, stored());
+        assertEquals(List.of(), manifests.page(content, 0));
+    }
+
+    private Upload begin(String key) {
+        Upload upload = new Upload(key, Ids.ordered(clock.millis()), 1, Map.of(), Map.of(), null, ChecksumType.FULL_OBJECT, "1");
+        uploads.create(bucket, upload);
+        return upload;
+    }
+
+    private Part putPart(Upload upload, int number, String text) throws IOException {
+        WrittenContent written = write(text);
+        Part part = new Part(number, written.content().id(), written.size(), written.etag(), written.checksum().value(), 1);
+        uploads.putPart(bucket, upload, part, written.pending());
+        return part;
+    }
+
+    private void put(String key, String text) throws IOException {
+        WrittenContent written = write(text);
+        ObjectRecord object = new ObjectRecord(written.etag(), written.size(), 1, Map.of(), Map.of(), written.checksum(),
+                written.content(), Ids.random(), "1");
+        objects.put(bucket, key, object, ALWAYS, List.of(written.change()));
+    }
+
+    private static ObjectRecord record(Content content, ObjectRecord like) {
+        return new ObjectRecord(like.etag(), like.size(), 2, Map.of(), Map.of(), like.checksum(), content, Ids.random(), "1");
+    }
+
+    private WrittenContent write(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return writer.writeObject(
+                new ByteArrayInputStream(bytes), bytes.length, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME);
+    }
+
+    private String get(String key) throws IOException {
+        ObjectRecord object = objects.find(bucket, key).orElseThrow();
+        return new String(reader.open(object, new ByteRange(0, object.size() - 1)).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** How many blobs there are on disk. */
+    private int stored() throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("blobs"))) {
+            return (int) files.filter(Files::isRegularFile).count();
+        }
+    }
+}
