@@ -32,6 +32,8 @@ final class CloudStores {
         options.blobs().endpoint().ifPresent(uri -> {
             settings.put("quarkus.s3.endpoint-override", uri.toString());
             settings.put("quarkus.s3.path-style-access", "true");
+            // Not every S3 but AWS's knows the signed trailers in which the client would send its checksums.
+            settings.put("quarkus.s3.checksum-validation", "false");
         });
         return settings;
     }
