@@ -1,0 +1,138 @@
+package io.coffer.metadata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.coffer.metadata.Change.Condition;
+import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+class BucketStoreTest {
+
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path directory;
+
+    private OrderedTables tables;
+    private AccountStore accounts;
+    private BucketStore buckets;
+
+    @BeforeEach
+    void open() throws IOException {
+        tables = EmbeddedTables.open(directory);
+        accounts = new AccountStore(tables, NOW);
+        buckets = new BucketStore(tables, accounts, NOW);
+        accounts.createIfAbsent("free", "free", Plan.FREE);
+        accounts.createIfAbsent("pro", "pro", Plan.PRO);
+    }
+
+    @AfterEach
+    void close() {
+        tables.close();
+    }
+
+    private static void assertRefused(S3ErrorCode code, Executable action) {
+        assertEquals(code, assertThrows(S3Exception.class, action).code());
+    }
+
+    private Bucket create(String name, String account) {
+        return buckets.create(name, account, "us-east-1", "private");
+    }
+
+    @Test
+    void namesAreUniqueAcrossAccounts() {
+        create("name", "pro");
+
+        assertRefused(S3ErrorCode.BUCKET_ALREADY_EXISTS, () -> create("name", "free"));
+    }
+
+    @Test
+    void makingABucketAgainGivesTheOneThereIs() {
+        assertEquals(create("name", "pro"), create("name", "pro"));
+        assertEquals(1, accounts.find("pro").orElseThrow().buckets());
+    }
+
+    @Test
+    void aPlanBoundsTheBucketsOfAnAccount() {
+        create("first", "free");
+
+        assertRefused(S3ErrorCode.TOO_MANY_BUCKETS, () -> create("second", "free"));
+
+        buckets.delete("first");
+        create("second", "free");
+        assertEquals(List.of("second"), buckets.list("free", "", null, 10).stream().map(Bucket::name).toList());
+    }
+
+    @Test
+    void aBucketMadeAgainIsAnother() {
+        Bucket before = create("name", "pro");
+        buckets.delete("name");
+        Bucket after = create("name", "pro");
+
+        assertRefused(S3ErrorCode.NO_SUCH_BUCKET, () -> buckets.requireStillThere(before));
+        buckets.requireStillThere(after);
+    }
+
+    @Test
+    void aWriteThatMeetsADeletionIsNotAcknowledged() {
+        Bucket bucket = create("name", "pro");
+        mark(bucket, NOW.millis());
+
+        assertRefused(S3ErrorCode.OPERATION_ABORTED, () -> buckets.requireStillThere(bucket));
+    }
+
+    @Test
+    void aDeletionThatDiedIsForgottenByTheNextWrite() {
+        Bucket bucket = create("name", "pro");
+        mark(bucket, NOW.millis() - Duration.ofMinutes(2).toMillis());
+
+        buckets.requireStillThere(bucket);
+
+        assertNull(buckets.find("name").orElseThrow().deleting());
+    }
+
+    @Test
+    void aDeletionThatDiedCanBeRepeated() {
+        mark(create("name", "pro"), NOW.millis());
+
+        buckets.delete("name");
+
+        assertTrue(buckets.find("name").isEmpty());
+    }
+
+    @Test
+    void aBucketWithObjectsOrUploadsStays() {
+        Bucket bucket = create("name", "pro");
+        for (Table table : List.of(Table.OBJECTS, Table.UPLOAD_KEYS)) {
+            tables.commit(List.of(new Change.Put(table, bucket.id(), "key", new byte[0], Condition.NONE)));
+
+            assertRefused(S3ErrorCode.BUCKET_NOT_EMPTY, () -> buckets.delete("name"));
+            buckets.requireStillThere(bucket);
+
+            tables.commit(List.of(new Change.Delete(table, bucket.id(), "key", Condition.NONE)));
+        }
+        buckets.delete("name");
+    }
+
+    /** What a process that began a deletion leaves. */
+    private void mark(Bucket bucket, long since) {
+        tables.commit(List.of(new Change.Put(
+                Table.BUCKETS, bucket.name(), "bucket", Records.write(bucket.withDeleting(since)), Condition.NONE)));
+    }
+}
