@@ -2,20 +2,14 @@ package io.coffer.standalone;
 
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.protocol.QueryParameters;
-import io.coffer.protocol.ResponseBody;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Request;
-import io.coffer.protocol.S3Response;
-import io.coffer.protocol.xml.ErrorDocument;
-import io.coffer.protocol.xml.S3Xml;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
@@ -73,43 +67,24 @@ final class Exchange {
         try {
             workers.execute(() -> answer(target, host, body, writer));
         } catch (RejectedExecutionException e) {
-            writer.write(refusal(target, new S3Exception(S3ErrorCode.SLOW_DOWN)));
+            writer.write(handler.refuse(request(target, host, body), new S3Exception(S3ErrorCode.SLOW_DOWN)));
         }
     }
 
     private void answer(RequestTarget target, String host, InputStream body, ResponseWriter writer) {
         try {
-            writer.write(handle(target, host, body));
+            writer.write(handler.handle(request(target, host, body)));
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s %s was not answered", http.method(), target.rawPath());
             http.connection().close();
         }
     }
 
-    private S3Response handle(RequestTarget target, String host, InputStream body) {
-        QueryParameters query;
-        try {
-            query = QueryParameters.parse(target.rawQuery());
-        } catch (S3Exception e) {
-            return refusal(target, e);
-        }
+    private S3Request request(RequestTarget target, String host, InputStream body) {
         S3Headers headers = new S3Headers();
         http.headers().forEach(headers::add);
         headers.set("host", host);
-        return handler.handle(new S3Request(
-                http.method().name(), target.rawPath(), target.rawQuery(), headers, query, body,
-                http.isSSL(), http.remoteAddress().hostAddress()));
-    }
-
-    /** The answer to what is refused before there is a request to hand on. */
-    private static S3Response refusal(RequestTarget target, S3Exception refusal) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("Code", refusal.code().code());
-        fields.put("Message", refusal.getMessage());
-        fields.put("Resource", target.rawPath());
-        return new S3Response(
-                refusal.code().status(),
-                new S3Headers().set("Content-Type", "application/xml"),
-                new ResponseBody.Bytes(S3Xml.write(new ErrorDocument(fields))));
+        return new S3Request(http.method().name(), target.rawPath(), target.rawQuery(), headers,
+                new QueryParameters(target.rawQuery()), body, http.isSSL(), http.remoteAddress().hostAddress());
     }
 }

@@ -88,6 +88,7 @@ class RawRequestIT {
             connection.send("GET " + target + " HTTP/1.1", "Host: localhost", "");
             String head = connection.readHead();
             assertTrue(head.startsWith("HTTP/1.1 400 "), head);
+            assertTrue(head.contains("x-amz-request-id"), head);
             assertTrue(connection.readBody(head).contains("<Code>InvalidURI</Code>"));
         }
     }

@@ -42,7 +42,7 @@ final class Requests {
         for (int i = 0; i < headers.length; i += 2) {
             all.add(headers[i], headers[i + 1]);
         }
-        return new S3Request(method, question < 0 ? target : target.substring(0, question), query, all, QueryParameters.parse(query),
+        return new S3Request(method, question < 0 ? target : target.substring(0, question), query, all, new QueryParameters(query),
                 body, true, "127.0.0.1");
     }
 

@@ -76,6 +76,17 @@ public final class Pipeline implements RequestHandler {
             LOG.errorf(e, "request %s: %s %s failed", ids.requestId(), request.method(), request.rawPath());
             response = refusal(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids);
         }
+        return complete(response, ids);
+    }
+
+    @Override
+    public S3Response refuse(S3Request request, S3Exception refusal) {
+        RequestIds ids = RequestIds.fresh();
+        return complete(refusal(request, refusal, ids), ids);
+    }
+
+    /** Adds the headers that every answer has. */
+    private S3Response complete(S3Response response, RequestIds ids) {
         response.headers()
                 .set("x-amz-request-id", ids.requestId())
                 .set("x-amz-id-2", ids.hostId())

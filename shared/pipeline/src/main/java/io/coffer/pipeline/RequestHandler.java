@@ -1,5 +1,6 @@
 package io.coffer.pipeline;
 
+import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.S3Response;
 
@@ -7,4 +8,7 @@ import io.coffer.protocol.S3Response;
 public interface RequestHandler {
 
     S3Response handle(S3Request request);
+
+    /** The answer to a request that the server turns away unhandled, with all that every answer has. */
+    S3Response refuse(S3Request request, S3Exception refusal);
 }

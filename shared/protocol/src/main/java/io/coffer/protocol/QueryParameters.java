@@ -6,24 +6,26 @@ import java.util.List;
 
 /**
  * The query of a request target in its original order, percent-decoded ({@code +} is a space, as S3 reads it). A parameter without
- * {@code =} has an empty value: {@code ?acl} and {@code ?acl=} name the same subresource.
+ * {@code =} has an empty value: {@code ?acl} and {@code ?acl=} name the same subresource. Not thread-safe.
  */
 public final class QueryParameters {
 
     /** One decoded parameter. */
     public record Parameter(String name, String value) {}
 
-    private final List<Parameter> parameters;
-
-    private QueryParameters(List<Parameter> parameters) {
-        this.parameters = Collections.unmodifiableList(parameters);
-    }
+    private final String rawQuery;
+    private List<Parameter> parameters;
 
     /**
+     * Decoded when first asked for, so that a broken query is refused where requests are refused.
+     *
      * @param rawQuery what stands after {@code ?}, still encoded; null or empty for none
-     * @throws S3Exception InvalidURI where an escape is broken
      */
-    public static QueryParameters parse(String rawQuery) {
+    public QueryParameters(String rawQuery) {
+        this.rawQuery = rawQuery;
+    }
+
+    private static List<Parameter> decode(String rawQuery) {
         List<Parameter> parsed = new ArrayList<>();
         if (rawQuery != null && !rawQuery.isEmpty()) {
             for (String pair : rawQuery.split("&")) {
@@ -36,12 +38,12 @@ public final class QueryParameters {
                 parsed.add(new Parameter(UriEncoding.decodeQuery(name), UriEncoding.decodeQuery(value)));
             }
         }
-        return new QueryParameters(parsed);
+        return Collections.unmodifiableList(parsed);
     }
 
     /** The first value of the name, or null where the query does not have it. Names are compared exactly, as S3 does. */
     public String get(String name) {
-        for (Parameter parameter : parameters) {
+        for (Parameter parameter : all()) {
             if (parameter.name().equals(name)) {
                 return parameter.value();
             }
@@ -53,7 +55,11 @@ public final class QueryParameters {
         return get(name) != null;
     }
 
+    /** @throws S3Exception InvalidURI where an escape is broken */
     public List<Parameter> all() {
+        if (parameters == null) {
+            parameters = decode(rawQuery);
+        }
         return parameters;
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class S3AddressTest {
 
     private static S3Address address(String host, String rawPath, String domain) {
-        return new S3Request("GET", rawPath, null, new S3Headers().set("host", host), QueryParameters.parse(null),
+        return new S3Request("GET", rawPath, null, new S3Headers().set("host", host), new QueryParameters(null),
                 InputStream.nullInputStream(), false, "127.0.0.1").address(domain);
     }
 

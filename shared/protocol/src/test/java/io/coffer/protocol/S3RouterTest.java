@@ -22,7 +22,7 @@ final class S3RouterTest {
         int question = target.indexOf('?');
         String query = question < 0 ? null : target.substring(question + 1);
         String path = question < 0 ? target : target.substring(0, question);
-        return new S3Request(method, path, query, headers.set("host", "localhost"), QueryParameters.parse(query),
+        return new S3Request(method, path, query, headers.set("host", "localhost"), new QueryParameters(query),
                 InputStream.nullInputStream(), false, "127.0.0.1");
     }
 
