@@ -45,7 +45,7 @@ final class CofferInstance implements AutoCloseable {
 
     /** Beside embedded metadata bytes cost nothing but the log they pass through; two syncs of a file cost more up to about here. */
     private static final int SMALL_EMBEDDED = 64 << 10;
-    /** Up to about here bytes in DynamoDB cost less than an S3 request; see the README's cost table. */
+    /** Up to about here a PUT's bytes cost less in DynamoDB than as an S3 request (by both services' published prices). */
     private static final int SMALL_IN_DYNAMODB = 8 << 10;
 
     private final OrderedTables tables;
