@@ -1,5 +1,8 @@
 package io.coffer.buckets;
 
+import io.coffer.access.AccessControlList;
+import io.coffer.access.AclHeaders;
+import io.coffer.access.CannedAcl;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketStore;
 import io.coffer.pipeline.Call;
@@ -11,7 +14,6 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.CreateBucketConfiguration;
 import java.io.IOException;
-import java.util.Set;
 
 /**
  * Makes a bucket: three reads, one commit. As at AWS, making a bucket one already owns succeeds in us-east-1 and is refused in any other
@@ -20,7 +22,6 @@ import java.util.Set;
 public final class CreateBucket implements Operation {
 
     private static final String CLASSIC_REGION = "us-east-1";
-    private static final Set<String> CANNED_ACLS = Set.of("private", "public-read", "public-read-write", "authenticated-read");
 
     private final BucketStore buckets;
     private final String region;
@@ -39,26 +40,19 @@ public final class CreateBucket implements Operation {
     public S3Response handle(Call call) throws IOException {
         String name = call.address().bucket();
         BucketName.require(name);
-        String acl = acl(call);
+        String owner = call.account().accountId();
         String lock = call.header("x-amz-bucket-object-lock-enabled");
         if (lock != null && !lock.equalsIgnoreCase("false")) {
             throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", "x-amz-bucket-object-lock-enabled");
         }
         requireOurRegion(call.document(CreateBucketConfiguration.class).map(CreateBucketConfiguration::locationConstraint).orElse(""));
-        boolean existed = buckets.find(name).filter(bucket -> bucket.accountId().equals(call.caller().accountId())).isPresent();
+        boolean existed = buckets.find(name).filter(bucket -> bucket.accountId().equals(owner)).isPresent();
         if (existed && !region.equals(CLASSIC_REGION)) {
             throw new S3Exception(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU).with("BucketName", name);
         }
-        Bucket bucket = buckets.create(name, call.caller().accountId(), region, acl);
+        Bucket bucket = buckets.create(name, owner, region, account -> AclHeaders.read(call.headers(), account.canonicalId())
+                .orElseGet(() -> AccessControlList.of(CannedAcl.PRIVATE, account.canonicalId())));
         return S3Response.ok().with("Location", "/" + bucket.name());
-    }
-
-    private static String acl(Call call) {
-        String acl = call.headers().find("x-amz-acl").orElse("private");
-        if (!CANNED_ACLS.contains(acl)) {
-            throw S3Exception.invalidArgument("x-amz-acl", acl, "Invalid ACL header value");
-        }
-        return acl;
     }
 
     private void requireOurRegion(String constraint) {

@@ -38,7 +38,7 @@ public final class ListBuckets implements Operation {
     @Override
     public S3Response handle(Call call) {
         Account account =
-                accounts.find(call.caller().accountId()).orElseThrow(() -> new S3Exception(S3ErrorCode.ACCESS_DENIED));
+                accounts.find(call.account().accountId()).orElseThrow(() -> new S3Exception(S3ErrorCode.ACCESS_DENIED));
         int max = call.number("max-buckets", MAX_BUCKETS, 1);
         if (max > MAX_BUCKETS) {
             throw S3Exception.invalidArgument("max-buckets", String.valueOf(max),

@@ -11,6 +11,7 @@ import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.content.WrittenContent;
+import io.coffer.access.AccessControlList;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketStore;
@@ -82,7 +83,7 @@ class ReclaimSweepTest {
         reader = new ContentReader(new SmallBlobs(tables), manifests, blobs);
         // A rest in the future: everything is due at once.
         sweep = new ReclaimSweep(queue, new HolderStore(tables), manifests, uploads, blobs, clock, Duration.ofHours(-1));
-        bucket = buckets.create("bucket", "1", "us-east-1", "private");
+        bucket = buckets.create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()));
     }
 
     @AfterEach
@@ -129,7 +130,8 @@ class ReclaimSweepTest {
 
         sweep.run(ANY_TIME);
         assertEquals(0, stored());
-        ObjectRecord late = new ObjectRecord("e", 1, 1, Map.of(), Map.of(), abandoned.checksum(), abandoned.content(), "h", "1");
+        ObjectRecord late = new ObjectRecord("e", 1, 1, Map.of(), Map.of(), abandoned.checksum(), abandoned.content(), "h", "1",
+                Map.of(), null, null);
         assertThrows(CommitConflict.class, () -> objects.put(bucket, "late", late, ALWAYS, List.of(abandoned.change())));
         assertTrue(objects.find(bucket, "late").isEmpty());
     }
@@ -155,7 +157,8 @@ class ReclaimSweepTest {
         putPart(upload, 2, "unused");
         manifests.write(upload.uploadId(), used);
         Content.Parts content = manifests.write(upload.uploadId(), used);
-        ObjectRecord object = new ObjectRecord("e-2", 8, 1, Map.of(), Map.of(), null, content, Ids.random(), "1");
+        ObjectRecord object = new ObjectRecord("e-2", 8, 1, Map.of(), Map.of(), null, content, Ids.random(), "1", Map.of(),
+                null, null);
         objects.put(bucket, "key", object, ALWAYS, uploads.end(bucket, "key", upload.uploadId(), content));
 
         sweep.run(0);
@@ -170,7 +173,8 @@ class ReclaimSweepTest {
     }
 
     private Upload begin(String key) {
-        Upload upload = new Upload(key, Ids.ordered(clock.millis()), 1, Map.of(), Map.of(), null, ChecksumType.FULL_OBJECT, "1");
+        Upload upload = new Upload(key, Ids.ordered(clock.millis()), 1, Map.of(), Map.of(), null, ChecksumType.FULL_OBJECT, "1",
+                Map.of(), null);
         uploads.create(bucket, upload);
         return upload;
     }
@@ -185,12 +189,13 @@ class ReclaimSweepTest {
     private void put(String key, String text) throws IOException {
         WrittenContent written = write(text);
         ObjectRecord object = new ObjectRecord(written.etag(), written.size(), 1, Map.of(), Map.of(), written.checksum(),
-                written.content(), Ids.random(), "1");
+                written.content(), Ids.random(), "1", Map.of(), null, null);
         objects.put(bucket, key, object, ALWAYS, List.of(written.change()));
     }
 
     private static ObjectRecord record(Content content, ObjectRecord like) {
-        return new ObjectRecord(like.etag(), like.size(), 2, Map.of(), Map.of(), like.checksum(), content, Ids.random(), "1");
+        return new ObjectRecord(like.etag(), like.size(), 2, Map.of(), Map.of(), like.checksum(), content, Ids.random(), "1", Map.of(),
+                null, null);
     }
 
     private WrittenContent write(String text) throws IOException {

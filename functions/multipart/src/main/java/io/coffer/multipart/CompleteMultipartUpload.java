@@ -76,7 +76,8 @@ public final class CompleteMultipartUpload implements Operation {
         }
         Content.Parts content = manifests.write(uploadId, selection.parts());
         ObjectRecord object = new ObjectRecord(selection.etag(), selection.size(), clock.millis(), upload.get().headers(),
-                upload.get().metadata(), checksum, content, Ids.random(), upload.get().ownerId());
+                upload.get().metadata(), checksum, content, Ids.random(), upload.get().ownerId(), upload.get().tags(),
+                upload.get().encryption(), null);
         return answer(call, complete(call, object, content, preconditions));
     }
 

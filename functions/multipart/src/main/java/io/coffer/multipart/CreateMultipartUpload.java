@@ -18,6 +18,7 @@ import io.coffer.protocol.xml.InitiateMultipartUploadResult;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 
 /** Begins an upload: one commit, a read of the bucket. */
 public final class CreateMultipartUpload implements Operation {
@@ -37,13 +38,13 @@ public final class CreateMultipartUpload implements Operation {
 
     @Override
     public S3Response handle(Call call) {
-        WriteHeaders.require(call.headers());
+        WriteHeaders.require(call);
         StoredHeaders headers = StoredHeaders.of(call.headers());
         ChecksumAlgorithm algorithm = call.headers().find("x-amz-checksum-algorithm").map(DeclaredDigests::algorithm).orElse(null);
         ChecksumType type = type(call, algorithm);
         long now = clock.millis();
         Upload upload = new Upload(call.key(), Ids.ordered(now), now, headers.system(), headers.user(), algorithm, type,
-                call.caller().accountId());
+                call.bucket().accountId(), Map.of(), null);
         uploads.create(call.bucket(), upload);
         S3Response response =
                 S3Response.xml(new InitiateMultipartUploadResult(call.bucket().name(), call.key(), upload.uploadId()));

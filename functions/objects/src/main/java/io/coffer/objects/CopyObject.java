@@ -65,7 +65,7 @@ public final class CopyObject implements Operation {
 
     @Override
     public S3Response handle(Call call) throws IOException {
-        WriteHeaders.require(call.headers());
+        WriteHeaders.require(call);
         boolean replace = replaces(call);
         CopySource source = CopySource.of(call, buckets);
         boolean ontoItself = source.bucket().id().equals(call.bucket().id()) && source.key().equals(call.key());
@@ -131,7 +131,7 @@ public final class CopyObject implements Operation {
     private ObjectRecord copyOf(
             ObjectRecord original, StoredHeaders headers, Checksum checksum, Content content, String holder, Bucket bucket) {
         return new ObjectRecord(original.etag(), original.size(), clock.millis(), headers.system(), headers.user(), checksum, content,
-                holder, bucket.accountId());
+                holder, bucket.accountId(), original.tags(), original.encryption(), null);
     }
 
     /** The copy's checksum: the source's, unless another algorithm is asked for. Empty where the source's bytes are gone. */

@@ -45,6 +45,12 @@ public final class DeleteObjects implements Operation {
         return S3Operation.DELETE_OBJECTS;
     }
 
+    /** Each key is judged by itself. */
+    @Override
+    public boolean authorisesItself() {
+        return true;
+    }
+
     @Override
     public S3Response handle(Call call) throws IOException {
         if (!DeclaredDigests.of(call.headers(), call.payload()).any()) {
@@ -100,6 +106,7 @@ public final class DeleteObjects implements Operation {
         if (target.versionId() != null && !target.versionId().isEmpty() && !target.versionId().equals("null")) {
             throw new S3Exception(S3ErrorCode.NO_SUCH_VERSION);
         }
+        call.access().require(S3Operation.DELETE_OBJECT, call.bucket(), target.key(), target.versionId());
         objects.delete(call.bucket(), target.key(), new Preconditions(target.etag(), null, null, null));
     }
 }

@@ -20,6 +20,7 @@ import io.coffer.protocol.StoredHeaders;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Stores an object in one pass over its bytes. A small one costs a read of the object it replaces and one commit; a larger one a commit
@@ -47,7 +48,7 @@ public final class PutObject implements Operation {
 
     @Override
     public S3Response handle(Call call) throws IOException {
-        WriteHeaders.require(call.headers());
+        WriteHeaders.require(call);
         StoredHeaders stored = StoredHeaders.of(call.headers());
         long length = call.payload().length();
         if (length < 0) {
@@ -64,7 +65,7 @@ public final class PutObject implements Operation {
         ChecksumAlgorithm keep = declared.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
         WrittenContent written = contents.writeObject(call.payload().stream(), length, declared, keep);
         ObjectRecord object = new ObjectRecord(written.etag(), written.size(), clock.millis(), stored.system(), stored.user(),
-                written.checksum(), written.content(), Ids.random(), call.bucket().accountId());
+                written.checksum(), written.content(), Ids.random(), call.bucket().accountId(), Map.of(), null, null);
         try {
             objects.put(call.bucket(), call.key(), object, preconditions, List.of(written.change()));
         } catch (RuntimeException e) {

@@ -86,7 +86,7 @@ final class CofferInstance implements AutoCloseable {
                 new SigV4Verifier(new StoredCredentials(stores.keys(), seal, clock), Set.of(options.region()), clock);
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
         int smallLimit = embedded ? SMALL_EMBEDDED : SMALL_IN_DYNAMODB;
-        Pipeline pipeline = new Pipeline(verifier, stores.buckets(),
+        Pipeline pipeline = new Pipeline(verifier, stores.accounts(), stores.buckets(),
                 Operations.all(stores, blobs, options.region(), smallLimit, helpers, clock), options.domain(), options.region(), clock);
         return new CofferInstance(tables, blobs, pipeline, helpers, sweepOnTimer(stores, blobs, embedded, clock));
     }

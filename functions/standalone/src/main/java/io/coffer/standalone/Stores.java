@@ -2,6 +2,7 @@ package io.coffer.standalone;
 
 import io.coffer.metadata.AccessKeyStore;
 import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.metadata.BucketStore;
 import io.coffer.metadata.HolderStore;
 import io.coffer.metadata.ManifestStore;
@@ -17,6 +18,7 @@ record Stores(
         AccountStore accounts,
         AccessKeyStore keys,
         BucketStore buckets,
+        BucketConfigurationStore configurations,
         ObjectStore objects,
         UploadStore uploads,
         ManifestStore manifests,
@@ -32,6 +34,7 @@ record Stores(
                 accounts,
                 new AccessKeyStore(tables),
                 buckets,
+                new BucketConfigurationStore(tables, buckets),
                 new ObjectStore(tables, buckets, reclaim),
                 new UploadStore(tables, buckets, reclaim),
                 new ManifestStore(tables),

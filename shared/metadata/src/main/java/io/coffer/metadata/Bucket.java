@@ -1,17 +1,63 @@
 package io.coffer.metadata;
 
+import io.coffer.access.AccessControlList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * A bucket.
  *
  * @param id names the bucket's content; a bucket deleted and made again has another
  * @param accountId the owner
- * @param acl the canned ACL it was created with
+ * @param accessControlList who else may use it
  * @param created milliseconds since the epoch
  * @param deleting when a DeleteBucket began that has not ended, in milliseconds since the epoch; null for none
+ * @param versioning null where it never kept versions
+ * @param configurations which documents it is configured with, and an id for each document's content
  */
-public record Bucket(String name, String id, String accountId, String region, String acl, long created, Long deleting) {
+public record Bucket(
+        String name,
+        String id,
+        String accountId,
+        String region,
+        AccessControlList accessControlList,
+        long created,
+        Long deleting,
+        Versioning versioning,
+        Map<BucketConfiguration, String> configurations) {
+
+    public Bucket {
+        accessControlList = accessControlList == null ? new AccessControlList(List.of()) : accessControlList;
+        configurations = configurations == null ? Map.of() : Map.copyOf(configurations);
+    }
+
+    /** Whether there may be versions beside the current ones. */
+    boolean keepsVersions() {
+        return versioning != null;
+    }
 
     Bucket withDeleting(Long since) {
-        return new Bucket(name, id, accountId, region, acl, created, since);
+        return new Bucket(name, id, accountId, region, accessControlList, created, since, versioning, configurations);
+    }
+
+    Bucket withAccessControlList(AccessControlList list) {
+        return new Bucket(name, id, accountId, region, list, created, deleting, versioning, configurations);
+    }
+
+    Bucket withVersioning(Versioning state) {
+        return new Bucket(name, id, accountId, region, accessControlList, created, deleting, state, configurations);
+    }
+
+    /** @param contentId null where it is not configured so any more */
+    Bucket withConfiguration(BucketConfiguration what, String contentId) {
+        Map<BucketConfiguration, String> changed = new EnumMap<>(BucketConfiguration.class);
+        changed.putAll(configurations);
+        if (contentId == null) {
+            changed.remove(what);
+        } else {
+            changed.put(what, contentId);
+        }
+        return new Bucket(name, id, accountId, region, accessControlList, created, deleting, versioning, changed);
     }
 }

@@ -1,11 +1,16 @@
 package io.coffer.metadata;
 
+import io.coffer.access.AccessControlList;
 import io.coffer.metadata.Change.Condition;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Buckets by name, unique across accounts.
@@ -18,6 +23,8 @@ public final class BucketStore {
 
     private static final String SORT = "bucket";
     private static final int ATTEMPTS = 20;
+    /** What a bucket must have nothing in to be deleted. */
+    private static final List<Table> CONTENTS = List.of(Table.OBJECTS, Table.VERSION_KEYS, Table.UPLOAD_KEYS);
     /** A deletion takes milliseconds; a mark this old was left by a process that died. */
     private static final long STALE_MARK_MILLIS = 60_000;
 
@@ -38,10 +45,11 @@ public final class BucketStore {
     /**
      * Creates a bucket: a read of the account, one commit of three items.
      *
+     * @param acl the list a bucket of the account begins with
      * @return the bucket; where the account owns one of that name already, that one, unchanged
      * @throws S3Exception BucketAlreadyExists where another account owns it, TooManyBuckets
      */
-    public Bucket create(String name, String accountId, String region, String acl) {
+    public Bucket create(String name, String accountId, String region, Function<Account, AccessControlList> acl) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Bucket> existing = find(name);
             if (existing.isPresent()) {
@@ -55,7 +63,8 @@ public final class BucketStore {
             if (owned >= account.record().plan().maxBuckets()) {
                 throw new S3Exception(S3ErrorCode.TOO_MANY_BUCKETS);
             }
-            Bucket bucket = new Bucket(name, Ids.random(), accountId, region, acl, clock.millis(), null);
+            Bucket bucket = new Bucket(
+                    name, Ids.random(), accountId, region, acl.apply(account.record()), clock.millis(), null, null, Map.of());
             try {
                 tables.commit(List.of(
                         put(bucket, Condition.ABSENT),
@@ -80,7 +89,7 @@ public final class BucketStore {
     }
 
     /**
-     * Deletes a bucket that has neither objects nor uploads in progress: two commits, two queries of one item.
+     * Deletes a bucket that has neither objects nor versions nor uploads in progress: two commits, three queries of one item.
      *
      * @throws S3Exception NoSuchBucket, BucketNotEmpty
      */
@@ -102,16 +111,53 @@ public final class BucketStore {
     private void finishDeletion(String name) {
         Stored<Bucket> marked = stored(name).orElseThrow(() -> S3Exception.noSuchBucket(name));
         Bucket bucket = marked.record();
-        if (!tables.query(Query.first(Table.OBJECTS, bucket.id(), 1)).isEmpty()
-                || !tables.query(Query.first(Table.UPLOAD_KEYS, bucket.id(), 1)).isEmpty()) {
+        if (CONTENTS.stream().anyMatch(table -> !tables.query(Query.first(table, bucket.id(), 1)).isEmpty())) {
             mark(marked, null);
             throw new S3Exception(S3ErrorCode.BUCKET_NOT_EMPTY).with("BucketName", name);
         }
         Stored<Account> account = account(bucket.accountId());
-        tables.commit(List.of(
-                new Change.Delete(Table.BUCKETS, name, SORT, Condition.revision(marked.revision())),
-                new Change.Delete(Table.OWNED_BUCKETS, bucket.accountId(), name, Condition.NONE),
-                AccountStore.put(account.record().withBuckets(account.record().buckets() - 1), Condition.revision(account.revision()))));
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.Delete(Table.BUCKETS, name, SORT, Condition.revision(marked.revision())));
+        changes.add(new Change.Delete(Table.OWNED_BUCKETS, bucket.accountId(), name, Condition.NONE));
+        changes.add(AccountStore.put(
+                account.record().withBuckets(account.record().buckets() - 1), Condition.revision(account.revision())));
+        bucket.configurations().keySet().forEach(what ->
+                changes.add(new Change.Delete(Table.BUCKET_CONFIGURATIONS, bucket.id(), what.name(), Condition.NONE)));
+        tables.commit(changes);
+    }
+
+    /** Gives a bucket another access control list: a read and a commit. */
+    public void putAccessControlList(Bucket bucket, AccessControlList list) {
+        update(bucket, now -> now.withAccessControlList(list), List.of());
+    }
+
+    /** Changes whether a bucket keeps versions: a read and a commit. */
+    public void putVersioning(Bucket bucket, Versioning versioning) {
+        update(bucket, now -> now.withVersioning(versioning), List.of());
+    }
+
+    /**
+     * Changes a bucket's record as it is now.
+     *
+     * @param together changes that belong to it
+     * @throws S3Exception NoSuchBucket where it was deleted since it was read
+     */
+    void update(Bucket bucket, UnaryOperator<Bucket> change, List<Change> together) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Stored<Bucket> now = stored(bucket.name())
+                    .filter(found -> found.record().id().equals(bucket.id()))
+                    .orElseThrow(() -> S3Exception.noSuchBucket(bucket.name()));
+            List<Change> changes = new ArrayList<>();
+            changes.add(put(change.apply(now.record()), Condition.revision(now.revision())));
+            changes.addAll(together);
+            try {
+                tables.commit(changes);
+                return;
+            } catch (CommitConflict e) {
+                // Another request changed the bucket meanwhile: look again.
+            }
+        }
+        throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
     }
 
     private void mark(Stored<Bucket> bucket, Long since) {

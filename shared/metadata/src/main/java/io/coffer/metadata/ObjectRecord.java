@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * An object as it is kept: all but its key (the item's sort key) and its bytes.
+ * An object as it is kept, or a delete marker: all but its key and its bytes.
  *
  * @param etag without quotes
  * @param modified milliseconds since the epoch
@@ -14,6 +14,9 @@ import java.util.Map;
  * @param metadata the user metadata by name without {@code x-amz-meta-}, in lower case
  * @param holder names this object among those that share its content
  * @param ownerId the account that owns it
+ * @param tags in the order they were given
+ * @param encryption null where its bytes are stored as they are
+ * @param version its version id, null for the version that is called {@code null}
  */
 public record ObjectRecord(
         String etag,
@@ -24,11 +27,42 @@ public record ObjectRecord(
         Checksum checksum,
         Content content,
         String holder,
-        String ownerId) {
+        String ownerId,
+        Map<String, String> tags,
+        Encryption encryption,
+        String version) {
+
+    /** How the version is called that was written while its bucket kept none. */
+    public static final String NULL_VERSION = "null";
 
     public ObjectRecord {
         headers = headers == null ? Map.of() : headers;
         metadata = metadata == null ? Map.of() : metadata;
+        tags = tags == null ? Map.of() : tags;
+    }
+
+    static ObjectRecord deleteMarker(long modified, String ownerId, String version) {
+        return new ObjectRecord(null, 0, modified, null, null, null, null, null, ownerId, null, null, version);
+    }
+
+    /** Whether it says that the object was deleted. */
+    @JsonIgnore
+    public boolean isDeleteMarker() {
+        return content == null;
+    }
+
+    /** The version id that clients see. */
+    public String versionId() {
+        return version == null ? NULL_VERSION : version;
+    }
+
+    ObjectRecord withVersion(String id) {
+        return new ObjectRecord(etag, size, modified, headers, metadata, checksum, content, holder, ownerId, tags, encryption, id);
+    }
+
+    /** The same object with other tags. */
+    public ObjectRecord withTags(Map<String, String> other) {
+        return new ObjectRecord(etag, size, modified, headers, metadata, checksum, content, holder, ownerId, other, encryption, version);
     }
 
     @JsonIgnore

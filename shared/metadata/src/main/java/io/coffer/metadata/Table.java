@@ -2,7 +2,7 @@ package io.coffer.metadata;
 
 /** The tables, with the suffix of their name in DynamoDB (after the deployment's prefix). */
 public enum Table {
-    /** Accounts and their plans: partition account id. */
+    /** Accounts and their plans: partition account id; and accounts' ids by their canonical ids. */
     ACCOUNTS("accounts"),
     /** Access keys: partition access key id. */
     ACCESS_KEYS("access-keys"),
@@ -10,8 +10,14 @@ public enum Table {
     BUCKETS("buckets"),
     /** Names of an account's buckets: partition account id, sort bucket name. */
     OWNED_BUCKETS("owned-buckets"),
-    /** Current objects: partition bucket id, sort object key. */
+    /** Documents buckets are configured with: partition bucket id, sort the configuration's name. */
+    BUCKET_CONFIGURATIONS("bucket-configurations"),
+    /** Current objects: partition bucket id, sort object key. A key whose current version is a delete marker has none. */
     OBJECTS("objects"),
+    /** Keys that have versions beside the current object: partition bucket id, sort object key. */
+    VERSION_KEYS("version-keys"),
+    /** Those versions, newest first: partition bucket id and digest of the key (a key and a version id do not fit one sort key), sort version id. */
+    VERSIONS("versions"),
     /** Bytes of small objects: partition content id. Apart from the records, so that listings never read bytes. */
     SMALL_BLOBS("small-blobs"),
     /** Keys with multipart uploads in progress: partition bucket id, sort object key. */

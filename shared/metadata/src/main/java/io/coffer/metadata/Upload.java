@@ -8,7 +8,7 @@ import java.util.Map;
  * A multipart upload in progress.
  *
  * @param initiated milliseconds since the epoch
- * @param headers what the completed object's record takes over, as {@code metadata}
+ * @param headers what the completed object's record takes over, as {@code metadata}, {@code tags} and {@code encryption}
  * @param checksumAlgorithm what the client wants its parts summed with; null where it named none, then {@link #kept} is
  */
 public record Upload(
@@ -19,11 +19,14 @@ public record Upload(
         Map<String, String> metadata,
         ChecksumAlgorithm checksumAlgorithm,
         ChecksumType checksumType,
-        String ownerId) {
+        String ownerId,
+        Map<String, String> tags,
+        Encryption encryption) {
 
     public Upload {
         headers = headers == null ? Map.of() : headers;
         metadata = metadata == null ? Map.of() : metadata;
+        tags = tags == null ? Map.of() : tags;
     }
 
     /** What its parts are summed with: S3 computes CRC64NVME where the client named nothing. */

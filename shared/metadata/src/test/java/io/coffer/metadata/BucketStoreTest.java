@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.coffer.access.AccessControlList;
 import io.coffer.metadata.Change.Condition;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.protocol.S3ErrorCode;
@@ -52,7 +53,7 @@ class BucketStoreTest {
     }
 
     private Bucket create(String name, String account) {
-        return buckets.create(name, account, "us-east-1", "private");
+        return buckets.create(name, account, "us-east-1", owner -> new AccessControlList(List.of()));
     }
 
     @Test

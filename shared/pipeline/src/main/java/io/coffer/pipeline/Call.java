@@ -15,18 +15,33 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A request whose signature was verified and whose caller may do what it asks.
+ * A request whose signature was verified, if it has one, and whose caller may do what it asks.
  *
  * @param bucket the bucket it is about; null for the service and for CreateBucket
+ * @param access tells what else the caller may do
  * @param payload the body, decoded and verified as it is read
  */
-public record Call(S3Request request, S3Operation operation, S3Address address, Bucket bucket, Caller.Account caller, Payload payload) {
+public record Call(
+        S3Request request, S3Operation operation, S3Address address, Bucket bucket, Caller caller, Access access, Payload payload) {
 
     /** Larger than 1,000 keys of 1,024 bytes, each escaped. */
     private static final int MAX_DOCUMENT_BYTES = 8 << 20;
 
     public String key() {
         return address.key();
+    }
+
+    /** @throws S3Exception AccessDenied where the request is not signed */
+    public Caller.Account account() {
+        if (caller instanceof Caller.Account account) {
+            return account;
+        }
+        throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
+    }
+
+    /** The version the request names, null for none. */
+    public String versionId() {
+        return parameter("versionId");
     }
 
     public S3Headers headers() {

@@ -9,6 +9,7 @@ import io.coffer.protocol.ObjectKey;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.UriEncoding;
 
 /** The object that {@code x-amz-copy-source} names; the caller may read it. */
@@ -40,9 +41,10 @@ public record CopySource(Bucket bucket, String key) {
                 ? call.bucket()
                 : buckets.find(name).orElseThrow(() -> S3Exception.noSuchBucket(name));
         String expected = call.header("x-amz-source-expected-bucket-owner");
-        if (!bucket.accountId().equals(call.caller().accountId()) || (expected != null && !expected.equals(bucket.accountId()))) {
+        if (expected != null && !expected.equals(bucket.accountId())) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
+        call.access().require(S3Operation.GET_OBJECT, bucket, key, null);
         return new CopySource(bucket, key);
     }
 

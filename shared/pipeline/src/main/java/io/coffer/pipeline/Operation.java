@@ -9,6 +9,11 @@ public interface Operation {
 
     S3Operation name();
 
+    /** Whether the operation asks {@link Access} itself, since what it touches stands in its body. */
+    default boolean authorisesItself() {
+        return false;
+    }
+
     /** @throws IOException where a store fails; answered as InternalError */
     S3Response handle(Call call) throws IOException;
 }

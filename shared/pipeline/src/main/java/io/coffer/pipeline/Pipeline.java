@@ -1,8 +1,8 @@
 package io.coffer.pipeline;
 
-import io.coffer.auth.Caller;
 import io.coffer.auth.SigV4Verifier;
 import io.coffer.auth.VerifiedRequest;
+import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketStore;
 import io.coffer.metadata.CommitConflict;
@@ -44,16 +44,18 @@ public final class Pipeline implements RequestHandler {
     private final String region;
     private final Clock clock;
     private final Map<S3Operation, Operation> operations = new EnumMap<>(S3Operation.class);
-    private final Authorisation authorisation = new Authorisation();
+    private final Authorisation authorisation;
 
     /**
      * @param domain the domain whose subdomains name buckets; null for path style only
      * @param region what {@code x-amz-bucket-region} says
      */
     public Pipeline(
-            SigV4Verifier verifier, BucketStore buckets, Collection<Operation> operations, String domain, String region, Clock clock) {
+            SigV4Verifier verifier, AccountStore accounts, BucketStore buckets, Collection<Operation> operations, String domain,
+            String region, Clock clock) {
         this.verifier = verifier;
         this.buckets = buckets;
+        this.authorisation = new Authorisation(accounts);
         this.domain = domain;
         this.region = region;
         this.clock = clock;
@@ -111,15 +113,31 @@ public final class Pipeline implements RequestHandler {
             BucketName.require(address.bucket());
             bucket = buckets.find(address.bucket()).orElseThrow(() -> S3Exception.noSuchBucket(address.bucket()));
         }
-        Caller.Account caller = authorisation.requireAccount(verified.caller());
+        Access access = new Access(authorisation, verified.caller(), request);
         if (bucket != null) {
-            authorisation.requireAccess(caller, bucket, request);
+            requireExpectedOwner(bucket, request);
+            if (!operation.authorisesItself()) {
+                access.require(name, bucket, address.key(), request.parameter("versionId"));
+            }
         }
         try {
-            return operation.handle(new Call(request, name, address, bucket, caller, verified.payload()));
+            return operation.handle(new Call(request, name, address, bucket, verified.caller(), access, verified.payload()));
         } catch (CommitConflict e) {
             // An operation retries the conflicts it can mend; what is left met another request at every try.
             throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
+        } catch (S3Exception e) {
+            // S3 API Reference, GetObject: who may not list a bucket is not told which keys it does not have.
+            if (e.code() == S3ErrorCode.NO_SUCH_KEY && !access.allows(S3Operation.LIST_OBJECTS_V2, bucket, null, null)) {
+                throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
+            }
+            throw e;
+        }
+    }
+
+    private static void requireExpectedOwner(Bucket bucket, S3Request request) {
+        String expected = request.header("x-amz-expected-bucket-owner");
+        if (expected != null && !expected.equals(bucket.accountId())) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
     }
 

@@ -80,6 +80,9 @@ final class RowKeys {
             case HOLDERS -> 10;
             case RECLAIM -> 11;
             case UPLOAD_KEYS -> 12;
+            case BUCKET_CONFIGURATIONS -> 13;
+            case VERSION_KEYS -> 14;
+            case VERSIONS -> 15;
         };
     }
 }

@@ -1,0 +1,55 @@
+package io.coffer.access;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who was granted what. The owner needs no grant: nobody can lock an owner out with a list. */
+public record AccessControlList(List<Grant> grants) {
+
+    public AccessControlList {
+        grants = List.copyOf(grants);
+    }
+
+    /** A canned list, as S3 writes it out: the owner's full control first. */
+    public static AccessControlList of(CannedAcl canned, String ownerCanonicalId) {
+        List<Grant> grants = new ArrayList<>();
+        grants.add(new Grant(new Grantee(ownerCanonicalId), Permission.FULL_CONTROL));
+        grants.addAll(canned.toOthers());
+        return new AccessControlList(grants);
+    }
+
+    /** The list without its grants to groups. */
+    public AccessControlList withoutGroups() {
+        return new AccessControlList(grants.stream().filter(grant -> !grant.grantee().isGroup()).toList());
+    }
+
+    /** Whether it grants anything to a group. */
+    @JsonIgnore
+    public boolean isPublic() {
+        return grants.stream().anyMatch(grant -> grant.grantee().isGroup());
+    }
+
+    /** Whether anybody may, with a key or without one. */
+    public boolean allowsAnybody(Permission permission) {
+        return allows(Grantee.ALL_USERS, permission);
+    }
+
+    /** Whether the account of a canonical id may. */
+    public boolean allows(String canonicalId, Permission permission) {
+        return allows(new Grantee(canonicalId), permission);
+    }
+
+    /** Whether the other list, but for what it gives the owner, gives nobody what this one does not. */
+    public boolean includes(AccessControlList other, String ownerCanonicalId) {
+        Grantee owner = new Grantee(ownerCanonicalId);
+        return other.grants.stream()
+                .filter(grant -> !grant.grantee().equals(owner))
+                .allMatch(grant -> allows(grant.grantee(), grant.permission()));
+    }
+
+    private boolean allows(Grantee grantee, Permission permission) {
+        return grants.stream()
+                .anyMatch(grant -> grant.grantee().covers(grantee) && grant.permission().includes(permission));
+    }
+}

@@ -1,0 +1,15 @@
+package io.coffer.access;
+
+/** What an access control list grants. On a bucket READ lets list and read its objects, WRITE make, replace and remove them. */
+public enum Permission {
+    READ,
+    WRITE,
+    READ_ACP,
+    WRITE_ACP,
+    FULL_CONTROL;
+
+    /** Whether whoever has this permission has the other one. */
+    public boolean includes(Permission other) {
+        return this == FULL_CONTROL || this == other;
+    }
+}

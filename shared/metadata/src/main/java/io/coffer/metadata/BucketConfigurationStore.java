@@ -1,0 +1,81 @@
+package io.coffer.metadata;
+
+import io.coffer.metadata.Change.Condition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The documents buckets are configured with. A bucket's record, which every request reads, says which there are and names the content of
+ * each by an id; so what is not configured costs nothing, and what is needed at every request is read once and remembered by that id.
+ */
+public final class BucketConfigurationStore {
+
+    private static final int MAX_REMEMBERED = 1_000;
+
+    private final OrderedTables tables;
+    private final BucketStore buckets;
+    private final Map<String, Object> remembered = new ConcurrentHashMap<>();
+
+    public BucketConfigurationStore(OrderedTables tables, BucketStore buckets) {
+        this.tables = tables;
+        this.buckets = buckets;
+    }
+
+    /** A document as it was put: one read, none where the bucket is not configured so. */
+    public Optional<byte[]> find(Bucket bucket, BucketConfiguration what) {
+        return bucket.configurations().containsKey(what)
+                ? tables.get(Table.BUCKET_CONFIGURATIONS, bucket.id(), what.name()).map(Item::value)
+                : Optional.empty();
+    }
+
+    /**
+     * A document as its parser makes it; no read where this process has parsed it before.
+     *
+     * @param type what the parser makes; one type for each configuration
+     */
+    public <T> Optional<T> find(Bucket bucket, BucketConfiguration what, Class<T> type, Function<byte[], T> parser) {
+        String contentId = bucket.configurations().get(what);
+        if (contentId == null) {
+            return Optional.empty();
+        }
+        Object known = remembered.get(contentId);
+        if (known != null) {
+            return Optional.of(type.cast(known));
+        }
+        Optional<T> parsed = find(bucket, what).map(parser);
+        if (remembered.size() >= MAX_REMEMBERED) {
+            remembered.clear();
+        }
+        parsed.ifPresent(document -> remembered.put(contentId, document));
+        return parsed;
+    }
+
+    /** Puts a document in place of the one there may be: a read and a commit, with what else is to change in it. */
+    public void put(Bucket bucket, BucketConfiguration what, byte[] document, List<Change> together) {
+        String contentId = Ids.random();
+        buckets.update(bucket, now -> now.withConfiguration(what, contentId), join(together,
+                new Change.Put(Table.BUCKET_CONFIGURATIONS, bucket.id(), what.name(), document, Condition.NONE)));
+    }
+
+    public void put(Bucket bucket, BucketConfiguration what, byte[] document) {
+        put(bucket, what, document, List.of());
+    }
+
+    /** Removes a document, if there is one: a read and a commit, with what else is to change in it. */
+    public void delete(Bucket bucket, BucketConfiguration what, List<Change> together) {
+        buckets.update(bucket, now -> now.withConfiguration(what, null), join(together,
+                new Change.Delete(Table.BUCKET_CONFIGURATIONS, bucket.id(), what.name(), Condition.NONE)));
+    }
+
+    public void delete(Bucket bucket, BucketConfiguration what) {
+        delete(bucket, what, List.of());
+    }
+
+    private static List<Change> join(List<Change> together, Change own) {
+        return Stream.concat(Stream.of(own), together.stream()).toList();
+    }
+}
