@@ -1,0 +1,22 @@
+package io.coffer.protocol.xml;
+
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import java.util.List;
+
+/** The tags of an object or of a bucket, as they are put and as they are answered. */
+@JacksonXmlRootElement(localName = "Tagging")
+public record Tagging(@JacksonXmlProperty(localName = "TagSet") Tags tagSet) {
+
+    /** The namespace that S3's answers declare. */
+    @JacksonXmlProperty(isAttribute = true, localName = "xmlns")
+    public String xmlns() {
+        return S3Xml.NAMESPACE;
+    }
+
+    /** @param tags null where the element is empty */
+    public record Tags(@JacksonXmlProperty(localName = "Tag") List<Tag> tags) {}
+
+    /** One tag. */
+    public record Tag(@JacksonXmlProperty(localName = "Key") String key, @JacksonXmlProperty(localName = "Value") String value) {}
+}
