@@ -1,0 +1,99 @@
+package io.coffer.content;
+
+import io.coffer.blobs.BlobStore;
+import io.coffer.protocol.ByteRange;
+import io.coffer.protocol.ResponseBody.Slice;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * How an object's bytes lie in the stores: as they are, or encrypted under its data key. Lengths, offsets and ranges are the plaintext's; a
+ * range costs the segments it touches, and no more than a segment each way is held in memory.
+ */
+public final class ContentCipher {
+
+    /** Bytes as they are. */
+    public static final ContentCipher NONE = new ContentCipher(null);
+
+    private final DataKey key;
+
+    private ContentCipher(DataKey key) {
+        this.key = key;
+    }
+
+    public static ContentCipher of(DataKey key) {
+        return new ContentCipher(key);
+    }
+
+    /** How long bytes are where they are stored; -1 for -1, a length that is not known. */
+    long storedLength(long length) {
+        return key == null || length < 0 ? length : Segments.storedLength(length);
+    }
+
+    /** What is stored under an id, as it is read from the plaintext. */
+    InputStream encrypting(String id, InputStream plaintext) {
+        return key == null ? plaintext : new EncryptingInputStream(plaintext, new SegmentCipher(key, id));
+    }
+
+    /** What is stored under an id for few bytes. */
+    byte[] encrypt(String id, byte[] plaintext) {
+        if (key == null) {
+            return plaintext;
+        }
+        SegmentCipher cipher = new SegmentCipher(key, id);
+        byte[] stored = new byte[(int) Segments.storedLength(plaintext.length)];
+        int last = (int) Segments.last(plaintext.length);
+        for (int number = 0; number <= last; number++) {
+            int from = number * Segments.PLAIN;
+            int length = Math.min(Segments.PLAIN, plaintext.length - from);
+            cipher.seal(number, number == last, plaintext, from, length, stored, (int) Segments.storedOffset(number));
+        }
+        return stored;
+    }
+
+    /**
+     * A range of few bytes that were stored under an id.
+     *
+     * @param length of all of them
+     */
+    InputStream decrypting(String id, byte[] stored, long length, ByteRange range) {
+        if (range.length() == 0) {
+            return InputStream.nullInputStream();
+        }
+        if (key == null) {
+            return new ByteArrayInputStream(stored, (int) range.first(), (int) range.length());
+        }
+        int offset = (int) Math.min(stored.length, Segments.storedOffset(Segments.holding(range.first())));
+        InputStream segments = new ByteArrayInputStream(stored, offset, stored.length - offset);
+        return new DecryptingInputStream(segments, new SegmentCipher(key, id), length, range);
+    }
+
+    /**
+     * Opens a range of a blob for reading here.
+     *
+     * @param length the blob's
+     */
+    InputStream read(BlobStore blobs, String id, long length, ByteRange range) throws IOException {
+        if (range.length() == 0) {
+            return InputStream.nullInputStream();
+        }
+        if (key == null) {
+            return blobs.read(id, range.first(), range.length());
+        }
+        long first = Segments.storedOffset(Segments.holding(range.first()));
+        long end = Math.min(Segments.storedLength(length), Segments.storedOffset(Segments.holding(range.last()) + 1));
+        return new DecryptingInputStream(blobs.read(id, first, end - first), new SegmentCipher(key, id), length, range);
+    }
+
+    /**
+     * A range of a blob for an answer: fit for sendfile where the bytes are stored as they are.
+     *
+     * @param length the blob's
+     */
+    Slice slice(BlobStore blobs, String id, long length, ByteRange range) {
+        return key == null
+                ? blobs.slice(id, range.first(), range.length())
+                : new Slice.InStream(range.length(), () -> read(blobs, id, length, range));
+    }
+}

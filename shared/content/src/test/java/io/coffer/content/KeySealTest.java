@@ -1,0 +1,67 @@
+package io.coffer.content;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeySealTest {
+
+    private final byte[] master = DataKey.fresh().bytes();
+    private final KeySeal seal = new KeySeal(master, "tests");
+    private final DataKey dataKey = DataKey.fresh();
+
+    @Test
+    void opensWhatItSealed() {
+        assertArrayEquals(dataKey.bytes(), seal.open(seal.seal(dataKey)).orElseThrow().bytes());
+    }
+
+    @Test
+    void neverSealsTheSameKeyAlike() {
+        assertFalse(Arrays.equals(seal.seal(dataKey), seal.seal(dataKey)));
+    }
+
+    @Test
+    void opensUnderNoOtherKeyAndForNoOtherPurpose() {
+        byte[] sealed = seal.seal(dataKey);
+        assertEquals(Optional.empty(), new KeySeal(DataKey.fresh().bytes(), "tests").open(sealed));
+        assertEquals(Optional.empty(), new KeySeal(master, "others").open(sealed));
+    }
+
+    @Test
+    void noticesDamage() {
+        byte[] sealed = seal.seal(dataKey);
+        for (int at = 0; at < sealed.length; at++) {
+            sealed[at] ^= 1;
+            assertEquals(Optional.empty(), seal.open(sealed));
+            sealed[at] ^= 1;
+        }
+        assertEquals(Optional.empty(), seal.open(Arrays.copyOf(sealed, sealed.length - 1)));
+        assertEquals(Optional.empty(), seal.open(new byte[0]));
+    }
+
+    @Test
+    void keysHave32BytesAndPrintNothing() {
+        assertThrows(IllegalArgumentException.class, () -> new KeySeal(new byte[16], "tests"));
+        assertThrows(IllegalArgumentException.class, () -> new DataKey(new byte[33]));
+        assertEquals("DataKey[hidden]", dataKey.toString());
+        assertEquals("KeySeal[hidden]", seal.toString());
+    }
+
+    /** RFC 5869, appendix A.1: its first 32 bytes. */
+    @Test
+    void derivesAsTheRfcDoes() {
+        HexFormat hex = HexFormat.of();
+        byte[] key = hex.parseHex("077709362c2e32df0ddc3f0dc47bba6390b6c73bb50f9c3122ec844ad7c2b3e5");
+        byte[] info = hex.parseHex("f0f1f2f3f4f5f6f7f8f9");
+        assertEquals("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf", hex.formatHex(Hkdf.expand(key, info)));
+        assertFalse(Arrays.equals(dataKey.ofBlob("a"), dataKey.ofBlob("b")));
+        assertFalse(Arrays.equals(Hkdf.expand(key, info), Hkdf.expand(key, "".getBytes(StandardCharsets.US_ASCII))));
+    }
+}
