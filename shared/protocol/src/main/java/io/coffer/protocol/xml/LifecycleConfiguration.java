@@ -1,0 +1,106 @@
+package io.coffer.protocol.xml;
+
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import java.util.List;
+
+/**
+ * A bucket's lifecycle rules as documents show them: body of PutBucketLifecycleConfiguration, answer of
+ * GetBucketLifecycleConfiguration. Every element may be missing (null) in what a client sends.
+ */
+@JacksonXmlRootElement(localName = "LifecycleConfiguration")
+public record LifecycleConfiguration(@JacksonXmlProperty(localName = "Rule") List<Rule> rules) {
+
+    public LifecycleConfiguration {
+        rules = rules == null ? List.of() : List.copyOf(rules);
+    }
+
+    /** The namespace that S3's answers declare. */
+    @JacksonXmlProperty(isAttribute = true, localName = "xmlns")
+    public String xmlns() {
+        return S3Xml.NAMESPACE;
+    }
+
+    /**
+     * What becomes of the objects that it is about.
+     *
+     * @param prefix the older form of a filter; a rule has either
+     * @param filter an empty one is about every object
+     */
+    public record Rule(
+            @JacksonXmlProperty(localName = "ID") String id,
+            @JacksonXmlProperty(localName = "Prefix") String prefix,
+            @JacksonXmlProperty(localName = "Filter") Filter filter,
+            @JacksonXmlProperty(localName = "Status") String status,
+            @JacksonXmlProperty(localName = "Transition") List<Transition> transitions,
+            @JacksonXmlProperty(localName = "Expiration") Expiration expiration,
+            @JacksonXmlProperty(localName = "NoncurrentVersionTransition") List<NoncurrentVersionTransition> noncurrentVersionTransitions,
+            @JacksonXmlProperty(localName = "NoncurrentVersionExpiration") NoncurrentVersionExpiration noncurrentVersionExpiration,
+            @JacksonXmlProperty(localName = "AbortIncompleteMultipartUpload")
+            AbortIncompleteMultipartUpload abortIncompleteMultipartUpload) {
+
+        /** The same rule with an id. */
+        public Rule withId(String other) {
+            return new Rule(other, prefix, filter, status, transitions, expiration, noncurrentVersionTransitions,
+                    noncurrentVersionExpiration, abortIncompleteMultipartUpload);
+        }
+
+        /** The same rule with an expiration. */
+        public Rule withExpiration(Expiration other) {
+            return new Rule(id, prefix, filter, status, transitions, other, noncurrentVersionTransitions,
+                    noncurrentVersionExpiration, abortIncompleteMultipartUpload);
+        }
+    }
+
+    /** Which objects a rule is about. */
+    public record Filter(
+            @JacksonXmlProperty(localName = "Prefix") String prefix,
+            @JacksonXmlProperty(localName = "Tag") Tag tag,
+            @JacksonXmlProperty(localName = "ObjectSizeGreaterThan") Long objectSizeGreaterThan,
+            @JacksonXmlProperty(localName = "ObjectSizeLessThan") Long objectSizeLessThan,
+            @JacksonXmlProperty(localName = "And") And and) {}
+
+    /** Conditions that must all hold. */
+    public record And(
+            @JacksonXmlProperty(localName = "Prefix") String prefix,
+            @JacksonXmlProperty(localName = "Tag") List<Tag> tags,
+            @JacksonXmlProperty(localName = "ObjectSizeGreaterThan") Long objectSizeGreaterThan,
+            @JacksonXmlProperty(localName = "ObjectSizeLessThan") Long objectSizeLessThan) {
+
+        public And {
+            tags = tags == null ? List.of() : List.copyOf(tags);
+        }
+    }
+
+    /** A tag that an object must have. */
+    public record Tag(
+            @JacksonXmlProperty(localName = "Key") String key,
+            @JacksonXmlProperty(localName = "Value") String value) {}
+
+    /** When current versions expire: one of the three. */
+    public record Expiration(
+            @JacksonXmlProperty(localName = "Date") String date,
+            @JacksonXmlProperty(localName = "Days") Integer days,
+            @JacksonXmlProperty(localName = "ExpiredObjectDeleteMarker") Boolean expiredObjectDeleteMarker) {}
+
+    /** When versions that are not current any more are removed. */
+    public record NoncurrentVersionExpiration(
+            @JacksonXmlProperty(localName = "NoncurrentDays") Integer noncurrentDays,
+            @JacksonXmlProperty(localName = "NewerNoncurrentVersions") Integer newerNoncurrentVersions) {}
+
+    /** When an upload that was not completed is aborted. */
+    public record AbortIncompleteMultipartUpload(
+            @JacksonXmlProperty(localName = "DaysAfterInitiation") Integer daysAfterInitiation) {}
+
+    /** When an object moves to another storage class. */
+    public record Transition(
+            @JacksonXmlProperty(localName = "Date") String date,
+            @JacksonXmlProperty(localName = "Days") Integer days,
+            @JacksonXmlProperty(localName = "StorageClass") String storageClass) {}
+
+    /** When a noncurrent version moves to another storage class. */
+    public record NoncurrentVersionTransition(
+            @JacksonXmlProperty(localName = "NoncurrentDays") Integer noncurrentDays,
+            @JacksonXmlProperty(localName = "NewerNoncurrentVersions") Integer newerNoncurrentVersions,
+            @JacksonXmlProperty(localName = "StorageClass") String storageClass) {}
+}
