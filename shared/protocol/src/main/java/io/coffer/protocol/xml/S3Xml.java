@@ -43,6 +43,7 @@ public final class S3Xml {
         return XmlMapper.builder(new XmlFactory(input, output))
                 .configure(ToXmlGenerator.Feature.WRITE_XML_DECLARATION, true)
                 .configure(FromXmlParser.Feature.EMPTY_ELEMENT_AS_NULL, false)
+                .configure(FromXmlParser.Feature.PROCESS_XSI_NIL, false)
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true)
                 .configure(MapperFeature.USE_STD_BEAN_NAMING, true)
                 .defaultUseWrapper(false)

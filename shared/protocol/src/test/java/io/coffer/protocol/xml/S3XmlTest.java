@@ -69,6 +69,7 @@ class S3XmlTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "", "no xml", "<Delete>", "<Delete><Object><Key>a</Key></Object></Delete",
+        "<Delete><Object xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" i:nil=\"true\"/></Delete>",
         "<Delete><Surprise/></Delete>", "<Other><Object><Key>a</Key></Object></Other>",
         "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Delete><Object><Key>&x;</Key></Object></Delete>"
     })
