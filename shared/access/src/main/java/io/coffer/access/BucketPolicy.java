@@ -1,0 +1,44 @@
+package io.coffer.access;
+
+import io.coffer.protocol.S3Exception;
+import java.util.List;
+
+/** A bucket's policy, checked and ready to decide. Immutable. */
+public final class BucketPolicy {
+
+    private final List<Statement> statements;
+
+    private BucketPolicy(List<Statement> statements) {
+        this.statements = statements;
+    }
+
+    /**
+     * Reads a policy as PutBucketPolicy checks it. What could not be carried out as it is written is refused rather than ignored: unknown
+     * elements, actions, operators and condition keys, other buckets' resources, principals that Coffer does not have.
+     *
+     * @param json UTF-8
+     * @throws S3Exception MalformedPolicy
+     */
+    public static BucketPolicy parse(byte[] json, String bucketName) {
+        return new BucketPolicy(new PolicyReader(bucketName).read(json));
+    }
+
+    /** Deny wins over Allow, whatever their order. */
+    public Decision decide(PolicyRequest request) {
+        Decision decision = Decision.NONE;
+        for (Statement statement : statements) {
+            if ((decision == Decision.NONE || !statement.allow()) && statement.appliesTo(request)) {
+                if (!statement.allow()) {
+                    return Decision.DENY;
+                }
+                decision = Decision.ALLOW;
+            }
+        }
+        return decision;
+    }
+
+    /** Whether S3 calls it public: for GetBucketPolicyStatus and for blocking public access. */
+    public boolean isPublic() {
+        return statements.stream().anyMatch(Statement::isPublic);
+    }
+}

@@ -1,0 +1,20 @@
+package io.coffer.access;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What a policy decides about.
+ *
+ * @param action such as {@code s3:GetObject}, from {@link S3Actions}
+ * @param resource the ARN of the bucket or object
+ * @param values a condition key's values in the request, the key spelled as in {@link ConditionKeys}; empty where the request does not
+ *     have it. Asked only for the keys of statements whose other elements apply, so that a value may cost a read
+ */
+public record PolicyRequest(Principal principal, String action, String resource, Function<String, List<String>> values) {
+
+    /** @param key null for the bucket itself */
+    public static String arn(String bucket, String key) {
+        return key == null ? "arn:aws:s3:::" + bucket : "arn:aws:s3:::" + bucket + "/" + key;
+    }
+}

@@ -1,0 +1,30 @@
+package io.coffer.access;
+
+import java.util.List;
+
+/**
+ * One statement of a policy. It applies where each of its elements does.
+ *
+ * @param allow whether Effect is Allow; it is Deny otherwise
+ * @param actions in lower case: actions compare without regard to case
+ * @param resources ARNs, which compare with regard to case
+ */
+record Statement(boolean allow, Principals principals, Patterns actions, Patterns resources, List<Condition> conditions) {
+
+    boolean appliesTo(PolicyRequest request) {
+        return principals.match(request.principal())
+                && actions.match(S3Actions.comparable(request.action()))
+                && resources.match(request.resource())
+                && conditions.stream().allMatch(condition -> condition.holds(request.values()));
+    }
+
+    /**
+     * Whether it lets everybody in: any requester, and no condition that confines who or from where.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html">Amazon S3 User Guide,
+     *     Blocking public access, The meaning of "public"</a>
+     */
+    boolean isPublic() {
+        return allow && principals.everyone() && conditions.stream().noneMatch(Condition::confines);
+    }
+}
