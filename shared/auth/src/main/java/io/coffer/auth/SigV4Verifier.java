@@ -47,7 +47,7 @@ public final class SigV4Verifier {
      *     SignatureDoesNotMatch
      */
     public VerifiedRequest verify(S3Request request) {
-        boolean inHeader = request.headers().has("authorization");
+        boolean inHeader = !request.headers().find("authorization").orElse("").isBlank();
         boolean presigned = PresignedQuery.isIn(request.query());
         boolean version2 = SignatureVersion2.isIn(request.query());
         if ((inHeader && (presigned || version2)) || (presigned && version2)) {

@@ -36,6 +36,7 @@ final class SigV4VerifierTest {
     @Test
     void withoutASignatureTheCallerIsAnonymous() {
         assertInstanceOf(Caller.Anonymous.class, verifier().verify(request("GET", "/", "host", "localhost")).caller());
+        assertInstanceOf(Caller.Anonymous.class, verifier().verify(withAuthorization("")).caller());
     }
 
     @ParameterizedTest

@@ -11,8 +11,9 @@ import java.io.UncheckedIOException;
 /** Records as the JSON they are stored as. Unknown fields are passed over, so that an older process can read a newer one's records. */
 final class Records {
 
+    /** What has no value takes no space; the values of maps all stay, empty ones too: a client sent them. */
     private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .serializationInclusion(JsonInclude.Include.NON_EMPTY)
+            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
             .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
             .build();
 

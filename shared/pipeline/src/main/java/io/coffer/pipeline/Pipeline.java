@@ -134,9 +134,11 @@ public final class Pipeline implements RequestHandler {
         }
     }
 
-    private static void requireExpectedOwner(Bucket bucket, S3Request request) {
+    /** AWS means the account's number; the canonical id, which listings and ACLs tell, is taken as well. */
+    private void requireExpectedOwner(Bucket bucket, S3Request request) {
         String expected = request.header("x-amz-expected-bucket-owner");
-        if (expected != null && !expected.equals(bucket.accountId())) {
+        if (expected != null && !expected.equals(bucket.accountId())
+                && !expected.equals(authorisation.canonicalId(bucket.accountId()))) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
     }

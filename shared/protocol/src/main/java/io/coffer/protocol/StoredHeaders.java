@@ -77,7 +77,7 @@ public record StoredHeaders(Map<String, String> system, Map<String, String> user
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .map(String::trim)
                 .filter(coding -> !coding.isEmpty() && !coding.toLowerCase(Locale.ROOT).equals("aws-chunked"))
-                .collect(Collectors.joining(","));
+                .collect(Collectors.joining(", "));
         return codings.isEmpty() ? null : codings;
     }
 

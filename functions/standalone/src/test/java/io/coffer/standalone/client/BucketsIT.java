@@ -179,5 +179,7 @@ final class BucketsIT extends S3ClientTest {
         assertRefused(403, () -> s3.headBucket(r -> r.bucket(bucket).expectedBucketOwner("123456789012")));
         assertRefused(403, "AccessDenied", () -> s3.putObject(
                 r -> r.bucket(bucket).key("key").expectedBucketOwner("123456789012"), RequestBody.empty()));
+        s3.headBucket(r -> r.bucket(bucket).expectedBucketOwner(s3.listBuckets().owner().id()));
+        assertRefused(403, () -> s3.headBucket(r -> r.bucket(bucket).expectedBucketOwner(s3.listBuckets().owner().id() + "0")));
     }
 }

@@ -185,6 +185,15 @@ final class ListingsIT extends S3ClientTest {
     }
 
     @Test
+    void anEmptyTokenIsTheFirstPages() {
+        String bucket = bucket();
+        put(bucket, "key", "value");
+        ListObjectsV2Response page = list(bucket, r -> r.continuationToken(""));
+        assertEquals(List.of("key"), keys(page.contents()));
+        assertEquals("", page.continuationToken());
+    }
+
+    @Test
     void ownersAreToldOnRequestOnly() {
         String bucket = bucket();
         put(bucket, "key", "value");
