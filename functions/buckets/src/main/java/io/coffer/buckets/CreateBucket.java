@@ -3,8 +3,10 @@ package io.coffer.buckets;
 import io.coffer.access.AccessControlList;
 import io.coffer.access.AclHeaders;
 import io.coffer.access.CannedAcl;
+import io.coffer.metadata.Account;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketStore;
+import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
 import io.coffer.protocol.BucketName;
@@ -24,10 +26,12 @@ public final class CreateBucket implements Operation {
     private static final String CLASSIC_REGION = "us-east-1";
 
     private final BucketStore buckets;
+    private final AccessControlLists lists;
     private final String region;
 
-    public CreateBucket(BucketStore buckets, String region) {
+    public CreateBucket(BucketStore buckets, AccessControlLists lists, String region) {
         this.buckets = buckets;
+        this.lists = lists;
         this.region = region;
     }
 
@@ -50,9 +54,15 @@ public final class CreateBucket implements Operation {
         if (existed && !region.equals(CLASSIC_REGION)) {
             throw new S3Exception(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU).with("BucketName", name);
         }
-        Bucket bucket = buckets.create(name, owner, region, account -> AclHeaders.read(call.headers(), account.canonicalId())
-                .orElseGet(() -> AccessControlList.of(CannedAcl.PRIVATE, account.canonicalId())));
+        Bucket bucket = buckets.create(name, owner, region, account -> list(call, account));
         return S3Response.ok().with("Location", "/" + bucket.name());
+    }
+
+    private AccessControlList list(Call call, Account owner) {
+        AccessControlList list = AclHeaders.read(call.headers(), owner.canonicalId())
+                .orElseGet(() -> AccessControlList.of(CannedAcl.PRIVATE, owner.canonicalId()));
+        lists.requireKnown(list, owner);
+        return list;
     }
 
     private void requireOurRegion(String constraint) {

@@ -76,7 +76,7 @@ class ReclaimSweepTest {
         accounts.createIfAbsent("1", "one", Plan.PRO);
         BucketStore buckets = new BucketStore(tables, accounts, clock);
         queue = new ReclaimQueue(tables, clock);
-        objects = new ObjectStore(tables, buckets, queue);
+        objects = new ObjectStore(tables, buckets, queue, clock);
         uploads = new UploadStore(tables, buckets, queue);
         manifests = new ManifestStore(tables);
         writer = new ContentWriter(blobs, queue, NOTHING_IS_SMALL, Runnable::run);

@@ -15,6 +15,7 @@ import io.coffer.metadata.UploadStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -91,8 +92,7 @@ public final class CompleteMultipartUpload implements Operation {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 List<Change> end = uploads.end(call.bucket(), call.key(), content.uploadId(), content);
-                objects.put(call.bucket(), call.key(), object, preconditions, end);
-                return object;
+                return objects.put(call.bucket(), call.key(), object, preconditions, end);
             } catch (CommitConflict e) {
                 // Another upload of the key began or ended meanwhile, or this one did: look again.
             } catch (S3Exception e) {
@@ -143,12 +143,13 @@ public final class CompleteMultipartUpload implements Operation {
     private static S3Response answer(Call call, ObjectRecord object) {
         Checksum checksum = object.checksum();
         String scheme = call.request().secure() ? "https://" : "http://";
-        return S3Response.xml(new CompleteMultipartUploadResult(
+        S3Response response = S3Response.xml(new CompleteMultipartUploadResult(
                 scheme + call.header("host") + call.request().rawPath(),
                 call.bucket().name(),
                 call.key(),
                 '"' + object.etag() + '"',
                 checksum.type().name(),
                 ChecksumHeaders.elements(checksum.algorithm(), checksum.value())));
+        return VersionHeader.write(call.bucket(), object.versionId(), response);
     }
 }

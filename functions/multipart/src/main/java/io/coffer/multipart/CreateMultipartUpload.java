@@ -18,7 +18,6 @@ import io.coffer.protocol.xml.InitiateMultipartUploadResult;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 
 /** Begins an upload: one commit, a read of the bucket. */
 public final class CreateMultipartUpload implements Operation {
@@ -44,7 +43,7 @@ public final class CreateMultipartUpload implements Operation {
         ChecksumType type = type(call, algorithm);
         long now = clock.millis();
         Upload upload = new Upload(call.key(), Ids.ordered(now), now, headers.system(), headers.user(), algorithm, type,
-                call.bucket().accountId(), Map.of(), null);
+                call.bucket().accountId(), WriteHeaders.tags(call).tags(), null);
         uploads.create(call.bucket(), upload);
         S3Response response =
                 S3Response.xml(new InitiateMultipartUploadResult(call.bucket().name(), call.key(), upload.uploadId()));

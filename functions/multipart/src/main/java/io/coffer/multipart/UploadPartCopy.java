@@ -65,17 +65,19 @@ public final class UploadPartCopy implements Operation {
             Optional<InputStream> bytes = reader.open(original, range);
             if (bytes.isPresent()) {
                 try (InputStream open = bytes.get()) {
-                    return answer(upload, parts.write(call, upload, number, open, range.length(), DeclaredDigests.none()));
+                    Part part = parts.write(call, upload, number, open, range.length(), DeclaredDigests.none());
+                    return answer(upload, part, source.bucket().keepsVersions() ? original.versionId() : null);
                 }
             }
         }
         throw new S3Exception(S3ErrorCode.SLOW_DOWN);
     }
 
-    private static S3Response answer(Upload upload, Part part) {
+    private static S3Response answer(Upload upload, Part part, String sourceVersionId) {
         return S3Response.xml(new CopyPartResult(
                 '"' + part.etag() + '"',
                 HttpDate.document(part.lastModified()),
-                ChecksumHeaders.elements(upload.checksumAlgorithm(), part.checksum())));
+                ChecksumHeaders.elements(upload.checksumAlgorithm(), part.checksum())))
+                .with("x-amz-copy-source-version-id", sourceVersionId);
     }
 }

@@ -6,7 +6,6 @@ import io.coffer.checksum.ChecksumType;
 import io.coffer.checksum.DigestingInputStream;
 import io.coffer.content.ContentReader;
 import io.coffer.content.DeclaredDigests;
-import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketStore;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
@@ -17,6 +16,7 @@ import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.CopySource;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.VersionHeader;
 import io.coffer.pipeline.WriteHeaders;
 import io.coffer.protocol.ByteRange;
 import io.coffer.protocol.HttpDate;
@@ -26,6 +26,7 @@ import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.StoredHeaders;
+import io.coffer.protocol.TagSet;
 import io.coffer.protocol.xml.CopyObjectResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +69,10 @@ public final class CopyObject implements Operation {
         WriteHeaders.require(call);
         boolean replace = replaces(call);
         CopySource source = CopySource.of(call, buckets);
-        boolean ontoItself = source.bucket().id().equals(call.bucket().id()) && source.key().equals(call.key());
+        TagSet tags = replacesTags(call) ? WriteHeaders.tags(call) : null;
+        boolean ontoItself = source.versionId() == null
+                && source.bucket().id().equals(call.bucket().id())
+                && source.key().equals(call.key());
         if (ontoItself && !replace) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "This copy request is illegal because it is trying to copy an object to"
                     + " itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
@@ -83,11 +87,12 @@ public final class CopyObject implements Operation {
                     replace ? StoredHeaders.of(call.headers()) : new StoredHeaders(original.headers(), original.metadata());
             Optional<Checksum> checksum = checksum(call, original);
             if (checksum.isPresent()) {
-                Optional<ObjectRecord> copy = ontoItself
-                        ? replaceRecord(call, original, headers, checksum.get())
-                        : copy(call, source, original, headers, checksum.get());
+                ObjectRecord draft = draft(call, original, headers, checksum.get(), tags);
+                Optional<ObjectRecord> copy = ontoItself && !call.bucket().keepsVersions()
+                        ? replaceRecord(call, original, draft)
+                        : copy(call, source, original, draft);
                 if (copy.isPresent()) {
-                    return answer(copy.get());
+                    return answer(call, source, original, copy.get());
                 }
             }
         }
@@ -95,43 +100,53 @@ public final class CopyObject implements Operation {
     }
 
     private static boolean replaces(Call call) {
-        String directive = call.headers().find("x-amz-metadata-directive").orElse("COPY");
+        return replaces(call, "x-amz-metadata-directive", "Unknown metadata directive.");
+    }
+
+    private static boolean replacesTags(Call call) {
+        return replaces(call, "x-amz-tagging-directive", "Unknown tagging directive.");
+    }
+
+    private static boolean replaces(Call call, String header, String refusal) {
+        String directive = call.headers().find(header).orElse("COPY");
         if (!directive.equals("COPY") && !directive.equals("REPLACE")) {
-            throw S3Exception.invalidArgument("x-amz-metadata-directive", directive, "Unknown metadata directive.");
+            throw S3Exception.invalidArgument(header, directive, refusal);
         }
         return directive.equals("REPLACE");
     }
 
+    /**
+     * The copy's record, as yet with the source's content and holder.
+     *
+     * @param tags null for the source's
+     */
+    private ObjectRecord draft(Call call, ObjectRecord original, StoredHeaders headers, Checksum checksum, TagSet tags) {
+        return new ObjectRecord(original.etag(), original.size(), clock.millis(), headers.system(), headers.user(), checksum,
+                original.content(), original.holder(), call.bucket().accountId(), tags == null ? original.tags() : tags.tags(),
+                original.encryption(), null);
+    }
+
     /** Empty where the source changed since it was read. */
-    private Optional<ObjectRecord> replaceRecord(Call call, ObjectRecord original, StoredHeaders headers, Checksum checksum) {
-        ObjectRecord changed = copyOf(original, headers, checksum, original.content(), original.holder(), call.bucket());
+    private Optional<ObjectRecord> replaceRecord(Call call, ObjectRecord original, ObjectRecord changed) {
         boolean done = objects.replaceRecord(call.bucket(), call.key(), original, changed, Preconditions.of(call.headers()));
         return done ? Optional.of(changed) : Optional.empty();
     }
 
     /** Empty where the source changed since it was read. */
     private Optional<ObjectRecord> copy(
-            Call call, CopySource source, ObjectRecord original, StoredHeaders headers, Checksum checksum) throws IOException {
+            Call call, CopySource source, ObjectRecord original, ObjectRecord draft) throws IOException {
         Preconditions preconditions = Preconditions.of(call.headers());
         if (!(original.content() instanceof Content.Small)) {
-            ObjectRecord copy = copyOf(original, headers, checksum, original.content(), Ids.random(), call.bucket());
-            boolean done = objects.share(source.bucket(), source.key(), original, call.bucket(), call.key(), copy, preconditions);
-            return done ? Optional.of(copy) : Optional.empty();
+            ObjectRecord copy = draft.withContent(original.content(), Ids.random());
+            return objects.share(source.bucket(), source.key(), original, call.bucket(), call.key(), copy, preconditions);
         }
         Optional<InputStream> bytes = contents.open(original, new ByteRange(0, original.size() - 1));
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
         Content content = new Content.Small(Ids.random());
-        ObjectRecord copy = copyOf(original, headers, checksum, content, Ids.random(), call.bucket());
-        objects.put(call.bucket(), call.key(), copy, preconditions, List.of(SmallBlobs.put(content.id(), bytes.get().readAllBytes())));
-        return Optional.of(copy);
-    }
-
-    private ObjectRecord copyOf(
-            ObjectRecord original, StoredHeaders headers, Checksum checksum, Content content, String holder, Bucket bucket) {
-        return new ObjectRecord(original.etag(), original.size(), clock.millis(), headers.system(), headers.user(), checksum, content,
-                holder, bucket.accountId(), original.tags(), original.encryption(), null);
+        return Optional.of(objects.put(call.bucket(), call.key(), draft.withContent(content, Ids.random()), preconditions,
+                List.of(SmallBlobs.put(content.id(), bytes.get().readAllBytes()))));
     }
 
     /** The copy's checksum: the source's, unless another algorithm is asked for. Empty where the source's bytes are gone. */
@@ -151,12 +166,16 @@ public final class CopyObject implements Operation {
         }
     }
 
-    private static S3Response answer(ObjectRecord copy) {
+    private static S3Response answer(Call call, CopySource source, ObjectRecord original, ObjectRecord copy) {
         Checksum checksum = copy.checksum();
-        return S3Response.xml(new CopyObjectResult(
+        S3Response response = S3Response.xml(new CopyObjectResult(
                 '"' + copy.etag() + '"',
                 HttpDate.document(copy.lastModified()),
                 checksum.type().name(),
                 ChecksumHeaders.elements(checksum.algorithm(), checksum.value())));
+        if (source.bucket().keepsVersions()) {
+            response.with("x-amz-copy-source-version-id", original.versionId());
+        }
+        return VersionHeader.write(call.bucket(), copy.versionId(), response);
     }
 }

@@ -1,5 +1,6 @@
 package io.coffer.objects;
 
+import io.coffer.metadata.DeleteOutcome;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
@@ -7,7 +8,10 @@ import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
-/** Removes an object: a read and, where it exists, one commit; its bytes are left to the sweep. Removing what is not there succeeds. */
+/**
+ * Removes an object: a read and, where it exists, one commit; its bytes are left to the sweep. Removing what is not there succeeds. Where
+ * the bucket keeps versions, a delete marker hides the object instead (two reads), and a version that is named is removed for good.
+ */
 public final class DeleteObject implements Operation {
 
     private final ObjectStore objects;
@@ -23,7 +27,9 @@ public final class DeleteObject implements Operation {
 
     @Override
     public S3Response handle(Call call) {
-        objects.delete(call.bucket(), call.key(), Preconditions.of(call.headers()));
-        return S3Response.noContent();
+        DeleteOutcome outcome = objects.delete(call.bucket(), call.key(), call.versionId(), Preconditions.of(call.headers()));
+        return S3Response.noContent()
+                .with("x-amz-version-id", outcome.versionId())
+                .with("x-amz-delete-marker", outcome.deleteMarker() ? "true" : null);
     }
 }

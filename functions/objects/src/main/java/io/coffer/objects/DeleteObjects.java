@@ -1,6 +1,7 @@
 package io.coffer.objects;
 
 import io.coffer.content.DeclaredDigests;
+import io.coffer.metadata.DeleteOutcome;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -65,20 +65,19 @@ public final class DeleteObjects implements Operation {
         boolean quiet = Boolean.TRUE.equals(request.quiet());
         List<Deleted> deleted = new ArrayList<>();
         List<Failed> failed = new ArrayList<>();
-        List<Future<Optional<Failed>>> outcomes =
-                targets.stream().map(target -> executor.submit(() -> outcome(call, target))).toList();
-        for (int i = 0; i < targets.size(); i++) {
-            Optional<Failed> failure = await(outcomes.get(i));
-            if (failure.isPresent()) {
-                failed.add(failure.get());
+        List<Future<Outcome>> outcomes = targets.stream().map(target -> executor.submit(() -> outcome(call, target))).toList();
+        for (Future<Outcome> pending : outcomes) {
+            Outcome outcome = await(pending);
+            if (outcome.failed() != null) {
+                failed.add(outcome.failed());
             } else if (!quiet) {
-                deleted.add(new Deleted(targets.get(i).key()));
+                deleted.add(outcome.deleted());
             }
         }
         return S3Response.xml(new DeleteResult(deleted, failed));
     }
 
-    private static Optional<Failed> await(Future<Optional<Failed>> outcome) throws IOException {
+    private static Outcome await(Future<Outcome> outcome) throws IOException {
         try {
             return outcome.get();
         } catch (InterruptedException e) {
@@ -89,24 +88,30 @@ public final class DeleteObjects implements Operation {
         }
     }
 
-    private Optional<Failed> outcome(Call call, DeleteRequest.Target target) {
+    /** What became of one key: one of the two is null. */
+    private record Outcome(Deleted deleted, Failed failed) {}
+
+    private Outcome outcome(Call call, DeleteRequest.Target target) {
         try {
-            delete(call, target);
-            return Optional.empty();
+            return new Outcome(delete(call, target), null);
         } catch (S3Exception e) {
-            return Optional.of(new Failed(target.key(), e.code().code(), e.getMessage()));
+            return new Outcome(null, new Failed(target.key(), target.versionId(), e.code().code(), e.getMessage()));
         }
     }
 
-    private void delete(Call call, DeleteRequest.Target target) {
+    private Deleted delete(Call call, DeleteRequest.Target target) {
         if (target.key() == null || target.key().isEmpty()) {
             throw new S3Exception(S3ErrorCode.MALFORMED_XML);
         }
         ObjectKey.require(target.key());
-        if (target.versionId() != null && !target.versionId().isEmpty() && !target.versionId().equals("null")) {
-            throw new S3Exception(S3ErrorCode.NO_SUCH_VERSION);
-        }
-        call.access().require(S3Operation.DELETE_OBJECT, call.bucket(), target.key(), target.versionId());
-        objects.delete(call.bucket(), target.key(), new Preconditions(target.etag(), null, null, null));
+        String versionId = target.versionId() == null || target.versionId().isEmpty() ? null : target.versionId();
+        call.access().require(S3Operation.DELETE_OBJECT, call.bucket(), target.key(), versionId);
+        DeleteOutcome outcome =
+                objects.delete(call.bucket(), target.key(), versionId, new Preconditions(target.etag(), null, null, null));
+        return new Deleted(
+                target.key(),
+                versionId,
+                outcome.deleteMarker() ? true : null,
+                outcome.deleteMarker() ? outcome.versionId() : null);
     }
 }

@@ -10,6 +10,7 @@ import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.VersionHeader;
 import io.coffer.pipeline.WriteHeaders;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
@@ -17,10 +18,10 @@ import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.StoredHeaders;
+import io.coffer.protocol.TagSet;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Stores an object in one pass over its bytes. A small one costs a read of the object it replaces and one commit; a larger one a commit
@@ -50,6 +51,7 @@ public final class PutObject implements Operation {
     public S3Response handle(Call call) throws IOException {
         WriteHeaders.require(call);
         StoredHeaders stored = StoredHeaders.of(call.headers());
+        TagSet tags = WriteHeaders.tags(call);
         long length = call.payload().length();
         if (length < 0) {
             throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
@@ -65,15 +67,15 @@ public final class PutObject implements Operation {
         ChecksumAlgorithm keep = declared.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
         WrittenContent written = contents.writeObject(call.payload().stream(), length, declared, keep);
         ObjectRecord object = new ObjectRecord(written.etag(), written.size(), clock.millis(), stored.system(), stored.user(),
-                written.checksum(), written.content(), Ids.random(), call.bucket().accountId(), Map.of(), null, null);
+                written.checksum(), written.content(), Ids.random(), call.bucket().accountId(), tags.tags(), null, null);
         try {
-            objects.put(call.bucket(), call.key(), object, preconditions, List.of(written.change()));
+            object = objects.put(call.bucket(), call.key(), object, preconditions, List.of(written.change()));
         } catch (RuntimeException e) {
             contents.abandon(written);
             throw e;
         }
         S3Response response = S3Response.ok().with("ETag", '"' + object.etag() + '"');
         ChecksumHeaders.write(object.checksum(), response.headers());
-        return response;
+        return VersionHeader.write(call.bucket(), object.versionId(), response);
     }
 }

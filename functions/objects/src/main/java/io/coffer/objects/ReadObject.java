@@ -6,6 +6,7 @@ import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.ByteRange;
 import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.Preconditions;
@@ -46,10 +47,9 @@ final class ReadObject {
      */
     record Found(ObjectRecord object, ByteRange range, boolean partial, int parts) {}
 
-    /** @throws S3Exception NoSuchKey, PreconditionFailed, NotModified, InvalidRange, InvalidPartNumber */
+    /** @throws S3Exception NoSuchKey, NoSuchVersion, MethodNotAllowed, PreconditionFailed, NotModified, InvalidRange, InvalidPartNumber */
     Found find(Call call) {
-        requireNoVersion(call);
-        ObjectRecord object = objects.find(call.bucket(), call.key()).orElseThrow(() -> S3Exception.noSuchKey(call.key()));
+        ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
         Preconditions.of(call.headers()).requireForRead(object.etag(), object.lastModified());
         String range = call.header("range");
         String partNumber = call.parameter("partNumber");
@@ -108,6 +108,9 @@ final class ReadObject {
         if (found.partial()) {
             headers.set("Content-Range", found.range().contentRange(object.size()));
         }
+        if (!object.tags().isEmpty()) {
+            headers.set("x-amz-tagging-count", String.valueOf(object.tags().size()));
+        }
         if (found.parts() > 0) {
             headers.set("x-amz-mp-parts-count", String.valueOf(found.parts()));
         }
@@ -115,13 +118,6 @@ final class ReadObject {
         if (whole && "ENABLED".equalsIgnoreCase(call.header("x-amz-checksum-mode"))) {
             ChecksumHeaders.write(object.checksum(), headers);
         }
-        return response;
-    }
-
-    private static void requireNoVersion(Call call) {
-        String version = call.parameter("versionId");
-        if (version != null && !version.equals("null")) {
-            throw S3Exception.invalidArgument("versionId", version, "Invalid version id specified");
-        }
+        return VersionHeader.write(call.bucket(), object.versionId(), response);
     }
 }

@@ -32,7 +32,7 @@ final class CofferInstance implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CofferInstance.class);
 
     /** The account that the first access key pair belongs to. */
-    private static final String LOCAL_ACCOUNT = "000000000000";
+    static final String LOCAL_ACCOUNT = "000000000000";
 
     /** For what a request does beside its own thread: promises of blobs, the objects of a DeleteObjects. */
     private static final int HELPER_THREADS = 32;
@@ -78,10 +78,8 @@ final class CofferInstance implements AutoCloseable {
                 : cloud.blobs(options.blobs());
         Stores stores = Stores.over(tables, clock);
         SecretSeal seal = MasterKey.seal(options.data());
-        stores.accounts().createIfAbsent(LOCAL_ACCOUNT, "coffer", Plan.PRO);
-        AccessKeyPair keys = options.rootKeys();
-        stores.keys().put(new AccessKeyRecord(keys.accessKeyId(), LOCAL_ACCOUNT,
-                seal.seal(keys.accessKeyId(), keys.secretAccessKey()), true, clock.millis()));
+        openAccount(stores, LOCAL_ACCOUNT, "coffer", options.rootKeys(), seal, clock);
+        options.accounts().forEach(account -> openAccount(stores, account.accountId(), account.name(), account.keys(), seal, clock));
         SigV4Verifier verifier =
                 new SigV4Verifier(new StoredCredentials(stores.keys(), seal, clock), Set.of(options.region()), clock);
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
@@ -89,6 +87,12 @@ final class CofferInstance implements AutoCloseable {
         Pipeline pipeline = new Pipeline(verifier, stores.accounts(), stores.buckets(),
                 Operations.all(stores, blobs, options.region(), smallLimit, helpers, clock), options.domain(), options.region(), clock);
         return new CofferInstance(tables, blobs, pipeline, helpers, sweepOnTimer(stores, blobs, embedded, clock));
+    }
+
+    private static void openAccount(Stores stores, String accountId, String name, AccessKeyPair keys, SecretSeal seal, Clock clock) {
+        stores.accounts().createIfAbsent(accountId, name, Plan.PRO);
+        stores.keys().put(new AccessKeyRecord(keys.accessKeyId(), accountId,
+                seal.seal(keys.accessKeyId(), keys.secretAccessKey()), true, clock.millis()));
     }
 
     /** An embedded engine has one process: promises older than its start were left by a process that is gone. */

@@ -3,11 +3,16 @@ package io.coffer.standalone;
 import io.coffer.blobs.BlobStore;
 import io.coffer.buckets.CreateBucket;
 import io.coffer.buckets.DeleteBucket;
+import io.coffer.buckets.GetBucketAcl;
 import io.coffer.buckets.GetBucketLocation;
+import io.coffer.buckets.GetBucketVersioning;
 import io.coffer.buckets.HeadBucket;
 import io.coffer.buckets.ListBuckets;
+import io.coffer.buckets.PutBucketAcl;
+import io.coffer.buckets.PutBucketVersioning;
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
+import io.coffer.listings.ListObjectVersions;
 import io.coffer.listings.ListObjects;
 import io.coffer.listings.ListObjectsV2;
 import io.coffer.metadata.ManifestStore;
@@ -21,10 +26,16 @@ import io.coffer.multipart.UploadPart;
 import io.coffer.multipart.UploadPartCopy;
 import io.coffer.objects.CopyObject;
 import io.coffer.objects.DeleteObject;
+import io.coffer.objects.DeleteObjectTagging;
 import io.coffer.objects.DeleteObjects;
 import io.coffer.objects.GetObject;
+import io.coffer.objects.GetObjectAcl;
+import io.coffer.objects.GetObjectTagging;
 import io.coffer.objects.HeadObject;
 import io.coffer.objects.PutObject;
+import io.coffer.objects.PutObjectAcl;
+import io.coffer.objects.PutObjectTagging;
+import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.Operation;
 import java.time.Clock;
 import java.util.List;
@@ -43,22 +54,33 @@ final class Operations {
      */
     static List<Operation> all(Stores stores, BlobStore blobs, String region, int smallLimit, ExecutorService helpers, Clock clock) {
         ManifestStore manifests = stores.manifests();
+        AccessControlLists lists = new AccessControlLists(stores.accounts());
         ContentReader reader = new ContentReader(new SmallBlobs(stores.tables()), manifests, blobs);
         ContentWriter writer = new ContentWriter(blobs, stores.reclaim(), smallLimit, helpers);
         return List.of(
                 new ListBuckets(stores.buckets(), stores.accounts()),
-                new CreateBucket(stores.buckets(), region),
+                new CreateBucket(stores.buckets(), lists, region),
                 new HeadBucket(),
                 new DeleteBucket(stores.buckets()),
                 new GetBucketLocation(),
+                new GetBucketAcl(lists),
+                new PutBucketAcl(stores.buckets(), lists),
+                new GetBucketVersioning(),
+                new PutBucketVersioning(stores.buckets()),
                 new ListObjects(stores.objects(), stores.accounts()),
                 new ListObjectsV2(stores.objects(), stores.accounts()),
+                new ListObjectVersions(stores.objects(), stores.accounts()),
                 new PutObject(stores.objects(), writer, clock),
                 new GetObject(stores.objects(), reader),
                 new HeadObject(stores.objects(), reader),
                 new CopyObject(stores.buckets(), stores.objects(), reader, clock),
                 new DeleteObject(stores.objects()),
                 new DeleteObjects(stores.objects(), helpers),
+                new GetObjectAcl(stores.objects(), lists),
+                new PutObjectAcl(stores.objects(), lists),
+                new GetObjectTagging(stores.objects()),
+                new PutObjectTagging(stores.objects()),
+                new DeleteObjectTagging(stores.objects()),
                 new CreateMultipartUpload(stores.uploads(), clock),
                 new UploadPart(stores.uploads(), writer, clock),
                 new UploadPartCopy(stores.buckets(), stores.objects(), stores.uploads(), reader, writer, clock),

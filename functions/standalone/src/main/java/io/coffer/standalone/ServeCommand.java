@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--region", defaultValue = "${env:COFFER_REGION:-us-east-1}",
             description = "The region requests are signed for (COFFER_REGION; default: us-east-1).")
     private String region;
+
+    @Option(names = "--accounts", paramLabel = "FILE", defaultValue = "${env:COFFER_ACCOUNTS}",
+            description = "Accounts beside the first one: an AWS credentials file, each profile with an aws_account_id (COFFER_ACCOUNTS).")
+    private Optional<Path> accounts;
 
     @Option(names = "--tls-cert", paramLabel = "FILE", defaultValue = "${env:COFFER_TLS_CERT}",
             description = "A certificate chain to serve, in PEM, instead of our own (COFFER_TLS_CERT).")
@@ -114,7 +119,7 @@ final class ServeCommand implements Callable<Integer> {
     private ServeOptions options(DataDirectory directory, Blobs blobs) {
         return new ServeOptions(
                 directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
-                storage.metadata(), blobs);
+                accounts.map(AccountsFile::read).orElse(List.of()), storage.metadata(), blobs);
     }
 
     /** The pair the environment presets, or the one kept, or a fresh one; kept from now on. */

@@ -3,6 +3,7 @@ package io.coffer.standalone;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param host the address both ports bind to
  * @param domain the endpoint's domain, in lower case, for virtual-hosted style
  * @param rootKeys the first access key pair: preset, kept from an earlier start, or made by this one
+ * @param accounts those beside the first one
  */
 record ServeOptions(
         Path data,
@@ -21,6 +23,7 @@ record ServeOptions(
         String domain,
         String region,
         AccessKeyPair rootKeys,
+        List<AccountsFile.Entry> accounts,
         Metadata metadata,
         Blobs blobs) {
 

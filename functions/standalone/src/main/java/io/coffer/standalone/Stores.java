@@ -35,7 +35,7 @@ record Stores(
                 new AccessKeyStore(tables),
                 buckets,
                 new BucketConfigurationStore(tables, buckets),
-                new ObjectStore(tables, buckets, reclaim),
+                new ObjectStore(tables, buckets, reclaim, clock),
                 new UploadStore(tables, buckets, reclaim),
                 new ManifestStore(tables),
                 new HolderStore(tables),

@@ -8,7 +8,7 @@ import java.util.List;
 public record AccessControlList(List<Grant> grants) {
 
     public AccessControlList {
-        grants = List.copyOf(grants);
+        grants = grants == null ? List.of() : List.copyOf(grants);
     }
 
     /** A canned list, as S3 writes it out: the owner's full control first. */

@@ -33,7 +33,7 @@ public record Bucket(
     }
 
     /** Whether there may be versions beside the current ones. */
-    boolean keepsVersions() {
+    public boolean keepsVersions() {
         return versioning != null;
     }
 

@@ -60,6 +60,12 @@ public record ObjectRecord(
         return new ObjectRecord(etag, size, modified, headers, metadata, checksum, content, holder, ownerId, tags, encryption, id);
     }
 
+    /** The same object with its bytes elsewhere. */
+    public ObjectRecord withContent(Content other, String itsHolder) {
+        return new ObjectRecord(
+                etag, size, modified, headers, metadata, checksum, other, itsHolder, ownerId, tags, encryption, version);
+    }
+
     /** The same object with other tags. */
     public ObjectRecord withTags(Map<String, String> other) {
         return new ObjectRecord(etag, size, modified, headers, metadata, checksum, content, holder, ownerId, other, encryption, version);

@@ -1,14 +1,23 @@
 package io.coffer.metadata;
 
+import io.coffer.metadata.Change.Check;
 import io.coffer.metadata.Change.Condition;
+import io.coffer.metadata.KeyVersions.Place;
+import io.coffer.protocol.HttpDate;
+import io.coffer.protocol.ObjectKey;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** The current objects of buckets, by key. */
+/**
+ * The objects of buckets, by key and version. What a write does to the versions before it is {@link KeyVersions}' affair; a bucket that
+ * never kept any pays nothing for it.
+ */
 public final class ObjectStore {
 
     /** Writers of one key take turns; each attempt lost was another writer's success. */
@@ -17,14 +26,16 @@ public final class ObjectStore {
     private final OrderedTables tables;
     private final BucketStore buckets;
     private final ReclaimQueue reclaim;
+    private final Clock clock;
 
-    public ObjectStore(OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim) {
+    public ObjectStore(OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim, Clock clock) {
         this.tables = tables;
         this.buckets = buckets;
         this.reclaim = reclaim;
+        this.clock = clock;
     }
 
-    /** One read. */
+    /** The current object: one read. */
     public Optional<ObjectRecord> find(Bucket bucket, String key) {
         return stored(bucket, key).map(Stored::record);
     }
@@ -34,28 +45,101 @@ public final class ObjectStore {
     }
 
     /**
-     * Makes an object visible under its key, in place of whatever is there: a read, one commit, a read of the bucket.
+     * The current object, or the one of a version: one read, up to three for a version.
+     *
+     * @param versionId null for the current object
+     * @throws S3Exception NoSuchKey, NoSuchVersion, MethodNotAllowed for a delete marker, InvalidArgument for what is no version id
+     */
+    public ObjectRecord require(Bucket bucket, String key, String versionId) {
+        if (versionId == null) {
+            return find(bucket, key).orElseThrow(() -> noSuchKey(bucket, key));
+        }
+        ObjectRecord object = place(bucket, key, versionId)
+                .map(Place::object)
+                .orElseThrow(() -> S3Exception.noSuchVersion(key, versionId));
+        if (object.isDeleteMarker()) {
+            throw new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED)
+                    .with("Method", "GET")
+                    .with("ResourceType", "DeleteMarker")
+                    .withHeader("Allow", "DELETE")
+                    .withHeader("x-amz-delete-marker", "true")
+                    .withHeader("x-amz-version-id", versionId)
+                    .withHeader("Last-Modified", HttpDate.header(object.lastModified()));
+        }
+        return object;
+    }
+
+    /** Says, too, where it is a delete marker that hides the key: two more reads, in buckets that keep versions. */
+    private S3Exception noSuchKey(Bucket bucket, String key) {
+        S3Exception refusal = S3Exception.noSuchKey(key);
+        if (bucket.keepsVersions()) {
+            versions(bucket, key).hidingMarker().ifPresent(id ->
+                    refusal.withHeader("x-amz-delete-marker", "true").withHeader("x-amz-version-id", id));
+        }
+        return refusal;
+    }
+
+    private KeyVersions versions(Bucket bucket, String key) {
+        return KeyVersions.read(tables, reclaim, bucket, key);
+    }
+
+    private Optional<Place> place(Bucket bucket, String key, String versionId) {
+        requireForm(versionId);
+        return bucket.keepsVersions()
+                ? versions(bucket, key).find(versionId)
+                : stored(bucket, key)
+                        .filter(stored -> stored.record().versionId().equals(versionId))
+                        .map(stored -> new Place(Table.OBJECTS, bucket.id(), key, stored));
+    }
+
+    private static void requireForm(String versionId) {
+        if (!versionId.equals(ObjectRecord.NULL_VERSION) && !VersionIds.isOne(versionId)) {
+            throw S3Exception.invalidArgument("versionId", versionId,
+                    versionId.isEmpty() ? "Version id cannot be the empty string" : "Invalid version id specified");
+        }
+    }
+
+    /** Where an object that was read stands now; empty where it is gone or was replaced. */
+    private Optional<Place> place(Bucket bucket, String key, ObjectRecord seen) {
+        return place(bucket, key, seen.versionId()).filter(place -> seen.holder().equals(place.object().holder()));
+    }
+
+    /**
+     * Makes an object visible under its key, in place of whatever is there: a read, one commit, a read of the bucket. In a bucket that
+     * keeps versions a read more, and two more items in the commit.
      *
      * @param preconditions what must hold of the object that is replaced; decided in the commit
      * @param together changes that belong to the write: small bytes, promises withdrawn, an upload that ends
+     * @return the object with its version id
      * @throws S3Exception PreconditionFailed, NoSuchKey (If-Match on nothing), NoSuchBucket, ConditionalRequestConflict
      * @throws CommitConflict where one of the conditions of {@code together} does not hold
      */
-    public void put(Bucket bucket, String key, ObjectRecord object, Preconditions preconditions, List<Change> together) {
+    public ObjectRecord put(Bucket bucket, String key, ObjectRecord object, Preconditions preconditions, List<Change> together) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Stored<ObjectRecord>> current = stored(bucket, key);
-            preconditions.requireForWrite(current.map(stored -> stored.record().etag()));
             List<Change> changes = new ArrayList<>();
-            changes.add(new Change.Put(Table.OBJECTS, bucket.id(), key, Records.write(object), unchanged(current)));
-            current.ifPresent(stored -> changes.add(reclaim.discard(stored.record())));
-            changes.addAll(together);
-            try {
-                tables.commit(changes);
-                buckets.requireStillThere(bucket);
-                return;
-            } catch (CommitConflict e) {
-                if (!e.failed().contains(0)) {
-                    throw e;
+            ObjectRecord written = object;
+            if (bucket.keepsVersions()) {
+                KeyVersions versions = versions(bucket, key);
+                preconditions.requireForWrite(versions.current().map(stored -> stored.record().etag()));
+                written = versions.write(object);
+                changes.addAll(versions.changes());
+            } else {
+                Optional<Stored<ObjectRecord>> current = stored(bucket, key);
+                preconditions.requireForWrite(current.map(stored -> stored.record().etag()));
+                requireNoVersion(current);
+                changes.add(new Change.Put(Table.OBJECTS, bucket.id(), key, Records.write(object), unchanged(current)));
+                current.ifPresent(stored -> changes.add(reclaim.discard(stored.record())));
+            }
+            int own = changes.size();
+            if (join(changes, together)) {
+                try {
+                    tables.commit(changes);
+                    buckets.requireStillThere(bucket);
+                    return written;
+                } catch (CommitConflict e) {
+                    if (e.failed().stream().noneMatch(index -> index < own)) {
+                        throw e;
+                    }
                 }
             }
         }
@@ -63,44 +147,76 @@ public final class ObjectStore {
     }
 
     /**
-     * Copies an object without touching its bytes: source and copy become holders of one content.
+     * A request that read its bucket before versioning was enabled must not replace a version written since.
      *
-     * @param source the source as it was read
-     * @param copy the copy's record, with the source's content and a holder of its own
-     * @return false where the source changed since it was read; nothing was written
+     * @throws S3Exception OperationAborted
      */
-    public boolean share(
-            Bucket sourceBucket, String sourceKey, ObjectRecord source, Bucket bucket, String key, ObjectRecord copy, Preconditions preconditions) {
-        Optional<Stored<ObjectRecord>> now = stored(sourceBucket, sourceKey);
-        if (now.isEmpty() || !now.get().record().holder().equals(source.holder())) {
-            return false;
-        }
-        Condition sourceUnchanged = Condition.revision(now.get().revision());
-        try {
-            put(bucket, key, copy, preconditions, List.of(
-                    new Change.Check(Table.OBJECTS, sourceBucket.id(), sourceKey, sourceUnchanged),
-                    holds(source.content(), source.holder()),
-                    holds(copy.content(), copy.holder())));
-            return true;
-        } catch (CommitConflict e) {
-            return false;
+    private static void requireNoVersion(Optional<Stored<ObjectRecord>> current) {
+        if (current.isPresent() && current.get().record().version() != null) {
+            throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
         }
     }
 
     /**
-     * Gives an object new headers and metadata in place, as a copy onto itself does: a read and a commit.
+     * Adds changes that belong to a write. A check on an item that the write changes anyway (a copy onto its own source) is left out, since
+     * a commit may name an item once.
+     *
+     * @return false where such a check names another revision than the write found
+     */
+    private static boolean join(List<Change> changes, List<Change> together) {
+        for (Change change : together) {
+            Optional<Change> same = changes.stream()
+                    .filter(own -> change instanceof Check
+                            && own.table() == change.table()
+                            && own.partition().equals(change.partition())
+                            && own.sort().equals(change.sort()))
+                    .findFirst();
+            if (same.isEmpty()) {
+                changes.add(change);
+            } else if (!same.get().condition().equals(change.condition())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Copies an object without touching its bytes: source and copy become holders of one content.
+     *
+     * @param source the source as it was read
+     * @param copy the copy's record, with the source's content and a holder of its own
+     * @return the copy with its version id; empty where the source changed since it was read, then nothing was written
+     */
+    public Optional<ObjectRecord> share(Bucket sourceBucket, String sourceKey, ObjectRecord source, Bucket bucket, String key,
+            ObjectRecord copy, Preconditions preconditions) {
+        Optional<Place> now = place(sourceBucket, sourceKey, source);
+        if (now.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(put(bucket, key, copy, preconditions, List.of(
+                    new Check(now.get().table(), now.get().partition(), now.get().sort(), now.get().unchanged()),
+                    holds(source.content(), source.holder()),
+                    holds(copy.content(), copy.holder()))));
+        } catch (CommitConflict e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Gives an object other headers, metadata or tags in place, as a copy onto itself does: a read and a commit.
      *
      * @return false where the object changed since it was read; nothing was written
      */
     public boolean replaceRecord(Bucket bucket, String key, ObjectRecord before, ObjectRecord after, Preconditions preconditions) {
-        Optional<Stored<ObjectRecord>> now = stored(bucket, key);
-        if (now.isEmpty() || !now.get().record().holder().equals(before.holder())) {
+        Optional<Place> now = place(bucket, key, before);
+        if (now.isEmpty()) {
             return false;
         }
         preconditions.requireForWrite(Optional.of(before.etag()));
         try {
             tables.commit(List.of(new Change.Put(
-                    Table.OBJECTS, bucket.id(), key, Records.write(after), Condition.revision(now.get().revision()))));
+                    now.get().table(), now.get().partition(), now.get().sort(), Records.write(after), now.get().unchanged())));
             buckets.requireStillThere(bucket);
             return true;
         } catch (CommitConflict e) {
@@ -109,22 +225,25 @@ public final class ObjectStore {
     }
 
     /**
-     * Removes an object, if there is one: a read and, where there is one, a commit.
+     * Removes an object: a read and, where there is one, a commit. In a bucket that keeps versions it is hidden behind a delete marker
+     * instead; a version that is named is removed for good.
      *
-     * @throws S3Exception PreconditionFailed
+     * @param versionId null where none is named
+     * @throws S3Exception PreconditionFailed, InvalidArgument for what is no version id
      */
-    public void delete(Bucket bucket, String key, Preconditions preconditions) {
+    public DeleteOutcome delete(Bucket bucket, String key, String versionId, Preconditions preconditions) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Stored<ObjectRecord>> current = stored(bucket, key);
-            preconditions.requireForWrite(current.map(stored -> stored.record().etag()));
-            if (current.isEmpty()) {
-                return;
-            }
+            List<Change> changes = new ArrayList<>();
+            DeleteOutcome outcome = versionId != null
+                    ? removeVersion(bucket, key, versionId, preconditions, changes)
+                    : bucket.keepsVersions()
+                            ? hide(bucket, key, preconditions, changes)
+                            : remove(bucket, key, preconditions, changes);
             try {
-                tables.commit(List.of(
-                        new Change.Delete(Table.OBJECTS, bucket.id(), key, unchanged(current)),
-                        reclaim.discard(current.get().record())));
-                return;
+                if (!changes.isEmpty()) {
+                    tables.commit(changes);
+                }
+                return outcome;
             } catch (CommitConflict e) {
                 // Another writer was faster: look again.
             }
@@ -132,12 +251,91 @@ public final class ObjectStore {
         throw new S3Exception(S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
     }
 
-    /** The objects of a bucket as a walk reads them. */
+    private DeleteOutcome remove(Bucket bucket, String key, Preconditions preconditions, List<Change> changes) {
+        Optional<Stored<ObjectRecord>> current = stored(bucket, key);
+        preconditions.requireForWrite(current.map(stored -> stored.record().etag()));
+        requireNoVersion(current);
+        current.ifPresent(stored -> {
+            changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, unchanged(current)));
+            changes.add(reclaim.discard(stored.record()));
+        });
+        return new DeleteOutcome(null, false);
+    }
+
+    private DeleteOutcome hide(Bucket bucket, String key, Preconditions preconditions, List<Change> changes) {
+        KeyVersions versions = versions(bucket, key);
+        preconditions.requireForWrite(versions.current().map(stored -> stored.record().etag()));
+        ObjectRecord marker = versions.hide(clock.millis());
+        changes.addAll(versions.changes());
+        return new DeleteOutcome(marker.versionId(), true);
+    }
+
+    private DeleteOutcome removeVersion(
+            Bucket bucket, String key, String versionId, Preconditions preconditions, List<Change> changes) {
+        requireForm(versionId);
+        KeyVersions versions = versions(bucket, key);
+        Optional<Place> place = versions.find(versionId);
+        preconditions.requireForWrite(place.map(found -> found.object().etag()));
+        place.ifPresent(found -> {
+            versions.removeVersion(found);
+            changes.addAll(versions.changes());
+        });
+        return new DeleteOutcome(versionId, place.isPresent() && place.get().object().isDeleteMarker());
+    }
+
+    /** The current objects of a bucket as a walk reads them. */
     public KeyWalk.Range<ObjectRecord> range(Bucket bucket) {
         return (from, fromInclusive, to, limit) ->
                 tables.query(new Query(Table.OBJECTS, bucket.id(), from, fromInclusive, to, limit, false)).stream()
                         .map(item -> new KeyWalk.Keyed<>(item.sort(), Records.read(item.value(), ObjectRecord.class)))
                         .toList();
+    }
+
+    /**
+     * What a bucket has under a key.
+     *
+     * @param current null where a delete marker hides the key
+     * @param more whether there are versions beside the current object
+     */
+    public record Versioned(ObjectRecord current, boolean more) {}
+
+    /** The keys of a bucket with all they have, as a walk reads them: two queries, one where the bucket never kept versions. */
+    public KeyWalk.Range<Versioned> versionedRange(Bucket bucket) {
+        KeyWalk.Range<ObjectRecord> currents = range(bucket);
+        return (from, fromInclusive, to, limit) -> {
+            TreeMap<String, Versioned> byKey = new TreeMap<>(ObjectKey::compare);
+            currents.read(from, fromInclusive, to, limit)
+                    .forEach(keyed -> byKey.put(keyed.key(), new Versioned(keyed.entry(), false)));
+            if (bucket.keepsVersions()) {
+                tables.query(new Query(Table.VERSION_KEYS, bucket.id(), from, fromInclusive, to, limit, false)).forEach(item ->
+                        byKey.merge(item.sort(), new Versioned(null, true), (object, none) -> new Versioned(object.current(), true)));
+            }
+            return byKey.entrySet().stream()
+                    .limit(limit)
+                    .map(entry -> new KeyWalk.Keyed<>(entry.getKey(), entry.getValue()))
+                    .toList();
+        };
+    }
+
+    /** The versions a key has beside its current object, delete markers among them, newest first: one query. */
+    public List<ObjectRecord> versionsBesideCurrent(Bucket bucket, String key, int limit) {
+        return besideCurrent(bucket, key, null, limit);
+    }
+
+    /**
+     * The versions of a key that come behind one of them, newest first: two reads and a query.
+     *
+     * @throws S3Exception InvalidArgument for what is no version id
+     */
+    public List<ObjectRecord> versionsBehind(Bucket bucket, String key, String versionId, int limit) {
+        requireForm(versionId);
+        return besideCurrent(bucket, key, versions(bucket, key).position(versionId), limit);
+    }
+
+    private List<ObjectRecord> besideCurrent(Bucket bucket, String key, String after, int limit) {
+        return tables.query(new Query(Table.VERSIONS, KeyVersions.partition(bucket, key), after, false, null, limit, false)).stream()
+                .map(item -> Records.read(item.value(), ObjectRecord.class))
+                .toList();
     }
 
     private static Condition unchanged(Optional<Stored<ObjectRecord>> current) {

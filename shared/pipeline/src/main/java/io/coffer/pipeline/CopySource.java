@@ -7,13 +7,18 @@ import io.coffer.metadata.ObjectStore;
 import io.coffer.protocol.BucketName;
 import io.coffer.protocol.ObjectKey;
 import io.coffer.protocol.Preconditions;
+import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.UriEncoding;
 
-/** The object that {@code x-amz-copy-source} names; the caller may read it. */
-public record CopySource(Bucket bucket, String key) {
+/**
+ * The object that {@code x-amz-copy-source} names; the caller may read it.
+ *
+ * @param versionId null where none is named
+ */
+public record CopySource(Bucket bucket, String key, String versionId) {
 
     private static final String HEADER = "x-amz-copy-source";
 
@@ -32,7 +37,7 @@ public record CopySource(Bucket bucket, String key) {
             throw S3Exception.invalidArgument(HEADER, header,
                     "Invalid copy source object key");
         }
-        requireNoVersion(header, question);
+        String versionId = question < 0 ? null : new QueryParameters(header.substring(question + 1)).get("versionId");
         String name = source.substring(0, slash);
         String key = source.substring(slash + 1);
         BucketName.require(name);
@@ -44,24 +49,27 @@ public record CopySource(Bucket bucket, String key) {
         if (expected != null && !expected.equals(bucket.accountId())) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
-        call.access().require(S3Operation.GET_OBJECT, bucket, key, null);
-        return new CopySource(bucket, key);
-    }
-
-    private static void requireNoVersion(String header, int question) {
-        if (question >= 0 && !header.substring(question + 1).equals("versionId=null")) {
-            throw S3Exception.invalidArgument(HEADER, header, "Invalid version id specified");
-        }
+        call.access().require(S3Operation.GET_OBJECT, bucket, key, versionId);
+        return new CopySource(bucket, key, versionId);
     }
 
     /**
-     * The source as it is: one read.
+     * The source as it is: one read, up to three for a version.
      *
-     * @throws S3Exception NoSuchKey, PreconditionFailed
+     * @throws S3Exception NoSuchKey, NoSuchVersion, InvalidRequest for a delete marker, PreconditionFailed
      */
     public ObjectRecord require(Call call, ObjectStore objects) {
-        ObjectRecord object = objects.find(bucket, key).orElseThrow(() -> S3Exception.noSuchKey(key));
+        ObjectRecord object = object(objects);
         Preconditions.ofCopySource(call.headers()).requireForCopy(object.etag(), object.lastModified());
         return object;
+    }
+
+    private ObjectRecord object(ObjectStore objects) {
+        try {
+            return objects.require(bucket, key, versionId);
+        } catch (S3Exception e) {
+            throw e.code() != S3ErrorCode.METHOD_NOT_ALLOWED ? e : new S3Exception(S3ErrorCode.INVALID_REQUEST,
+                    "The source of a copy request may not specifically refer to a delete marker by version id.");
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.coffer.pipeline;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.TagSet;
 import java.util.List;
 
 /** What the headers of a request that makes an object may ask for; the same for PutObject, CopyObject and CreateMultipartUpload. */
@@ -17,8 +18,7 @@ public final class WriteHeaders {
             "x-amz-server-side-encryption-aws-kms-key-id",
             "x-amz-server-side-encryption-customer-algorithm",
             "x-amz-server-side-encryption-customer-key",
-            "x-amz-server-side-encryption-customer-key-md5",
-            "x-amz-tagging");
+            "x-amz-server-side-encryption-customer-key-md5");
 
     private WriteHeaders() {}
 
@@ -37,5 +37,14 @@ public final class WriteHeaders {
             throw new S3Exception(S3ErrorCode.INVALID_STORAGE_CLASS).with("StorageClassRequested", headers.get("x-amz-storage-class"));
         }
         call.access().requireListWithin(call.bucket());
+    }
+
+    /**
+     * The tags that {@code x-amz-tagging} asks for.
+     *
+     * @throws S3Exception InvalidArgument, InvalidTag
+     */
+    public static TagSet tags(Call call) {
+        return TagSet.ofHeader(call.headers().find("x-amz-tagging").orElse(""), TagSet.MAX_OF_OBJECT);
     }
 }

@@ -24,6 +24,8 @@ public enum S3ErrorCode {
     ENTITY_TOO_LARGE(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size"),
     ENTITY_TOO_SMALL(400, "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size"),
     EXPIRED_TOKEN(400, "ExpiredToken", "The provided token has expired."),
+    ILLEGAL_VERSIONING_CONFIGURATION(400, "IllegalVersioningConfigurationException",
+            "The Versioning element must be specified"),
     ILLEGAL_LOCATION_CONSTRAINT(400, "IllegalLocationConstraintException",
             "The specified location constraint is incompatible for the region specific endpoint this request was sent to."),
     INCOMPLETE_BODY(400, "IncompleteBody",

@@ -63,6 +63,10 @@ public final class S3Exception extends RuntimeException {
         return new S3Exception(S3ErrorCode.NO_SUCH_KEY).with("Key", key);
     }
 
+    public static S3Exception noSuchVersion(String key, String versionId) {
+        return new S3Exception(S3ErrorCode.NO_SUCH_VERSION).with("Key", key).with("VersionId", versionId);
+    }
+
     public static S3Exception noSuchUpload(String uploadId) {
         return new S3Exception(S3ErrorCode.NO_SUCH_UPLOAD).with("UploadId", uploadId);
     }

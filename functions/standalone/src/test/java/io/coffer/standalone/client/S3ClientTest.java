@@ -37,6 +37,8 @@ abstract class S3ClientTest {
 
     TestServer server;
     S3Client s3;
+    /** Signs as another account than {@link #s3}. */
+    S3Client other;
 
     private final List<String> buckets = new ArrayList<>();
 
@@ -44,6 +46,7 @@ abstract class S3ClientTest {
     void connect(TestServers servers) {
         server = servers.of(endpoint.kind());
         s3 = server.client(endpoint);
+        other = server.otherAccountsClient(endpoint);
     }
 
     @AfterEach

@@ -28,10 +28,16 @@ final class TestServer implements AutoCloseable {
     static final AwsBasicCredentials CREDENTIALS =
             AwsBasicCredentials.create("AKIATESTTESTTESTTEST", "test/secret+access/key0123456789abcdefgh");
 
+    /** A second account, which owns nothing the tests do not give it. */
+    static final String OTHER_ACCOUNT = "111122223333";
+    static final AwsBasicCredentials OTHER_CREDENTIALS =
+            AwsBasicCredentials.create("AKIAOTHEROTHEROTHER1", "other/secret+access/key0123456789abcdefg");
+
     private final ServerProcess process;
     private final CloudStandIns standIns;
     private final SdkHttpClient http = httpClient();
     private final Map<Endpoint, S3Client> clients = new ConcurrentHashMap<>();
+    private final Map<Endpoint, S3Client> otherAccounts = new ConcurrentHashMap<>();
 
     private TestServer(ServerProcess process, CloudStandIns standIns) {
         this.process = process;
@@ -52,7 +58,21 @@ final class TestServer implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(standIns.environment());
         environment.put("COFFER_ACCESS_KEY", CREDENTIALS.accessKeyId());
         environment.put("COFFER_SECRET_KEY", CREDENTIALS.secretAccessKey());
+        environment.put("COFFER_ACCOUNTS", otherAccount().toString());
         return new TestServer(ServerProcess.start(data, environment, jvmFlags), standIns);
+    }
+
+    private static Path otherAccount() {
+        try {
+            return Files.writeString(Files.createTempFile("coffer-accounts", ""), """
+                    [other]
+                    aws_account_id = %s
+                    aws_access_key_id = %s
+                    aws_secret_access_key = %s
+                    """.formatted(OTHER_ACCOUNT, OTHER_CREDENTIALS.accessKeyId(), OTHER_CREDENTIALS.secretAccessKey()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Path emptyDirectory() {
@@ -74,6 +94,12 @@ final class TestServer implements AutoCloseable {
     /** A client of an endpoint of this server; it stays open as long as the server. */
     S3Client client(Endpoint endpoint) {
         return clients.computeIfAbsent(endpoint, e -> client(b -> b.forcePathStyle(e.pathStyle())));
+    }
+
+    /** A client of an endpoint that signs as the second account. */
+    S3Client otherAccountsClient(Endpoint endpoint) {
+        return otherAccounts.computeIfAbsent(endpoint, e -> client(b -> b.forcePathStyle(e.pathStyle())
+                .credentialsProvider(StaticCredentialsProvider.create(OTHER_CREDENTIALS))));
     }
 
     /** A client that differs from the usual, to be closed by the caller. Refusals come at once: nothing is tried again. */
@@ -101,6 +127,7 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         clients.values().forEach(S3Client::close);
+        otherAccounts.values().forEach(S3Client::close);
         http.close();
         System.err.print(process.errors());
         process.close();

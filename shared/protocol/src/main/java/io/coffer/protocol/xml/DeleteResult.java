@@ -16,12 +16,23 @@ public record DeleteResult(
         return S3Xml.NAMESPACE;
     }
 
-    /** A key that is gone. */
-    public record Deleted(@JacksonXmlProperty(localName = "Key") String key) {}
+    /**
+     * A key that is gone.
+     *
+     * @param versionId the version that was named, null for none
+     * @param deleteMarker true where a delete marker was made or removed, else null
+     * @param deleteMarkerVersionId that marker's version
+     */
+    public record Deleted(
+            @JacksonXmlProperty(localName = "Key") String key,
+            @JacksonXmlProperty(localName = "VersionId") String versionId,
+            @JacksonXmlProperty(localName = "DeleteMarker") Boolean deleteMarker,
+            @JacksonXmlProperty(localName = "DeleteMarkerVersionId") String deleteMarkerVersionId) {}
 
     /** A key that could not be removed, and why. */
     public record Failed(
             @JacksonXmlProperty(localName = "Key") String key,
+            @JacksonXmlProperty(localName = "VersionId") String versionId,
             @JacksonXmlProperty(localName = "Code") String code,
             @JacksonXmlProperty(localName = "Message") String message) {}
 }

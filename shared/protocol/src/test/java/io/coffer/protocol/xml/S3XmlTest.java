@@ -25,7 +25,7 @@ class S3XmlTest {
 
     @Test
     void writesS3sNamespaceAndRepeatedElementsWithoutAWrapper() {
-        var document = new DeleteResult(List.of(new DeleteResult.Deleted("a"), new DeleteResult.Deleted("b")), null);
+        var document = new DeleteResult(List.of(new DeleteResult.Deleted("a", null, null, null), new DeleteResult.Deleted("b", null, null, null)), null);
 
         assertEquals("<?xml version='1.0' encoding='UTF-8'?><DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
                 + "<Deleted><Key>a</Key></Deleted><Deleted><Key>b</Key></Deleted></DeleteResult>", written(document));
@@ -45,7 +45,7 @@ class S3XmlTest {
     void writesWhatXmlCannotCarryAsCharacterReferences() {
         assertEquals("<?xml version='1.0' encoding='UTF-8'?><DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
                         + "<Deleted><Key>a&#x1;b&#xd;\u00e9\ud83d\ude00</Key></Deleted></DeleteResult>",
-                written(new DeleteResult(List.of(new DeleteResult.Deleted("a\u0001b\r\u00e9\ud83d\ude00")), null)));
+                written(new DeleteResult(List.of(new DeleteResult.Deleted("a\u0001b\r\u00e9\ud83d\ude00", null, null, null)), null)));
     }
 
     @Test

@@ -1,0 +1,32 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.BucketStore;
+import io.coffer.pipeline.AccessControlLists;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import java.io.IOException;
+
+/** Gives a bucket another access control list, for every object in it: three reads and a commit, two reads more for each account named. */
+public final class PutBucketAcl implements Operation {
+
+    private final BucketStore buckets;
+    private final AccessControlLists lists;
+
+    public PutBucketAcl(BucketStore buckets, AccessControlLists lists) {
+        this.buckets = buckets;
+        this.lists = lists;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.PUT_BUCKET_ACL;
+    }
+
+    @Override
+    public S3Response handle(Call call) throws IOException {
+        buckets.putAccessControlList(call.bucket(), lists.requested(call, lists.owner(call.bucket())));
+        return S3Response.ok();
+    }
+}

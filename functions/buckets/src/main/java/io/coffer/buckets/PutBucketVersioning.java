@@ -1,0 +1,48 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.Versioning;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.xml.VersioningConfiguration;
+import java.io.IOException;
+
+/** Lets a bucket keep versions, or stop making new ones: a read and a commit. MFA delete is refused: there are no devices to ask. */
+public final class PutBucketVersioning implements Operation {
+
+    private final BucketStore buckets;
+
+    public PutBucketVersioning(BucketStore buckets) {
+        this.buckets = buckets;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.PUT_BUCKET_VERSIONING;
+    }
+
+    @Override
+    public S3Response handle(Call call) throws IOException {
+        VersioningConfiguration asked = call.requireDocument(VersioningConfiguration.class);
+        if ("Enabled".equals(asked.mfaDelete()) || call.headers().has("x-amz-mfa")) {
+            throw S3Exception.notImplemented("MfaDelete");
+        }
+        buckets.putVersioning(call.bucket(), state(asked.status()));
+        return S3Response.ok();
+    }
+
+    private static Versioning state(String status) {
+        if (status == null) {
+            throw new S3Exception(S3ErrorCode.ILLEGAL_VERSIONING_CONFIGURATION);
+        }
+        return switch (status) {
+            case "Enabled" -> Versioning.ENABLED;
+            case "Suspended" -> Versioning.SUSPENDED;
+            default -> throw new S3Exception(S3ErrorCode.MALFORMED_XML);
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package io.coffer.listings;
+
+import io.coffer.checksum.Checksum;
+import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.KeyWalk;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.ObjectStore.Versioned;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.Owners;
+import io.coffer.protocol.HttpDate;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.xml.CommonPrefix;
+import io.coffer.protocol.xml.ListVersionsResult;
+import io.coffer.protocol.xml.ListVersionsResult.ListedDeleteMarker;
+import io.coffer.protocol.xml.ListVersionsResult.ListedVersion;
+import io.coffer.protocol.xml.Owner;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lists versions and delete markers, key by key and newest first: what {@link KeyWalk} costs over the current objects and the keys with
+ * more, a query for each of those keys, and a read of the owner.
+ */
+public final class ListObjectVersions implements Operation {
+
+    private final ObjectStore objects;
+    private final AccountStore accounts;
+
+    public ListObjectVersions(ObjectStore objects, AccountStore accounts) {
+        this.objects = objects;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.LIST_OBJECT_VERSIONS;
+    }
+
+    /**
+     * One line of the answer.
+     *
+     * @param version null for a common prefix
+     */
+    private record Line(String key, ObjectRecord version, boolean isLatest) {}
+
+    @Override
+    public S3Response handle(Call call) {
+        ObjectListing listing = ObjectListing.of(call);
+        String keyMarker = call.parameter("key-marker");
+        String versionIdMarker = call.parameter("version-id-marker");
+        if (versionIdMarker != null && (keyMarker == null || keyMarker.isEmpty())) {
+            throw S3Exception.invalidArgument("version-id-marker", versionIdMarker,
+                    "A version-id marker cannot be specified without a key marker.");
+        }
+        List<Line> found = lines(call, listing, keyMarker, versionIdMarker);
+        boolean truncated = found.size() > listing.maxKeys() && listing.maxKeys() > 0;
+        List<Line> page = found.subList(0, Math.min(found.size(), listing.maxKeys()));
+        Line last = truncated ? page.get(page.size() - 1) : null;
+        Owner owner = Owners.of(accounts, call.bucket().accountId());
+        return S3Response.xml(new ListVersionsResult(
+                call.bucket().name(),
+                listing.encoded(listing.prefix()),
+                listing.encoded(keyMarker == null ? "" : keyMarker),
+                versionIdMarker == null ? "" : versionIdMarker,
+                last == null ? null : listing.encoded(last.key()),
+                last == null || last.version() == null ? null : last.version().versionId(),
+                listing.maxKeys(),
+                listing.encoded(listing.delimiter()),
+                listing.encodingType(),
+                truncated,
+                page.stream()
+                        .filter(line -> line.version() != null && !line.version().isDeleteMarker())
+                        .map(line -> version(listing, line, owner))
+                        .toList(),
+                page.stream()
+                        .filter(line -> line.version() != null && line.version().isDeleteMarker())
+                        .map(line -> deleteMarker(listing, line, owner))
+                        .toList(),
+                page.stream()
+                        .filter(line -> line.version() == null)
+                        .map(line -> new CommonPrefix(listing.encoded(line.key())))
+                        .toList()));
+    }
+
+    /** The lines behind the markers; one more than asked for, where there are more. */
+    private List<Line> lines(Call call, ObjectListing listing, String keyMarker, String versionIdMarker) {
+        int wanted = listing.maxKeys() + 1;
+        List<Line> lines = new ArrayList<>();
+        if (versionIdMarker != null && !versionIdMarker.isEmpty() && keyMarker.startsWith(listing.prefix())) {
+            objects.versionsBehind(call.bucket(), keyMarker, versionIdMarker, wanted)
+                    .forEach(version -> lines.add(new Line(keyMarker, version, false)));
+        }
+        if (lines.size() < wanted) {
+            KeyWalk.Page<Versioned> page = KeyWalk.page(objects.versionedRange(call.bucket()), listing.prefix(), listing.delimiter(),
+                    keyMarker == null || keyMarker.isEmpty() ? null : keyMarker, wanted - lines.size());
+            for (KeyWalk.Keyed<Versioned> keyed : page.found()) {
+                if (lines.size() < wanted) {
+                    addKey(call, keyed, wanted, lines);
+                }
+            }
+        }
+        return lines;
+    }
+
+    private void addKey(Call call, KeyWalk.Keyed<Versioned> keyed, int wanted, List<Line> lines) {
+        if (keyed.isCommonPrefix()) {
+            lines.add(new Line(keyed.key(), null, false));
+            return;
+        }
+        ObjectRecord current = keyed.entry().current();
+        if (current != null) {
+            lines.add(new Line(keyed.key(), current, true));
+        }
+        if (keyed.entry().more() && lines.size() < wanted) {
+            boolean latest = current == null;
+            for (ObjectRecord version : objects.versionsBesideCurrent(call.bucket(), keyed.key(), wanted - lines.size())) {
+                lines.add(new Line(keyed.key(), version, latest));
+                latest = false;
+            }
+        }
+    }
+
+    private static ListedVersion version(ObjectListing listing, Line line, Owner owner) {
+        ObjectRecord object = line.version();
+        Checksum checksum = object.checksum();
+        return new ListedVersion(
+                listing.encoded(line.key()),
+                object.versionId(),
+                line.isLatest(),
+                HttpDate.document(object.lastModified()),
+                '"' + object.etag() + '"',
+                checksum == null ? null : checksum.algorithm().name(),
+                checksum == null ? null : checksum.type().name(),
+                object.size(),
+                "STANDARD",
+                owner);
+    }
+
+    private static ListedDeleteMarker deleteMarker(ObjectListing listing, Line line, Owner owner) {
+        ObjectRecord marker = line.version();
+        return new ListedDeleteMarker(listing.encoded(line.key()), marker.versionId(), line.isLatest(),
+                HttpDate.document(marker.lastModified()), owner);
+    }
+}

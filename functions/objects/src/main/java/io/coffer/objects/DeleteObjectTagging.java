@@ -1,0 +1,28 @@
+package io.coffer.objects;
+
+import io.coffer.metadata.ObjectStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.TagSet;
+
+/** Takes an object, or one of its versions, all its tags: what {@link ObjectTags} costs. */
+public final class DeleteObjectTagging implements Operation {
+
+    private final ObjectTags tags;
+
+    public DeleteObjectTagging(ObjectStore objects) {
+        this.tags = new ObjectTags(objects);
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.DELETE_OBJECT_TAGGING;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        return tags.replace(call, TagSet.EMPTY, S3Response.noContent());
+    }
+}

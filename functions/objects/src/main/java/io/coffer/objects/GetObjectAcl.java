@@ -1,0 +1,31 @@
+package io.coffer.objects;
+
+import io.coffer.metadata.ObjectStore;
+import io.coffer.pipeline.AccessControlLists;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** Tells who may use an object, which is who may use its bucket: objects have no access control lists of their own. */
+public final class GetObjectAcl implements Operation {
+
+    private final ObjectStore objects;
+    private final AccessControlLists lists;
+
+    public GetObjectAcl(ObjectStore objects, AccessControlLists lists) {
+        this.objects = objects;
+        this.lists = lists;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.GET_OBJECT_ACL;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        objects.require(call.bucket(), call.key(), call.versionId());
+        return S3Response.xml(lists.document(call.bucket()));
+    }
+}

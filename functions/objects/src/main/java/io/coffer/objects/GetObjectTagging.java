@@ -1,0 +1,31 @@
+package io.coffer.objects;
+
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.VersionHeader;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.TagSet;
+
+/** Tells the tags of an object or of one of its versions: one read, up to three for a version. */
+public final class GetObjectTagging implements Operation {
+
+    private final ObjectStore objects;
+
+    public GetObjectTagging(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.GET_OBJECT_TAGGING;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
+        return VersionHeader.write(call.bucket(), object.versionId(), S3Response.xml(new TagSet(object.tags()).document()));
+    }
+}

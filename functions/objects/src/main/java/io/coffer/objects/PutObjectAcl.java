@@ -1,0 +1,39 @@
+package io.coffer.objects;
+
+import io.coffer.metadata.Account;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.pipeline.AccessControlLists;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Accepts a list that grants no more than the bucket's, and keeps nothing: objects have no access control lists of their own, so that
+ * nobody can make one object public inside a private bucket.
+ */
+public final class PutObjectAcl implements Operation {
+
+    private final ObjectStore objects;
+    private final AccessControlLists lists;
+
+    public PutObjectAcl(ObjectStore objects, AccessControlLists lists) {
+        this.objects = objects;
+        this.lists = lists;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.PUT_OBJECT_ACL;
+    }
+
+    @Override
+    public S3Response handle(Call call) throws IOException {
+        Account owner = lists.owner(call.bucket());
+        objects.require(call.bucket(), call.key(), call.versionId());
+        call.access().requireListWithin(call.bucket(), Optional.of(lists.requested(call, owner)), owner.canonicalId());
+        return S3Response.ok();
+    }
+}

@@ -1,0 +1,31 @@
+package io.coffer.objects;
+
+import io.coffer.metadata.ObjectStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.TagSet;
+import io.coffer.protocol.xml.Tagging;
+import java.io.IOException;
+
+/** Gives an object, or one of its versions, the tags of a document in place of those it has: what {@link ObjectTags} costs. */
+public final class PutObjectTagging implements Operation {
+
+    private final ObjectTags tags;
+
+    public PutObjectTagging(ObjectStore objects) {
+        this.tags = new ObjectTags(objects);
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.PUT_OBJECT_TAGGING;
+    }
+
+    @Override
+    public S3Response handle(Call call) throws IOException {
+        TagSet asked = TagSet.of(call.requireDocument(Tagging.class), TagSet.MAX_OF_OBJECT);
+        return tags.replace(call, asked, S3Response.ok());
+    }
+}

@@ -1,0 +1,204 @@
+package io.coffer.metadata;
+
+import io.coffer.metadata.Change.Condition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One key of a bucket that keeps versions, as it was read, and the changes that a commit makes to it. The current object stands in
+ * {@link Table#OBJECTS}, where listings find it; everything before it, and delete markers, in {@link Table#VERSIONS}; an item of the key in
+ * {@link Table#VERSION_KEYS} says which of those is the newest and which is called {@code null}. That item is written or checked in every
+ * commit on the key, so that two writers never both believe to be the latest.
+ */
+final class KeyVersions {
+
+    /**
+     * @param newest the sort key of the newest version beside the current object
+     * @param nullVersion the sort key of the one called {@code null}, null where there is none beside the current object
+     */
+    record Head(String newest, String nullVersion) {}
+
+    private final OrderedTables tables;
+    private final ReclaimQueue reclaim;
+    private final Bucket bucket;
+    private final String key;
+    private final Optional<Stored<ObjectRecord>> current;
+    private final Optional<Item> head;
+    private final List<Change> changes = new ArrayList<>();
+    private String newest;
+    private String nullVersion;
+
+    private KeyVersions(OrderedTables tables, ReclaimQueue reclaim, Bucket bucket, String key) {
+        this.tables = tables;
+        this.reclaim = reclaim;
+        this.bucket = bucket;
+        this.key = key;
+        this.current = tables.get(Table.OBJECTS, bucket.id(), key).map(item -> Records.stored(item, ObjectRecord.class));
+        this.head = tables.get(Table.VERSION_KEYS, bucket.id(), key);
+        head.map(item -> Records.read(item.value(), Head.class)).ifPresent(read -> {
+            newest = read.newest();
+            nullVersion = read.nullVersion();
+        });
+    }
+
+    /** Two reads. */
+    static KeyVersions read(OrderedTables tables, ReclaimQueue reclaim, Bucket bucket, String key) {
+        return new KeyVersions(tables, reclaim, bucket, key);
+    }
+
+    static String partition(Bucket bucket, String key) {
+        return bucket.id() + "-" + Ids.digest(key);
+    }
+
+    Optional<Stored<ObjectRecord>> current() {
+        return current;
+    }
+
+    /** The visible id of the delete marker that hides the key; empty where it is not hidden. */
+    Optional<String> hidingMarker() {
+        return current.isPresent() || newest == null
+                ? Optional.empty()
+                : Optional.of(newest.equals(nullVersion) ? ObjectRecord.NULL_VERSION : newest);
+    }
+
+    /** Where a version stands: its table's partition and sort key with what was read there. */
+    record Place(Table table, String partition, String sort, Stored<ObjectRecord> stored) {
+
+        ObjectRecord object() {
+            return stored.record();
+        }
+
+        Condition unchanged() {
+            return Condition.revision(stored.revision());
+        }
+    }
+
+    /** A version by the id clients know it by: no read for the current one, else one. */
+    Optional<Place> find(String versionId) {
+        if (current.isPresent() && current.get().record().versionId().equals(versionId)) {
+            return current.map(stored -> new Place(Table.OBJECTS, bucket.id(), key, stored));
+        }
+        String sort = versionId.equals(ObjectRecord.NULL_VERSION) ? nullVersion : versionId;
+        return sort == null ? Optional.empty() : version(sort);
+    }
+
+    /** The sort key behind which the versions older than the one of an id begin; null where those are all beside the current object. */
+    String position(String versionId) {
+        if (current.isPresent() && current.get().record().versionId().equals(versionId)) {
+            return null;
+        }
+        return versionId.equals(ObjectRecord.NULL_VERSION) ? nullVersion : versionId;
+    }
+
+    private Optional<Place> version(String sort) {
+        return tables.get(Table.VERSIONS, partition(bucket, key), sort)
+                .map(item -> new Place(Table.VERSIONS, partition(bucket, key), sort, Records.stored(item, ObjectRecord.class)));
+    }
+
+    /** Makes an object the current one, under the version id that the bucket's state gives it. */
+    ObjectRecord write(ObjectRecord object) {
+        boolean suspended = bucket.versioning() == Versioning.SUSPENDED;
+        retire(suspended);
+        ObjectRecord written = suspended ? object : object.withVersion(VersionIds.at(object.modified(), newest));
+        put(Table.OBJECTS, bucket.id(), key, written, current.map(KeyVersions::unchanged).orElse(Condition.ABSENT));
+        return written;
+    }
+
+    /** Hides the key behind a delete marker. */
+    ObjectRecord hide(long now) {
+        boolean suspended = bucket.versioning() == Versioning.SUSPENDED;
+        retire(suspended);
+        current.ifPresent(stored -> changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, unchanged(stored))));
+        String id = VersionIds.at(now, newest);
+        ObjectRecord marker = ObjectRecord.deleteMarker(now, bucket.accountId(), suspended ? null : id);
+        put(Table.VERSIONS, partition(bucket, key), id, marker, Condition.ABSENT);
+        newest = id;
+        nullVersion = suspended ? id : nullVersion;
+        return marker;
+    }
+
+    /** Makes room for a new current version: the old one becomes a version beside it, but one called {@code null} gives way to another. */
+    private void retire(boolean forNullVersion) {
+        boolean currentIsNull = current.isPresent() && current.get().record().version() == null;
+        if (forNullVersion && currentIsNull) {
+            changes.add(reclaim.discard(current.get().record()));
+            return;
+        }
+        if (forNullVersion && nullVersion != null) {
+            version(nullVersion).ifPresent(this::remove);
+        }
+        current.map(Stored::record).ifPresent(old -> {
+            String sort = old.version() == null ? VersionIds.at(old.modified(), newest) : old.version();
+            put(Table.VERSIONS, partition(bucket, key), sort, old, Condition.ABSENT);
+            newest = sort;
+            nullVersion = old.version() == null ? sort : nullVersion;
+        });
+    }
+
+    /** Removes a version for good; where it was the latest, the one before it becomes current, unless that is a delete marker. */
+    void removeVersion(Place place) {
+        if (place.table() == Table.OBJECTS) {
+            changes.add(reclaim.discard(place.object()));
+            promoteNewest(place.unchanged());
+        } else {
+            boolean hiding = current.isEmpty() && place.sort().equals(newest);
+            remove(place);
+            if (hiding) {
+                promoteNewest(Condition.ABSENT);
+            }
+        }
+    }
+
+    private void promoteNewest(Condition condition) {
+        Optional<Place> next = newest == null ? Optional.empty() : version(newest).filter(place -> !place.object().isDeleteMarker());
+        if (next.isPresent()) {
+            put(Table.OBJECTS, bucket.id(), key, next.get().object(), condition);
+            takeOut(next.get());
+        } else if (current.isPresent()) {
+            changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, condition));
+        }
+    }
+
+    private void remove(Place place) {
+        if (!place.object().isDeleteMarker()) {
+            changes.add(reclaim.discard(place.object()));
+        }
+        takeOut(place);
+    }
+
+    private void takeOut(Place place) {
+        changes.add(new Change.Delete(Table.VERSIONS, place.partition(), place.sort(), place.unchanged()));
+        if (place.sort().equals(newest)) {
+            newest = tables.query(Query.after(Table.VERSIONS, place.partition(), place.sort(), 1)).stream()
+                    .map(Item::sort)
+                    .findFirst()
+                    .orElse(null);
+        }
+        if (place.sort().equals(nullVersion)) {
+            nullVersion = null;
+        }
+    }
+
+    /** Every change so far, with the one to the key's own item that keeps other writers out. */
+    List<Change> changes() {
+        List<Change> all = new ArrayList<>(changes);
+        Condition unchanged = head.map(item -> Condition.revision(item.revision())).orElse(Condition.ABSENT);
+        if (newest == null && head.isPresent()) {
+            all.add(new Change.Delete(Table.VERSION_KEYS, bucket.id(), key, unchanged));
+        } else if (newest == null) {
+            all.add(new Change.Check(Table.VERSION_KEYS, bucket.id(), key, unchanged));
+        } else {
+            all.add(new Change.Put(Table.VERSION_KEYS, bucket.id(), key, Records.write(new Head(newest, nullVersion)), unchanged));
+        }
+        return all;
+    }
+
+    private static Condition unchanged(Stored<ObjectRecord> stored) {
+        return Condition.revision(stored.revision());
+    }
+
+    private void put(Table table, String partition, String sort, ObjectRecord object, Condition condition) {
+        changes.add(new Change.Put(table, partition, sort, Records.write(object), condition));
+    }
+}
