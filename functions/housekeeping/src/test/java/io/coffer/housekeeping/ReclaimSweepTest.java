@@ -97,7 +97,7 @@ class ReclaimSweepTest {
         put("key", "first");
         put("key", "second");
         put("other", "third");
-        objects.delete(bucket, "other", ALWAYS);
+        objects.delete(bucket, "other", null, ALWAYS);
         assertEquals(3, stored());
 
         sweep.run(0);
@@ -112,11 +112,11 @@ class ReclaimSweepTest {
         ObjectRecord source = objects.find(bucket, "source").orElseThrow();
         assertTrue(objects.share(bucket, "source", source, bucket, "copy", record(source.content(), source), ALWAYS));
 
-        objects.delete(bucket, "source", ALWAYS);
+        objects.delete(bucket, "source", null, ALWAYS);
         sweep.run(0);
         assertEquals("shared", get("copy"));
 
-        objects.delete(bucket, "copy", ALWAYS);
+        objects.delete(bucket, "copy", null, ALWAYS);
         sweep.run(0);
         assertEquals(0, stored());
     }
@@ -166,7 +166,7 @@ class ReclaimSweepTest {
         assertEquals("onethree", get("key"));
         assertEquals(List.of(), uploads.parts(upload.uploadId(), 0, 10));
 
-        objects.delete(bucket, "key", ALWAYS);
+        objects.delete(bucket, "key", null, ALWAYS);
         sweep.run(0);
         assertEquals(0, stored());
         assertEquals(List.of(), manifests.page(content, 0));
