@@ -1,11 +1,16 @@
 package io.coffer.auth;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The secret half of an access key. It prints nothing of itself and is compared in constant time. */
 public final class SecretKey {
+
+    private static final String HMAC_SHA1 = "HmacSHA1";
 
     private final byte[] secret;
 
@@ -18,6 +23,17 @@ public final class SecretKey {
         byte[] prefixed = Arrays.copyOf(new byte[] {'A', 'W', 'S', '4'}, 4 + secret.length);
         System.arraycopy(secret, 0, prefixed, 4, secret.length);
         return prefixed;
+    }
+
+    /** A new MAC under the secret itself: what signs by version 2. */
+    Mac version2Mac() {
+        try {
+            Mac mac = Mac.getInstance(HMAC_SHA1);
+            mac.init(new SecretKeySpec(secret, HMAC_SHA1));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -45,6 +45,8 @@ public enum S3ErrorCode {
     INVALID_PART_NUMBER(416, "InvalidPartNumber", "The requested partnumber is not satisfiable"),
     INVALID_PART_ORDER(400, "InvalidPartOrder",
             "The list of parts was not in ascending order. Parts must be ordered by part number."),
+    INVALID_POLICY_DOCUMENT(400, "InvalidPolicyDocument",
+            "The content of the form does not meet the conditions specified in the policy document."),
     INVALID_RANGE(416, "InvalidRange", "The requested range is not satisfiable"),
     INVALID_REQUEST(400, "InvalidRequest", "Invalid Request"),
     INVALID_STORAGE_CLASS(400, "InvalidStorageClass", "The storage class you specified is not valid"),
