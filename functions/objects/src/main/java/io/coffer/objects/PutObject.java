@@ -30,7 +30,7 @@ import java.util.List;
  */
 public final class PutObject implements Operation {
 
-    private static final long MAX_BYTES = 5L << 30;
+    static final long MAX_BYTES = 5L << 30;
 
     private final ObjectStore objects;
     private final ContentWriter contents;
@@ -49,9 +49,6 @@ public final class PutObject implements Operation {
 
     @Override
     public S3Response handle(Call call) throws IOException {
-        WriteHeaders.require(call);
-        StoredHeaders stored = StoredHeaders.of(call.headers());
-        TagSet tags = WriteHeaders.tags(call);
         long length = call.payload().length();
         if (length < 0) {
             throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
@@ -59,13 +56,21 @@ public final class PutObject implements Operation {
         if (length > MAX_BYTES) {
             throw new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE).with("ProposedSize", length).with("MaxSizeAllowed", MAX_BYTES);
         }
+        return store(call);
+    }
+
+    /** As {@link #handle}, for payloads that are held to a length while they are read. */
+    S3Response store(Call call) throws IOException {
+        WriteHeaders.require(call);
+        StoredHeaders stored = StoredHeaders.of(call.headers());
+        TagSet tags = WriteHeaders.tags(call);
         DeclaredDigests declared = DeclaredDigests.of(call.headers(), call.payload());
         Preconditions preconditions = Preconditions.of(call.headers());
         if (preconditions.conditionalWrite()) {
             preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
         ChecksumAlgorithm keep = declared.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
-        WrittenContent written = contents.writeObject(call.payload().stream(), length, declared, keep);
+        WrittenContent written = contents.writeObject(call.payload().stream(), call.payload().length(), declared, keep);
         ObjectRecord object = new ObjectRecord(written.etag(), written.size(), clock.millis(), stored.system(), stored.user(),
                 written.checksum(), written.content(), Ids.random(), call.bucket().accountId(), tags.tags(), null, null);
         try {

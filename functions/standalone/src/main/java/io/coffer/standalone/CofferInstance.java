@@ -1,5 +1,6 @@
 package io.coffer.standalone;
 
+import io.coffer.auth.PostPolicyVerifier;
 import io.coffer.auth.SecretSeal;
 import io.coffer.auth.SigV4Verifier;
 import io.coffer.blobs.BlobStore;
@@ -80,12 +81,14 @@ final class CofferInstance implements AutoCloseable {
         SecretSeal seal = MasterKey.seal(options.data());
         openAccount(stores, LOCAL_ACCOUNT, "coffer", options.rootKeys(), seal, clock);
         options.accounts().forEach(account -> openAccount(stores, account.accountId(), account.name(), account.keys(), seal, clock));
-        SigV4Verifier verifier =
-                new SigV4Verifier(new StoredCredentials(stores.keys(), seal, clock), Set.of(options.region()), clock);
+        StoredCredentials credentials = new StoredCredentials(stores.keys(), seal, clock);
+        SigV4Verifier verifier = new SigV4Verifier(credentials, Set.of(options.region()), clock);
+        PostPolicyVerifier forms = new PostPolicyVerifier(credentials, Set.of(options.region()), clock);
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
         int smallLimit = embedded ? SMALL_EMBEDDED : SMALL_IN_DYNAMODB;
         Pipeline pipeline = new Pipeline(verifier, stores.accounts(), stores.buckets(),
-                Operations.all(stores, blobs, options.region(), smallLimit, helpers, clock), options.domain(), options.region(), clock);
+                Operations.all(stores, blobs, forms, options.region(), smallLimit, helpers, clock), options.domain(), options.region(),
+                clock);
         return new CofferInstance(tables, blobs, pipeline, helpers, sweepOnTimer(stores, blobs, embedded, clock));
     }
 

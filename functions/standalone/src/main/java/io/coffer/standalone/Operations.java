@@ -1,5 +1,6 @@
 package io.coffer.standalone;
 
+import io.coffer.auth.PostPolicyVerifier;
 import io.coffer.blobs.BlobStore;
 import io.coffer.buckets.CreateBucket;
 import io.coffer.buckets.DeleteBucket;
@@ -32,6 +33,7 @@ import io.coffer.objects.GetObject;
 import io.coffer.objects.GetObjectAcl;
 import io.coffer.objects.GetObjectTagging;
 import io.coffer.objects.HeadObject;
+import io.coffer.objects.PostObject;
 import io.coffer.objects.PutObject;
 import io.coffer.objects.PutObjectAcl;
 import io.coffer.objects.PutObjectTagging;
@@ -49,14 +51,17 @@ final class Operations {
     private Operations() {}
 
     /**
+     * @param forms verifies what browsers upload
      * @param smallLimit the most bytes kept beside the metadata
      * @param helpers runs what a request does beside its own thread
      */
-    static List<Operation> all(Stores stores, BlobStore blobs, String region, int smallLimit, ExecutorService helpers, Clock clock) {
+    static List<Operation> all(Stores stores, BlobStore blobs, PostPolicyVerifier forms, String region, int smallLimit,
+            ExecutorService helpers, Clock clock) {
         ManifestStore manifests = stores.manifests();
         AccessControlLists lists = new AccessControlLists(stores.accounts());
         ContentReader reader = new ContentReader(new SmallBlobs(stores.tables()), manifests, blobs);
         ContentWriter writer = new ContentWriter(blobs, stores.reclaim(), smallLimit, helpers);
+        PutObject putObject = new PutObject(stores.objects(), writer, clock);
         return List.of(
                 new ListBuckets(stores.buckets(), stores.accounts()),
                 new CreateBucket(stores.buckets(), lists, region),
@@ -70,7 +75,8 @@ final class Operations {
                 new ListObjects(stores.objects(), stores.accounts()),
                 new ListObjectsV2(stores.objects(), stores.accounts()),
                 new ListObjectVersions(stores.objects(), stores.accounts()),
-                new PutObject(stores.objects(), writer, clock),
+                putObject,
+                new PostObject(putObject, forms),
                 new GetObject(stores.objects(), reader),
                 new HeadObject(stores.objects(), reader),
                 new CopyObject(stores.buckets(), stores.objects(), reader, clock),

@@ -12,7 +12,7 @@ public record ContentLengthRange(long min, long max) {
     public static final ContentLengthRange ANY = new ContentLengthRange(0, Long.MAX_VALUE);
 
     /** What both ranges allow. */
-    ContentLengthRange and(ContentLengthRange other) {
+    public ContentLengthRange and(ContentLengthRange other) {
         return new ContentLengthRange(Math.max(min, other.min), Math.min(max, other.max));
     }
 }

@@ -45,6 +45,11 @@ public final class Payload {
         return new Payload(new DeclaredBodyInputStream(request.body(), length, sha256), length, Trailers.none());
     }
 
+    /** What a form carries as its file: of no declared length, and verified by whoever reads the form. */
+    public static Payload ofFile(InputStream file) {
+        return new Payload(file, -1, Trailers.none());
+    }
+
     private static long decodedLength(S3Request request) {
         String declared = request.header(DECODED_LENGTH);
         if (declared == null) {

@@ -13,8 +13,10 @@ import io.coffer.metadata.ReclaimQueue;
 import io.coffer.metadata.SmallBlobs;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -42,7 +44,7 @@ public final class ContentWriter {
     }
 
     /**
-     * Stores an object's bytes, small ones beside the metadata.
+     * Stores an object's bytes, small ones beside the metadata. Where their number is not known, as many as may be small are read first.
      *
      * @param length how many bytes there are, -1 where that is not known
      * @param keep which checksum to keep with the object, beside verifying the declared one
@@ -50,7 +52,14 @@ public final class ContentWriter {
      */
     public WrittenContent writeObject(InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep)
             throws IOException {
-        return length >= 0 && length <= smallLimit
+        if (length < 0) {
+            byte[] start = bytes.readNBytes(smallLimit + 1);
+            InputStream again = new ByteArrayInputStream(start);
+            return start.length <= smallLimit
+                    ? writeSmall(again, start.length, declared, keep)
+                    : writeBlob(new SequenceInputStream(again, bytes), length, declared, keep);
+        }
+        return length <= smallLimit
                 ? writeSmall(bytes, (int) length, declared, keep)
                 : writeBlob(bytes, length, declared, keep);
     }

@@ -26,6 +26,11 @@ public final class Access {
         this.request = request;
     }
 
+    /** What another caller may do by a request. */
+    Access of(Caller other, S3Request otherRequest) {
+        return new Access(authorisation, other, otherRequest);
+    }
+
     /**
      * @param key null for what is about the bucket
      * @param versionId null where the request names no version

@@ -12,6 +12,8 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.xml.S3Xml;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,8 +29,24 @@ public record Call(
     /** Larger than 1,000 keys of 1,024 bytes, each escaped. */
     private static final int MAX_DOCUMENT_BYTES = 8 << 20;
 
+    private static final List<String> SENDER_HEADERS = List.of("host", "referer", "user-agent");
+
     public String key() {
         return address.key();
+    }
+
+    /**
+     * This call as it would be if what a form says stood in the request itself: who signed it, the key, the headers, the body. Nothing of
+     * it is authorised.
+     *
+     * @param headers what the form's fields ask for; of the request's own only those that tell who sent it remain
+     */
+    public Call ofForm(Caller signer, String key, S3Headers headers, InputStream file) {
+        SENDER_HEADERS.forEach(name -> headers.setIfPresent(name, header(name)));
+        S3Request asked = new S3Request(request.method(), request.rawPath(), request.rawQuery(), headers, request.query(), file,
+                request.secure(), request.remoteAddress());
+        return new Call(asked, operation, new S3Address(address.bucket(), key, address.virtualHosted()), bucket, signer,
+                access.of(signer, asked), Payload.ofFile(file));
     }
 
     /** @throws S3Exception AccessDenied where the request is not signed */

@@ -1,0 +1,91 @@
+package io.coffer.objects;
+
+import io.coffer.auth.Caller;
+import io.coffer.auth.ContentLengthRange;
+import io.coffer.auth.PostPolicyVerifier;
+import io.coffer.auth.VerifiedForm;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.FormFields;
+import io.coffer.protocol.ObjectKey;
+import io.coffer.protocol.ResponseBody;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Request;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.UriEncoding;
+import io.coffer.protocol.xml.PostResponse;
+import io.coffer.protocol.xml.S3Xml;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Stores the file of a browser's form. Who may do so is in the form: whoever signed its policy, or anybody where the bucket lets anybody
+ * write. What the fields say is then stored as PutObject stores what headers say, and costs what that costs.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html">S3 API Reference, POST Object</a>
+ */
+public final class PostObject implements Operation {
+
+    private final PutObject put;
+    private final PostPolicyVerifier verifier;
+
+    public PostObject(PutObject put, PostPolicyVerifier verifier) {
+        this.put = put;
+        this.verifier = verifier;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.POST_OBJECT;
+    }
+
+    @Override
+    public boolean authorisesItself() {
+        return true;
+    }
+
+    /** The order of refusals is S3's: the form, the signature, the policy, and then whatever PutObject refuses. */
+    @Override
+    public S3Response handle(Call call) throws IOException {
+        PostForm form = PostForm.read(call.header("content-type"), call.payload().stream());
+        String key = form.fields().require("key");
+        if (key.isEmpty()) {
+            throw S3Exception.invalidArgument("key", key, "User key must have a length greater than 0.");
+        }
+        ObjectKey.require(key);
+        VerifiedForm verified = verifier.verify(form.fields(), call.bucket().name());
+        Caller caller = verified.caller() instanceof Caller.Anonymous ? call.caller() : verified.caller();
+        BoundedFile file = new BoundedFile(form.file(), verified.lengths().and(new ContentLengthRange(0, PutObject.MAX_BYTES)));
+        Call asked = call.ofForm(caller, key, PostHeaders.of(form.fields()), file);
+        asked.access().require(S3Operation.POST_OBJECT, asked.bucket(), key, null);
+        return answer(form.fields(), asked, put.store(asked).headers());
+    }
+
+    /** Whatever the form wants to hear: nothing (204, 200), a document (201), or where to go on (303). */
+    private static S3Response answer(FormFields form, Call asked, S3Headers headers) {
+        String bucket = asked.bucket().name();
+        String etag = headers.get("ETag");
+        Optional<String> redirect = PostRedirect.of(form, bucket, asked.key(), etag);
+        if (redirect.isPresent()) {
+            return new S3Response(303, headers.set("Location", redirect.get()), ResponseBody.NONE);
+        }
+        String location = location(asked);
+        headers.set("Location", location);
+        String status = form.has("success_action_status") ? form.get("success_action_status") : "";
+        return switch (status) {
+            case "200" -> new S3Response(200, headers, ResponseBody.NONE);
+            case "201" -> new S3Response(201, headers.set("Content-Type", "application/xml"),
+                    new ResponseBody.Bytes(S3Xml.write(new PostResponse(location, bucket, asked.key(), etag))));
+            default -> new S3Response(204, headers, ResponseBody.NONE);
+        };
+    }
+
+    /** The object's address in the style of the request's; slashes of the key are escaped, as S3 has them here. */
+    private static String location(Call asked) {
+        S3Request request = asked.request();
+        String host = (request.secure() ? "https://" : "http://") + request.header("host") + "/";
+        return host + (asked.address().virtualHosted() ? "" : asked.bucket().name() + "/") + UriEncoding.encode(asked.key());
+    }
+}
