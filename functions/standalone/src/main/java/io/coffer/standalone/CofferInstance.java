@@ -86,7 +86,7 @@ final class CofferInstance implements AutoCloseable {
         PostPolicyVerifier forms = new PostPolicyVerifier(credentials, Set.of(options.region()), clock);
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
         int smallLimit = embedded ? SMALL_EMBEDDED : SMALL_IN_DYNAMODB;
-        Pipeline pipeline = new Pipeline(verifier, stores.accounts(), stores.buckets(),
+        Pipeline pipeline = new Pipeline(verifier, stores.accounts(), stores.buckets(), stores.configurations(),
                 Operations.all(stores, blobs, forms, options.region(), smallLimit, helpers, clock), options.domain(), options.region(),
                 clock);
         return new CofferInstance(tables, blobs, pipeline, helpers, sweepOnTimer(stores, blobs, embedded, clock));

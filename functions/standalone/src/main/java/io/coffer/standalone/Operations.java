@@ -4,18 +4,54 @@ import io.coffer.auth.PostPolicyVerifier;
 import io.coffer.blobs.BlobStore;
 import io.coffer.buckets.CreateBucket;
 import io.coffer.buckets.DeleteBucket;
+import io.coffer.buckets.DeleteBucketAnalyticsConfiguration;
+import io.coffer.buckets.DeleteBucketCors;
+import io.coffer.buckets.DeleteBucketEncryption;
+import io.coffer.buckets.DeleteBucketIntelligentTieringConfiguration;
+import io.coffer.buckets.DeleteBucketInventoryConfiguration;
+import io.coffer.buckets.DeleteBucketMetricsConfiguration;
+import io.coffer.buckets.DeleteBucketReplication;
+import io.coffer.buckets.DeleteBucketTagging;
+import io.coffer.buckets.DeleteBucketWebsite;
+import io.coffer.buckets.GetBucketAccelerateConfiguration;
 import io.coffer.buckets.GetBucketAcl;
+import io.coffer.buckets.GetBucketAnalyticsConfiguration;
+import io.coffer.buckets.GetBucketCors;
+import io.coffer.buckets.GetBucketEncryption;
+import io.coffer.buckets.GetBucketIntelligentTieringConfiguration;
+import io.coffer.buckets.GetBucketInventoryConfiguration;
 import io.coffer.buckets.GetBucketLocation;
+import io.coffer.buckets.GetBucketLogging;
+import io.coffer.buckets.GetBucketMetricsConfiguration;
+import io.coffer.buckets.GetBucketNotificationConfiguration;
+import io.coffer.buckets.GetBucketReplication;
+import io.coffer.buckets.GetBucketRequestPayment;
+import io.coffer.buckets.GetBucketTagging;
 import io.coffer.buckets.GetBucketVersioning;
+import io.coffer.buckets.GetBucketWebsite;
+import io.coffer.buckets.GetObjectLockConfiguration;
 import io.coffer.buckets.HeadBucket;
+import io.coffer.buckets.ListBucketAnalyticsConfigurations;
+import io.coffer.buckets.ListBucketIntelligentTieringConfigurations;
+import io.coffer.buckets.ListBucketInventoryConfigurations;
+import io.coffer.buckets.ListBucketMetricsConfigurations;
 import io.coffer.buckets.ListBuckets;
+import io.coffer.buckets.PutBucketAccelerateConfiguration;
 import io.coffer.buckets.PutBucketAcl;
+import io.coffer.buckets.PutBucketCors;
+import io.coffer.buckets.PutBucketEncryption;
+import io.coffer.buckets.PutBucketLogging;
+import io.coffer.buckets.PutBucketNotificationConfiguration;
+import io.coffer.buckets.PutBucketRequestPayment;
+import io.coffer.buckets.PutBucketTagging;
 import io.coffer.buckets.PutBucketVersioning;
+import io.coffer.buckets.PutObjectLockConfiguration;
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.listings.ListObjectVersions;
 import io.coffer.listings.ListObjects;
 import io.coffer.listings.ListObjectsV2;
+import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.metadata.ManifestStore;
 import io.coffer.metadata.SmallBlobs;
 import io.coffer.multipart.AbortMultipartUpload;
@@ -40,6 +76,7 @@ import io.coffer.objects.PutObjectTagging;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.Operation;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 
@@ -62,7 +99,7 @@ final class Operations {
         ContentReader reader = new ContentReader(new SmallBlobs(stores.tables()), manifests, blobs);
         ContentWriter writer = new ContentWriter(blobs, stores.reclaim(), smallLimit, helpers);
         PutObject putObject = new PutObject(stores.objects(), writer, clock);
-        return List.of(
+        List<Operation> all = new ArrayList<>(List.of(
                 new ListBuckets(stores.buckets(), stores.accounts()),
                 new CreateBucket(stores.buckets(), lists, region),
                 new HeadBucket(),
@@ -93,6 +130,47 @@ final class Operations {
                 new ListParts(stores.uploads(), stores.accounts()),
                 new ListMultipartUploads(stores.uploads(), stores.accounts()),
                 new CompleteMultipartUpload(stores.objects(), stores.uploads(), manifests, MIN_PART_BYTES, clock),
-                new AbortMultipartUpload(stores.uploads()));
+                new AbortMultipartUpload(stores.uploads())));
+        all.addAll(bucketConfigurations(stores.configurations()));
+        return all;
+    }
+
+    private static List<Operation> bucketConfigurations(BucketConfigurationStore configurations) {
+        return List.of(
+                new GetBucketCors(configurations),
+                new PutBucketCors(configurations),
+                new DeleteBucketCors(configurations),
+                new GetBucketTagging(configurations),
+                new PutBucketTagging(configurations),
+                new DeleteBucketTagging(configurations),
+                new GetBucketEncryption(configurations),
+                new PutBucketEncryption(configurations),
+                new DeleteBucketEncryption(configurations),
+                new GetBucketAccelerateConfiguration(configurations),
+                new PutBucketAccelerateConfiguration(configurations),
+                new GetBucketLogging(),
+                new PutBucketLogging(),
+                new GetBucketRequestPayment(),
+                new PutBucketRequestPayment(),
+                new GetBucketNotificationConfiguration(),
+                new PutBucketNotificationConfiguration(),
+                new GetBucketWebsite(),
+                new DeleteBucketWebsite(),
+                new GetBucketReplication(),
+                new DeleteBucketReplication(),
+                new GetObjectLockConfiguration(),
+                new PutObjectLockConfiguration(),
+                new ListBucketAnalyticsConfigurations(),
+                new GetBucketAnalyticsConfiguration(),
+                new DeleteBucketAnalyticsConfiguration(),
+                new ListBucketInventoryConfigurations(),
+                new GetBucketInventoryConfiguration(),
+                new DeleteBucketInventoryConfiguration(),
+                new ListBucketMetricsConfigurations(),
+                new GetBucketMetricsConfiguration(),
+                new DeleteBucketMetricsConfiguration(),
+                new ListBucketIntelligentTieringConfigurations(),
+                new GetBucketIntelligentTieringConfiguration(),
+                new DeleteBucketIntelligentTieringConfiguration());
     }
 }

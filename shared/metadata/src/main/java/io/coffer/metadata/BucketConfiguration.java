@@ -2,6 +2,7 @@ package io.coffer.metadata;
 
 /** The documents a bucket may be configured with, each kept apart from the bucket's own record. */
 public enum BucketConfiguration {
+    ACCELERATE,
     CORS,
     ENCRYPTION,
     LIFECYCLE,

@@ -123,12 +123,22 @@ public record Call(
 
     /** As {@link #document(Class)}, for documents whose digests the headers do not declare. */
     public <T> Optional<T> document(Class<T> type, DeclaredDigests declared) throws IOException {
-        byte[] xml = declared.readVerified(payload.stream(), MAX_DOCUMENT_BYTES);
+        return document(type, declared, MAX_DOCUMENT_BYTES);
+    }
+
+    private <T> Optional<T> document(Class<T> type, DeclaredDigests declared, int maxBytes) throws IOException {
+        byte[] xml = declared.readVerified(payload.stream(), maxBytes);
         return xml.length == 0 ? Optional.empty() : Optional.of(S3Xml.read(xml, type));
     }
 
     /** @throws S3Exception as {@link #document}, and MissingRequestBodyError where there is no body */
     public <T> T requireDocument(Class<T> type) throws IOException {
-        return document(type).orElseThrow(() -> new S3Exception(S3ErrorCode.MISSING_REQUEST_BODY));
+        return requireDocument(type, MAX_DOCUMENT_BYTES);
+    }
+
+    /** As {@link #requireDocument(Class)}, for documents that S3 limits further. */
+    public <T> T requireDocument(Class<T> type, int maxBytes) throws IOException {
+        return document(type, DeclaredDigests.of(headers(), payload), maxBytes)
+                .orElseThrow(() -> new S3Exception(S3ErrorCode.MISSING_REQUEST_BODY));
     }
 }

@@ -4,6 +4,7 @@ import io.coffer.auth.SigV4Verifier;
 import io.coffer.auth.VerifiedRequest;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Bucket;
+import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.metadata.BucketStore;
 import io.coffer.metadata.CommitConflict;
 import io.coffer.metadata.MetadataBusy;
@@ -32,7 +33,8 @@ import org.jboss.logging.Logger;
 
 /**
  * A request's way from its target to its answer. The order of refusals is S3's: what is wrong with the target, then the signature, then
- * whether the operation exists, whether the bucket exists, whether the caller may, and last what the operation itself finds.
+ * whether the operation exists, whether the bucket exists, whether the caller may, and last what the operation itself finds. Preflights are
+ * answered before any of it.
  */
 public final class Pipeline implements RequestHandler {
 
@@ -45,17 +47,19 @@ public final class Pipeline implements RequestHandler {
     private final Clock clock;
     private final Map<S3Operation, Operation> operations = new EnumMap<>(S3Operation.class);
     private final Authorisation authorisation;
+    private final Cors cors;
 
     /**
      * @param domain the domain whose subdomains name buckets; null for path style only
      * @param region what {@code x-amz-bucket-region} says
      */
     public Pipeline(
-            SigV4Verifier verifier, AccountStore accounts, BucketStore buckets, Collection<Operation> operations, String domain,
-            String region, Clock clock) {
+            SigV4Verifier verifier, AccountStore accounts, BucketStore buckets, BucketConfigurationStore configurations,
+            Collection<Operation> operations, String domain, String region, Clock clock) {
         this.verifier = verifier;
         this.buckets = buckets;
         this.authorisation = new Authorisation(accounts);
+        this.cors = new Cors(configurations);
         this.domain = domain;
         this.region = region;
         this.clock = clock;
@@ -65,9 +69,10 @@ public final class Pipeline implements RequestHandler {
     @Override
     public S3Response handle(S3Request request) {
         RequestIds ids = RequestIds.fresh();
+        S3Headers crossOrigin = new S3Headers();
         S3Response response;
         try {
-            response = respond(request);
+            response = respond(request, crossOrigin);
         } catch (S3Exception e) {
             response = refusal(request, e, ids);
         } catch (MetadataBusy e) {
@@ -78,6 +83,7 @@ public final class Pipeline implements RequestHandler {
             LOG.errorf(e, "request %s: %s %s failed", ids.requestId(), request.method(), request.rawPath());
             response = refusal(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids);
         }
+        crossOrigin.forEach(response.headers()::set);
         return complete(response, ids);
     }
 
@@ -97,8 +103,14 @@ public final class Pipeline implements RequestHandler {
         return response;
     }
 
-    private S3Response respond(S3Request request) throws IOException {
+    /** @param crossOrigin takes what the page that sent the request is told, on refusals too */
+    private S3Response respond(S3Request request, S3Headers crossOrigin) throws IOException {
         S3Address address = request.address(domain);
+        RequestedBucket requested = new RequestedBucket(buckets, address);
+        if (request.method().equals("OPTIONS")) {
+            return cors.preflight(request, address, requested);
+        }
+        cors.allow(request, requested, crossOrigin);
         if (address.key() != null) {
             ObjectKey.require(address.key());
         }
@@ -111,7 +123,7 @@ public final class Pipeline implements RequestHandler {
         Bucket bucket = null;
         if (address.level() != Level.SERVICE && name != S3Operation.CREATE_BUCKET) {
             BucketName.require(address.bucket());
-            bucket = buckets.find(address.bucket()).orElseThrow(() -> S3Exception.noSuchBucket(address.bucket()));
+            bucket = requested.find().orElseThrow(() -> S3Exception.noSuchBucket(address.bucket()));
         }
         Access access = new Access(authorisation, verified.caller(), request);
         if (bucket != null) {

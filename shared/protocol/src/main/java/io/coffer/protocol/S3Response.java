@@ -19,10 +19,12 @@ public record S3Response(int status, S3Headers headers, ResponseBody body) {
 
     /** A 200 with an XML document as its body. */
     public static S3Response xml(Object document) {
-        return new S3Response(
-                200,
-                new S3Headers().set("Content-Type", "application/xml"),
-                new ResponseBody.Bytes(S3Xml.write(document)));
+        return document(S3Xml.write(document));
+    }
+
+    /** A 200 with an XML document that is written already. */
+    public static S3Response document(byte[] xml) {
+        return new S3Response(200, new S3Headers().set("Content-Type", "application/xml"), new ResponseBody.Bytes(xml));
     }
 
     public S3Response with(String header, String value) {

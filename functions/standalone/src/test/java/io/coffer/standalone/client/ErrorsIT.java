@@ -57,10 +57,9 @@ final class ErrorsIT extends S3ClientTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, ?replication, GetBucketReplication",
-        "PUT, ?encryption, PutBucketEncryption",
-        "GET, ?analytics&id=1, GetBucketAnalyticsConfiguration",
-        "GET, ?analytics, ListBucketAnalyticsConfigurations",
+        "PUT, ?replication, PutBucketReplication",
+        "PUT, ?website, PutBucketWebsite",
+        "PUT, ?analytics&id=1, PutBucketAnalyticsConfiguration",
         "GET, /key?torrent, GetObjectTorrent",
         "PUT, /key?retention, PutObjectRetention",
         "POST, /key?select&select-type=2, SelectObjectContent",
@@ -76,7 +75,8 @@ final class ErrorsIT extends S3ClientTest {
     @Test
     void theSdkReadsTheRequestIds() {
         String bucket = bucket();
-        S3Exception refusal = assertRefused(501, "NotImplemented", () -> s3.getBucketReplication(r -> r.bucket(bucket)));
+        S3Exception refusal = assertRefused(404, "ReplicationConfigurationNotFoundError",
+                () -> s3.getBucketReplication(r -> r.bucket(bucket)));
         assertFalse(refusal.requestId().isEmpty());
         assertFalse(refusal.extendedRequestId().isEmpty());
     }

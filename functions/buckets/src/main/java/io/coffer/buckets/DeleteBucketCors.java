@@ -1,0 +1,29 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** Removes a bucket's CORS rules, if it has any: a read and a commit. */
+public final class DeleteBucketCors implements Operation {
+
+    private final BucketConfigurationStore configurations;
+
+    public DeleteBucketCors(BucketConfigurationStore configurations) {
+        this.configurations = configurations;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.DELETE_BUCKET_CORS;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        configurations.delete(call.bucket(), BucketConfiguration.CORS);
+        return S3Response.noContent();
+    }
+}

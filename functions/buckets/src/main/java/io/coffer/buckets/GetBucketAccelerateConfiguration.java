@@ -1,0 +1,31 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.xml.AccelerateConfiguration;
+
+/** Tells whether transfer acceleration was ever suspended: one read, none where it was not. */
+public final class GetBucketAccelerateConfiguration implements Operation {
+
+    private final BucketConfigurationStore configurations;
+
+    public GetBucketAccelerateConfiguration(BucketConfigurationStore configurations) {
+        this.configurations = configurations;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.GET_BUCKET_ACCELERATE_CONFIGURATION;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        return configurations.find(call.bucket(), BucketConfiguration.ACCELERATE)
+                .map(S3Response::document)
+                .orElseGet(() -> S3Response.xml(new AccelerateConfiguration(null)));
+    }
+}

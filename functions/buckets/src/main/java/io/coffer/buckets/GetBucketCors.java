@@ -1,0 +1,31 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** Tells a bucket's CORS rules: one read. */
+public final class GetBucketCors implements Operation {
+
+    private final BucketConfigurationStore configurations;
+
+    public GetBucketCors(BucketConfigurationStore configurations) {
+        this.configurations = configurations;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.GET_BUCKET_CORS;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        return S3Response.document(configurations.find(call.bucket(), BucketConfiguration.CORS)
+                .orElseThrow(() -> new S3Exception(S3ErrorCode.NO_SUCH_CORS_CONFIGURATION).with("BucketName", call.bucket().name())));
+    }
+}

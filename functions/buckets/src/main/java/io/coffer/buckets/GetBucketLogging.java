@@ -1,0 +1,21 @@
+package io.coffer.buckets;
+
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.xml.BucketLoggingStatus;
+
+/** Tells that a bucket's requests are not logged into another. */
+public final class GetBucketLogging implements Operation {
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.GET_BUCKET_LOGGING;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        return S3Response.xml(new BucketLoggingStatus(null));
+    }
+}

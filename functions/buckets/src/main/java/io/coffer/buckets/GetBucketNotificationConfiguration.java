@@ -1,0 +1,21 @@
+package io.coffer.buckets;
+
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.xml.NotificationConfiguration;
+
+/** Tells that a bucket notifies nobody. */
+public final class GetBucketNotificationConfiguration implements Operation {
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.GET_BUCKET_NOTIFICATION_CONFIGURATION;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        return S3Response.xml(NotificationConfiguration.NONE);
+    }
+}

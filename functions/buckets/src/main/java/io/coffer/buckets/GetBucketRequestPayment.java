@@ -1,0 +1,21 @@
+package io.coffer.buckets;
+
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.xml.RequestPaymentConfiguration;
+
+/** Tells that the bucket's owner pays for requests. */
+public final class GetBucketRequestPayment implements Operation {
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.GET_BUCKET_REQUEST_PAYMENT;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        return S3Response.xml(new RequestPaymentConfiguration(RequestPaymentConfiguration.BUCKET_OWNER));
+    }
+}

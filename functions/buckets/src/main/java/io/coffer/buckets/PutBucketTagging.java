@@ -1,0 +1,39 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.TagSet;
+import io.coffer.protocol.xml.S3Xml;
+import io.coffer.protocol.xml.Tagging;
+import java.io.IOException;
+import java.util.Set;
+
+/** Sets a bucket's tags in place of those it has: a read and a commit. No tags are no tag set. */
+public final class PutBucketTagging implements Operation {
+
+    private final BucketConfigurationStore configurations;
+
+    public PutBucketTagging(BucketConfigurationStore configurations) {
+        this.configurations = configurations;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.PUT_BUCKET_TAGGING;
+    }
+
+    @Override
+    public S3Response handle(Call call) throws IOException {
+        TagSet tags = TagSet.of(call.requireDocument(Tagging.class), TagSet.MAX_OF_BUCKET);
+        if (tags.size() == 0) {
+            configurations.delete(call.bucket(), BucketConfiguration.TAGGING);
+        } else {
+            configurations.put(call.bucket(), BucketConfiguration.TAGGING, S3Xml.write(tags.document()));
+        }
+        return S3Response.noContent();
+    }
+}

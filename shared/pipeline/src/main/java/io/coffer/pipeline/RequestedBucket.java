@@ -1,0 +1,29 @@
+package io.coffer.pipeline;
+
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.BucketStore;
+import io.coffer.protocol.BucketName;
+import io.coffer.protocol.S3Address;
+import java.util.Optional;
+
+/** The bucket a request names: read when it is first asked for, and no more than once. Not thread-safe. */
+final class RequestedBucket {
+
+    private final BucketStore buckets;
+    private final S3Address address;
+    private Optional<Bucket> found;
+
+    RequestedBucket(BucketStore buckets, S3Address address) {
+        this.buckets = buckets;
+        this.address = address;
+    }
+
+    /** Empty where there is none, or the request names none that there could be. */
+    Optional<Bucket> find() {
+        if (found == null) {
+            String name = address.bucket();
+            found = name != null && BucketName.isValid(name) ? buckets.find(name) : Optional.empty();
+        }
+        return found;
+    }
+}

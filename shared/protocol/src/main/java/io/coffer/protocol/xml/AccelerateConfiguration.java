@@ -1,0 +1,22 @@
+package io.coffer.protocol.xml;
+
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+
+/**
+ * Body of PutBucketAccelerateConfiguration, answer of GetBucketAccelerateConfiguration.
+ *
+ * @param status null where it was never set
+ */
+@JacksonXmlRootElement(localName = "AccelerateConfiguration")
+public record AccelerateConfiguration(@JacksonXmlProperty(localName = "Status") String status) {
+
+    public static final String ENABLED = "Enabled";
+    public static final String SUSPENDED = "Suspended";
+
+    /** The namespace that S3's answers declare. */
+    @JacksonXmlProperty(isAttribute = true, localName = "xmlns")
+    public String xmlns() {
+        return S3Xml.NAMESPACE;
+    }
+}

@@ -1,0 +1,19 @@
+package io.coffer.protocol.xml;
+
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+
+/**
+ * Body of PutBucketLogging, answer of GetBucketLogging.
+ *
+ * @param loggingEnabled where requests are logged; null where they are not
+ */
+@JacksonXmlRootElement(localName = "BucketLoggingStatus")
+public record BucketLoggingStatus(@JacksonXmlProperty(localName = "LoggingEnabled") Object loggingEnabled) {
+
+    /** The namespace that S3's answers declare. */
+    @JacksonXmlProperty(isAttribute = true, localName = "xmlns")
+    public String xmlns() {
+        return S3Xml.NAMESPACE;
+    }
+}

@@ -1,0 +1,41 @@
+package io.coffer.protocol.xml;
+
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import java.util.List;
+
+/** Body of PutBucketEncryption, answer of GetBucketEncryption. */
+@JacksonXmlRootElement(localName = "ServerSideEncryptionConfiguration")
+public record ServerSideEncryptionConfiguration(@JacksonXmlProperty(localName = "Rule") List<Rule> rules) {
+
+    /** The namespace that S3's answers declare. */
+    @JacksonXmlProperty(isAttribute = true, localName = "xmlns")
+    public String xmlns() {
+        return S3Xml.NAMESPACE;
+    }
+
+    /**
+     * What is done with objects whose writers do not say.
+     *
+     * @param bucketKeyEnabled of use with KMS only
+     */
+    public record Rule(
+            @JacksonXmlProperty(localName = "ApplyServerSideEncryptionByDefault") Default byDefault,
+            @JacksonXmlProperty(localName = "BlockedEncryptionTypes") BlockedEncryptionTypes blockedEncryptionTypes,
+            @JacksonXmlProperty(localName = "BucketKeyEnabled") Boolean bucketKeyEnabled) {
+
+        /** Whether writers may not use some kind of encryption. */
+        public boolean blocksAnything() {
+            return blockedEncryptionTypes != null && blockedEncryptionTypes.types() != null
+                    && !blockedEncryptionTypes.types().equals(List.of("NONE"));
+        }
+    }
+
+    /** @param sseAlgorithm {@code AES256} for keys of the service's own */
+    public record Default(
+            @JacksonXmlProperty(localName = "SSEAlgorithm") String sseAlgorithm,
+            @JacksonXmlProperty(localName = "KMSMasterKeyID") String kmsMasterKeyId) {}
+
+    /** @param types {@code SSE-C}, or {@code NONE} */
+    public record BlockedEncryptionTypes(@JacksonXmlProperty(localName = "EncryptionType") List<String> types) {}
+}
