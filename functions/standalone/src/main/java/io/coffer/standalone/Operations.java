@@ -67,6 +67,7 @@ import io.coffer.objects.DeleteObjectTagging;
 import io.coffer.objects.DeleteObjects;
 import io.coffer.objects.GetObject;
 import io.coffer.objects.GetObjectAcl;
+import io.coffer.objects.GetObjectAttributes;
 import io.coffer.objects.GetObjectTagging;
 import io.coffer.objects.HeadObject;
 import io.coffer.objects.PostObject;
@@ -121,6 +122,7 @@ final class Operations {
                 new DeleteObjects(stores.objects(), helpers),
                 new GetObjectAcl(stores.objects(), lists),
                 new PutObjectAcl(stores.objects(), lists),
+                new GetObjectAttributes(stores.objects(), manifests),
                 new GetObjectTagging(stores.objects()),
                 new PutObjectTagging(stores.objects()),
                 new DeleteObjectTagging(stores.objects()),

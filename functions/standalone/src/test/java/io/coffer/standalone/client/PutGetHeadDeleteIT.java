@@ -204,7 +204,6 @@ final class PutGetHeadDeleteIT extends S3ClientTest {
     void whatIsNotImplementedIsRefusedRatherThanIgnored() {
         String bucket = bucket();
         assertRefused(501, "NotImplemented", () -> put(r -> r.bucket(bucket).key("key").serverSideEncryption("aws:kms"), "x"));
-        assertRefused(501, "NotImplemented", () -> put(r -> r.bucket(bucket).key("key").tagging("a=b"), "x"));
         assertRefused(400, "AccessControlListNotSupported", () -> put(r -> r.bucket(bucket).key("key").acl("public-read"), "x"));
     }
 

@@ -56,8 +56,12 @@ abstract class S3ClientTest {
 
     private void deleteWithContents(String bucket) {
         try {
-            s3.listObjectsV2Paginator(r -> r.bucket(bucket).encodingType("url")).contents()
-                    .forEach(object -> s3.deleteObject(r -> r.bucket(bucket).key(object.key())));
+            s3.listObjectVersionsPaginator(r -> r.bucket(bucket).encodingType("url")).forEach(page -> {
+                page.versions().forEach(version ->
+                        s3.deleteObject(r -> r.bucket(bucket).key(version.key()).versionId(version.versionId())));
+                page.deleteMarkers().forEach(marker ->
+                        s3.deleteObject(r -> r.bucket(bucket).key(marker.key()).versionId(marker.versionId())));
+            });
             s3.listMultipartUploadsPaginator(r -> r.bucket(bucket).encodingType("url")).uploads()
                     .forEach(upload -> s3.abortMultipartUpload(r -> r.bucket(bucket).key(upload.key()).uploadId(upload.uploadId())));
             s3.deleteBucket(r -> r.bucket(bucket));

@@ -1,0 +1,287 @@
+package io.coffer.metadata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.coffer.access.AccessControlList;
+import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.protocol.Preconditions;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Versions of one key, written at a clock that stands still: their order must not hang on time. */
+class ObjectVersionsTest {
+
+    private static final Preconditions ALWAYS = new Preconditions(null, null, null, null);
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
+
+    @TempDir
+    Path directory;
+
+    private OrderedTables tables;
+    private BucketStore buckets;
+    private ObjectStore objects;
+    private ReclaimQueue reclaim;
+
+    @BeforeEach
+    void open() throws IOException {
+        tables = EmbeddedTables.open(directory);
+        AccountStore accounts = new AccountStore(tables, CLOCK);
+        accounts.createIfAbsent("1", "one", Plan.PRO);
+        buckets = new BucketStore(tables, accounts, CLOCK);
+        buckets.create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()));
+        reclaim = new ReclaimQueue(tables, CLOCK);
+        objects = new ObjectStore(tables, buckets, reclaim, CLOCK);
+    }
+
+    @AfterEach
+    void close() {
+        tables.close();
+    }
+
+    private Bucket bucket() {
+        return buckets.find("bucket").orElseThrow();
+    }
+
+    private void versioning(Versioning state) {
+        buckets.putVersioning(bucket(), state);
+    }
+
+    private String put(String etag) {
+        return objects.put(bucket(), "key", object(etag), ALWAYS, List.of()).versionId();
+    }
+
+    private static ObjectRecord object(String etag) {
+        return new ObjectRecord(etag, 1, CLOCK.millis(), Map.of(), Map.of(), null, new Content.Blob(Ids.random()), Ids.random(), "1",
+                Map.of(), null, null);
+    }
+
+    private DeleteOutcome delete(String versionId) {
+        return objects.delete(bucket(), "key", versionId, ALWAYS);
+    }
+
+    /** The current object's ETag, null for none. */
+    private String current() {
+        return objects.find(bucket(), "key").map(ObjectRecord::etag).orElse(null);
+    }
+
+    /** Every version of the key, newest first: {@code id=etag}, a delete marker's ETag being null. */
+    private List<String> versions() {
+        List<String> all = new ArrayList<>();
+        objects.versionedRange(bucket()).read(null, true, null, 10).forEach(keyed -> {
+            Optional.ofNullable(keyed.entry().current()).ifPresent(object -> all.add(line(object)));
+            if (keyed.entry().more()) {
+                objects.versionsBesideCurrent(bucket(), "key", 100).forEach(object -> all.add(line(object)));
+            }
+        });
+        return all;
+    }
+
+    private static String line(ObjectRecord version) {
+        return version.versionId() + "=" + version.etag();
+    }
+
+    @Test
+    void aBucketThatNeverKeptVersionsHasOne() {
+        assertEquals("null", put("a"));
+        put("b");
+        assertEquals(List.of("null=b"), versions());
+        assertEquals(new DeleteOutcome(null, false), delete(null));
+        assertEquals(List.of(), versions());
+    }
+
+    @Test
+    void whatWasThereBeforeIsTheNullVersion() {
+        put("a");
+        versioning(Versioning.ENABLED);
+        String b = put("b");
+        String c = put("c");
+        assertEquals(List.of(c + "=c", b + "=b", "null=a"), versions());
+        assertEquals("a", objects.require(bucket(), "key", "null").etag());
+        assertEquals("b", objects.require(bucket(), "key", b).etag());
+        assertEquals("c", objects.require(bucket(), "key", c).etag());
+    }
+
+    @Test
+    void aDeleteMarkerHidesAndItsRemovalShowsAgain() {
+        versioning(Versioning.ENABLED);
+        String a = put("a");
+        DeleteOutcome hidden = delete(null);
+        assertTrue(hidden.deleteMarker());
+        assertEquals(List.of(hidden.versionId() + "=null", a + "=a"), versions());
+        assertEquals(null, current());
+        S3Exception missing = assertThrows(S3Exception.class, () -> objects.require(bucket(), "key", null));
+        assertEquals(S3ErrorCode.NO_SUCH_KEY, missing.code());
+        assertEquals(hidden.versionId(), missing.headers().get("x-amz-version-id"));
+        assertEquals(S3ErrorCode.METHOD_NOT_ALLOWED,
+                assertThrows(S3Exception.class, () -> objects.require(bucket(), "key", hidden.versionId())).code());
+
+        assertEquals(new DeleteOutcome(hidden.versionId(), true), delete(hidden.versionId()));
+        assertEquals("a", current());
+        assertEquals(List.of(a + "=a"), versions());
+    }
+
+    @Test
+    void eachDeletionOfWhatIsHiddenMakesAMarker() {
+        versioning(Versioning.ENABLED);
+        String first = delete(null).versionId();
+        String second = delete(null).versionId();
+        assertEquals(List.of(second + "=null", first + "=null"), versions());
+        delete(second);
+        delete(first);
+        assertEquals(List.of(), versions());
+    }
+
+    @Test
+    void removingTheCurrentVersionShowsTheOneBefore() {
+        versioning(Versioning.ENABLED);
+        String a = put("a");
+        String b = put("b");
+        assertEquals(new DeleteOutcome(b, false), delete(b));
+        assertEquals("a", current());
+        delete(a);
+        assertEquals(List.of(), versions());
+        assertTrue(tables.query(Query.first(Table.VERSION_KEYS, bucket().id(), 1)).isEmpty());
+    }
+
+    @Test
+    void suspendedThereIsOneNullVersion() {
+        versioning(Versioning.ENABLED);
+        String a = put("a");
+        versioning(Versioning.SUSPENDED);
+        assertEquals("null", put("b"));
+        assertEquals("null", put("c"));
+        assertEquals(List.of("null=c", a + "=a"), versions());
+        assertEquals(new DeleteOutcome("null", true), delete(null));
+        assertEquals(List.of("null=null", a + "=a"), versions());
+        assertEquals("null", put("d"));
+        assertEquals(List.of("null=d", a + "=a"), versions());
+        versioning(Versioning.ENABLED);
+        String e = put("e");
+        versioning(Versioning.SUSPENDED);
+        put("f");
+        assertEquals(List.of("null=f", e + "=e", a + "=a"), versions());
+    }
+
+    @Test
+    void removingWhatIsNotThereSucceeds() {
+        versioning(Versioning.ENABLED);
+        String a = put("a");
+        delete(a);
+        assertEquals(new DeleteOutcome(a, false), delete(a));
+        assertEquals(new DeleteOutcome("null", false), delete("null"));
+        assertThrows(S3Exception.class, () -> delete("nonsense"));
+        assertThrows(S3Exception.class, () -> delete(""));
+    }
+
+    @Test
+    void preconditionsLookAtTheCurrentVersion() {
+        versioning(Versioning.ENABLED);
+        String a = put("a");
+        delete(null);
+        assertThrows(S3Exception.class, () -> objects.put(
+                bucket(), "key", object("b"), new Preconditions("a", null, null, null), List.of()));
+        objects.put(bucket(), "key", object("b"), new Preconditions(null, "*", null, null), List.of());
+        assertThrows(S3Exception.class, () -> objects.put(
+                bucket(), "key", object("c"), new Preconditions(null, "*", null, null), List.of()));
+        assertEquals("a", objects.require(bucket(), "key", a).etag());
+    }
+
+    @Test
+    void aBucketWithVersionsAloneIsNotEmpty() {
+        versioning(Versioning.ENABLED);
+        String a = put("a");
+        String marker = delete(null).versionId();
+        assertThrows(S3Exception.class, () -> buckets.delete("bucket"));
+        delete(a);
+        delete(marker);
+        buckets.delete("bucket");
+        assertFalse(buckets.find("bucket").isPresent());
+    }
+
+    @Test
+    void aVersionCanBeSharedOntoItsOwnKey() {
+        versioning(Versioning.ENABLED);
+        String a = put("a");
+        put("b");
+        ObjectRecord source = objects.require(bucket(), "key", a);
+        ObjectRecord copy = objects.share(bucket(), "key", source, bucket(), "key",
+                source.withContent(source.content(), Ids.random()), ALWAYS).orElseThrow();
+        assertEquals("a", current());
+        assertEquals(3, versions().size());
+        assertFalse(copy.versionId().equals(a));
+        versioning(Versioning.SUSPENDED);
+        put("null");
+        ObjectRecord nullVersion = objects.require(bucket(), "key", "null");
+        objects.share(bucket(), "key", nullVersion, bucket(), "key", nullVersion.withContent(nullVersion.content(), Ids.random()), ALWAYS)
+                .orElseThrow();
+        assertEquals("null", current());
+        assertEquals(4, versions().size());
+    }
+
+    @Test
+    void tagsChangeInPlace() {
+        versioning(Versioning.ENABLED);
+        String a = put("a");
+        String b = put("b");
+        ObjectRecord old = objects.require(bucket(), "key", a);
+        assertTrue(objects.replaceRecord(bucket(), "key", old, old.withTags(Map.of("k", "v")), ALWAYS));
+        assertEquals(Map.of("k", "v"), objects.require(bucket(), "key", a).tags());
+        assertEquals(List.of(b + "=b", a + "=a"), versions());
+    }
+
+    /** Random writes, deletions, removals and changes of state, held against a plain list of versions. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void behavesLikeAList(long seed) {
+        Random random = new Random(seed);
+        List<String> model = new ArrayList<>();
+        Versioning state = null;
+        for (int step = 0; step < 300; step++) {
+            int choice = random.nextInt(20);
+            if (choice == 0) {
+                state = random.nextBoolean() ? Versioning.ENABLED : Versioning.SUSPENDED;
+                versioning(state);
+            } else if (choice < 9) {
+                String etag = "e" + step;
+                String id = put(etag);
+                if (state != Versioning.ENABLED) {
+                    model.removeIf(line -> line.startsWith("null="));
+                }
+                model.add(0, id + "=" + etag);
+            } else if (choice < 13) {
+                String id = delete(null).versionId();
+                if (state != Versioning.ENABLED) {
+                    model.removeIf(line -> line.startsWith("null="));
+                }
+                if (state != null) {
+                    model.add(0, id + "=null");
+                }
+            } else if (!model.isEmpty()) {
+                String line = model.remove(random.nextInt(Math.min(3, model.size())));
+                delete(line.substring(0, line.indexOf('=')));
+            }
+            assertEquals(model, versions(), "seed " + seed + ", step " + step);
+            String first = model.isEmpty() ? "=null" : model.get(0);
+            assertEquals(first.substring(first.indexOf('=') + 1), String.valueOf(current()));
+        }
+    }
+}
