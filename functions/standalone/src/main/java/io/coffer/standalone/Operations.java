@@ -68,12 +68,17 @@ import io.coffer.objects.DeleteObjects;
 import io.coffer.objects.GetObject;
 import io.coffer.objects.GetObjectAcl;
 import io.coffer.objects.GetObjectAttributes;
+import io.coffer.objects.GetObjectLegalHold;
+import io.coffer.objects.GetObjectRetention;
 import io.coffer.objects.GetObjectTagging;
 import io.coffer.objects.HeadObject;
 import io.coffer.objects.PostObject;
 import io.coffer.objects.PutObject;
 import io.coffer.objects.PutObjectAcl;
+import io.coffer.objects.PutObjectLegalHold;
+import io.coffer.objects.PutObjectRetention;
 import io.coffer.objects.PutObjectTagging;
+import io.coffer.objects.RestoreObject;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.Operation;
 import java.time.Clock;
@@ -126,6 +131,11 @@ final class Operations {
                 new GetObjectTagging(stores.objects()),
                 new PutObjectTagging(stores.objects()),
                 new DeleteObjectTagging(stores.objects()),
+                new GetObjectRetention(),
+                new PutObjectRetention(),
+                new GetObjectLegalHold(),
+                new PutObjectLegalHold(),
+                new RestoreObject(stores.objects()),
                 new CreateMultipartUpload(stores.uploads(), clock),
                 new UploadPart(stores.uploads(), writer, clock),
                 new UploadPartCopy(stores.buckets(), stores.objects(), stores.uploads(), reader, writer, clock),

@@ -55,6 +55,11 @@ public final class S3Exception extends RuntimeException {
         return new S3Exception(S3ErrorCode.NOT_IMPLEMENTED, what + " is not implemented");
     }
 
+    /** No bucket has object lock, so whatever asks for a lock asks in vain. */
+    public static S3Exception noObjectLock() {
+        return new S3Exception(S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
+    }
+
     public static S3Exception noSuchBucket(String bucket) {
         return new S3Exception(S3ErrorCode.NO_SUCH_BUCKET).with("BucketName", bucket);
     }

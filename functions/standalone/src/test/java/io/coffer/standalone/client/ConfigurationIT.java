@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,23 @@ final class ConfigurationIT extends S3ClientTest {
                 r -> r.bucket(bucket).websiteConfiguration(w -> w.indexDocument(d -> d.suffix("index.html")))));
         assertRefused(501, "NotImplemented", () -> s3.putBucketMetricsConfiguration(
                 r -> r.bucket(bucket).id("x").metricsConfiguration(m -> m.id("x"))));
+    }
+
+    @Test
+    void nothingIsLockedOrArchived() {
+        String bucket = bucket();
+        put(bucket, "key", "value");
+        assertRefused(400, "InvalidRequest", () -> s3.getObjectRetention(r -> r.bucket(bucket).key("key")));
+        assertRefused(400, "InvalidRequest", () -> s3.putObjectRetention(r -> r.bucket(bucket).key("key")
+                .retention(t -> t.mode("GOVERNANCE").retainUntilDate(Instant.parse("2030-01-01T00:00:00Z")))));
+        assertRefused(400, "InvalidRequest", () -> s3.getObjectLegalHold(r -> r.bucket(bucket).key("key")));
+        assertRefused(400, "InvalidRequest", () -> s3.putObjectLegalHold(r -> r.bucket(bucket).key("key").legalHold(h -> h.status("ON"))));
+        assertRefused(400, "InvalidRequest", () -> put(r -> r.bucket(bucket).key("held").objectLockLegalHoldStatus("ON"), "value"));
+        assertRefused(400, "InvalidRequest", () -> put(r -> r.bucket(bucket).key("held").objectLockMode("COMPLIANCE")
+                .objectLockRetainUntilDate(Instant.parse("2030-01-01T00:00:00Z")), "value"));
+        assertRefused(404, "NoSuchKey", () -> get(bucket, "held"));
+        assertRefused(403, "InvalidObjectState", () -> s3.restoreObject(r -> r.bucket(bucket).key("key").restoreRequest(q -> q.days(1))));
+        assertRefused(404, "NoSuchKey", () -> s3.restoreObject(r -> r.bucket(bucket).key("none").restoreRequest(q -> q.days(1))));
     }
 
     @ParameterizedTest

@@ -61,7 +61,6 @@ final class ErrorsIT extends S3ClientTest {
         "PUT, ?website, PutBucketWebsite",
         "PUT, ?analytics&id=1, PutBucketAnalyticsConfiguration",
         "GET, /key?torrent, GetObjectTorrent",
-        "PUT, /key?retention, PutObjectRetention",
         "POST, /key?select&select-type=2, SelectObjectContent",
     })
     void whatIsNotImplementedIsNamed(String method, String target, String operation) {

@@ -1,0 +1,21 @@
+package io.coffer.objects;
+
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** Refuses to tell how long an object is retained, as S3 does in a bucket without object lock. */
+public final class GetObjectRetention implements Operation {
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.GET_OBJECT_RETENTION;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        throw S3Exception.noObjectLock();
+    }
+}

@@ -1,0 +1,21 @@
+package io.coffer.objects;
+
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** Refuses to hold an object, as S3 does in a bucket without object lock. */
+public final class PutObjectLegalHold implements Operation {
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.PUT_OBJECT_LEGAL_HOLD;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        throw S3Exception.noObjectLock();
+    }
+}

@@ -1,0 +1,31 @@
+package io.coffer.objects;
+
+import io.coffer.metadata.ObjectStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** Refuses to restore an object from an archive, as S3 does where it is in none: one read, up to three for a version. */
+public final class RestoreObject implements Operation {
+
+    private final ObjectStore objects;
+
+    public RestoreObject(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.RESTORE_OBJECT;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        objects.require(call.bucket(), call.key(), call.versionId());
+        throw new S3Exception(S3ErrorCode.INVALID_OBJECT_STATE, "Restore is not allowed for the object's current storage class")
+                .with("StorageClass", "STANDARD");
+    }
+}

@@ -1,0 +1,156 @@
+package io.coffer.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.coffer.access.AccessControlList;
+import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.Change;
+import io.coffer.metadata.Item;
+import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.Plan;
+import io.coffer.metadata.Query;
+import io.coffer.metadata.Table;
+import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.protocol.QueryParameters;
+import io.coffer.protocol.S3Address;
+import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.S3Request;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cross-origin requests cost; what they are answered is looked at through clients. */
+class CorsTest {
+
+    private static final S3Address ADDRESS = new S3Address("bucket", "key", false);
+
+    @TempDir
+    Path directory;
+
+    private CountingTables tables;
+    private BucketStore buckets;
+    private BucketConfigurationStore configurations;
+    private Cors cors;
+
+    @BeforeEach
+    void open() throws IOException {
+        tables = new CountingTables(EmbeddedTables.open(directory));
+        AccountStore accounts = new AccountStore(tables, Clock.systemUTC());
+        buckets = new BucketStore(tables, accounts, Clock.systemUTC());
+        configurations = new BucketConfigurationStore(tables, buckets);
+        cors = new Cors(configurations);
+        accounts.createIfAbsent("account", "account", Plan.PRO);
+        buckets.create("bucket", "account", "us-east-1", owner -> new AccessControlList(List.of()));
+    }
+
+    @AfterEach
+    void close() {
+        tables.close();
+    }
+
+    private void putRules() {
+        Bucket bucket = buckets.find("bucket").orElseThrow();
+        configurations.put(bucket, BucketConfiguration.CORS, ("<CORSConfiguration><CORSRule><AllowedMethod>GET</AllowedMethod>"
+                + "<AllowedOrigin>*</AllowedOrigin></CORSRule></CORSConfiguration>").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static S3Request request(String method, S3Headers headers) {
+        return new S3Request(method, "/bucket/key", null, headers, new QueryParameters(null), InputStream.nullInputStream(), false, "::1");
+    }
+
+    private List<Table> readsOfPreflight() {
+        S3Headers headers = new S3Headers().set("Origin", "https://app.example").set("Access-Control-Request-Method", "GET");
+        tables.reads.clear();
+        assertEquals(200, cors.preflight(request("OPTIONS", headers), ADDRESS, new RequestedBucket(buckets, ADDRESS)).status());
+        return List.copyOf(tables.reads);
+    }
+
+    @Test
+    void aPreflightReadsTheBucketAndOnceItsRules() {
+        putRules();
+
+        assertEquals(List.of(Table.BUCKETS, Table.BUCKET_CONFIGURATIONS), readsOfPreflight());
+        assertEquals(List.of(Table.BUCKETS), readsOfPreflight());
+        putRules();
+        assertEquals(List.of(Table.BUCKETS, Table.BUCKET_CONFIGURATIONS), readsOfPreflight());
+    }
+
+    @Test
+    void otherRequestsShareTheReadOfTheBucketAndCostNothingWithoutAnOrigin() {
+        putRules();
+        readsOfPreflight();
+        tables.reads.clear();
+        RequestedBucket requested = new RequestedBucket(buckets, ADDRESS);
+        S3Headers answer = new S3Headers();
+
+        cors.allow(request("GET", new S3Headers()), requested, answer);
+        assertTrue(tables.reads.isEmpty());
+        assertFalse(answer.has("Vary"));
+        cors.allow(request("GET", new S3Headers().set("Origin", "https://app.example")), requested, answer);
+        assertEquals("*", answer.get("Access-Control-Allow-Origin"));
+        assertTrue(requested.find().isPresent());
+        assertEquals(List.of(Table.BUCKETS), tables.reads);
+    }
+
+    @Test
+    void namesThatNoBucketHasAreNotLookedUp() {
+        tables.reads.clear();
+        assertTrue(new RequestedBucket(buckets, new S3Address("", null, false)).find().isEmpty());
+        assertTrue(new RequestedBucket(buckets, new S3Address("No_Bucket", "key", false)).find().isEmpty());
+        assertTrue(new RequestedBucket(buckets, new S3Address(null, null, false)).find().isEmpty());
+        assertEquals(List.of(), tables.reads);
+    }
+
+    /** Tables that remember what was read. */
+    private static final class CountingTables implements OrderedTables {
+
+        private final OrderedTables tables;
+        private final List<Table> reads = new ArrayList<>();
+
+        CountingTables(OrderedTables tables) {
+            this.tables = tables;
+        }
+
+        @Override
+        public Optional<Item> get(Table table, String partition, String sort) {
+            reads.add(table);
+            return tables.get(table, partition, sort);
+        }
+
+        @Override
+        public List<Item> query(Query query) {
+            reads.add(query.table());
+            return tables.query(query);
+        }
+
+        @Override
+        public void commit(List<Change> changes) {
+            tables.commit(changes);
+        }
+
+        @Override
+        public void probe() {
+            tables.probe();
+        }
+
+        @Override
+        public void close() {
+            tables.close();
+        }
+    }
+}
