@@ -14,6 +14,7 @@ import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.Preconditions;
@@ -42,15 +43,17 @@ public final class CompleteMultipartUpload implements Operation {
     private final ObjectStore objects;
     private final UploadStore uploads;
     private final ManifestStore manifests;
+    private final Lifecycles lifecycles;
     private final long minPartSize;
     private final Clock clock;
 
     /** @param minPartSize what every part but the last must have: 5 MiB, less for gateways with small payloads */
     public CompleteMultipartUpload(
-            ObjectStore objects, UploadStore uploads, ManifestStore manifests, long minPartSize, Clock clock) {
+            ObjectStore objects, UploadStore uploads, ManifestStore manifests, Lifecycles lifecycles, long minPartSize, Clock clock) {
         this.objects = objects;
         this.uploads = uploads;
         this.manifests = manifests;
+        this.lifecycles = lifecycles;
         this.minPartSize = minPartSize;
         this.clock = clock;
     }
@@ -140,7 +143,7 @@ public final class CompleteMultipartUpload implements Operation {
         }
     }
 
-    private static S3Response answer(Call call, ObjectRecord object) {
+    private S3Response answer(Call call, ObjectRecord object) {
         Checksum checksum = object.checksum();
         String scheme = call.request().secure() ? "https://" : "http://";
         S3Response response = S3Response.xml(new CompleteMultipartUploadResult(
@@ -150,6 +153,7 @@ public final class CompleteMultipartUpload implements Operation {
                 '"' + object.etag() + '"',
                 checksum.type().name(),
                 ChecksumHeaders.elements(checksum.algorithm(), checksum.value())));
+        lifecycles.writeExpiration(call.bucket(), call.key(), object, response.headers());
         return VersionHeader.write(call.bucket(), object.versionId(), response);
     }
 }

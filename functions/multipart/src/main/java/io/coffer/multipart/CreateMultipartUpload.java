@@ -7,6 +7,7 @@ import io.coffer.metadata.Ids;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.WriteHeaders;
 import io.coffer.protocol.S3ErrorCode;
@@ -23,10 +24,12 @@ import java.util.Locale;
 public final class CreateMultipartUpload implements Operation {
 
     private final UploadStore uploads;
+    private final Lifecycles lifecycles;
     private final Clock clock;
 
-    public CreateMultipartUpload(UploadStore uploads, Clock clock) {
+    public CreateMultipartUpload(UploadStore uploads, Lifecycles lifecycles, Clock clock) {
         this.uploads = uploads;
+        this.lifecycles = lifecycles;
         this.clock = clock;
     }
 
@@ -47,6 +50,7 @@ public final class CreateMultipartUpload implements Operation {
         uploads.create(call.bucket(), upload);
         S3Response response =
                 S3Response.xml(new InitiateMultipartUploadResult(call.bucket().name(), call.key(), upload.uploadId()));
+        lifecycles.writeAbort(call.bucket(), upload, response.headers());
         if (algorithm != null) {
             response.with("x-amz-checksum-algorithm", algorithm.name()).with("x-amz-checksum-type", type.name());
         }

@@ -6,6 +6,7 @@ import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.Owners;
 import io.coffer.protocol.HttpDate;
@@ -23,10 +24,12 @@ public final class ListParts implements Operation {
 
     private final UploadStore uploads;
     private final AccountStore accounts;
+    private final Lifecycles lifecycles;
 
-    public ListParts(UploadStore uploads, AccountStore accounts) {
+    public ListParts(UploadStore uploads, AccountStore accounts, Lifecycles lifecycles) {
         this.uploads = uploads;
         this.accounts = accounts;
+        this.lifecycles = lifecycles;
     }
 
     @Override
@@ -43,7 +46,7 @@ public final class ListParts implements Operation {
         boolean truncated = max > 0 && found.size() > max;
         List<Part> page = found.subList(0, Math.min(max, found.size()));
         Owner owner = Owners.of(accounts, upload.ownerId());
-        return S3Response.xml(new ListPartsResult(
+        S3Response response = S3Response.xml(new ListPartsResult(
                 call.bucket().name(),
                 call.key(),
                 upload.uploadId(),
@@ -57,6 +60,8 @@ public final class ListParts implements Operation {
                 owner,
                 owner,
                 "STANDARD"));
+        lifecycles.writeAbort(call.bucket(), upload, response.headers());
+        return response;
     }
 
     private static ListedPart listed(Upload upload, Part part) {

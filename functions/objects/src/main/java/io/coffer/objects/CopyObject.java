@@ -15,6 +15,7 @@ import io.coffer.metadata.SmallBlobs;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.CopySource;
+import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.pipeline.WriteHeaders;
@@ -50,12 +51,15 @@ public final class CopyObject implements Operation {
     private final BucketStore buckets;
     private final ObjectStore objects;
     private final ContentReader contents;
+    private final Lifecycles lifecycles;
     private final Clock clock;
 
-    public CopyObject(BucketStore buckets, ObjectStore objects, ContentReader contents, Clock clock) {
+    public CopyObject(
+            BucketStore buckets, ObjectStore objects, ContentReader contents, Lifecycles lifecycles, Clock clock) {
         this.buckets = buckets;
         this.objects = objects;
         this.contents = contents;
+        this.lifecycles = lifecycles;
         this.clock = clock;
     }
 
@@ -166,13 +170,14 @@ public final class CopyObject implements Operation {
         }
     }
 
-    private static S3Response answer(Call call, CopySource source, ObjectRecord original, ObjectRecord copy) {
+    private S3Response answer(Call call, CopySource source, ObjectRecord original, ObjectRecord copy) {
         Checksum checksum = copy.checksum();
         S3Response response = S3Response.xml(new CopyObjectResult(
                 '"' + copy.etag() + '"',
                 HttpDate.document(copy.lastModified()),
                 checksum.type().name(),
                 ChecksumHeaders.elements(checksum.algorithm(), checksum.value())));
+        lifecycles.writeExpiration(call.bucket(), call.key(), copy, response.headers());
         if (source.bucket().keepsVersions()) {
             response.with("x-amz-copy-source-version-id", original.versionId());
         }

@@ -3,6 +3,7 @@ package io.coffer.objects;
 import io.coffer.content.ContentReader;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
 import io.coffer.protocol.ResponseBody;
 import io.coffer.protocol.S3ErrorCode;
@@ -23,8 +24,8 @@ public final class GetObject implements Operation {
     private final ReadObject read;
     private final ContentReader contents;
 
-    public GetObject(ObjectStore objects, ContentReader contents) {
-        this.read = new ReadObject(objects, contents);
+    public GetObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles) {
+        this.read = new ReadObject(objects, contents, lifecycles);
         this.contents = contents;
     }
 

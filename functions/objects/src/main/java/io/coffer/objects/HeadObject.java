@@ -3,6 +3,7 @@ package io.coffer.objects;
 import io.coffer.content.ContentReader;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
@@ -12,8 +13,8 @@ public final class HeadObject implements Operation {
 
     private final ReadObject read;
 
-    public HeadObject(ObjectStore objects, ContentReader contents) {
-        this.read = new ReadObject(objects, contents);
+    public HeadObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles) {
+        this.read = new ReadObject(objects, contents, lifecycles);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.pipeline.WriteHeaders;
@@ -34,11 +35,13 @@ public final class PutObject implements Operation {
 
     private final ObjectStore objects;
     private final ContentWriter contents;
+    private final Lifecycles lifecycles;
     private final Clock clock;
 
-    public PutObject(ObjectStore objects, ContentWriter contents, Clock clock) {
+    public PutObject(ObjectStore objects, ContentWriter contents, Lifecycles lifecycles, Clock clock) {
         this.objects = objects;
         this.contents = contents;
+        this.lifecycles = lifecycles;
         this.clock = clock;
     }
 
@@ -81,6 +84,7 @@ public final class PutObject implements Operation {
         }
         S3Response response = S3Response.ok().with("ETag", '"' + object.etag() + '"');
         ChecksumHeaders.write(object.checksum(), response.headers());
+        lifecycles.writeExpiration(call.bucket(), call.key(), object, response.headers());
         return VersionHeader.write(call.bucket(), object.versionId(), response);
     }
 }

@@ -6,6 +6,7 @@ import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.ByteRange;
 import io.coffer.protocol.HttpDate;
@@ -34,10 +35,12 @@ final class ReadObject {
 
     private final ObjectStore objects;
     private final ContentReader contents;
+    private final Lifecycles lifecycles;
 
-    ReadObject(ObjectStore objects, ContentReader contents) {
+    ReadObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles) {
         this.objects = objects;
         this.contents = contents;
+        this.lifecycles = lifecycles;
     }
 
     /**
@@ -110,6 +113,9 @@ final class ReadObject {
         }
         if (!object.tags().isEmpty()) {
             headers.set("x-amz-tagging-count", String.valueOf(object.tags().size()));
+        }
+        if (call.versionId() == null) {
+            lifecycles.writeExpiration(call.bucket(), call.key(), object, headers);
         }
         if (found.parts() > 0) {
             headers.set("x-amz-mp-parts-count", String.valueOf(found.parts()));

@@ -5,11 +5,14 @@ import io.coffer.auth.SecretSeal;
 import io.coffer.auth.SigV4Verifier;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
+import io.coffer.housekeeping.LifecycleSweep;
 import io.coffer.housekeeping.ReclaimSweep;
+import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.metadata.AccessKeyRecord;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Pipeline;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.pipeline.StoredCredentials;
@@ -27,7 +30,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** The stores, the operations, the pipeline and the sweep of one process. */
+/** The stores, the operations, the pipeline and the sweeps of one process. */
 final class CofferInstance implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(CofferInstance.class);
@@ -38,6 +41,8 @@ final class CofferInstance implements AutoCloseable {
     /** For what a request does beside its own thread: promises of blobs, the objects of a DeleteObjects. */
     private static final int HELPER_THREADS = 32;
 
+    /** Reclaiming and expiring; neither waits for the other. */
+    private static final int SWEEPS = 2;
     private static final Duration SWEEP_PERIOD = Duration.ofMinutes(1);
     /** Longer than any answer or part upload of a well-behaved client waits between two blobs. */
     private static final Duration REST = Duration.ofMinutes(5);
@@ -86,10 +91,14 @@ final class CofferInstance implements AutoCloseable {
         PostPolicyVerifier forms = new PostPolicyVerifier(credentials, Set.of(options.region()), clock);
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
         int smallLimit = embedded ? SMALL_EMBEDDED : SMALL_IN_DYNAMODB;
+        Lifecycles lifecycles = new Lifecycles(stores.configurations(), new LifecycleDay(options.lifecycle().day()));
         Pipeline pipeline = new Pipeline(verifier, stores.accounts(), stores.buckets(), stores.configurations(),
-                Operations.all(stores, blobs, forms, options.region(), smallLimit, helpers, clock), options.domain(), options.region(),
-                clock);
-        return new CofferInstance(tables, blobs, pipeline, helpers, sweepOnTimer(stores, blobs, embedded, clock));
+                Operations.all(stores, lifecycles, blobs, forms, options.region(), smallLimit, helpers, clock),
+                options.domain(), options.region(), clock);
+        ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
+        reclaimOnTimer(timer, stores, blobs, embedded, clock);
+        expireOnTimer(timer, stores, lifecycles, options.lifecycle().interval(), clock);
+        return new CofferInstance(tables, blobs, pipeline, helpers, timer);
     }
 
     private static void openAccount(Stores stores, String accountId, String name, AccessKeyPair keys, SecretSeal seal, Clock clock) {
@@ -99,11 +108,11 @@ final class CofferInstance implements AutoCloseable {
     }
 
     /** An embedded engine has one process: promises older than its start were left by a process that is gone. */
-    private static ScheduledExecutorService sweepOnTimer(Stores stores, BlobStore blobs, boolean embedded, Clock clock) {
+    private static void reclaimOnTimer(
+            ScheduledExecutorService timer, Stores stores, BlobStore blobs, boolean embedded, Clock clock) {
         ReclaimSweep sweep = new ReclaimSweep(
                 stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock, REST);
         long start = clock.millis();
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemons("coffer-sweep"));
         Runnable sweepOnce = () -> {
             try {
                 sweep.run(embedded ? start : clock.millis() - PENDING_IN_CLOUD.toMillis());
@@ -112,7 +121,21 @@ final class CofferInstance implements AutoCloseable {
             }
         };
         timer.scheduleWithFixedDelay(sweepOnce, 1, SWEEP_PERIOD.toSeconds(), TimeUnit.SECONDS);
-        return timer;
+    }
+
+    private static void expireOnTimer(
+            ScheduledExecutorService timer, Stores stores, Lifecycles lifecycles, Duration interval, Clock clock) {
+        LifecycleSweep sweep = new LifecycleSweep(
+                stores.lifecycles(), stores.buckets(), lifecycles, stores.objects(), stores.expiry(), stores.uploads(), clock);
+        Runnable sweepOnce = () -> {
+            try {
+                sweep.run();
+            } catch (RuntimeException e) {
+                LOG.error("lifecycle rules were not carried out; the next run takes them up", e);
+            }
+        };
+        long period = interval.toMillis();
+        timer.scheduleWithFixedDelay(sweepOnce, Math.min(period, SWEEP_PERIOD.toMillis()), period, TimeUnit.MILLISECONDS);
     }
 
     private static ThreadFactory daemons(String name) {

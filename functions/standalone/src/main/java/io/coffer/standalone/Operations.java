@@ -9,6 +9,7 @@ import io.coffer.buckets.DeleteBucketCors;
 import io.coffer.buckets.DeleteBucketEncryption;
 import io.coffer.buckets.DeleteBucketIntelligentTieringConfiguration;
 import io.coffer.buckets.DeleteBucketInventoryConfiguration;
+import io.coffer.buckets.DeleteBucketLifecycle;
 import io.coffer.buckets.DeleteBucketMetricsConfiguration;
 import io.coffer.buckets.DeleteBucketReplication;
 import io.coffer.buckets.DeleteBucketTagging;
@@ -20,6 +21,7 @@ import io.coffer.buckets.GetBucketCors;
 import io.coffer.buckets.GetBucketEncryption;
 import io.coffer.buckets.GetBucketIntelligentTieringConfiguration;
 import io.coffer.buckets.GetBucketInventoryConfiguration;
+import io.coffer.buckets.GetBucketLifecycleConfiguration;
 import io.coffer.buckets.GetBucketLocation;
 import io.coffer.buckets.GetBucketLogging;
 import io.coffer.buckets.GetBucketMetricsConfiguration;
@@ -40,6 +42,7 @@ import io.coffer.buckets.PutBucketAccelerateConfiguration;
 import io.coffer.buckets.PutBucketAcl;
 import io.coffer.buckets.PutBucketCors;
 import io.coffer.buckets.PutBucketEncryption;
+import io.coffer.buckets.PutBucketLifecycleConfiguration;
 import io.coffer.buckets.PutBucketLogging;
 import io.coffer.buckets.PutBucketNotificationConfiguration;
 import io.coffer.buckets.PutBucketRequestPayment;
@@ -80,6 +83,7 @@ import io.coffer.objects.PutObjectRetention;
 import io.coffer.objects.PutObjectTagging;
 import io.coffer.objects.RestoreObject;
 import io.coffer.pipeline.AccessControlLists;
+import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -98,13 +102,13 @@ final class Operations {
      * @param smallLimit the most bytes kept beside the metadata
      * @param helpers runs what a request does beside its own thread
      */
-    static List<Operation> all(Stores stores, BlobStore blobs, PostPolicyVerifier forms, String region, int smallLimit,
-            ExecutorService helpers, Clock clock) {
+    static List<Operation> all(Stores stores, Lifecycles lifecycles, BlobStore blobs, PostPolicyVerifier forms, String region,
+            int smallLimit, ExecutorService helpers, Clock clock) {
         ManifestStore manifests = stores.manifests();
         AccessControlLists lists = new AccessControlLists(stores.accounts());
         ContentReader reader = new ContentReader(new SmallBlobs(stores.tables()), manifests, blobs);
         ContentWriter writer = new ContentWriter(blobs, stores.reclaim(), smallLimit, helpers);
-        PutObject putObject = new PutObject(stores.objects(), writer, clock);
+        PutObject putObject = new PutObject(stores.objects(), writer, lifecycles, clock);
         List<Operation> all = new ArrayList<>(List.of(
                 new ListBuckets(stores.buckets(), stores.accounts()),
                 new CreateBucket(stores.buckets(), lists, region),
@@ -120,9 +124,9 @@ final class Operations {
                 new ListObjectVersions(stores.objects(), stores.accounts()),
                 putObject,
                 new PostObject(putObject, forms),
-                new GetObject(stores.objects(), reader),
-                new HeadObject(stores.objects(), reader),
-                new CopyObject(stores.buckets(), stores.objects(), reader, clock),
+                new GetObject(stores.objects(), reader, lifecycles),
+                new HeadObject(stores.objects(), reader, lifecycles),
+                new CopyObject(stores.buckets(), stores.objects(), reader, lifecycles, clock),
                 new DeleteObject(stores.objects()),
                 new DeleteObjects(stores.objects(), helpers),
                 new GetObjectAcl(stores.objects(), lists),
@@ -136,12 +140,12 @@ final class Operations {
                 new GetObjectLegalHold(),
                 new PutObjectLegalHold(),
                 new RestoreObject(stores.objects()),
-                new CreateMultipartUpload(stores.uploads(), clock),
+                new CreateMultipartUpload(stores.uploads(), lifecycles, clock),
                 new UploadPart(stores.uploads(), writer, clock),
                 new UploadPartCopy(stores.buckets(), stores.objects(), stores.uploads(), reader, writer, clock),
-                new ListParts(stores.uploads(), stores.accounts()),
+                new ListParts(stores.uploads(), stores.accounts(), lifecycles),
                 new ListMultipartUploads(stores.uploads(), stores.accounts()),
-                new CompleteMultipartUpload(stores.objects(), stores.uploads(), manifests, MIN_PART_BYTES, clock),
+                new CompleteMultipartUpload(stores.objects(), stores.uploads(), manifests, lifecycles, MIN_PART_BYTES, clock),
                 new AbortMultipartUpload(stores.uploads())));
         all.addAll(bucketConfigurations(stores.configurations()));
         return all;
@@ -152,6 +156,9 @@ final class Operations {
                 new GetBucketCors(configurations),
                 new PutBucketCors(configurations),
                 new DeleteBucketCors(configurations),
+                new GetBucketLifecycleConfiguration(configurations),
+                new PutBucketLifecycleConfiguration(configurations),
+                new DeleteBucketLifecycle(configurations),
                 new GetBucketTagging(configurations),
                 new PutBucketTagging(configurations),
                 new DeleteBucketTagging(configurations),

@@ -1,6 +1,7 @@
 package io.coffer.standalone;
 
 import io.coffer.standalone.ServeOptions.Blobs;
+import io.coffer.standalone.ServeOptions.Lifecycle;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -72,19 +73,23 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private StorageOptions storage;
 
+    @Mixin
+    private LifecycleOptions lifecycle;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (tlsCertificate.isPresent() != tlsKey.isPresent()) {
             throw new ParameterException(command.commandLine(), "--tls-cert and --tls-key go together");
         }
         Blobs blobs = storage.blobs();
+        Lifecycle rules = lifecycle.lifecycle();
         requireFree(port);
         requireFree(tlsPort);
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicInteger exitCode = new AtomicInteger();
         try (DataDirectory directory = DataDirectory.open(data)) {
             boolean firstStart = RootKeys.kept(directory.path()).isEmpty();
-            ServeOptions options = options(directory, blobs);
+            ServeOptions options = options(directory, blobs, rules);
             TlsFiles tls = tlsCertificate.isPresent()
                     ? TlsFiles.given(tlsCertificate.get(), tlsKey.get())
                     : TlsFiles.in(directory.path().resolve("tls"), options.host(), options.domain());
@@ -116,10 +121,10 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private ServeOptions options(DataDirectory directory, Blobs blobs) {
+    private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules) {
         return new ServeOptions(
                 directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
-                accounts.map(AccountsFile::read).orElse(List.of()), storage.metadata(), blobs);
+                accounts.map(AccountsFile::read).orElse(List.of()), storage.metadata(), blobs, rules);
     }
 
     /** The pair the environment presets, or the one kept, or a fresh one; kept from now on. */

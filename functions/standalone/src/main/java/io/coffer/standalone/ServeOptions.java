@@ -3,6 +3,7 @@ package io.coffer.standalone;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,8 @@ record ServeOptions(
         AccessKeyPair rootKeys,
         List<AccountsFile.Entry> accounts,
         Metadata metadata,
-        Blobs blobs) {
+        Blobs blobs,
+        Lifecycle lifecycle) {
 
     /** Plain HTTP serves on loopback only; bound to any other address it redirects to HTTPS. */
     boolean servesPlainHttp() {
@@ -54,6 +56,12 @@ record ServeOptions(
      * @param prefix what every blob's key starts with
      */
     record Blobs(BlobTier tier, Optional<String> bucket, Optional<URI> endpoint, String prefix) {}
+
+    /**
+     * @param interval how often rules are looked at
+     * @param day how long the days are that rules count
+     */
+    record Lifecycle(Duration interval, Duration day) {}
 
     /** Whether it takes clients of AWS's services to open the stores. */
     boolean needsCloudClients() {

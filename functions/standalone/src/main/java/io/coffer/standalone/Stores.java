@@ -4,7 +4,9 @@ import io.coffer.metadata.AccessKeyStore;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.ExpiryStore;
 import io.coffer.metadata.HolderStore;
+import io.coffer.metadata.LifecycleIndex;
 import io.coffer.metadata.ManifestStore;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.OrderedTables;
@@ -19,7 +21,9 @@ record Stores(
         AccessKeyStore keys,
         BucketStore buckets,
         BucketConfigurationStore configurations,
+        LifecycleIndex lifecycles,
         ObjectStore objects,
+        ExpiryStore expiry,
         UploadStore uploads,
         ManifestStore manifests,
         HolderStore holders,
@@ -35,7 +39,9 @@ record Stores(
                 new AccessKeyStore(tables),
                 buckets,
                 new BucketConfigurationStore(tables, buckets),
+                new LifecycleIndex(tables),
                 new ObjectStore(tables, buckets, reclaim, clock),
+                new ExpiryStore(tables, reclaim, clock),
                 new UploadStore(tables, buckets, reclaim),
                 new ManifestStore(tables),
                 new HolderStore(tables),

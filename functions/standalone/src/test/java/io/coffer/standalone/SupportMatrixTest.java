@@ -20,7 +20,7 @@ class SupportMatrixTest {
     private static final Path README = Path.of("../../README.md");
 
     private static Set<String> implemented() {
-        return Operations.all(Stores.over(null, Clock.systemUTC()), null, null, "us-east-1", 0, null, Clock.systemUTC()).stream()
+        return Operations.all(Stores.over(null, Clock.systemUTC()), null, null, null, "us-east-1", 0, null, Clock.systemUTC()).stream()
                 .map(operation -> operation.name().awsName())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

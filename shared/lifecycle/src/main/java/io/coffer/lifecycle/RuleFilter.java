@@ -3,7 +3,7 @@ package io.coffer.lifecycle;
 import io.coffer.protocol.xml.LifecycleConfiguration.And;
 import io.coffer.protocol.xml.LifecycleConfiguration.Filter;
 import io.coffer.protocol.xml.LifecycleConfiguration.Rule;
-import io.coffer.protocol.xml.LifecycleConfiguration.Tag;
+import io.coffer.protocol.xml.Tagging.Tag;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

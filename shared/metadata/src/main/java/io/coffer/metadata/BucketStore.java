@@ -123,6 +123,9 @@ public final class BucketStore {
                 account.record().withBuckets(account.record().buckets() - 1), Condition.revision(account.revision())));
         bucket.configurations().keySet().forEach(what ->
                 changes.add(new Change.Delete(Table.BUCKET_CONFIGURATIONS, bucket.id(), what.name(), Condition.NONE)));
+        if (bucket.configurations().containsKey(BucketConfiguration.LIFECYCLE)) {
+            changes.add(LifecycleIndex.leave(name));
+        }
         tables.commit(changes);
     }
 

@@ -46,16 +46,23 @@ final class TestServer implements AutoCloseable {
 
     /** A server of the kind with an empty data directory. */
     static TestServer start(ServerKind kind) {
-        return start(emptyDirectory(), List.of(), kind == ServerKind.CLOUD ? CloudStandIns.start() : CloudStandIns.none());
+        return start(kind, Map.of());
+    }
+
+    /** A server of the kind with an empty data directory and settings of its own, each an environment variable. */
+    static TestServer start(ServerKind kind, Map<String, String> settings) {
+        CloudStandIns standIns = kind == ServerKind.CLOUD ? CloudStandIns.start() : CloudStandIns.none();
+        return start(emptyDirectory(), List.of(), standIns, settings);
     }
 
     /** A server with local storage in a directory that may hold what an earlier one left. */
     static TestServer start(Path data, List<String> jvmFlags) {
-        return start(data, jvmFlags, CloudStandIns.none());
+        return start(data, jvmFlags, CloudStandIns.none(), Map.of());
     }
 
-    private static TestServer start(Path data, List<String> jvmFlags, CloudStandIns standIns) {
+    private static TestServer start(Path data, List<String> jvmFlags, CloudStandIns standIns, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(standIns.environment());
+        environment.putAll(settings);
         environment.put("COFFER_ACCESS_KEY", CREDENTIALS.accessKeyId());
         environment.put("COFFER_SECRET_KEY", CREDENTIALS.secretAccessKey());
         environment.put("COFFER_ACCOUNTS", otherAccount().toString());

@@ -83,6 +83,7 @@ final class RowKeys {
             case BUCKET_CONFIGURATIONS -> 13;
             case VERSION_KEYS -> 14;
             case VERSIONS -> 15;
+            case LIFECYCLES -> 16;
         };
     }
 }

@@ -2,6 +2,7 @@ package io.coffer.protocol.xml;
 
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import io.coffer.protocol.xml.Tagging.Tag;
 import java.util.List;
 
 /**
@@ -71,11 +72,6 @@ public record LifecycleConfiguration(@JacksonXmlProperty(localName = "Rule") Lis
             tags = tags == null ? List.of() : List.copyOf(tags);
         }
     }
-
-    /** A tag that an object must have. */
-    public record Tag(
-            @JacksonXmlProperty(localName = "Key") String key,
-            @JacksonXmlProperty(localName = "Value") String value) {}
 
     /** When current versions expire: one of the three. */
     public record Expiration(

@@ -1,0 +1,31 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.metadata.LifecycleIndex;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import java.util.List;
+
+/** Takes a bucket's lifecycle rules away, if it has any: a read and a commit. */
+public final class DeleteBucketLifecycle implements Operation {
+
+    private final BucketConfigurationStore configurations;
+
+    public DeleteBucketLifecycle(BucketConfigurationStore configurations) {
+        this.configurations = configurations;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.DELETE_BUCKET_LIFECYCLE;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        configurations.delete(call.bucket(), BucketConfiguration.LIFECYCLE, List.of(LifecycleIndex.leave(call.bucket().name())));
+        return S3Response.noContent();
+    }
+}

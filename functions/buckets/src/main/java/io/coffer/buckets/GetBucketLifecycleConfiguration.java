@@ -1,0 +1,36 @@
+package io.coffer.buckets;
+
+import io.coffer.lifecycle.KeptLifecycle;
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** A bucket's lifecycle rules as they were put: one read. The older GetBucketLifecycle is the same request. */
+public final class GetBucketLifecycleConfiguration implements Operation {
+
+    private final BucketConfigurationStore configurations;
+
+    public GetBucketLifecycleConfiguration(BucketConfigurationStore configurations) {
+        this.configurations = configurations;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.GET_BUCKET_LIFECYCLE_CONFIGURATION;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        KeptLifecycle kept = configurations.find(call.bucket(), BucketConfiguration.LIFECYCLE)
+                .map(KeptLifecycle::read)
+                .orElseThrow(() -> new S3Exception(S3ErrorCode.NO_SUCH_LIFECYCLE_CONFIGURATION)
+                        .with("BucketName", call.bucket().name()));
+        return S3Response.xml(kept.configuration())
+                .with(PutBucketLifecycleConfiguration.MINIMUM_SIZE, kept.transitionDefaultMinimumObjectSize());
+    }
+}

@@ -1,0 +1,182 @@
+package io.coffer.housekeeping;
+
+import io.coffer.lifecycle.Candidate;
+import io.coffer.lifecycle.Due;
+import io.coffer.lifecycle.LifecycleRules;
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.ExpiryStore;
+import io.coffer.metadata.ExpiryStore.Beside;
+import io.coffer.metadata.ExpiryStore.History;
+import io.coffer.metadata.Item;
+import io.coffer.metadata.KeyWalk;
+import io.coffer.metadata.KeyWalk.Keyed;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.Upload;
+import io.coffer.metadata.UploadStore;
+import io.coffer.pipeline.Lifecycles;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One sweep of one bucket under the prefixes of its rules: a query and a read of the bucket for each 1,000 current objects and for each
+ * 1,000 keys with uploads; of each key that has versions three reads and a query more.
+ */
+final class BucketSweep {
+
+    private static final int PAGE = 1000;
+
+    private final BucketStore buckets;
+    private final ObjectStore objects;
+    private final ExpiryStore expiry;
+    private final UploadStore uploads;
+    private final Bucket bucket;
+    private final LifecycleRules rules;
+    private final Instant now;
+    private int removed;
+
+    BucketSweep(
+            BucketStore buckets,
+            ObjectStore objects,
+            ExpiryStore expiry,
+            UploadStore uploads,
+            Bucket bucket,
+            LifecycleRules rules,
+            Instant now) {
+        this.buckets = buckets;
+        this.objects = objects;
+        this.expiry = expiry;
+        this.uploads = uploads;
+        this.bucket = bucket;
+        this.rules = rules;
+        this.now = now;
+    }
+
+    /** @return whether it came to its end: false where the bucket changed meanwhile, or the thread was interrupted */
+    boolean run() {
+        return walk(objects.range(bucket), rules.expirationPrefixes(), this::expire)
+                && (bucket.versioning() == null || walk(expiry.keysWithVersions(bucket), rules.versionPrefixes(), this::sweepVersions))
+                && walk(uploads.keys(bucket), rules.uploadPrefixes(), this::abortUploads);
+    }
+
+    /** How many objects, versions, delete markers and uploads it removed. */
+    int removed() {
+        return removed;
+    }
+
+    private <E> boolean walk(KeyWalk.Range<E> range, List<String> prefixes, Consumer<Keyed<E>> action) {
+        for (String prefix : prefixes) {
+            String after = null;
+            KeyWalk.Page<E> page;
+            do {
+                if (!isUnchanged()) {
+                    return false;
+                }
+                page = KeyWalk.page(range, prefix, null, after, PAGE);
+                for (Keyed<E> keyed : page.found()) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        return false;
+                    }
+                    action.accept(keyed);
+                }
+                after = page.last();
+            } while (page.truncated());
+        }
+        return true;
+    }
+
+    /** Rules that were taken away, or replaced, remove nothing more; nor is anything removed for good where versions are kept by now. */
+    private boolean isUnchanged() {
+        return buckets.find(bucket.name())
+                .filter(other -> other.id().equals(bucket.id())
+                        && other.versioning() == bucket.versioning()
+                        && rulesId(other).equals(rulesId(bucket)))
+                .isPresent();
+    }
+
+    private static Optional<String> rulesId(Bucket bucket) {
+        return Optional.ofNullable(bucket.configurations().get(BucketConfiguration.LIFECYCLE));
+    }
+
+    private void count(boolean done) {
+        removed += done ? 1 : 0;
+    }
+
+    private boolean isDue(Optional<Due> due) {
+        return due.filter(found -> found.isDue(now)).isPresent();
+    }
+
+    private void expire(Keyed<ObjectRecord> keyed) {
+        if (isDue(rules.expiration(Lifecycles.candidate(keyed.key(), keyed.entry())))) {
+            count(expiry.expire(bucket, keyed.key(), keyed.entry()));
+        }
+    }
+
+    private void sweepVersions(Keyed<Item> keyed) {
+        String key = keyed.key();
+        Optional<History> history = expiry.history(bucket, key, PAGE);
+        if (history.isEmpty() || history.get().versions().isEmpty()) {
+            return;
+        }
+        List<Beside> versions = history.get().versions();
+        ObjectRecord successor = history.get().current().orElse(null);
+        Beside marker = successor == null && versions.get(0).version().isDeleteMarker() ? versions.get(0) : null;
+        int newer = 0;
+        boolean alone = true;
+        while (!versions.isEmpty()) {
+            for (Beside beside : versions) {
+                if (successor != null) {
+                    boolean gone = isDue(rules.noncurrentExpiration(noncurrent(key, beside.version(), successor), newer))
+                            && expiry.removeNoncurrent(bucket, key, beside);
+                    count(gone);
+                    alone &= gone;
+                    newer++;
+                }
+                successor = beside.version();
+            }
+            versions = versions.size() < PAGE
+                    ? List.of()
+                    : expiry.older(bucket, key, versions.get(versions.size() - 1).position(), PAGE);
+        }
+        if (marker != null && alone && isDue(rules.deleteMarkerExpiration(key, marker.version().lastModified()))) {
+            count(expiry.removeLoneMarker(bucket, key, marker));
+        }
+    }
+
+    /** S3 counts a noncurrent version's days from the creation of its successor. */
+    private static Candidate noncurrent(String key, ObjectRecord version, ObjectRecord successor) {
+        return new Candidate(key, version.size(), version.tags(), successor.lastModified());
+    }
+
+    private void abortUploads(Keyed<Item> keyed) {
+        String after = null;
+        List<Upload> page;
+        do {
+            page = uploads.ofKey(bucket, keyed.key(), after, PAGE);
+            for (Upload upload : page) {
+                if (isDue(rules.abort(upload.key(), Instant.ofEpochMilli(upload.initiated())))) {
+                    abort(upload);
+                }
+                after = upload.uploadId();
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private void abort(Upload upload) {
+        try {
+            uploads.abort(bucket, upload.key(), upload.uploadId());
+            count(true);
+        } catch (S3Exception e) {
+            if (e.code() != S3ErrorCode.NO_SUCH_UPLOAD) {
+                throw e;
+            }
+            // Completed or aborted meanwhile.
+        }
+    }
+}

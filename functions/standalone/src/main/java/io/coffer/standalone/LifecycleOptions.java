@@ -1,0 +1,37 @@
+package io.coffer.standalone;
+
+import io.coffer.standalone.ServeOptions.Lifecycle;
+import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** When lifecycle rules are carried out. */
+final class LifecycleOptions {
+
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(names = "--lifecycle-interval", paramLabel = "DURATION", defaultValue = "${env:COFFER_LIFECYCLE_INTERVAL:-PT1H}",
+            description = "How often lifecycle rules are looked at (COFFER_LIFECYCLE_INTERVAL; default: PT1H).")
+    private Duration interval;
+
+    @Option(names = "--lifecycle-day", paramLabel = "DURATION", defaultValue = "${env:COFFER_LIFECYCLE_DAY:-PT24H}",
+            description = "For tests: how long the days of lifecycle rules are; shorter ones do not end at midnight"
+                    + " (COFFER_LIFECYCLE_DAY; default: PT24H).")
+    private Duration day;
+
+    Lifecycle lifecycle() {
+        requirePositive("--lifecycle-interval", interval);
+        requirePositive("--lifecycle-day", day);
+        return new Lifecycle(interval, day);
+    }
+
+    private void requirePositive(String option, Duration duration) {
+        if (duration.toMillis() <= 0) {
+            throw new ParameterException(command.commandLine(), option + " must be longer than nothing");
+        }
+    }
+}
