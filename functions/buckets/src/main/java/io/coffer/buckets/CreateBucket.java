@@ -16,10 +16,11 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.CreateBucketConfiguration;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
- * Makes a bucket: three reads, one commit. As at AWS, making a bucket one already owns succeeds in us-east-1 and is refused in any other
- * region.
+ * Makes a bucket: three reads, one commit. As at AWS, making a bucket one already owns gives it a new access control list in us-east-1 and
+ * is refused in any other region.
  */
 public final class CreateBucket implements Operation {
 
@@ -28,11 +29,14 @@ public final class CreateBucket implements Operation {
     private final BucketStore buckets;
     private final AccessControlLists lists;
     private final String region;
+    private final boolean dots;
 
-    public CreateBucket(BucketStore buckets, AccessControlLists lists, String region) {
+    /** @param dots whether names may have dots */
+    public CreateBucket(BucketStore buckets, AccessControlLists lists, String region, boolean dots) {
         this.buckets = buckets;
         this.lists = lists;
         this.region = region;
+        this.dots = dots;
     }
 
     @Override
@@ -43,19 +47,26 @@ public final class CreateBucket implements Operation {
     @Override
     public S3Response handle(Call call) throws IOException {
         String name = call.address().bucket();
-        BucketName.require(name);
+        if (dots) {
+            BucketName.require(name);
+        } else {
+            BucketName.requireWithoutDots(name);
+        }
         String owner = call.account().accountId();
         String lock = call.header("x-amz-bucket-object-lock-enabled");
         if (lock != null && !lock.equalsIgnoreCase("false")) {
             throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", "x-amz-bucket-object-lock-enabled");
         }
         requireOurRegion(call.document(CreateBucketConfiguration.class).map(CreateBucketConfiguration::locationConstraint).orElse(""));
-        boolean existed = buckets.find(name).filter(bucket -> bucket.accountId().equals(owner)).isPresent();
-        if (existed && !region.equals(CLASSIC_REGION)) {
+        Optional<Bucket> existing = buckets.find(name).filter(bucket -> bucket.accountId().equals(owner));
+        if (existing.isEmpty()) {
+            buckets.create(name, owner, region, account -> list(call, account));
+        } else if (region.equals(CLASSIC_REGION)) {
+            buckets.putAccessControlList(existing.get(), list(call, lists.owner(existing.get())));
+        } else {
             throw new S3Exception(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU).with("BucketName", name);
         }
-        Bucket bucket = buckets.create(name, owner, region, account -> list(call, account));
-        return S3Response.ok().with("Location", "/" + bucket.name());
+        return S3Response.ok().with("Location", "/" + name);
     }
 
     private AccessControlList list(Call call, Account owner) {

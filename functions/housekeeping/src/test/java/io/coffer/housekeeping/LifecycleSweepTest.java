@@ -30,6 +30,7 @@ import io.coffer.metadata.UploadStore;
 import io.coffer.metadata.Versioning;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.pipeline.Lifecycles;
+import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.xml.LifecycleConfiguration;
 import io.coffer.protocol.xml.S3Xml;
@@ -167,7 +168,7 @@ class LifecycleSweepTest {
     }
 
     private void delete(String key) {
-        objects.delete(bucket, key, null, ALWAYS);
+        objects.delete(bucket, key, null, DeleteConditions.NONE);
     }
 
     /** Makes a version of the key at a time. */
@@ -367,7 +368,7 @@ class LifecycleSweepTest {
         Beside judged = expiry.history(bucket, "key", 9).orElseThrow().versions().get(0);
         assertEquals(old.versionId(), judged.version().versionId());
 
-        objects.delete(bucket, "key", newer.versionId(), ALWAYS);
+        objects.delete(bucket, "key", newer.versionId(), DeleteConditions.NONE);
         assertFalse(expiry.removeNoncurrent(bucket, "key", judged));
         assertEquals(old.versionId(), objects.find(bucket, "key").orElseThrow().versionId());
     }
@@ -381,7 +382,7 @@ class LifecycleSweepTest {
         Beside marker = expiry.history(bucket, "key", 9).orElseThrow().versions().get(0);
         assertTrue(marker.version().isDeleteMarker());
 
-        objects.delete(bucket, "key", newest.versionId(), ALWAYS);
+        objects.delete(bucket, "key", newest.versionId(), DeleteConditions.NONE);
         assertFalse(expiry.removeNoncurrent(bucket, "key", marker), "the version below would be seen again");
         assertEquals(List.of(), keys());
         assertFalse(expiry.removeLoneMarker(bucket, "key", marker), "it is not alone");

@@ -30,6 +30,7 @@ import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.protocol.ByteRange;
+import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.Preconditions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -97,7 +98,7 @@ class ReclaimSweepTest {
         put("key", "first");
         put("key", "second");
         put("other", "third");
-        objects.delete(bucket, "other", null, ALWAYS);
+        objects.delete(bucket, "other", null, DeleteConditions.NONE);
         assertEquals(3, stored());
 
         sweep.run(0);
@@ -112,11 +113,11 @@ class ReclaimSweepTest {
         ObjectRecord source = objects.find(bucket, "source").orElseThrow();
         assertTrue(objects.share(bucket, "source", source, bucket, "copy", record(source.content(), source), ALWAYS).isPresent());
 
-        objects.delete(bucket, "source", null, ALWAYS);
+        objects.delete(bucket, "source", null, DeleteConditions.NONE);
         sweep.run(0);
         assertEquals("shared", get("copy"));
 
-        objects.delete(bucket, "copy", null, ALWAYS);
+        objects.delete(bucket, "copy", null, DeleteConditions.NONE);
         sweep.run(0);
         assertEquals(0, stored());
     }
@@ -166,7 +167,7 @@ class ReclaimSweepTest {
         assertEquals("onethree", get("key"));
         assertEquals(List.of(), uploads.parts(upload.uploadId(), 0, 10));
 
-        objects.delete(bucket, "key", null, ALWAYS);
+        objects.delete(bucket, "key", null, DeleteConditions.NONE);
         sweep.run(0);
         assertEquals(0, stored());
         assertEquals(List.of(), manifests.page(content, 0));

@@ -154,6 +154,6 @@ public final class CompleteMultipartUpload implements Operation {
                 checksum.type().name(),
                 ChecksumHeaders.elements(checksum.algorithm(), checksum.value())));
         lifecycles.writeExpiration(call.bucket(), call.key(), object, response.headers());
-        return VersionHeader.write(call.bucket(), object.versionId(), response);
+        return VersionHeader.ofWrite(call.bucket(), object.versionId(), response);
     }
 }

@@ -181,6 +181,6 @@ public final class CopyObject implements Operation {
         if (source.bucket().keepsVersions()) {
             response.with("x-amz-copy-source-version-id", original.versionId());
         }
-        return VersionHeader.write(call.bucket(), copy.versionId(), response);
+        return VersionHeader.ofWrite(call.bucket(), copy.versionId(), response);
     }
 }

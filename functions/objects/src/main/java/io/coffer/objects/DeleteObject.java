@@ -4,7 +4,7 @@ import io.coffer.metadata.DeleteOutcome;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
-import io.coffer.protocol.Preconditions;
+import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
@@ -27,7 +27,7 @@ public final class DeleteObject implements Operation {
 
     @Override
     public S3Response handle(Call call) {
-        DeleteOutcome outcome = objects.delete(call.bucket(), call.key(), call.versionId(), Preconditions.of(call.headers()));
+        DeleteOutcome outcome = objects.delete(call.bucket(), call.key(), call.versionId(), DeleteConditions.of(call.headers()));
         return S3Response.noContent()
                 .with("x-amz-version-id", outcome.versionId())
                 .with("x-amz-delete-marker", outcome.deleteMarker() ? "true" : null);

@@ -5,8 +5,8 @@ import io.coffer.metadata.DeleteOutcome;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
+import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.ObjectKey;
-import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -106,8 +106,8 @@ public final class DeleteObjects implements Operation {
         ObjectKey.require(target.key());
         String versionId = target.versionId() == null || target.versionId().isEmpty() ? null : target.versionId();
         call.access().require(S3Operation.DELETE_OBJECT, call.bucket(), target.key(), versionId);
-        DeleteOutcome outcome =
-                objects.delete(call.bucket(), target.key(), versionId, new Preconditions(target.etag(), null, null, null));
+        DeleteOutcome outcome = objects.delete(call.bucket(), target.key(), versionId,
+                new DeleteConditions(target.etag(), target.lastModifiedTime(), target.size()));
         return new Deleted(
                 target.key(),
                 versionId,

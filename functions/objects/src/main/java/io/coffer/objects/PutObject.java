@@ -85,6 +85,6 @@ public final class PutObject implements Operation {
         S3Response response = S3Response.ok().with("ETag", '"' + object.etag() + '"');
         ChecksumHeaders.write(object.checksum(), response.headers());
         lifecycles.writeExpiration(call.bucket(), call.key(), object, response.headers());
-        return VersionHeader.write(call.bucket(), object.versionId(), response);
+        return VersionHeader.ofWrite(call.bucket(), object.versionId(), response);
     }
 }

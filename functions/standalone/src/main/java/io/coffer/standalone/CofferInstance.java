@@ -17,6 +17,7 @@ import io.coffer.pipeline.Pipeline;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.pipeline.StoredCredentials;
 import io.coffer.standalone.ServeOptions.BlobTier;
+import io.coffer.standalone.ServeOptions.BucketNames;
 import io.coffer.standalone.ServeOptions.MetadataEngine;
 import java.io.IOException;
 import java.time.Clock;
@@ -90,11 +91,12 @@ final class CofferInstance implements AutoCloseable {
         SigV4Verifier verifier = new SigV4Verifier(credentials, Set.of(options.region()), clock);
         PostPolicyVerifier forms = new PostPolicyVerifier(credentials, Set.of(options.region()), clock);
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
-        int smallLimit = embedded ? SMALL_EMBEDDED : SMALL_IN_DYNAMODB;
+        Operations.Settings settings = new Operations.Settings(options.region(), options.bucketNames() == BucketNames.AWS,
+                embedded ? SMALL_EMBEDDED : SMALL_IN_DYNAMODB);
         Lifecycles lifecycles = new Lifecycles(stores.configurations(), new LifecycleDay(options.lifecycle().day()));
         Pipeline pipeline = new Pipeline(verifier, stores.accounts(), stores.buckets(), stores.configurations(),
-                Operations.all(stores, lifecycles, blobs, forms, options.region(), smallLimit, helpers, clock),
-                options.domain(), options.region(), clock);
+                Operations.all(stores, lifecycles, blobs, forms, settings, helpers, clock), options.domain(), options.region(),
+                clock);
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, clock);
         expireOnTimer(timer, stores, lifecycles, options.lifecycle().interval(), clock);

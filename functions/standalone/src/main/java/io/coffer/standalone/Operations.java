@@ -98,20 +98,26 @@ final class Operations {
     private Operations() {}
 
     /**
-     * @param forms verifies what browsers upload
+     * How the operations are to behave.
+     *
      * @param smallLimit the most bytes kept beside the metadata
+     */
+    record Settings(String region, boolean dottedBucketNames, int smallLimit) {}
+
+    /**
+     * @param forms verifies what browsers upload
      * @param helpers runs what a request does beside its own thread
      */
-    static List<Operation> all(Stores stores, Lifecycles lifecycles, BlobStore blobs, PostPolicyVerifier forms, String region,
-            int smallLimit, ExecutorService helpers, Clock clock) {
+    static List<Operation> all(Stores stores, Lifecycles lifecycles, BlobStore blobs, PostPolicyVerifier forms, Settings settings,
+            ExecutorService helpers, Clock clock) {
         ManifestStore manifests = stores.manifests();
         AccessControlLists lists = new AccessControlLists(stores.accounts());
         ContentReader reader = new ContentReader(new SmallBlobs(stores.tables()), manifests, blobs);
-        ContentWriter writer = new ContentWriter(blobs, stores.reclaim(), smallLimit, helpers);
+        ContentWriter writer = new ContentWriter(blobs, stores.reclaim(), settings.smallLimit(), helpers);
         PutObject putObject = new PutObject(stores.objects(), writer, lifecycles, clock);
         List<Operation> all = new ArrayList<>(List.of(
                 new ListBuckets(stores.buckets(), stores.accounts()),
-                new CreateBucket(stores.buckets(), lists, region),
+                new CreateBucket(stores.buckets(), lists, settings.region(), settings.dottedBucketNames()),
                 new HeadBucket(),
                 new DeleteBucket(stores.buckets()),
                 new GetBucketLocation(),

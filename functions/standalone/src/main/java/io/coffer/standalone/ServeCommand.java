@@ -1,6 +1,7 @@
 package io.coffer.standalone;
 
 import io.coffer.standalone.ServeOptions.Blobs;
+import io.coffer.standalone.ServeOptions.BucketNames;
 import io.coffer.standalone.ServeOptions.Lifecycle;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
@@ -61,6 +62,11 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--accounts", paramLabel = "FILE", defaultValue = "${env:COFFER_ACCOUNTS}",
             description = "Accounts beside the first one: an AWS credentials file, each profile with an aws_account_id (COFFER_ACCOUNTS).")
     private Optional<Path> accounts;
+
+    @Option(names = "--bucket-names", defaultValue = "${env:COFFER_BUCKET_NAMES:-aws}",
+            description = "Whose rules new buckets' names follow: ${COMPLETION-CANDIDATES} (COFFER_BUCKET_NAMES; default: aws). Filebase's"
+                    + " have no dots.")
+    private BucketNames bucketNames;
 
     @Option(names = "--tls-cert", paramLabel = "FILE", defaultValue = "${env:COFFER_TLS_CERT}",
             description = "A certificate chain to serve, in PEM, instead of our own (COFFER_TLS_CERT).")
@@ -124,7 +130,7 @@ final class ServeCommand implements Callable<Integer> {
     private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules) {
         return new ServeOptions(
                 directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
-                accounts.map(AccountsFile::read).orElse(List.of()), storage.metadata(), blobs, rules);
+                accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, storage.metadata(), blobs, rules);
     }
 
     /** The pair the environment presets, or the one kept, or a fresh one; kept from now on. */

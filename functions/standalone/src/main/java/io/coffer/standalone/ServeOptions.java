@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param domain the endpoint's domain, in lower case, for virtual-hosted style
  * @param rootKeys the first access key pair: preset, kept from an earlier start, or made by this one
  * @param accounts those beside the first one
+ * @param bucketNames whose rules new buckets' names follow
  */
 record ServeOptions(
         Path data,
@@ -25,6 +26,7 @@ record ServeOptions(
         String region,
         AccessKeyPair rootKeys,
         List<AccountsFile.Entry> accounts,
+        BucketNames bucketNames,
         Metadata metadata,
         Blobs blobs,
         Lifecycle lifecycle) {
@@ -38,6 +40,9 @@ record ServeOptions(
     String hostInUrl() {
         return host.contains(":") ? "[" + host + "]" : host;
     }
+
+    /** AWS's rules, or Filebase's, which have no dots. */
+    enum BucketNames { AWS, FILEBASE }
 
     enum MetadataEngine { EMBEDDED, DYNAMODB }
 

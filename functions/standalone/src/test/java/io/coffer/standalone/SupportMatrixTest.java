@@ -20,7 +20,8 @@ class SupportMatrixTest {
     private static final Path README = Path.of("../../README.md");
 
     private static Set<String> implemented() {
-        return Operations.all(Stores.over(null, Clock.systemUTC()), null, null, null, "us-east-1", 0, null, Clock.systemUTC()).stream()
+        Operations.Settings settings = new Operations.Settings("us-east-1", true, 0);
+        return Operations.all(Stores.over(null, Clock.systemUTC()), null, null, null, settings, null, Clock.systemUTC()).stream()
                 .map(operation -> operation.name().awsName())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param metadata the user metadata by name without {@code x-amz-meta-}, in lower case
  * @param holder names this object among those that share its content
  * @param ownerId the account that owns it
- * @param tags in the order they were given
+ * @param tags values by key
  * @param encryption null where its bytes are stored as they are
  * @param version its version id, null for the version that is called {@code null}
  */

@@ -3,6 +3,7 @@ package io.coffer.metadata;
 import io.coffer.metadata.Change.Check;
 import io.coffer.metadata.Change.Condition;
 import io.coffer.metadata.KeyVersions.Place;
+import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.ObjectKey;
 import io.coffer.protocol.Preconditions;
@@ -231,14 +232,14 @@ public final class ObjectStore {
      * @param versionId null where none is named
      * @throws S3Exception PreconditionFailed, InvalidArgument for what is no version id
      */
-    public DeleteOutcome delete(Bucket bucket, String key, String versionId, Preconditions preconditions) {
+    public DeleteOutcome delete(Bucket bucket, String key, String versionId, DeleteConditions conditions) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<Change> changes = new ArrayList<>();
             DeleteOutcome outcome = versionId != null
-                    ? removeVersion(bucket, key, versionId, preconditions, changes)
+                    ? removeVersion(bucket, key, versionId, conditions, changes)
                     : bucket.keepsVersions()
-                            ? hide(bucket, key, preconditions, changes)
-                            : remove(bucket, key, preconditions, changes);
+                            ? hide(bucket, key, conditions, changes)
+                            : remove(bucket, key, conditions, changes);
             try {
                 if (!changes.isEmpty()) {
                     tables.commit(changes);
@@ -251,9 +252,17 @@ public final class ObjectStore {
         throw new S3Exception(S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
     }
 
-    private DeleteOutcome remove(Bucket bucket, String key, Preconditions preconditions, List<Change> changes) {
+    private static void require(DeleteConditions conditions, ObjectRecord version) {
+        if (version.isDeleteMarker()) {
+            conditions.requireForDeleteMarker();
+        } else {
+            conditions.require(version.etag(), version.lastModified(), version.size());
+        }
+    }
+
+    private DeleteOutcome remove(Bucket bucket, String key, DeleteConditions conditions, List<Change> changes) {
         Optional<Stored<ObjectRecord>> current = stored(bucket, key);
-        preconditions.requireForWrite(current.map(stored -> stored.record().etag()));
+        current.ifPresent(stored -> require(conditions, stored.record()));
         requireNoVersion(current);
         current.ifPresent(stored -> {
             changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, unchanged(current)));
@@ -262,21 +271,22 @@ public final class ObjectStore {
         return new DeleteOutcome(null, false);
     }
 
-    private DeleteOutcome hide(Bucket bucket, String key, Preconditions preconditions, List<Change> changes) {
+    private DeleteOutcome hide(Bucket bucket, String key, DeleteConditions conditions, List<Change> changes) {
         KeyVersions versions = versions(bucket, key);
-        preconditions.requireForWrite(versions.current().map(stored -> stored.record().etag()));
+        versions.current().ifPresent(stored -> require(conditions, stored.record()));
+        versions.hidingMarker().ifPresent(id -> conditions.requireForDeleteMarker());
         ObjectRecord marker = versions.hide(clock.millis());
         changes.addAll(versions.changes());
         return new DeleteOutcome(marker.versionId(), true);
     }
 
     private DeleteOutcome removeVersion(
-            Bucket bucket, String key, String versionId, Preconditions preconditions, List<Change> changes) {
+            Bucket bucket, String key, String versionId, DeleteConditions conditions, List<Change> changes) {
         requireForm(versionId);
         KeyVersions versions = versions(bucket, key);
         Optional<Place> place = versions.find(versionId);
-        preconditions.requireForWrite(place.map(found -> found.object().etag()));
         place.ifPresent(found -> {
+            require(conditions, found.object());
             versions.removeVersion(found);
             changes.addAll(versions.changes());
         });

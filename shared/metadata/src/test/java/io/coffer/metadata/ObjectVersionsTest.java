@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.access.AccessControlList;
 import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -75,7 +76,7 @@ class ObjectVersionsTest {
     }
 
     private DeleteOutcome delete(String versionId) {
-        return objects.delete(bucket(), "key", versionId, ALWAYS);
+        return objects.delete(bucket(), "key", versionId, DeleteConditions.NONE);
     }
 
     /** The current object's ETag, null for none. */

@@ -1,15 +1,23 @@
 package io.coffer.pipeline;
 
 import io.coffer.metadata.Bucket;
+import io.coffer.metadata.Versioning;
 import io.coffer.protocol.S3Response;
 
 /** The version an answer is about, told where the bucket keeps versions. */
 public final class VersionHeader {
 
+    private static final String HEADER = "x-amz-version-id";
+
     private VersionHeader() {}
 
-    /** Puts the version's id on an answer. */
+    /** Puts the id of the version that was written on the answer; none where versioning is suspended, as S3. */
+    public static S3Response ofWrite(Bucket bucket, String versionId, S3Response response) {
+        return bucket.versioning() == Versioning.ENABLED ? response.with(HEADER, versionId) : response;
+    }
+
+    /** Puts the id of the version that was read or changed on the answer. */
     public static S3Response write(Bucket bucket, String versionId, S3Response response) {
-        return bucket.keepsVersions() ? response.with("x-amz-version-id", versionId) : response;
+        return bucket.keepsVersions() ? response.with(HEADER, versionId) : response;
     }
 }

@@ -7,13 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * The tags of an object or of a bucket: keys of 1 to 128 and values of up to 256 UTF-16 code units, each made of letters, digits, spaces
  * and {@code + - = . _ : / @}.
  *
- * @param tags values by key in the order they were given
+ * @param tags values by key, in the keys' order
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html">S3 User Guide, Categorizing your objects using
  *     tags</a>
  */
@@ -29,7 +30,7 @@ public record TagSet(Map<String, String> tags) {
     private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}\\p{Z}+\\-=._:/@]*");
 
     public TagSet {
-        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+        tags = Collections.unmodifiableMap(new TreeMap<>(tags));
     }
 
     /**
@@ -117,7 +118,7 @@ public record TagSet(Map<String, String> tags) {
         }
     }
 
-    /** S3 API Reference, PutObjectTagging: InvalidTag where a tag does not pass validation; of too many, AWS has answered BadRequest too. */
+    /** S3 API Reference, PutObjectTagging: InvalidTag where tags do not pass validation; of too many, AWS has answered BadRequest too. */
     private static TagSet limited(Map<String, String> tags, int max) {
         if (tags.size() > max) {
             throw new S3Exception(S3ErrorCode.INVALID_TAG,

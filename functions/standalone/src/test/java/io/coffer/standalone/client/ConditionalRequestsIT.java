@@ -14,7 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 final class ConditionalRequestsIT extends S3ClientTest {
@@ -105,6 +109,50 @@ final class ConditionalRequestsIT extends S3ClientTest {
         assertRefused(412, "PreconditionFailed", () -> s3.completeMultipartUpload(r -> r.bucket(bucket).key("key")
                 .uploadId(upload.uploadId()).multipartUpload(m -> m.parts(upload.parts())).ifNoneMatch("*")));
         assertEquals("faster", text(bucket, "key"));
+    }
+
+    @Test
+    void aDeletionMayWantAnETagATimeOrASize() {
+        String bucket = bucket();
+        Instant modified = head(bucket, put(bucket, "key", "value")).lastModified();
+        Instant before = modified.minusSeconds(60);
+        assertRefused(412, "PreconditionFailed", () -> s3.deleteObject(r -> r.bucket(bucket).key("key").ifMatchSize(4L)));
+        assertRefused(412, "PreconditionFailed",
+                () -> s3.deleteObject(r -> r.bucket(bucket).key("key").ifMatchLastModifiedTime(before)));
+        DeleteObjectsResponse deleted = s3.deleteObjects(r -> r.bucket(bucket).delete(d -> d.objects(
+                o -> o.key("key").size(4L), o -> o.key("key").lastModifiedTime(before), o -> o.key("key").eTag("\"0\""))));
+        assertEquals(List.of("PreconditionFailed", "PreconditionFailed", "PreconditionFailed"),
+                deleted.errors().stream().map(S3Error::code).toList());
+        assertEquals("value", text(bucket, "key"));
+        s3.deleteObject(r -> r.bucket(bucket).key("key").ifMatchSize(5L).ifMatchLastModifiedTime(modified));
+        assertRefused(404, "NoSuchKey", () -> get(bucket, "key"));
+    }
+
+    private HeadObjectResponse head(String bucket, PutObjectResponse put) {
+        return s3.headObject(r -> r.bucket(bucket).key("key").ifMatch(put.eTag()));
+    }
+
+    @Test
+    void deletingWhatIsNotThereSucceedsWhateverTheConditions() {
+        String bucket = bucket();
+        s3.deleteObject(r -> r.bucket(bucket).key("missing").ifMatch("\"0\""));
+        s3.deleteObject(r -> r.bucket(bucket).key("missing").ifMatchSize(1L));
+    }
+
+    @Test
+    void aDeleteMarkerHasNeitherETagNorSize() {
+        String bucket = bucket();
+        s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(c -> c.status("Enabled")));
+        String version = put(bucket, "key", "value").versionId();
+        String etag = get(bucket, "key").response().eTag();
+        s3.deleteObject(r -> r.bucket(bucket).key("key").ifMatch(etag));
+        assertRefused(412, "PreconditionFailed", () -> s3.deleteObject(r -> r.bucket(bucket).key("key").ifMatch(etag)));
+        assertRefused(412, "PreconditionFailed", () -> s3.deleteObject(r -> r.bucket(bucket).key("key").ifMatchSize(5L)));
+        assertRefused(412, "PreconditionFailed",
+                () -> s3.deleteObject(r -> r.bucket(bucket).key("key").versionId(version).ifMatchSize(4L)));
+        s3.deleteObject(r -> r.bucket(bucket).key("key").versionId(version).ifMatchSize(5L));
+        assertRefused(404, "NoSuchKey", () -> put(r -> r.bucket(bucket).key("key").ifMatch(etag), "again"));
+        put(r -> r.bucket(bucket).key("key").ifNoneMatch("*"), "again");
     }
 
     @Test
