@@ -1,0 +1,122 @@
+package io.coffer.standalone.client;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+
+/** A form as a browser sends it, written and signed by hand. */
+final class BrowserForm {
+
+    private static final String BOUNDARY = "----WebKitFormBoundaryCoffer";
+
+    private final URI address;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private AwsBasicCredentials credentials = TestServer.CREDENTIALS;
+    private String contentType = "multipart/form-data; boundary=" + BOUNDARY;
+
+    private BrowserForm(URI address) {
+        this.address = address;
+    }
+
+    /** A form that is sent to a bucket, in the endpoint's style. */
+    static BrowserForm to(TestServer server, Endpoint endpoint, String bucket) {
+        URI origin = server.origin();
+        return new BrowserForm(URI.create(endpoint.pathStyle()
+                ? origin + "/" + bucket
+                : origin.toString().replace("://" + origin.getHost(), "://" + bucket + ".localhost")));
+    }
+
+    BrowserForm field(String name, String value) {
+        return part("name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The file; what is added after it is ignored. */
+    BrowserForm file(String name, byte[] content) {
+        return part("name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: application/x-of-the-file", content);
+    }
+
+    BrowserForm file(String content) {
+        return file("a.txt", content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private BrowserForm part(String disposition, byte[] content) {
+        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    BrowserForm as(AwsBasicCredentials signer) {
+        credentials = signer;
+        return this;
+    }
+
+    BrowserForm contentType(String other) {
+        contentType = other;
+        return this;
+    }
+
+    /** Adds the fields of version 4 for a policy of these conditions, which expires in ten minutes. */
+    BrowserForm signed(String conditions) {
+        Instant now = Instant.now();
+        String timestamp = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC).format(now);
+        String day = timestamp.substring(0, 8);
+        String credential = credentials.accessKeyId() + "/" + day + "/" + TestServer.REGION + "/s3/aws4_request";
+        String policy = policy(now.plusSeconds(600), conditions + ", {\"x-amz-algorithm\": \"AWS4-HMAC-SHA256\"}, {\"x-amz-credential\": \""
+                + credential + "\"}, {\"x-amz-date\": \"" + timestamp + "\"}");
+        byte[] key = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
+        for (String narrowing : new String[] {day, TestServer.REGION, "s3", "aws4_request"}) {
+            key = hmac("HmacSHA256", key, narrowing);
+        }
+        return field("policy", policy)
+                .field("x-amz-algorithm", "AWS4-HMAC-SHA256")
+                .field("x-amz-credential", credential)
+                .field("x-amz-date", timestamp)
+                .field("x-amz-signature", HexFormat.of().formatHex(hmac("HmacSHA256", key, policy)));
+    }
+
+    /** Adds the fields of version 2 for a policy of these conditions. */
+    BrowserForm signedByVersion2(Instant expiration, String conditions) {
+        String policy = policy(expiration, conditions);
+        byte[] signature = hmac("HmacSHA1", credentials.secretAccessKey().getBytes(StandardCharsets.UTF_8), policy);
+        return field("AWSAccessKeyId", credentials.accessKeyId())
+                .field("policy", policy)
+                .field("signature", Base64.getEncoder().encodeToString(signature));
+    }
+
+    private static String policy(Instant expiration, String conditions) {
+        String json = "{\"expiration\": \"" + expiration + "\", \"conditions\": [" + conditions + "]}";
+        return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] hmac(String algorithm, byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(key, algorithm));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpResponse<String> send() {
+        body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return sendUnended();
+    }
+
+    /** Without the boundary that ends the last part. */
+    HttpResponse<String> sendUnended() {
+        return RawRequest.of("POST", address).header("Content-Type", contentType).body(body.toByteArray()).send();
+    }
+}
