@@ -32,7 +32,7 @@ final class BoundedFile extends FilterInputStream {
         if (count > lengths.max()) {
             throw new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE).with("ProposedSize", count).with("MaxSizeAllowed", lengths.max());
         }
-        if (read < 0 && count < lengths.min()) {
+        if (read < 0 && length > 0 && count < lengths.min()) {
             throw new S3Exception(S3ErrorCode.ENTITY_TOO_SMALL).with("ProposedSize", count).with("MinSizeAllowed", lengths.min());
         }
         return read;
