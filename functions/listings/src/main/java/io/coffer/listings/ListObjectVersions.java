@@ -15,6 +15,7 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.CommonPrefix;
 import io.coffer.protocol.xml.ListVersionsResult;
+import io.coffer.protocol.xml.ListVersionsResult.Entry;
 import io.coffer.protocol.xml.ListVersionsResult.ListedDeleteMarker;
 import io.coffer.protocol.xml.ListVersionsResult.ListedVersion;
 import io.coffer.protocol.xml.Owner;
@@ -72,14 +73,7 @@ public final class ListObjectVersions implements Operation {
                 listing.encoded(listing.delimiter()),
                 listing.encodingType(),
                 truncated,
-                page.stream()
-                        .filter(line -> line.version() != null && !line.version().isDeleteMarker())
-                        .map(line -> version(listing, line, owner))
-                        .toList(),
-                page.stream()
-                        .filter(line -> line.version() != null && line.version().isDeleteMarker())
-                        .map(line -> deleteMarker(listing, line, owner))
-                        .toList(),
+                page.stream().filter(line -> line.version() != null).map(line -> entry(listing, line, owner)).toList(),
                 page.stream()
                         .filter(line -> line.version() == null)
                         .map(line -> new CommonPrefix(listing.encoded(line.key())))
@@ -122,6 +116,10 @@ public final class ListObjectVersions implements Operation {
                 latest = false;
             }
         }
+    }
+
+    private static Entry entry(ObjectListing listing, Line line, Owner owner) {
+        return line.version().isDeleteMarker() ? deleteMarker(listing, line, owner) : version(listing, line, owner);
     }
 
     private static ListedVersion version(ObjectListing listing, Line line, Owner owner) {
