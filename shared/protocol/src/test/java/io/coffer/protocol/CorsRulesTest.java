@@ -118,7 +118,9 @@ class CorsRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "<CORSRule/>", "<CORSRule><AllowedMethod>GET</AllowedMethod></CORSRule>", "<CORSRule><AllowedOrigin>*</AllowedOrigin></CORSRule>",
+        "", "<CORSRule/>",
+        "<CORSRule><AllowedMethod>GET</AllowedMethod></CORSRule>",
+        "<CORSRule><AllowedOrigin>*</AllowedOrigin></CORSRule>",
         "<CORSRule><AllowedMethod>GET</AllowedMethod><AllowedOrigin>*</AllowedOrigin><MaxAgeSeconds>x</MaxAgeSeconds></CORSRule>",
         "<CORSRule><AllowedMethod>GET</AllowedMethod><AllowedOrigin>*</AllowedOrigin><MaxAgeSeconds>-1</MaxAgeSeconds></CORSRule>",
         "<CORSRule><AllowedMethod>GET</AllowedMethod><AllowedOrigin>*</AllowedOrigin><Other/></CORSRule>"
