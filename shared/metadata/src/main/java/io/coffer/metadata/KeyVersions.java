@@ -83,6 +83,20 @@ final class KeyVersions {
         return sort == null ? Optional.empty() : version(sort);
     }
 
+    /**
+     * Whether no commit on the key came between this reading of it and now: two reads. Where that is so, a version that was looked for
+     * in between and not found is not there; else it may have been on its way between the tables.
+     */
+    boolean stillHolds() {
+        KeyVersions now = new KeyVersions(tables, reclaim, bucket, key);
+        return revision(head).equals(revision(now.head))
+                && current.map(Stored::revision).equals(now.current.map(Stored::revision));
+    }
+
+    private static Optional<String> revision(Optional<Item> item) {
+        return item.map(Item::revision);
+    }
+
     /** The sort key behind which the versions older than the one of an id begin; null where those are all beside the current object. */
     String position(String versionId) {
         if (current.isPresent() && current.get().record().versionId().equals(versionId)) {

@@ -46,7 +46,7 @@ public final class ObjectStore {
     }
 
     /**
-     * The current object, or the one of a version: one read, up to three for a version.
+     * The current object, or the one of a version: one read, three for a version, five where there is none.
      *
      * @param versionId null for the current object
      * @throws S3Exception NoSuchKey, NoSuchVersion, MethodNotAllowed for a delete marker, InvalidArgument for what is no version id
@@ -84,10 +84,25 @@ public final class ObjectStore {
         return KeyVersions.read(tables, reclaim, bucket, key);
     }
 
+    /** A key with one of its versions, empty where there is none of the id. */
+    private record Found(KeyVersions versions, Optional<Place> place) {}
+
+    /** Looks a version up: three reads, two more where there is none. Looks again where another writer may have moved it meanwhile. */
+    private Found version(Bucket bucket, String key, String versionId) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            KeyVersions versions = versions(bucket, key);
+            Optional<Place> place = versions.find(versionId);
+            if (place.isPresent() || versions.stillHolds()) {
+                return new Found(versions, place);
+            }
+        }
+        throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
+    }
+
     private Optional<Place> place(Bucket bucket, String key, String versionId) {
         requireForm(versionId);
         return bucket.keepsVersions()
-                ? versions(bucket, key).find(versionId)
+                ? version(bucket, key, versionId).place()
                 : stored(bucket, key)
                         .filter(stored -> stored.record().versionId().equals(versionId))
                         .map(stored -> new Place(Table.OBJECTS, bucket.id(), key, stored));
@@ -283,12 +298,12 @@ public final class ObjectStore {
     private DeleteOutcome removeVersion(
             Bucket bucket, String key, String versionId, DeleteConditions conditions, List<Change> changes) {
         requireForm(versionId);
-        KeyVersions versions = versions(bucket, key);
-        Optional<Place> place = versions.find(versionId);
+        Found version = version(bucket, key, versionId);
+        Optional<Place> place = version.place();
         place.ifPresent(found -> {
             require(conditions, found.object());
-            versions.removeVersion(found);
-            changes.addAll(versions.changes());
+            version.versions().removeVersion(found);
+            changes.addAll(version.versions().changes());
         });
         return new DeleteOutcome(versionId, place.isPresent() && place.get().object().isDeleteMarker());
     }

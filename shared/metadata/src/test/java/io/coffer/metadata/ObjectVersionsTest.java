@@ -21,6 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,6 +253,43 @@ class ObjectVersionsTest {
         assertTrue(objects.replaceRecord(bucket(), "key", old, old.withTags(Map.of("k", "v")), ALWAYS));
         assertEquals(Map.of("k", "v"), objects.require(bucket(), "key", a).tags());
         assertEquals(List.of(b + "=b", a + "=a"), versions());
+    }
+
+    /** Each removal moves other versions between the tables while their own removals look for them. */
+    @Test
+    void versionsRemovedAtTheSameTimeAreAllRemoved() throws Exception {
+        versioning(Versioning.ENABLED);
+        ExecutorService executor = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 200; round++) {
+                List<Callable<DeleteOutcome>> removals = Stream.of(put("before"), put("current"))
+                        .map(id -> (Callable<DeleteOutcome>) () -> delete(id))
+                        .toList();
+                for (Future<DeleteOutcome> removal : executor.invokeAll(removals)) {
+                    removal.get();
+                }
+                assertEquals(List.of(), versions(), "round " + round);
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    /** A version that stays is found by its id, whatever happens to the ones before and after it. */
+    @Test
+    void aVersionIsFoundWhileOthersComeAndGo() throws Exception {
+        versioning(Versioning.ENABLED);
+        String stays = put("stays");
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> writer = executor.submit(() -> IntStream.range(0, 200).forEach(i -> delete(put("e" + i))));
+            while (!writer.isDone()) {
+                assertEquals("stays", objects.require(bucket(), "key", stays).etag());
+            }
+            writer.get();
+        } finally {
+            executor.shutdownNow();
+        }
     }
 
     /** Random writes, deletions, removals and changes of state, held against a plain list of versions. */
