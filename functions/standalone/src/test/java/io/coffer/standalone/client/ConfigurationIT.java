@@ -106,10 +106,10 @@ final class ConfigurationIT extends S3ClientTest {
     }
 
     @Test
-    void tagsComeBackInTheOrderTheyWerePut() {
+    void tagsComeBackInTheOrderOfTheirKeys() {
         String bucket = bucket();
         putTags(bucket, tag("z", "1"), tag("a", ""), tag("Na me", "w+x-y=z._:/@"));
-        assertEquals(List.of(tag("z", "1"), tag("a", ""), tag("Na me", "w+x-y=z._:/@")),
+        assertEquals(List.of(tag("Na me", "w+x-y=z._:/@"), tag("a", ""), tag("z", "1")),
                 s3.getBucketTagging(r -> r.bucket(bucket)).tagSet());
         putTags(bucket, tag("only", "one"));
         assertEquals(List.of(tag("only", "one")), s3.getBucketTagging(r -> r.bucket(bucket)).tagSet());
