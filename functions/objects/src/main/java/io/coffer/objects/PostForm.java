@@ -122,7 +122,12 @@ record PostForm(FormFields fields, InputStream file) {
     private static Map<String, String> parameters(String header) {
         ParameterParser parser = new ParameterParser();
         parser.setLowerCaseNames(true);
-        return parser.parse(header, ';');
+        try {
+            return parser.parse(header, ';');
+        } catch (IllegalArgumentException e) {
+            // RFC 2047's encoded words, which forms do not have, are decoded there too.
+            throw malformed();
+        }
     }
 
     /**

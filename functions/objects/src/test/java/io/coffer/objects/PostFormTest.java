@@ -139,6 +139,7 @@ final class PostFormTest {
         "--9431149156168\r\nContent-Disposition: form-data; name=\"key\"",
         "--9431149156168\r\n\r\nno header\r\n--9431149156168--",
         "--9431149156168\r\nContent-Disposition: form-data\r\n\r\nno name\r\n--9431149156168--",
+        "--9431149156168\r\nContent-Disposition: form-data; name=\"=?UTF-8?B?Y=?=\"\r\n\r\nno encoded word\r\n--9431149156168--",
         "--9431149156168\r\nContent-Disposition: attachment; name=\"file\"\r\n\r\nno field\r\n--9431149156168--"
     })
     void formsThatAreMalformed(String body) {

@@ -72,7 +72,8 @@ final class PostPolicyVerifierTest {
 
     @Test
     void theOlderSignatureIsTaken() {
-        FormFields form = signedByVersion2(form("key", "k"), policy("{\"bucket\": \"b\"}, {\"key\": \"k\"}, [\"content-length-range\", 1, 9]"));
+        FormFields form = signedByVersion2(form("key", "k"),
+                policy("{\"bucket\": \"b\"}, {\"key\": \"k\"}, [\"content-length-range\", 1, 9]"));
         VerifiedForm verified = verifierAt(SIGNED_AT).verify(form, "b");
         assertEquals(new Caller.Account("123456789012", Requests.ACCESS_KEY_ID), verified.caller());
         assertEquals(new ContentLengthRange(1, 9), verified.lengths());

@@ -62,8 +62,8 @@ final class PostObjectIT extends S3ClientTest {
     @Test
     void aSignedFormStoresItsFile() {
         String bucket = bucket();
-        HttpResponse<String> answer = signed(bucket, "user/photo.jpg", "Content-Type", "image/jpeg", "x-amz-meta-Tag", "Zoë", "x-amz-meta-empty",
-                "", "Cache-Control", "no-cache").file("hello").field("submit", "Upload").send();
+        HttpResponse<String> answer = signed(bucket, "user/photo.jpg", "Content-Type", "image/jpeg", "x-amz-meta-Tag", "Zoë",
+                "x-amz-meta-empty", "", "Cache-Control", "no-cache").file("hello").field("submit", "Upload").send();
         assertEquals(204, answer.statusCode(), answer::body);
         assertEquals("", answer.body());
         assertEquals('"' + HELLO_MD5 + '"', header(answer, "ETag"));
@@ -141,9 +141,10 @@ final class PostObjectIT extends S3ClientTest {
         String conditions = "{\"bucket\": \"" + bucket + "\"}, [\"starts-with\", \"$key\", \"user/\"]";
         HttpResponse<String> elsewhere = form(bucket).field("key", "admin/key").signed(conditions).file("hello").send();
         assertRefusal(403, "AccessDenied", elsewhere);
-        assertTrue(elsewhere.body().contains("Invalid according to Policy: Policy Condition failed: [\"starts-with\", \"$key\", \"user/\"]"),
-                elsewhere::body);
-        HttpResponse<String> extra = form(bucket).field("key", "user/key").field("x-amz-meta-a", "1").signed(conditions).file("hello").send();
+        assertTrue(elsewhere.body().contains(
+                "Invalid according to Policy: Policy Condition failed: [\"starts-with\", \"$key\", \"user/\"]"), elsewhere::body);
+        HttpResponse<String> extra = form(bucket).field("key", "user/key").field("x-amz-meta-a", "1").signed(conditions)
+                .file("hello").send();
         assertRefusal(403, "AccessDenied", extra);
         assertTrue(extra.body().contains("Invalid according to Policy: Extra input fields: x-amz-meta-a"), extra::body);
         assertRefusal(400, "InvalidPolicyDocument", form(bucket).field("key", "user/key").signed(conditions + ", {}").file("hello").send());
@@ -286,7 +287,8 @@ final class PostObjectIT extends S3ClientTest {
         assertRefusal(400, "InvalidArgument", form(bucket).file("hello").field("key", "k").send());
         assertRefusal(400, "InvalidArgument", form(bucket).field("key", "").file("hello").send());
         assertRefusal(400, "KeyTooLongError", form(bucket).field("key", "k".repeat(1025)).file("hello").send());
-        assertRefusal(400, "MaxPostPreDataLengthExceeded", form(bucket).field("key", "k").field("a", "v".repeat(20_480)).file("hello").send());
+        assertRefusal(400, "MaxPostPreDataLengthExceeded", form(bucket).field("key", "k").field("a", "v".repeat(20_480)).file("hello")
+                .send());
         assertRefusal(404, "NoSuchBucket", form("t-no-such-bucket").field("key", "k").file("hello").send());
         assertEquals(List.of(), keys(bucket));
     }
