@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
+import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
@@ -202,12 +203,13 @@ class ReclaimSweepTest {
     private WrittenContent write(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return writer.writeObject(
-                new ByteArrayInputStream(bytes), bytes.length, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME);
+                new ByteArrayInputStream(bytes), bytes.length, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
     }
 
     private String get(String key) throws IOException {
         ObjectRecord object = objects.find(bucket, key).orElseThrow();
-        return new String(reader.open(object, new ByteRange(0, object.size() - 1)).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
+        ByteRange whole = new ByteRange(0, object.size() - 1);
+        return new String(reader.open(object, whole, ContentCipher.NONE).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** How many blobs there are on disk. */

@@ -16,6 +16,7 @@ import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
@@ -44,16 +45,18 @@ public final class CompleteMultipartUpload implements Operation {
     private final UploadStore uploads;
     private final ManifestStore manifests;
     private final Lifecycles lifecycles;
+    private final ServerSideEncryption encryption;
     private final long minPartSize;
     private final Clock clock;
 
     /** @param minPartSize what every part but the last must have: 5 MiB, less for gateways with small payloads */
-    public CompleteMultipartUpload(
-            ObjectStore objects, UploadStore uploads, ManifestStore manifests, Lifecycles lifecycles, long minPartSize, Clock clock) {
+    public CompleteMultipartUpload(ObjectStore objects, UploadStore uploads, ManifestStore manifests, Lifecycles lifecycles,
+            ServerSideEncryption encryption, long minPartSize, Clock clock) {
         this.objects = objects;
         this.uploads = uploads;
         this.manifests = manifests;
         this.lifecycles = lifecycles;
+        this.encryption = encryption;
         this.minPartSize = minPartSize;
         this.clock = clock;
     }
@@ -71,6 +74,7 @@ public final class CompleteMultipartUpload implements Operation {
         if (upload.isEmpty()) {
             return answer(call, completedBefore(call, uploadId).orElseThrow(() -> S3Exception.noSuchUpload(uploadId)));
         }
+        encryption.requireForComplete(call.headers(), call.request().secure(), upload.get());
         PartSelection selection = PartSelection.of(upload.get(), request.parts(), uploads, minPartSize);
         Checksum checksum = selection.checksum();
         requireDeclared(call, upload.get(), selection, checksum);
@@ -154,6 +158,7 @@ public final class CompleteMultipartUpload implements Operation {
                 checksum.type().name(),
                 ChecksumHeaders.elements(checksum.algorithm(), checksum.value())));
         lifecycles.writeExpiration(call.bucket(), call.key(), object, response.headers());
+        ServerSideEncryption.answer(object.encryption(), response.headers());
         return VersionHeader.ofWrite(call.bucket(), object.versionId(), response);
     }
 }

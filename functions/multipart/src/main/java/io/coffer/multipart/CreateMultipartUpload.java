@@ -3,12 +3,14 @@ package io.coffer.multipart;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.content.DeclaredDigests;
+import io.coffer.metadata.Encryption;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.WriteHeaders;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -25,11 +27,13 @@ public final class CreateMultipartUpload implements Operation {
 
     private final UploadStore uploads;
     private final Lifecycles lifecycles;
+    private final ServerSideEncryption encryption;
     private final Clock clock;
 
-    public CreateMultipartUpload(UploadStore uploads, Lifecycles lifecycles, Clock clock) {
+    public CreateMultipartUpload(UploadStore uploads, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
         this.uploads = uploads;
         this.lifecycles = lifecycles;
+        this.encryption = encryption;
         this.clock = clock;
     }
 
@@ -44,9 +48,10 @@ public final class CreateMultipartUpload implements Operation {
         StoredHeaders headers = StoredHeaders.of(call.headers());
         ChecksumAlgorithm algorithm = call.headers().find("x-amz-checksum-algorithm").map(DeclaredDigests::algorithm).orElse(null);
         ChecksumType type = type(call, algorithm);
+        Encryption stored = encryption.requested(call.headers(), call.request().secure(), call.bucket()).fresh().encryption();
         long now = clock.millis();
         Upload upload = new Upload(call.key(), Ids.ordered(now), now, headers.system(), headers.user(), algorithm, type,
-                call.bucket().accountId(), WriteHeaders.tags(call).tags(), null);
+                call.bucket().accountId(), WriteHeaders.tags(call).tags(), stored);
         uploads.create(call.bucket(), upload);
         S3Response response =
                 S3Response.xml(new InitiateMultipartUploadResult(call.bucket().name(), call.key(), upload.uploadId()));
@@ -54,6 +59,7 @@ public final class CreateMultipartUpload implements Operation {
         if (algorithm != null) {
             response.with("x-amz-checksum-algorithm", algorithm.name()).with("x-amz-checksum-type", type.name());
         }
+        ServerSideEncryption.answer(stored, response.headers());
         return response;
     }
 

@@ -1,5 +1,6 @@
 package io.coffer.multipart;
 
+import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.content.WrittenContent;
@@ -7,6 +8,7 @@ import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.pipeline.Call;
+import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import java.io.IOException;
@@ -21,11 +23,13 @@ final class PartWriter {
 
     private final UploadStore uploads;
     private final ContentWriter contents;
+    private final ServerSideEncryption encryption;
     private final Clock clock;
 
-    PartWriter(UploadStore uploads, ContentWriter contents, Clock clock) {
+    PartWriter(UploadStore uploads, ContentWriter contents, ServerSideEncryption encryption, Clock clock) {
         this.uploads = uploads;
         this.contents = contents;
+        this.encryption = encryption;
         this.clock = clock;
     }
 
@@ -56,8 +60,14 @@ final class PartWriter {
         }
     }
 
-    Part write(Call call, Upload upload, int number, InputStream bytes, long length, DeclaredDigests declared) throws IOException {
-        WrittenContent written = contents.writeBlob(bytes, length, declared, upload.kept());
+    /** @throws S3Exception InvalidRequest where the request does not encrypt as its upload does */
+    ContentCipher cipher(Call call, Upload upload) {
+        return encryption.forPart(call.headers(), call.request().secure(), upload);
+    }
+
+    Part write(Call call, Upload upload, int number, InputStream bytes, long length, DeclaredDigests declared, ContentCipher cipher)
+            throws IOException {
+        WrittenContent written = contents.writeBlob(bytes, length, declared, upload.kept(), cipher);
         Part part = new Part(
                 number, written.content().id(), written.size(), written.etag(), written.checksum().value(), clock.millis());
         try {

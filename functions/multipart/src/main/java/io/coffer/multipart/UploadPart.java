@@ -1,6 +1,7 @@
 package io.coffer.multipart;
 
 import io.coffer.checksum.ChecksumAlgorithm;
+import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.metadata.Part;
@@ -8,6 +9,7 @@ import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -21,8 +23,8 @@ public final class UploadPart implements Operation {
 
     private final PartWriter parts;
 
-    public UploadPart(UploadStore uploads, ContentWriter contents, Clock clock) {
-        this.parts = new PartWriter(uploads, contents, clock);
+    public UploadPart(UploadStore uploads, ContentWriter contents, ServerSideEncryption encryption, Clock clock) {
+        this.parts = new PartWriter(uploads, contents, encryption, clock);
     }
 
     @Override
@@ -40,16 +42,18 @@ public final class UploadPart implements Operation {
         PartWriter.requireSize(length);
         DeclaredDigests declared = DeclaredDigests.of(call.headers(), call.payload());
         Upload upload = parts.upload(call);
+        ContentCipher cipher = parts.cipher(call, upload);
         ChecksumAlgorithm expected = upload.checksumAlgorithm();
         if (expected != null && declared.algorithm().isPresent() && declared.algorithm().get() != expected) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Checksum Type mismatch occurred, expected checksum Type: "
                     + lower(expected) + ", actual checksum Type: " + lower(declared.algorithm().get()));
         }
-        Part part = parts.write(call, upload, number, call.payload().stream(), length, declared);
+        Part part = parts.write(call, upload, number, call.payload().stream(), length, declared, cipher);
         S3Response response = S3Response.ok().with("ETag", '"' + part.etag() + '"');
         if (expected != null) {
             response.with(expected.header(), part.checksum());
         }
+        ServerSideEncryption.answer(upload.encryption(), response.headers());
         return response;
     }
 

@@ -1,5 +1,6 @@
 package io.coffer.multipart;
 
+import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
@@ -13,6 +14,7 @@ import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.CopySource;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.ByteRange;
 import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.S3ErrorCode;
@@ -37,13 +39,15 @@ public final class UploadPartCopy implements Operation {
     private final ObjectStore objects;
     private final ContentReader reader;
     private final PartWriter parts;
+    private final ServerSideEncryption encryption;
 
-    public UploadPartCopy(
-            BucketStore buckets, ObjectStore objects, UploadStore uploads, ContentReader reader, ContentWriter writer, Clock clock) {
+    public UploadPartCopy(BucketStore buckets, ObjectStore objects, UploadStore uploads, ContentReader reader, ContentWriter writer,
+            ServerSideEncryption encryption, Clock clock) {
         this.buckets = buckets;
         this.objects = objects;
         this.reader = reader;
-        this.parts = new PartWriter(uploads, writer, clock);
+        this.parts = new PartWriter(uploads, writer, encryption, clock);
+        this.encryption = encryption;
     }
 
     @Override
@@ -55,17 +59,20 @@ public final class UploadPartCopy implements Operation {
     public S3Response handle(Call call) throws IOException {
         int number = PartWriter.partNumber(call);
         Upload upload = parts.upload(call);
+        ContentCipher cipher = parts.cipher(call, upload);
         CopySource source = CopySource.of(call, buckets);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             ObjectRecord original = source.require(call, objects);
+            ContentCipher sourceCipher = ServerSideEncryption.cipher(
+                    encryption.ofCopySource(call.headers(), call.request().secure(), original.encryption()));
             String asked = call.header("x-amz-copy-source-range");
             ByteRange range =
                     asked == null ? new ByteRange(0, original.size() - 1) : ByteRange.ofCopySource(asked, original.size());
             PartWriter.requireSize(range.length());
-            Optional<InputStream> bytes = reader.open(original, range);
+            Optional<InputStream> bytes = reader.open(original, range, sourceCipher);
             if (bytes.isPresent()) {
                 try (InputStream open = bytes.get()) {
-                    Part part = parts.write(call, upload, number, open, range.length(), DeclaredDigests.none());
+                    Part part = parts.write(call, upload, number, open, range.length(), DeclaredDigests.none(), cipher);
                     return answer(upload, part, source.bucket().keepsVersions() ? original.versionId() : null);
                 }
             }
@@ -74,10 +81,12 @@ public final class UploadPartCopy implements Operation {
     }
 
     private static S3Response answer(Upload upload, Part part, String sourceVersionId) {
-        return S3Response.xml(new CopyPartResult(
+        S3Response response = S3Response.xml(new CopyPartResult(
                 '"' + part.etag() + '"',
                 HttpDate.document(part.lastModified()),
                 ChecksumHeaders.elements(upload.checksumAlgorithm(), part.checksum())))
                 .with("x-amz-copy-source-version-id", sourceVersionId);
+        ServerSideEncryption.answer(upload.encryption(), response.headers());
+        return response;
     }
 }

@@ -4,19 +4,27 @@ import io.coffer.checksum.Checksum;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.checksum.DigestingInputStream;
+import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentReader;
+import io.coffer.content.ContentWriter;
+import io.coffer.content.DataKey;
 import io.coffer.content.DeclaredDigests;
+import io.coffer.content.WrittenContent;
 import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.Change;
 import io.coffer.metadata.Content;
+import io.coffer.metadata.Encryption;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
-import io.coffer.metadata.SmallBlobs;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.CopySource;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.RequestedEncryption;
+import io.coffer.pipeline.RequestedEncryption.Chosen;
+import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.pipeline.WriteHeaders;
 import io.coffer.protocol.ByteRange;
@@ -40,8 +48,9 @@ import java.util.Set;
 /**
  * Copies an object without copying its bytes: source and copy share one content, and each is noted as its holder in the commit that makes
  * the copy visible, under the condition that the source has not changed. Small objects are copied with their bytes, in one commit. The
- * bytes are read only where the client asks for a checksum the source does not have. Unlike at AWS, the copy of a multipart object keeps
- * its parts and so its ETag.
+ * bytes are read where the client asks for a checksum the source does not have. They are written anew where one of source and copy is
+ * encrypted and the other is not; where both are, the copy's record has the source's data key, sealed anew. Unlike at AWS, the copy of a
+ * multipart object keeps its parts and so its ETag, unless it is written anew.
  */
 public final class CopyObject implements Operation {
 
@@ -50,16 +59,20 @@ public final class CopyObject implements Operation {
 
     private final BucketStore buckets;
     private final ObjectStore objects;
-    private final ContentReader contents;
+    private final ContentReader reader;
+    private final ContentWriter writer;
     private final Lifecycles lifecycles;
+    private final ServerSideEncryption encryption;
     private final Clock clock;
 
-    public CopyObject(
-            BucketStore buckets, ObjectStore objects, ContentReader contents, Lifecycles lifecycles, Clock clock) {
+    public CopyObject(BucketStore buckets, ObjectStore objects, ContentReader reader, ContentWriter writer, Lifecycles lifecycles,
+            ServerSideEncryption encryption, Clock clock) {
         this.buckets = buckets;
         this.objects = objects;
-        this.contents = contents;
+        this.reader = reader;
+        this.writer = writer;
         this.lifecycles = lifecycles;
+        this.encryption = encryption;
         this.clock = clock;
     }
 
@@ -77,7 +90,8 @@ public final class CopyObject implements Operation {
         boolean ontoItself = source.versionId() == null
                 && source.bucket().id().equals(call.bucket().id())
                 && source.key().equals(call.key());
-        if (ontoItself && !replace) {
+        RequestedEncryption requested = encryption.requested(call.headers(), call.request().secure(), call.bucket());
+        if (ontoItself && !replace && !ServerSideEncryption.named(call.headers(), call.bucket())) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "This copy request is illegal because it is trying to copy an object to"
                     + " itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
         }
@@ -89,15 +103,15 @@ public final class CopyObject implements Operation {
             }
             StoredHeaders headers =
                     replace ? StoredHeaders.of(call.headers()) : new StoredHeaders(original.headers(), original.metadata());
-            Optional<Checksum> checksum = checksum(call, original);
-            if (checksum.isPresent()) {
-                ObjectRecord draft = draft(call, original, headers, checksum.get(), tags);
-                Optional<ObjectRecord> copy = ontoItself && !call.bucket().keepsVersions()
-                        ? replaceRecord(call, original, draft)
-                        : copy(call, source, original, draft);
-                if (copy.isPresent()) {
-                    return answer(call, source, original, copy.get());
-                }
+            Optional<DataKey> dataKey = encryption.ofCopySource(call.headers(), call.request().secure(), original.encryption());
+            ObjectRecord draft = draft(call, original, headers, tags);
+            boolean inPlace = ontoItself && !call.bucket().keepsVersions();
+            boolean anew = dataKey.isPresent() != requested.encrypts() || (original.content() instanceof Content.Small && !inPlace);
+            Optional<ObjectRecord> copy = anew
+                    ? writeAnew(call, source, original, ServerSideEncryption.cipher(dataKey), draft, requested.fresh(), ontoItself)
+                    : keepBytes(call, source, original, dataKey, draft, requested, inPlace);
+            if (copy.isPresent()) {
+                return answer(call, source, original, copy.get());
             }
         }
         throw new S3Exception(S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
@@ -120,47 +134,74 @@ public final class CopyObject implements Operation {
     }
 
     /**
-     * The copy's record, as yet with the source's content and holder.
+     * The copy's record, as yet with the source's bytes.
      *
      * @param tags null for the source's
      */
-    private ObjectRecord draft(Call call, ObjectRecord original, StoredHeaders headers, Checksum checksum, TagSet tags) {
-        return new ObjectRecord(original.etag(), original.size(), clock.millis(), headers.system(), headers.user(), checksum,
+    private ObjectRecord draft(Call call, ObjectRecord original, StoredHeaders headers, TagSet tags) {
+        return new ObjectRecord(original.etag(), original.size(), clock.millis(), headers.system(), headers.user(), original.checksum(),
                 original.content(), original.holder(), call.bucket().accountId(), tags == null ? original.tags() : tags.tags(),
                 original.encryption(), null);
     }
 
-    /** Empty where the source changed since it was read. */
-    private Optional<ObjectRecord> replaceRecord(Call call, ObjectRecord original, ObjectRecord changed) {
-        boolean done = objects.replaceRecord(call.bucket(), call.key(), original, changed, Preconditions.of(call.headers()));
-        return done ? Optional.of(changed) : Optional.empty();
-    }
-
-    /** Empty where the source changed since it was read. */
-    private Optional<ObjectRecord> copy(
-            Call call, CopySource source, ObjectRecord original, ObjectRecord draft) throws IOException {
-        Preconditions preconditions = Preconditions.of(call.headers());
-        if (!(original.content() instanceof Content.Small)) {
-            ObjectRecord copy = draft.withContent(original.content(), Ids.random());
-            return objects.share(source.bucket(), source.key(), original, call.bucket(), call.key(), copy, preconditions);
-        }
-        Optional<InputStream> bytes = contents.open(original, new ByteRange(0, original.size() - 1));
+    /**
+     * Gives the copy bytes of its own, encrypted as they are to be. A copy in place of its source must not undo what was written to the
+     * source meanwhile.
+     *
+     * @return empty where the source changed since it was read
+     */
+    private Optional<ObjectRecord> writeAnew(Call call, CopySource source, ObjectRecord original, ContentCipher cipher, ObjectRecord draft,
+            Chosen stored, boolean ontoItself) throws IOException {
+        Optional<InputStream> bytes = reader.open(original, whole(original), cipher);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        Content content = new Content.Small(Ids.random());
-        return Optional.of(objects.put(call.bucket(), call.key(), draft.withContent(content, Ids.random()), preconditions,
-                List.of(SmallBlobs.put(content.id(), bytes.get().readAllBytes()))));
+        WrittenContent written;
+        try (InputStream open = bytes.get()) {
+            written = writer.writeObject(open, original.size(), DeclaredDigests.none(), algorithm(call, original), stored.cipher());
+        }
+        ObjectRecord object =
+                draft.withBytes(written.content(), Ids.random(), written.etag(), written.checksum(), stored.encryption());
+        Preconditions preconditions = Preconditions.of(call.headers());
+        List<Change> together = List.of(written.change());
+        Optional<ObjectRecord> copy = Optional.empty();
+        try {
+            copy = ontoItself
+                    ? objects.putWhile(source.bucket(), source.key(), original, call.bucket(), call.key(), object, preconditions, together)
+                    : Optional.of(objects.put(call.bucket(), call.key(), object, preconditions, together));
+        } finally {
+            if (copy.isEmpty()) {
+                writer.abandon(written);
+            }
+        }
+        return copy;
+    }
+
+    /** Empty where the source changed since it was read. */
+    private Optional<ObjectRecord> keepBytes(Call call, CopySource source, ObjectRecord original, Optional<DataKey> dataKey,
+            ObjectRecord draft, RequestedEncryption requested, boolean inPlace) throws IOException {
+        Optional<Checksum> checksum = checksum(call, original, ServerSideEncryption.cipher(dataKey));
+        if (checksum.isEmpty()) {
+            return Optional.empty();
+        }
+        Encryption stored = dataKey.map(key -> requested.with(key).encryption()).orElse(null);
+        String holder = inPlace ? original.holder() : Ids.random();
+        ObjectRecord copy = draft.withBytes(original.content(), holder, original.etag(), checksum.get(), stored);
+        Preconditions preconditions = Preconditions.of(call.headers());
+        if (inPlace) {
+            boolean done = objects.replaceRecord(call.bucket(), call.key(), original, copy, preconditions);
+            return done ? Optional.of(copy) : Optional.empty();
+        }
+        return objects.share(source.bucket(), source.key(), original, call.bucket(), call.key(), copy, preconditions);
     }
 
     /** The copy's checksum: the source's, unless another algorithm is asked for. Empty where the source's bytes are gone. */
-    private Optional<Checksum> checksum(Call call, ObjectRecord original) throws IOException {
-        ChecksumAlgorithm asked =
-                call.headers().find("x-amz-checksum-algorithm").map(DeclaredDigests::algorithm).orElse(original.checksum().algorithm());
+    private Optional<Checksum> checksum(Call call, ObjectRecord original, ContentCipher cipher) throws IOException {
+        ChecksumAlgorithm asked = algorithm(call, original);
         if (asked == original.checksum().algorithm()) {
             return Optional.of(original.checksum());
         }
-        Optional<InputStream> bytes = contents.open(original, new ByteRange(0, original.size() - 1));
+        Optional<InputStream> bytes = reader.open(original, whole(original), cipher);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
@@ -168,6 +209,14 @@ public final class CopyObject implements Operation {
             digesting.transferTo(OutputStream.nullOutputStream());
             return Optional.of(new Checksum(asked, ChecksumType.FULL_OBJECT, digesting.value(asked)));
         }
+    }
+
+    private static ChecksumAlgorithm algorithm(Call call, ObjectRecord original) {
+        return call.headers().find("x-amz-checksum-algorithm").map(DeclaredDigests::algorithm).orElse(original.checksum().algorithm());
+    }
+
+    private static ByteRange whole(ObjectRecord object) {
+        return new ByteRange(0, object.size() - 1);
     }
 
     private S3Response answer(Call call, CopySource source, ObjectRecord original, ObjectRecord copy) {
@@ -181,6 +230,7 @@ public final class CopyObject implements Operation {
         if (source.bucket().keepsVersions()) {
             response.with("x-amz-copy-source-version-id", original.versionId());
         }
+        ServerSideEncryption.answer(copy.encryption(), response.headers());
         return VersionHeader.ofWrite(call.bucket(), copy.versionId(), response);
     }
 }

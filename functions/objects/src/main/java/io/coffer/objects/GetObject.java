@@ -5,16 +5,18 @@ import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.ResponseBody;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
  * Sends an object: a read of its record, a second one for the bytes of a small object or for each manifest page the range touches. No pass
- * over the bytes here: files go out with sendfile.
+ * over the bytes here: files go out with sendfile, but those of encrypted objects, which are decrypted on their way.
  */
 public final class GetObject implements Operation {
 
@@ -24,8 +26,8 @@ public final class GetObject implements Operation {
     private final ReadObject read;
     private final ContentReader contents;
 
-    public GetObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles) {
-        this.read = new ReadObject(objects, contents, lifecycles);
+    public GetObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles, ServerSideEncryption encryption) {
+        this.read = new ReadObject(objects, contents, lifecycles, encryption);
         this.contents = contents;
     }
 
@@ -35,10 +37,10 @@ public final class GetObject implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(Call call) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             ReadObject.Found found = read.find(call);
-            Optional<ResponseBody> body = contents.body(found.object(), found.range());
+            Optional<ResponseBody> body = contents.body(found.object(), found.range(), found.cipher());
             if (body.isPresent()) {
                 return read.answer(call, found).withBody(body.get());
             }

@@ -9,6 +9,7 @@ import io.coffer.metadata.Part;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.S3ErrorCode;
@@ -33,10 +34,12 @@ public final class GetObjectAttributes implements Operation {
 
     private final ObjectStore objects;
     private final ManifestStore manifests;
+    private final ServerSideEncryption encryption;
 
-    public GetObjectAttributes(ObjectStore objects, ManifestStore manifests) {
+    public GetObjectAttributes(ObjectStore objects, ManifestStore manifests, ServerSideEncryption encryption) {
         this.objects = objects;
         this.manifests = manifests;
+        this.encryption = encryption;
     }
 
     @Override
@@ -48,6 +51,7 @@ public final class GetObjectAttributes implements Operation {
     public S3Response handle(Call call) {
         Set<String> asked = asked(call);
         ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
+        encryption.forRead(call.headers(), call.request().secure(), object.encryption());
         S3Response response = S3Response.xml(new GetObjectAttributesResponse(
                 asked.contains("ETag") ? object.etag() : null,
                 asked.contains("Checksum") ? checksum(object.checksum()) : null,

@@ -5,6 +5,7 @@ import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
@@ -13,8 +14,8 @@ public final class HeadObject implements Operation {
 
     private final ReadObject read;
 
-    public HeadObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles) {
-        this.read = new ReadObject(objects, contents, lifecycles);
+    public HeadObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles, ServerSideEncryption encryption) {
+        this.read = new ReadObject(objects, contents, lifecycles, encryption);
     }
 
     @Override

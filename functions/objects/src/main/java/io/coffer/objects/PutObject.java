@@ -11,6 +11,8 @@ import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.RequestedEncryption.Chosen;
+import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.pipeline.WriteHeaders;
 import io.coffer.protocol.Preconditions;
@@ -36,12 +38,14 @@ public final class PutObject implements Operation {
     private final ObjectStore objects;
     private final ContentWriter contents;
     private final Lifecycles lifecycles;
+    private final ServerSideEncryption encryption;
     private final Clock clock;
 
-    public PutObject(ObjectStore objects, ContentWriter contents, Lifecycles lifecycles, Clock clock) {
+    public PutObject(ObjectStore objects, ContentWriter contents, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
         this.objects = objects;
         this.contents = contents;
         this.lifecycles = lifecycles;
+        this.encryption = encryption;
         this.clock = clock;
     }
 
@@ -65,17 +69,20 @@ public final class PutObject implements Operation {
     /** As {@link #handle}, for payloads that are held to a length while they are read. */
     S3Response store(Call call) throws IOException {
         WriteHeaders.require(call);
-        StoredHeaders stored = StoredHeaders.of(call.headers());
+        StoredHeaders headers = StoredHeaders.of(call.headers());
         TagSet tags = WriteHeaders.tags(call);
+        Chosen stored = encryption.requested(call.headers(), call.request().secure(), call.bucket()).fresh();
         DeclaredDigests declared = DeclaredDigests.of(call.headers(), call.payload());
         Preconditions preconditions = Preconditions.of(call.headers());
         if (preconditions.conditionalWrite()) {
             preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
         ChecksumAlgorithm keep = declared.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
-        WrittenContent written = contents.writeObject(call.payload().stream(), call.payload().length(), declared, keep);
-        ObjectRecord object = new ObjectRecord(written.etag(), written.size(), clock.millis(), stored.system(), stored.user(),
-                written.checksum(), written.content(), Ids.random(), call.bucket().accountId(), tags.tags(), null, null);
+        WrittenContent written =
+                contents.writeObject(call.payload().stream(), call.payload().length(), declared, keep, stored.cipher());
+        ObjectRecord object = new ObjectRecord(written.etag(), written.size(), clock.millis(), headers.system(), headers.user(),
+                written.checksum(), written.content(), Ids.random(), call.bucket().accountId(), tags.tags(),
+                stored.encryption(), null);
         try {
             object = objects.put(call.bucket(), call.key(), object, preconditions, List.of(written.change()));
         } catch (RuntimeException e) {
@@ -85,6 +92,7 @@ public final class PutObject implements Operation {
         S3Response response = S3Response.ok().with("ETag", '"' + object.etag() + '"');
         ChecksumHeaders.write(object.checksum(), response.headers());
         lifecycles.writeExpiration(call.bucket(), call.key(), object, response.headers());
+        ServerSideEncryption.answer(object.encryption(), response.headers());
         return VersionHeader.ofWrite(call.bucket(), object.versionId(), response);
     }
 }

@@ -1,5 +1,6 @@
 package io.coffer.objects;
 
+import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentReader;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.ObjectRecord;
@@ -7,6 +8,7 @@ import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Lifecycles;
+import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.ByteRange;
 import io.coffer.protocol.HttpDate;
@@ -36,11 +38,13 @@ final class ReadObject {
     private final ObjectStore objects;
     private final ContentReader contents;
     private final Lifecycles lifecycles;
+    private final ServerSideEncryption encryption;
 
-    ReadObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles) {
+    ReadObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles, ServerSideEncryption encryption) {
         this.objects = objects;
         this.contents = contents;
         this.lifecycles = lifecycles;
+        this.encryption = encryption;
     }
 
     /**
@@ -48,11 +52,15 @@ final class ReadObject {
      *
      * @param partial whether the answer is a 206
      */
-    record Found(ObjectRecord object, ByteRange range, boolean partial, int parts) {}
+    record Found(ObjectRecord object, ContentCipher cipher, ByteRange range, boolean partial, int parts) {}
 
-    /** @throws S3Exception NoSuchKey, NoSuchVersion, MethodNotAllowed, PreconditionFailed, NotModified, InvalidRange, InvalidPartNumber */
+    /**
+     * @throws S3Exception NoSuchKey, NoSuchVersion, MethodNotAllowed, PreconditionFailed, NotModified, InvalidRange, InvalidPartNumber,
+     *     and what {@link ServerSideEncryption#forRead} refuses
+     */
     Found find(Call call) {
         ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
+        ContentCipher cipher = encryption.forRead(call.headers(), call.request().secure(), object.encryption());
         Preconditions.of(call.headers()).requireForRead(object.etag(), object.lastModified());
         String range = call.header("range");
         String partNumber = call.parameter("partNumber");
@@ -60,22 +68,22 @@ final class ReadObject {
             if (range != null) {
                 throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Cannot specify both Range header and partNumber query parameter");
             }
-            return part(object, partNumber);
+            return part(object, cipher, partNumber);
         }
         Optional<ByteRange> asked = range == null ? Optional.empty() : ByteRange.parse(range, object.size());
-        return new Found(object, asked.orElse(new ByteRange(0, object.size() - 1)), asked.isPresent(), 0);
+        return new Found(object, cipher, asked.orElse(new ByteRange(0, object.size() - 1)), asked.isPresent(), 0);
     }
 
-    private Found part(ObjectRecord object, String partNumber) {
+    private Found part(ObjectRecord object, ContentCipher cipher, String partNumber) {
         int number = number(partNumber);
         if (object.content() instanceof Content.Parts content) {
             ByteRange range = contents.partRange(content, number).orElseThrow(() -> noSuchPart(partNumber, content.count()));
-            return new Found(object, range, true, content.count());
+            return new Found(object, cipher, range, true, content.count());
         }
         if (number > 1) {
             throw noSuchPart(partNumber, 1);
         }
-        return new Found(object, new ByteRange(0, object.size() - 1), object.size() > 0, 0);
+        return new Found(object, cipher, new ByteRange(0, object.size() - 1), object.size() > 0, 0);
     }
 
     private static S3Exception noSuchPart(String number, int count) {
@@ -108,6 +116,7 @@ final class ReadObject {
                 .set("Last-Modified", HttpDate.header(object.lastModified()))
                 .set("Accept-Ranges", "bytes")
                 .set("Content-Length", String.valueOf(found.range().length()));
+        ServerSideEncryption.answer(object.encryption(), headers);
         if (found.partial()) {
             headers.set("Content-Range", found.range().contentRange(object.size()));
         }

@@ -15,9 +15,11 @@ import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Pipeline;
 import io.coffer.pipeline.RequestHandler;
+import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.StoredCredentials;
 import io.coffer.standalone.ServeOptions.BlobTier;
 import io.coffer.standalone.ServeOptions.BucketNames;
+import io.coffer.standalone.ServeOptions.Encrypted;
 import io.coffer.standalone.ServeOptions.MetadataEngine;
 import java.io.IOException;
 import java.time.Clock;
@@ -84,7 +86,9 @@ final class CofferInstance implements AutoCloseable {
                 ? FileBlobStore.open(options.data().resolve("blobs"))
                 : cloud.blobs(options.blobs());
         Stores stores = Stores.over(tables, clock);
-        SecretSeal seal = MasterKey.seal(options.data());
+        SecretSeal seal = new SecretSeal(options.masterKey().bytes());
+        ServerSideEncryption encryption = new ServerSideEncryption(
+                options.masterKey().bytes(), options.encrypted() == Encrypted.ALL, options.servesPlainHttp());
         openAccount(stores, LOCAL_ACCOUNT, "coffer", options.rootKeys(), seal, clock);
         options.accounts().forEach(account -> openAccount(stores, account.accountId(), account.name(), account.keys(), seal, clock));
         StoredCredentials credentials = new StoredCredentials(stores.keys(), seal, clock);
@@ -95,8 +99,8 @@ final class CofferInstance implements AutoCloseable {
                 embedded ? SMALL_EMBEDDED : SMALL_IN_DYNAMODB);
         Lifecycles lifecycles = new Lifecycles(stores.configurations(), new LifecycleDay(options.lifecycle().day()));
         Pipeline pipeline = new Pipeline(verifier, stores.accounts(), stores.buckets(), stores.configurations(),
-                Operations.all(stores, lifecycles, blobs, forms, settings, helpers, clock), options.domain(), options.region(),
-                clock);
+                Operations.all(stores, lifecycles, encryption, blobs, forms, settings, helpers, clock), options.domain(),
+                options.region(), clock);
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, clock);
         expireOnTimer(timer, stores, lifecycles, options.lifecycle().interval(), clock);

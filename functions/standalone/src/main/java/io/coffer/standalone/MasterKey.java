@@ -5,19 +5,50 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The key file of a data directory, under which stored secrets are sealed. Only its owner may read it. */
+/** The key under which stored secrets and objects' data keys are sealed. Without it neither can be read any more. It prints nothing of itself. */
 final class MasterKey {
 
     private static final String FILE = "master.key";
 
-    private MasterKey() {}
+    private final byte[] key;
 
-    /** Reads the key, or makes one at the first start. The directory is this process's own, so nobody else makes one meanwhile. */
-    static SecretSeal seal(Path data) throws IOException {
+    private MasterKey(Path file) throws IOException {
+        this.key = Files.readAllBytes(file);
+        if (key.length != SecretSeal.KEY_LENGTH) {
+            throw new StartFailure("the master key " + file + " has " + key.length + " bytes instead of " + SecretSeal.KEY_LENGTH);
+        }
+    }
+
+    /**
+     * The key of a data directory, made at the first start; only its owner may read it. The directory is this process's own, so nobody else
+     * makes one meanwhile.
+     */
+    static MasterKey in(Path data) throws IOException {
         Path file = data.resolve(FILE);
         if (Files.notExists(file)) {
             PrivateFile.write(file, SecretSeal.newMasterKey());
         }
-        return new SecretSeal(Files.readAllBytes(file));
+        return new MasterKey(file);
+    }
+
+    /**
+     * A key that several processes may share. It is not made here: of two that began together each would seal under its own.
+     *
+     * @throws StartFailure where there is none
+     */
+    static MasterKey given(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new StartFailure("cannot read the master key " + file + "; make it of " + SecretSeal.KEY_LENGTH + " random bytes");
+        }
+        return new MasterKey(file);
+    }
+
+    byte[] bytes() {
+        return key.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "MasterKey[hidden]";
     }
 }

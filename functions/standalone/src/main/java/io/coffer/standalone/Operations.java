@@ -85,6 +85,7 @@ import io.coffer.objects.RestoreObject;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ServerSideEncryption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,13 +109,13 @@ final class Operations {
      * @param forms verifies what browsers upload
      * @param helpers runs what a request does beside its own thread
      */
-    static List<Operation> all(Stores stores, Lifecycles lifecycles, BlobStore blobs, PostPolicyVerifier forms, Settings settings,
-            ExecutorService helpers, Clock clock) {
+    static List<Operation> all(Stores stores, Lifecycles lifecycles, ServerSideEncryption encryption, BlobStore blobs,
+            PostPolicyVerifier forms, Settings settings, ExecutorService helpers, Clock clock) {
         ManifestStore manifests = stores.manifests();
         AccessControlLists lists = new AccessControlLists(stores.accounts());
         ContentReader reader = new ContentReader(new SmallBlobs(stores.tables()), manifests, blobs);
         ContentWriter writer = new ContentWriter(blobs, stores.reclaim(), settings.smallLimit(), helpers);
-        PutObject putObject = new PutObject(stores.objects(), writer, lifecycles, clock);
+        PutObject putObject = new PutObject(stores.objects(), writer, lifecycles, encryption, clock);
         List<Operation> all = new ArrayList<>(List.of(
                 new ListBuckets(stores.buckets(), stores.accounts()),
                 new CreateBucket(stores.buckets(), lists, settings.region(), settings.dottedBucketNames()),
@@ -130,14 +131,14 @@ final class Operations {
                 new ListObjectVersions(stores.objects(), stores.accounts()),
                 putObject,
                 new PostObject(putObject, forms),
-                new GetObject(stores.objects(), reader, lifecycles),
-                new HeadObject(stores.objects(), reader, lifecycles),
-                new CopyObject(stores.buckets(), stores.objects(), reader, lifecycles, clock),
+                new GetObject(stores.objects(), reader, lifecycles, encryption),
+                new HeadObject(stores.objects(), reader, lifecycles, encryption),
+                new CopyObject(stores.buckets(), stores.objects(), reader, writer, lifecycles, encryption, clock),
                 new DeleteObject(stores.objects()),
                 new DeleteObjects(stores.objects(), helpers),
                 new GetObjectAcl(stores.objects(), lists),
                 new PutObjectAcl(stores.objects(), lists),
-                new GetObjectAttributes(stores.objects(), manifests),
+                new GetObjectAttributes(stores.objects(), manifests, encryption),
                 new GetObjectTagging(stores.objects()),
                 new PutObjectTagging(stores.objects()),
                 new DeleteObjectTagging(stores.objects()),
@@ -146,12 +147,13 @@ final class Operations {
                 new GetObjectLegalHold(),
                 new PutObjectLegalHold(),
                 new RestoreObject(stores.objects()),
-                new CreateMultipartUpload(stores.uploads(), lifecycles, clock),
-                new UploadPart(stores.uploads(), writer, clock),
-                new UploadPartCopy(stores.buckets(), stores.objects(), stores.uploads(), reader, writer, clock),
+                new CreateMultipartUpload(stores.uploads(), lifecycles, encryption, clock),
+                new UploadPart(stores.uploads(), writer, encryption, clock),
+                new UploadPartCopy(stores.buckets(), stores.objects(), stores.uploads(), reader, writer, encryption, clock),
                 new ListParts(stores.uploads(), stores.accounts(), lifecycles),
                 new ListMultipartUploads(stores.uploads(), stores.accounts()),
-                new CompleteMultipartUpload(stores.objects(), stores.uploads(), manifests, lifecycles, MIN_PART_BYTES, clock),
+                new CompleteMultipartUpload(
+                        stores.objects(), stores.uploads(), manifests, lifecycles, encryption, MIN_PART_BYTES, clock),
                 new AbortMultipartUpload(stores.uploads())));
         all.addAll(bucketConfigurations(stores.configurations()));
         return all;

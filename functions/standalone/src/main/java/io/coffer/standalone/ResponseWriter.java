@@ -1,5 +1,6 @@
 package io.coffer.standalone;
 
+import io.coffer.content.DamagedContentException;
 import io.coffer.protocol.ResponseBody;
 import io.coffer.protocol.ResponseBody.Bytes;
 import io.coffer.protocol.ResponseBody.None;
@@ -160,10 +161,11 @@ final class ResponseWriter {
         }
     }
 
-    /** Clients go away all the time; bytes that are missing here are worth a line. */
+    /** Clients go away all the time; bytes that are missing or damaged here are worth a line. */
     private void abandon(Throwable cause) {
-        boolean missing = cause instanceof EOFException || cause instanceof FileNotFoundException || cause instanceof NoSuchFileException;
-        LOG.logf(missing ? Logger.Level.WARN : Logger.Level.DEBUG, "%s %s: the answer broke off: %s",
+        boolean ours = cause instanceof DamagedContentException || cause instanceof EOFException
+                || cause instanceof FileNotFoundException || cause instanceof NoSuchFileException;
+        LOG.logf(ours ? Logger.Level.WARN : Logger.Level.DEBUG, "%s %s: the answer broke off: %s",
                 request.method(), request.path(), cause);
         request.connection().close();
     }

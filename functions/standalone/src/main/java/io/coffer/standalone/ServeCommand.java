@@ -2,6 +2,7 @@ package io.coffer.standalone;
 
 import io.coffer.standalone.ServeOptions.Blobs;
 import io.coffer.standalone.ServeOptions.BucketNames;
+import io.coffer.standalone.ServeOptions.Encrypted;
 import io.coffer.standalone.ServeOptions.Lifecycle;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
@@ -76,6 +77,15 @@ final class ServeCommand implements Callable<Integer> {
             description = "Its private key, in PEM (COFFER_TLS_KEY).")
     private Optional<Path> tlsKey;
 
+    @Option(names = "--encrypt", defaultValue = "${env:COFFER_ENCRYPT:-asked}",
+            description = "Which objects are encrypted where they are stored: ${COMPLETION-CANDIDATES} (COFFER_ENCRYPT; default: asked).")
+    private Encrypted encrypted;
+
+    @Option(names = "--master-key", paramLabel = "FILE", defaultValue = "${env:COFFER_MASTER_KEY_FILE}",
+            description = "32 bytes that seal secrets and objects' keys, for processes that share tables (COFFER_MASTER_KEY_FILE; default:"
+                    + " master.key in the data directory, made at the first start).")
+    private Optional<Path> masterKey;
+
     @Mixin
     private StorageOptions storage;
 
@@ -127,10 +137,15 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules) {
+    private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules) throws IOException {
         return new ServeOptions(
                 directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
-                accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, storage.metadata(), blobs, rules);
+                accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, masterKey(directory.path()), encrypted,
+                storage.metadata(), blobs, rules);
+    }
+
+    private MasterKey masterKey(Path directory) throws IOException {
+        return masterKey.isPresent() ? MasterKey.given(masterKey.get()) : MasterKey.in(directory);
     }
 
     /** The pair the environment presets, or the one kept, or a fresh one; kept from now on. */

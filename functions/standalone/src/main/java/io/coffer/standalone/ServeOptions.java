@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param rootKeys the first access key pair: preset, kept from an earlier start, or made by this one
  * @param accounts those beside the first one
  * @param bucketNames whose rules new buckets' names follow
+ * @param encrypted which objects' bytes are encrypted where they are stored
  */
 record ServeOptions(
         Path data,
@@ -27,6 +28,8 @@ record ServeOptions(
         AccessKeyPair rootKeys,
         List<AccountsFile.Entry> accounts,
         BucketNames bucketNames,
+        MasterKey masterKey,
+        Encrypted encrypted,
         Metadata metadata,
         Blobs blobs,
         Lifecycle lifecycle) {
@@ -43,6 +46,9 @@ record ServeOptions(
 
     /** AWS's rules, or Filebase's, which have no dots. */
     enum BucketNames { AWS, FILEBASE }
+
+    /** Those that a request or their bucket asks to have encrypted, or all. */
+    enum Encrypted { ASKED, ALL }
 
     enum MetadataEngine { EMBEDDED, DYNAMODB }
 

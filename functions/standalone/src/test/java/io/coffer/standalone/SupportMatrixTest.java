@@ -21,7 +21,7 @@ class SupportMatrixTest {
 
     private static Set<String> implemented() {
         Operations.Settings settings = new Operations.Settings("us-east-1", true, 0);
-        return Operations.all(Stores.over(null, Clock.systemUTC()), null, null, null, settings, null, Clock.systemUTC()).stream()
+        return Operations.all(Stores.over(null, Clock.systemUTC()), null, null, null, null, settings, null, Clock.systemUTC()).stream()
                 .map(operation -> operation.name().awsName())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

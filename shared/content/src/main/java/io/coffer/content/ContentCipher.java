@@ -6,6 +6,7 @@ import io.coffer.protocol.ResponseBody.Slice;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * How an object's bytes lie in the stores: as they are, or encrypted under its data key. Lengths, offsets and ranges are the plaintext's; a
@@ -57,16 +58,18 @@ public final class ContentCipher {
      *
      * @param length of all of them
      */
-    InputStream decrypting(String id, byte[] stored, long length, ByteRange range) {
-        if (range.length() == 0) {
-            return InputStream.nullInputStream();
-        }
+    byte[] decrypt(String id, byte[] stored, long length, ByteRange range) throws IOException {
         if (key == null) {
-            return new ByteArrayInputStream(stored, (int) range.first(), (int) range.length());
+            return range.length() == stored.length ? stored : Arrays.copyOfRange(stored, (int) range.first(), (int) range.last() + 1);
         }
-        int offset = (int) Math.min(stored.length, Segments.storedOffset(Segments.holding(range.first())));
-        InputStream segments = new ByteArrayInputStream(stored, offset, stored.length - offset);
-        return new DecryptingInputStream(segments, new SegmentCipher(key, id), length, range);
+        if (range.length() == 0) {
+            return new byte[0];
+        }
+        int first = (int) Math.min(stored.length, Segments.storedOffset(Segments.holding(range.first())));
+        InputStream segments = new ByteArrayInputStream(stored, first, stored.length - first);
+        byte[] plaintext = new byte[(int) range.length()];
+        new DecryptingInputStream(segments, new SegmentCipher(key, id), length, range).readNBytes(plaintext, 0, plaintext.length);
+        return plaintext;
     }
 
     /**

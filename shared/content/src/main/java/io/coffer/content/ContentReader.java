@@ -14,7 +14,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Iterator;
@@ -38,28 +37,33 @@ public final class ContentReader {
      * The body of an answer with the given bytes of an object. Blobs are opened when their turn comes; manifest pages are read as the
      * range reaches them.
      *
+     * @param cipher how the object is stored
      * @return empty where the object was replaced or deleted since its record was read
      */
-    public Optional<ResponseBody> body(ObjectRecord object, ByteRange range) {
+    public Optional<ResponseBody> body(ObjectRecord object, ByteRange range, ContentCipher cipher) throws IOException {
         if (object.content() instanceof Content.Small content) {
-            return small.find(content.id()).map(bytes -> new ResponseBody.Bytes(cut(bytes, range)));
+            Optional<byte[]> stored = small.find(content.id());
+            return stored.isEmpty() ? Optional.empty() : Optional.of(new ResponseBody.Bytes(
+                    cipher.decrypt(content.id(), stored.get(), object.size(), range)));
         }
         if (object.content() instanceof Content.Parts content) {
-            return Optional.of(new ResponseBody.Slices(range.length(), new PartSlices(content, range)));
+            return Optional.of(new ResponseBody.Slices(range.length(), new PartSlices(content, range, cipher)));
         }
-        Slice slice = blobs.slice(object.content().id(), range.first(), range.length());
+        Slice slice = cipher.slice(blobs, object.content().id(), object.size(), range);
         return Optional.of(new ResponseBody.Slices(range.length(), List.of(slice).iterator()));
     }
 
     /** The given bytes of an object as one stream, for copying them; at most one blob is open at a time. */
-    public Optional<InputStream> open(ObjectRecord object, ByteRange range) throws IOException {
+    public Optional<InputStream> open(ObjectRecord object, ByteRange range, ContentCipher cipher) throws IOException {
         if (object.content() instanceof Content.Small content) {
-            return small.find(content.id()).map(bytes -> new ByteArrayInputStream(cut(bytes, range)));
+            Optional<byte[]> stored = small.find(content.id());
+            return stored.isEmpty() ? Optional.empty() : Optional.of(new ByteArrayInputStream(
+                    cipher.decrypt(content.id(), stored.get(), object.size(), range)));
         }
         if (object.content() instanceof Content.Parts content) {
-            return Optional.of(new SequenceInputStream(streams(new PartRuns(content, range))));
+            return Optional.of(new SequenceInputStream(streams(new PartRuns(content, range), cipher)));
         }
-        return Optional.of(blobs.read(object.content().id(), range.first(), range.length()));
+        return Optional.of(cipher.read(blobs, object.content().id(), object.size(), range));
     }
 
     /**
@@ -87,11 +91,7 @@ public final class ContentReader {
         return Optional.empty();
     }
 
-    private static byte[] cut(byte[] bytes, ByteRange range) {
-        return range.length() == bytes.length ? bytes : Arrays.copyOfRange(bytes, (int) range.first(), (int) range.last() + 1);
-    }
-
-    private Enumeration<InputStream> streams(Iterator<Run> runs) {
+    private Enumeration<InputStream> streams(Iterator<Run> runs, ContentCipher cipher) {
         return new Enumeration<>() {
             @Override
             public boolean hasMoreElements() {
@@ -101,13 +101,13 @@ public final class ContentReader {
             @Override
             public InputStream nextElement() {
                 Run run = runs.next();
-                return new LateInputStream(() -> blobs.read(run.blobId(), run.offset(), run.length()));
+                return new LateInputStream(() -> cipher.read(blobs, run.part().blobId(), run.part().size(), run.range()));
             }
         };
     }
 
     /** Bytes of one part that belong to a range. */
-    private record Run(String blobId, long offset, long length) {}
+    private record Run(Part part, ByteRange range) {}
 
     /** The runs a range touches, in order; reads one manifest page at a time. */
     private final class PartRuns implements Iterator<Run> {
@@ -148,7 +148,7 @@ public final class ContentReader {
                 long inPart = begin - offset;
                 offset += part.size();
                 if (begin < end) {
-                    return new Run(part.blobId(), inPart, end - begin);
+                    return new Run(part, new ByteRange(inPart, inPart + end - begin - 1));
                 }
             }
         }
@@ -157,9 +157,11 @@ public final class ContentReader {
     private final class PartSlices implements Iterator<Slice> {
 
         private final PartRuns runs;
+        private final ContentCipher cipher;
 
-        PartSlices(Content.Parts content, ByteRange range) {
+        PartSlices(Content.Parts content, ByteRange range, ContentCipher cipher) {
             this.runs = new PartRuns(content, range);
+            this.cipher = cipher;
         }
 
         @Override
@@ -170,7 +172,7 @@ public final class ContentReader {
         @Override
         public Slice next() {
             Run run = runs.next();
-            return blobs.slice(run.blobId(), run.offset(), run.length());
+            return cipher.slice(blobs, run.part().blobId(), run.part().size(), run.range());
         }
     }
 

@@ -47,46 +47,47 @@ public final class ContentWriter {
      * Stores an object's bytes, small ones beside the metadata. Where their number is not known, as many as may be small are read first.
      *
      * @param length how many bytes there are, -1 where that is not known
-     * @param keep which checksum to keep with the object, beside verifying the declared one
+     * @param keep which checksum to keep with the object, beside verifying the declared one; like the ETag it is the plaintext's
+     * @param cipher how they are to be stored
      * @throws S3Exception BadDigest and what the payload's own verification refuses
      */
-    public WrittenContent writeObject(InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep)
-            throws IOException {
+    public WrittenContent writeObject(
+            InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
         if (length < 0) {
             byte[] start = bytes.readNBytes(smallLimit + 1);
             InputStream again = new ByteArrayInputStream(start);
             return start.length <= smallLimit
-                    ? writeSmall(again, start.length, declared, keep)
-                    : writeBlob(new SequenceInputStream(again, bytes), length, declared, keep);
+                    ? writeSmall(again, start.length, declared, keep, cipher)
+                    : writeBlob(new SequenceInputStream(again, bytes), length, declared, keep, cipher);
         }
         return length <= smallLimit
-                ? writeSmall(bytes, (int) length, declared, keep)
-                : writeBlob(bytes, length, declared, keep);
+                ? writeSmall(bytes, (int) length, declared, keep, cipher)
+                : writeBlob(bytes, length, declared, keep, cipher);
     }
 
-    private WrittenContent writeSmall(InputStream bytes, int length, DeclaredDigests declared, ChecksumAlgorithm keep)
-            throws IOException {
+    private WrittenContent writeSmall(
+            InputStream bytes, int length, DeclaredDigests declared, ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
         DigestingInputStream digesting = new DigestingInputStream(bytes, declared.toCompute(keep));
         byte[] all = digesting.readNBytes(length);
         requireWhole(digesting, length);
         declared.require(digesting);
         Content content = new Content.Small(Ids.random());
         return new WrittenContent(content, all.length, ETags.ofMd5(digesting.md5()), checksum(digesting, keep),
-                SmallBlobs.put(content.id(), all), null);
+                SmallBlobs.put(content.id(), cipher.encrypt(content.id(), all)), null);
     }
 
     /**
      * Stores bytes as a blob, whatever their size. The promise is committed while the bytes are written; it is durable before the blob can
      * be found under its id.
      */
-    public WrittenContent writeBlob(InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep)
-            throws IOException {
+    public WrittenContent writeBlob(
+            InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
         DigestingInputStream digesting = new DigestingInputStream(bytes, declared.toCompute(keep));
         String blobId = Ids.random();
         CompletableFuture<PendingBlob> promised = CompletableFuture.supplyAsync(() -> reclaim.promise(blobId), executor);
         boolean written = false;
         try {
-            blobs.write(blobId, digesting, length, () -> {
+            blobs.write(blobId, cipher.encrypting(blobId, digesting), cipher.storedLength(length), () -> {
                 requireWhole(digesting, length);
                 declared.require(digesting);
                 kept(promised);

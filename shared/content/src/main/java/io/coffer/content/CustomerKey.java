@@ -16,9 +16,7 @@ import java.util.Optional;
  */
 public final class CustomerKey {
 
-    /** The only algorithm there is. */
-    public static final String ALGORITHM = "AES256";
-
+    private static final String ALGORITHM = "AES256";
     private static final String SSE = "x-amz-server-side-encryption";
     private static final String COPY_SOURCE = "x-amz-copy-source-server-side-encryption";
     private static final String REQUESTS = "Requests specifying Server Side Encryption with Customer provided keys must ";
@@ -46,6 +44,11 @@ public final class CustomerKey {
     /** As {@link #of}, for the object that is copied. */
     public static Optional<CustomerKey> ofCopySource(S3Headers headers, boolean secure) {
         return of(headers, COPY_SOURCE, secure);
+    }
+
+    /** Whether headers speak of a key for the object a request is about, rightly or wrongly. */
+    public static boolean named(S3Headers headers) {
+        return headers.has(SSE + "-customer-algorithm") || headers.has(SSE + "-customer-key") || headers.has(SSE + "-customer-key-MD5");
     }
 
     private static Optional<CustomerKey> of(S3Headers headers, String prefix, boolean secure) {

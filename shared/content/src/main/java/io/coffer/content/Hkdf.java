@@ -5,7 +5,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Derives keys from keys. Only the expansion: what it is given is a key already, even and unguessable, not the entropy that extraction is for.
+ * Derives keys from keys. Only the expansion: what it is given is a key already, not the uneven entropy that extraction is for.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5869#section-2.3">RFC 5869, HKDF, section 2.3</a>
  */

@@ -8,9 +8,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256-GCM over the segments of one blob. The key is the blob's own, so a segment's number can be its nonce; the nonce says too whether the
- * segment is the last. So a segment opens only in its blob, at its place, and where it ends the blob as it did when it was sealed (this is
- * STREAM of Hoang, Reyhanitabar, Rogaway and Vizár: Online Authenticated-Encryption and its Nonce-Reuse Misuse-Resistance). Not thread-safe.
+ * AES-256-GCM over the segments of one blob. The key is the blob's own, so a segment's number can be its nonce; the nonce says too whether
+ * the segment is the last. So a segment opens only in its blob, at its place, and where it ends the blob as it did when it was sealed. This
+ * is STREAM of Hoang, Reyhanitabar, Rogaway and Vizár, Online Authenticated-Encryption and its Nonce-Reuse Misuse-Resistance. Not
+ * thread-safe.
  */
 final class SegmentCipher {
 

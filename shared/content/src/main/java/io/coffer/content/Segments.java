@@ -1,8 +1,8 @@
 package io.coffer.content;
 
 /**
- * How encrypted bytes are laid out: segments of 64 KiB of plaintext, the last one shorter, each followed by its tag. Bytes without plaintext
- * have one empty segment, so that there is always a last one to prove that nothing was cut off. All lengths and offsets in bytes.
+ * How encrypted bytes are laid out: segments of 64 KiB of plaintext, the last one shorter, each followed by its tag. No plaintext has one
+ * empty segment, so that there is always a last one to prove that nothing was cut off. All lengths and offsets in bytes.
  */
 final class Segments {
 

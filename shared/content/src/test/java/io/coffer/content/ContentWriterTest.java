@@ -94,6 +94,6 @@ final class ContentWriterTest {
     }
 
     private WrittenContent write(InputStream bytes, long declared) throws IOException {
-        return writer.writeObject(bytes, declared, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME);
+        return writer.writeObject(bytes, declared, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
     }
 }

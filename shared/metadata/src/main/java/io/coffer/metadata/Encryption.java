@@ -1,16 +1,15 @@
 package io.coffer.metadata;
 
 /**
- * How an object's bytes are encrypted.
+ * How an object's bytes are encrypted: under a data key that is stored here, sealed. A customer's key is stored nowhere; that the data key
+ * opens under it is what recognises it.
  *
- * @param sealedKey the object's own key, sealed under the master key; null where the customer holds the key
- * @param salt of the key check; null where the key is ours
- * @param keyCheck recognises the customer's key without telling it; null where the key is ours
- * @param keyMd5 of the customer's key, base64, as the customer sent it; null where the key is ours
+ * @param sealedKey the data key, sealed under the instance's master key or under the customer's
+ * @param customerKeyMd5 base64, for the answers to repeat; null where the key is ours
  */
-public record Encryption(Kind kind, byte[] sealedKey, byte[] salt, byte[] keyCheck, String keyMd5) {
+public record Encryption(Kind kind, byte[] sealedKey, String customerKeyMd5) {
 
-    /** Whose key it is. */
+    /** Whose key the data key is sealed under. */
     public enum Kind {
         SSE_S3,
         SSE_C

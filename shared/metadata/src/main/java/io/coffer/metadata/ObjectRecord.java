@@ -60,10 +60,10 @@ public record ObjectRecord(
         return new ObjectRecord(etag, size, modified, headers, metadata, checksum, content, holder, ownerId, tags, encryption, id);
     }
 
-    /** The same object with its bytes elsewhere. */
-    public ObjectRecord withContent(Content other, String itsHolder) {
+    /** The same object with its bytes elsewhere, or encrypted otherwise. */
+    public ObjectRecord withBytes(Content other, String itsHolder, String itsEtag, Checksum itsChecksum, Encryption itsEncryption) {
         return new ObjectRecord(
-                etag, size, modified, headers, metadata, checksum, other, itsHolder, ownerId, tags, encryption, version);
+                itsEtag, size, modified, headers, metadata, itsChecksum, other, itsHolder, ownerId, tags, itsEncryption, version);
     }
 
     /** The same object with other tags. */

@@ -205,15 +205,25 @@ public final class ObjectStore {
      */
     public Optional<ObjectRecord> share(Bucket sourceBucket, String sourceKey, ObjectRecord source, Bucket bucket, String key,
             ObjectRecord copy, Preconditions preconditions) {
+        return putWhile(sourceBucket, sourceKey, source, bucket, key, copy, preconditions,
+                List.of(holds(source.content(), source.holder()), holds(copy.content(), copy.holder())));
+    }
+
+    /**
+     * As {@link #put}, under the condition that another object, or the one that is replaced, has not changed since it was read: a read more.
+     *
+     * @return empty where it has; then nothing was written
+     */
+    public Optional<ObjectRecord> putWhile(Bucket sourceBucket, String sourceKey, ObjectRecord source, Bucket bucket, String key,
+            ObjectRecord object, Preconditions preconditions, List<Change> together) {
         Optional<Place> now = place(sourceBucket, sourceKey, source);
         if (now.isEmpty()) {
             return Optional.empty();
         }
+        List<Change> all = new ArrayList<>(together);
+        all.add(new Check(now.get().table(), now.get().partition(), now.get().sort(), now.get().unchanged()));
         try {
-            return Optional.of(put(bucket, key, copy, preconditions, List.of(
-                    new Check(now.get().table(), now.get().partition(), now.get().sort(), now.get().unchanged()),
-                    holds(source.content(), source.holder()),
-                    holds(copy.content(), copy.holder()))));
+            return Optional.of(put(bucket, key, object, preconditions, all));
         } catch (CommitConflict e) {
             return Optional.empty();
         }

@@ -11,29 +11,17 @@ public final class WriteHeaders {
 
     private static final List<String> OBJECT_LOCK = List.of(
             "x-amz-object-lock-mode", "x-amz-object-lock-retain-until-date", "x-amz-object-lock-legal-hold");
-    /** Asking for these and not getting them would break a promise, so they are refused rather than ignored. */
-    private static final List<String> NOT_IMPLEMENTED = List.of(
-            "x-amz-server-side-encryption",
-            "x-amz-server-side-encryption-aws-kms-key-id",
-            "x-amz-server-side-encryption-customer-algorithm",
-            "x-amz-server-side-encryption-customer-key",
-            "x-amz-server-side-encryption-customer-key-md5");
 
     private WriteHeaders() {}
 
     /**
-     * @throws S3Exception InvalidRequest for a lock, NotImplemented naming the header, InvalidStorageClass for any class but STANDARD,
+     * @throws S3Exception InvalidRequest for a lock, InvalidStorageClass for any class but STANDARD,
      *     AccessControlListNotSupported for a list that grants more than the bucket's
      */
     public static void require(Call call) {
         S3Headers headers = call.headers();
         if (OBJECT_LOCK.stream().anyMatch(name -> !headers.find(name).orElse("").isEmpty())) {
             throw S3Exception.noObjectLock();
-        }
-        for (String name : NOT_IMPLEMENTED) {
-            if (!headers.find(name).orElse("").isEmpty()) {
-                throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", name);
-            }
         }
         if (!headers.find("x-amz-storage-class").orElse("STANDARD").equals("STANDARD")) {
             throw new S3Exception(S3ErrorCode.INVALID_STORAGE_CLASS).with("StorageClassRequested", headers.get("x-amz-storage-class"));

@@ -125,6 +125,11 @@ final class TestServer implements AutoCloseable {
         return process.endpoint();
     }
 
+    /** Its data directory. */
+    Path data() {
+        return process.data();
+    }
+
     /** The end that no process sees coming. */
     void kill() throws InterruptedException {
         process.kill();

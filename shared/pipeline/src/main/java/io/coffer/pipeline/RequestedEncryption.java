@@ -1,0 +1,53 @@
+package io.coffer.pipeline;
+
+import io.coffer.content.ContentCipher;
+import io.coffer.content.CustomerKey;
+import io.coffer.content.DataKey;
+import io.coffer.content.KeySeal;
+import io.coffer.metadata.Encryption;
+import io.coffer.metadata.Encryption.Kind;
+
+/** How the object that a request makes is to be encrypted: not at all, or under a data key that is sealed as the request asks. */
+public final class RequestedEncryption {
+
+    static final RequestedEncryption NONE = new RequestedEncryption(null, null, null);
+
+    private final Kind kind;
+    private final KeySeal seal;
+    private final String customerKeyMd5;
+
+    private RequestedEncryption(Kind kind, KeySeal seal, String customerKeyMd5) {
+        this.kind = kind;
+        this.seal = seal;
+        this.customerKeyMd5 = customerKeyMd5;
+    }
+
+    static RequestedEncryption sseS3(KeySeal master) {
+        return new RequestedEncryption(Kind.SSE_S3, master, null);
+    }
+
+    static RequestedEncryption sseC(CustomerKey key) {
+        return new RequestedEncryption(Kind.SSE_C, key.seal(), key.md5());
+    }
+
+    /**
+     * What an object is stored with.
+     *
+     * @param encryption for its record; null where its bytes are stored as they are
+     */
+    public record Chosen(Encryption encryption, ContentCipher cipher) {}
+
+    public boolean encrypts() {
+        return kind != null;
+    }
+
+    /** For bytes that are to be written: a data key of their own. */
+    public Chosen fresh() {
+        return encrypts() ? with(DataKey.fresh()) : new Chosen(null, ContentCipher.NONE);
+    }
+
+    /** For bytes that are encrypted already: their data key, sealed anew. The request must ask for encryption. */
+    public Chosen with(DataKey dataKey) {
+        return new Chosen(new Encryption(kind, seal.seal(dataKey), customerKeyMd5), ContentCipher.of(dataKey));
+    }
+}
