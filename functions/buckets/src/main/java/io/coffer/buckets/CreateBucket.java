@@ -5,6 +5,8 @@ import io.coffer.access.AclHeaders;
 import io.coffer.access.CannedAcl;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.Bucket;
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.metadata.BucketStore;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.Call;
@@ -15,25 +17,30 @@ import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.CreateBucketConfiguration;
+import io.coffer.protocol.xml.OwnershipControls;
+import io.coffer.protocol.xml.S3Xml;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Makes a bucket: three reads, one commit. As at AWS, making a bucket one already owns gives it a new access control list in us-east-1 and
- * is refused in any other region.
+ * Makes a bucket: three reads, one commit, a read and a commit more where it is told who owns its objects. As at AWS, making a bucket one
+ * already owns gives it a new access control list in us-east-1 and is refused in any other region.
  */
 public final class CreateBucket implements Operation {
 
     private static final String CLASSIC_REGION = "us-east-1";
 
     private final BucketStore buckets;
+    private final BucketConfigurationStore configurations;
     private final AccessControlLists lists;
     private final String region;
     private final boolean dots;
 
     /** @param dots whether names may have dots */
-    public CreateBucket(BucketStore buckets, AccessControlLists lists, String region, boolean dots) {
+    public CreateBucket(
+            BucketStore buckets, BucketConfigurationStore configurations, AccessControlLists lists, String region, boolean dots) {
         this.buckets = buckets;
+        this.configurations = configurations;
         this.lists = lists;
         this.region = region;
         this.dots = dots;
@@ -60,13 +67,34 @@ public final class CreateBucket implements Operation {
         requireOurRegion(call.document(CreateBucketConfiguration.class).map(CreateBucketConfiguration::locationConstraint).orElse(""));
         Optional<Bucket> existing = buckets.find(name).filter(bucket -> bucket.accountId().equals(owner));
         if (existing.isEmpty()) {
-            buckets.create(name, owner, region, account -> list(call, account));
+            create(call, name, owner);
         } else if (region.equals(CLASSIC_REGION)) {
-            buckets.putAccessControlList(existing.get(), list(call, lists.owner(existing.get())));
+            remake(call, existing.get());
         } else {
             throw new S3Exception(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU).with("BucketName", name);
         }
         return S3Response.ok().with("Location", "/" + name);
+    }
+
+    private void create(Call call, String name, String accountId) {
+        Optional<OwnershipControls> ownership = call.headers().find("x-amz-object-ownership").map(OwnershipControls::ofHeader);
+        Bucket bucket = buckets.create(name, accountId, region, owner -> {
+            AccessControlList list = list(call, owner);
+            if (ownership.filter(OwnershipControls::bucketOwnerEnforced).isPresent() && !list.isPrivate(owner.canonicalId())) {
+                throw new S3Exception(S3ErrorCode.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP);
+            }
+            return list;
+        });
+        ownership.ifPresent(controls -> configurations.put(bucket, BucketConfiguration.OWNERSHIP_CONTROLS, S3Xml.write(controls)));
+    }
+
+    private void remake(Call call, Bucket bucket) {
+        Account owner = lists.owner(bucket);
+        AccessControlList list = list(call, owner);
+        if (!list.isPrivate(owner.canonicalId())) {
+            call.access().requireListAllowed(bucket, list);
+        }
+        buckets.putAccessControlList(bucket, list);
     }
 
     private AccessControlList list(Call call, Account owner) {

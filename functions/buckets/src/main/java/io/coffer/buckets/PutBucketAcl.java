@@ -1,5 +1,6 @@
 package io.coffer.buckets;
 
+import io.coffer.access.AccessControlList;
 import io.coffer.metadata.BucketStore;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.Call;
@@ -26,7 +27,9 @@ public final class PutBucketAcl implements Operation {
 
     @Override
     public S3Response handle(Call call) throws IOException {
-        buckets.putAccessControlList(call.bucket(), lists.requested(call, lists.owner(call.bucket())));
+        AccessControlList list = lists.requested(call, lists.owner(call.bucket()));
+        call.access().requireListAllowed(call.bucket(), list);
+        buckets.putAccessControlList(call.bucket(), list);
         return S3Response.ok();
     }
 }

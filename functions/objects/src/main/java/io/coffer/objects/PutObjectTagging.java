@@ -23,9 +23,16 @@ public final class PutObjectTagging implements Operation {
         return S3Operation.PUT_OBJECT_TAGGING;
     }
 
+    /** A policy may ask for the tags that stand in the document. */
+    @Override
+    public boolean authorisesItself() {
+        return true;
+    }
+
     @Override
     public S3Response handle(Call call) throws IOException {
         TagSet asked = TagSet.of(call.requireDocument(Tagging.class), TagSet.MAX_OF_OBJECT);
+        call.access().giving(asked).require(name(), call.bucket(), call.key(), call.versionId());
         return tags.replace(call, asked, S3Response.ok());
     }
 }

@@ -12,6 +12,8 @@ import io.coffer.metadata.AccessKeyRecord;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.pipeline.AccessSettings;
+import io.coffer.pipeline.Authorisation;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Pipeline;
 import io.coffer.pipeline.RequestHandler;
@@ -98,13 +100,17 @@ final class CofferInstance implements AutoCloseable {
         Operations.Settings settings = new Operations.Settings(options.region(), options.bucketNames() == BucketNames.AWS,
                 embedded ? SMALL_EMBEDDED : SMALL_IN_DYNAMODB);
         Lifecycles lifecycles = new Lifecycles(stores.configurations(), new LifecycleDay(options.lifecycle().day()));
-        Pipeline pipeline = new Pipeline(verifier, stores.accounts(), stores.buckets(), stores.configurations(),
+        Pipeline pipeline = new Pipeline(verifier, authorisation(stores, clock), stores.buckets(), stores.configurations(),
                 Operations.all(stores, lifecycles, encryption, blobs, forms, settings, helpers, clock), options.domain(),
                 options.region(), clock);
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, clock);
         expireOnTimer(timer, stores, lifecycles, options.lifecycle().interval(), clock);
         return new CofferInstance(tables, blobs, pipeline, helpers, timer);
+    }
+
+    private static Authorisation authorisation(Stores stores, Clock clock) {
+        return new Authorisation(stores.accounts(), stores.objects(), new AccessSettings(stores.configurations()), clock);
     }
 
     private static void openAccount(Stores stores, String accountId, String name, AccessKeyPair keys, SecretSeal seal, Clock clock) {

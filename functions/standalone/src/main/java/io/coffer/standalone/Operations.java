@@ -11,9 +11,12 @@ import io.coffer.buckets.DeleteBucketIntelligentTieringConfiguration;
 import io.coffer.buckets.DeleteBucketInventoryConfiguration;
 import io.coffer.buckets.DeleteBucketLifecycle;
 import io.coffer.buckets.DeleteBucketMetricsConfiguration;
+import io.coffer.buckets.DeleteBucketOwnershipControls;
+import io.coffer.buckets.DeleteBucketPolicy;
 import io.coffer.buckets.DeleteBucketReplication;
 import io.coffer.buckets.DeleteBucketTagging;
 import io.coffer.buckets.DeleteBucketWebsite;
+import io.coffer.buckets.DeletePublicAccessBlock;
 import io.coffer.buckets.GetBucketAccelerateConfiguration;
 import io.coffer.buckets.GetBucketAcl;
 import io.coffer.buckets.GetBucketAnalyticsConfiguration;
@@ -26,12 +29,16 @@ import io.coffer.buckets.GetBucketLocation;
 import io.coffer.buckets.GetBucketLogging;
 import io.coffer.buckets.GetBucketMetricsConfiguration;
 import io.coffer.buckets.GetBucketNotificationConfiguration;
+import io.coffer.buckets.GetBucketOwnershipControls;
+import io.coffer.buckets.GetBucketPolicy;
+import io.coffer.buckets.GetBucketPolicyStatus;
 import io.coffer.buckets.GetBucketReplication;
 import io.coffer.buckets.GetBucketRequestPayment;
 import io.coffer.buckets.GetBucketTagging;
 import io.coffer.buckets.GetBucketVersioning;
 import io.coffer.buckets.GetBucketWebsite;
 import io.coffer.buckets.GetObjectLockConfiguration;
+import io.coffer.buckets.GetPublicAccessBlock;
 import io.coffer.buckets.HeadBucket;
 import io.coffer.buckets.ListBucketAnalyticsConfigurations;
 import io.coffer.buckets.ListBucketIntelligentTieringConfigurations;
@@ -45,10 +52,13 @@ import io.coffer.buckets.PutBucketEncryption;
 import io.coffer.buckets.PutBucketLifecycleConfiguration;
 import io.coffer.buckets.PutBucketLogging;
 import io.coffer.buckets.PutBucketNotificationConfiguration;
+import io.coffer.buckets.PutBucketOwnershipControls;
+import io.coffer.buckets.PutBucketPolicy;
 import io.coffer.buckets.PutBucketRequestPayment;
 import io.coffer.buckets.PutBucketTagging;
 import io.coffer.buckets.PutBucketVersioning;
 import io.coffer.buckets.PutObjectLockConfiguration;
+import io.coffer.buckets.PutPublicAccessBlock;
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.listings.ListObjectVersions;
@@ -83,6 +93,7 @@ import io.coffer.objects.PutObjectRetention;
 import io.coffer.objects.PutObjectTagging;
 import io.coffer.objects.RestoreObject;
 import io.coffer.pipeline.AccessControlLists;
+import io.coffer.pipeline.AccessSettings;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.ServerSideEncryption;
@@ -112,13 +123,14 @@ final class Operations {
     static List<Operation> all(Stores stores, Lifecycles lifecycles, ServerSideEncryption encryption, BlobStore blobs,
             PostPolicyVerifier forms, Settings settings, ExecutorService helpers, Clock clock) {
         ManifestStore manifests = stores.manifests();
-        AccessControlLists lists = new AccessControlLists(stores.accounts());
+        AccessSettings access = new AccessSettings(stores.configurations());
+        AccessControlLists lists = new AccessControlLists(stores.accounts(), access);
         ContentReader reader = new ContentReader(new SmallBlobs(stores.tables()), manifests, blobs);
         ContentWriter writer = new ContentWriter(blobs, stores.reclaim(), settings.smallLimit(), helpers);
         PutObject putObject = new PutObject(stores.objects(), writer, lifecycles, encryption, clock);
         List<Operation> all = new ArrayList<>(List.of(
                 new ListBuckets(stores.buckets(), stores.accounts()),
-                new CreateBucket(stores.buckets(), lists, settings.region(), settings.dottedBucketNames()),
+                new CreateBucket(stores.buckets(), stores.configurations(), lists, settings.region(), settings.dottedBucketNames()),
                 new HeadBucket(),
                 new DeleteBucket(stores.buckets()),
                 new GetBucketLocation(),
@@ -126,6 +138,16 @@ final class Operations {
                 new PutBucketAcl(stores.buckets(), lists),
                 new GetBucketVersioning(),
                 new PutBucketVersioning(stores.buckets()),
+                new GetBucketPolicy(stores.configurations()),
+                new PutBucketPolicy(stores.configurations(), access),
+                new DeleteBucketPolicy(stores.configurations()),
+                new GetBucketPolicyStatus(access),
+                new GetPublicAccessBlock(access),
+                new PutPublicAccessBlock(stores.configurations()),
+                new DeletePublicAccessBlock(stores.configurations()),
+                new GetBucketOwnershipControls(stores.configurations()),
+                new PutBucketOwnershipControls(stores.configurations(), lists),
+                new DeleteBucketOwnershipControls(stores.configurations()),
                 new ListObjects(stores.objects(), stores.accounts()),
                 new ListObjectsV2(stores.objects(), stores.accounts()),
                 new ListObjectVersions(stores.objects(), stores.accounts()),

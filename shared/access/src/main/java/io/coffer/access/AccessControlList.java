@@ -40,6 +40,11 @@ public record AccessControlList(List<Grant> grants) {
         return allows(new Grantee(canonicalId), permission);
     }
 
+    /** Whether it gives nobody anything but the owner. */
+    public boolean isPrivate(String ownerCanonicalId) {
+        return grants.stream().allMatch(grant -> grant.grantee().equals(new Grantee(ownerCanonicalId)));
+    }
+
     /** Whether the other list, but for what it gives the owner, gives nobody what this one does not. */
     public boolean includes(AccessControlList other, String ownerCanonicalId) {
         Grantee owner = new Grantee(ownerCanonicalId);

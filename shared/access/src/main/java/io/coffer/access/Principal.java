@@ -1,17 +1,20 @@
 package io.coffer.access;
 
+import java.util.function.Supplier;
+
 /**
  * Who sent a request, as policies name them.
  *
  * @param accountId null for an anonymous request
- * @param canonicalId the account's id in S3's documents; null for an anonymous request
+ * @param canonicalId the account's id in S3's documents, asked only by policies that name one, since it may cost a read; null for an
+ *     anonymous request
  * @param userName the account's user; null for the account itself, which policies call its root
  */
-public record Principal(String accountId, String canonicalId, String userName) {
+public record Principal(String accountId, Supplier<String> canonicalId, String userName) {
 
     public static final Principal ANONYMOUS = new Principal(null, null, null);
 
-    public static Principal account(String accountId, String canonicalId) {
+    public static Principal account(String accountId, Supplier<String> canonicalId) {
         return new Principal(accountId, canonicalId, null);
     }
 

@@ -23,6 +23,6 @@ record Principals(boolean everyone, Set<String> accounts, Set<String> users, Set
         }
         return accounts.contains(principal.accountId())
                 || users.contains(principal.arn())
-                || (principal.canonicalId() != null && canonicalIds.contains(principal.canonicalId()));
+                || (!canonicalIds.isEmpty() && canonicalIds.contains(principal.canonicalId().get()));
     }
 }

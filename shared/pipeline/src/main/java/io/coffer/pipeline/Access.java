@@ -8,6 +8,7 @@ import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Request;
+import io.coffer.protocol.TagSet;
 import java.util.Optional;
 
 /**
@@ -17,18 +18,25 @@ import java.util.Optional;
 public final class Access {
 
     private final Authorisation authorisation;
-    private final Caller caller;
-    private final S3Request request;
+    private final Asker asker;
+
+    private Access(Authorisation authorisation, Asker asker) {
+        this.authorisation = authorisation;
+        this.asker = asker;
+    }
 
     Access(Authorisation authorisation, Caller caller, S3Request request) {
-        this.authorisation = authorisation;
-        this.caller = caller;
-        this.request = request;
+        this(authorisation, Asker.of(caller, request));
     }
 
     /** What another caller may do by a request. */
     Access of(Caller other, S3Request otherRequest) {
         return new Access(authorisation, other, otherRequest);
+    }
+
+    /** The same request, where the tags it gives an object, which policies may ask for, do not stand in its header. */
+    public Access giving(TagSet tags) {
+        return new Access(authorisation, new Asker(asker.caller(), asker.request(), () -> tags));
     }
 
     /**
@@ -44,26 +52,45 @@ public final class Access {
 
     /** As {@link #require}, as a question. */
     public boolean allows(S3Operation operation, Bucket bucket, String key, String versionId) {
-        return authorisation.allows(caller, operation, bucket);
+        return authorisation.allows(asker, operation, bucket, key, versionId);
     }
 
     /**
      * Lets a request's ACL headers pass where they ask for no more than the bucket gives: there are no lists on single objects, so that
      * nobody can make one object public inside a private bucket.
      *
-     * @throws S3Exception AccessControlListNotSupported, and as {@link AclHeaders#read}
+     * @throws S3Exception AccessControlListNotSupported, AccessDenied where public lists are blocked, and as {@link AclHeaders#read}
      */
     public void requireListWithin(Bucket bucket) {
-        String owner = request.headers().names().stream().anyMatch(name -> name.startsWith("x-amz-grant-"))
+        String owner = asker.request().headers().names().stream().anyMatch(name -> name.startsWith("x-amz-grant-"))
                 ? authorisation.canonicalId(bucket.accountId())
                 : "";
-        requireListWithin(bucket, AclHeaders.read(request.headers(), owner), owner);
+        requireListWithin(bucket, AclHeaders.read(asker.request().headers(), owner), owner);
     }
 
     /** As {@link #requireListWithin(Bucket)}, for a list that stands elsewhere. */
     public void requireListWithin(Bucket bucket, Optional<AccessControlList> asked, String ownerCanonicalId) {
-        if (asked.isPresent() && !bucket.accessControlList().includes(asked.get(), ownerCanonicalId)) {
+        asked.ifPresent(list -> requireNotBlocked(bucket, list));
+        if (asked.isPresent() && !authorisation.settings().accessControlList(bucket).includes(asked.get(), ownerCanonicalId)) {
             throw new S3Exception(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
+        }
+    }
+
+    /**
+     * Lets a list be put on a bucket where the bucket takes one.
+     *
+     * @throws S3Exception AccessControlListNotSupported where the owner alone has access, AccessDenied where public lists are blocked
+     */
+    public void requireListAllowed(Bucket bucket, AccessControlList list) {
+        if (authorisation.settings().bucketOwnerEnforced(bucket)) {
+            throw new S3Exception(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
+        }
+        requireNotBlocked(bucket, list);
+    }
+
+    private void requireNotBlocked(Bucket bucket, AccessControlList list) {
+        if (list.isPublic() && authorisation.settings().publicAccessBlock(bucket).blockPublicAcls()) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
     }
 }

@@ -27,14 +27,16 @@ public final class AccessControlLists {
     private static final int MAX_GRANTS = 100;
 
     private final AccountStore accounts;
+    private final AccessSettings settings;
 
-    public AccessControlLists(AccountStore accounts) {
+    public AccessControlLists(AccountStore accounts, AccessSettings settings) {
         this.accounts = accounts;
+        this.settings = settings;
     }
 
-    /** A bucket's list as a document: a read of the owner, two of each other account it names. */
+    /** A bucket's list, as it is enforced, as a document: a read of the owner, two of each other account it names. */
     public AccessControlPolicy document(Bucket bucket) {
-        List<AccessControlPolicy.Grant> grants = bucket.accessControlList().grants().stream()
+        List<AccessControlPolicy.Grant> grants = settings.accessControlList(bucket).grants().stream()
                 .map(grant -> new AccessControlPolicy.Grant(shown(grant.grantee()), grant.permission().name()))
                 .toList();
         return new AccessControlPolicy(Owners.of(accounts, bucket.accountId()), new Grants(grants));

@@ -1,36 +1,127 @@
 package io.coffer.pipeline;
 
 import io.coffer.access.AccessControlList;
+import io.coffer.access.BucketPolicy;
+import io.coffer.access.Decision;
 import io.coffer.access.Permission;
+import io.coffer.access.PolicyRequest;
+import io.coffer.access.Principal;
+import io.coffer.access.S3Actions;
 import io.coffer.auth.Caller;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Bucket;
+import io.coffer.metadata.ObjectStore;
+import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Who may do what. A bucket's owner may do everything with it; everybody else what its access control list grants. Objects have no lists
- * of their own: what is granted on a bucket holds for every object in it.
+ * Who may do what. What a bucket's policy denies nobody may do, not even its owner; otherwise the owner may do everything with it, and
+ * everybody else what its policy allows or its access control list grants. Objects have no lists of their own: what is granted on a bucket
+ * holds for every object in it. Blocking public access takes from lists and policies what they give to everybody.
  */
-final class Authorisation {
+public final class Authorisation {
+
+    /** Whatever a policy says, its owner can see and mend it. */
+    private static final Set<S3Operation> ALWAYS_THE_OWNERS =
+            EnumSet.of(S3Operation.GET_BUCKET_POLICY, S3Operation.PUT_BUCKET_POLICY, S3Operation.DELETE_BUCKET_POLICY);
 
     private final AccountStore accounts;
+    private final ObjectStore objects;
+    private final AccessSettings settings;
+    private final Clock clock;
 
-    Authorisation(AccountStore accounts) {
+    public Authorisation(AccountStore accounts, ObjectStore objects, AccessSettings settings, Clock clock) {
         this.accounts = accounts;
+        this.objects = objects;
+        this.settings = settings;
+        this.clock = clock;
     }
 
-    /** Whether a caller may do an operation on a bucket: no read, but of the caller's account where a list may name it. */
-    boolean allows(Caller caller, S3Operation operation, Bucket bucket) {
-        if (caller instanceof Caller.Account account && account.accountId().equals(bucket.accountId())) {
+    /**
+     * Whether a caller may do an operation. No read, but of the caller's account where a list or a policy may name it by its canonical id,
+     * and of the object where a policy asks for its tags.
+     *
+     * @param key null for what is about the bucket
+     * @param versionId null where no version is named
+     */
+    boolean allows(Asker asker, S3Operation operation, Bucket bucket, String key, String versionId) {
+        Caller caller = asker.caller();
+        boolean owner = caller instanceof Caller.Account account && account.accountId().equals(bucket.accountId());
+        if (owner && ALWAYS_THE_OWNERS.contains(operation)) {
             return true;
         }
-        AccessControlList list = bucket.accessControlList();
+        Optional<BucketPolicy> policy = settings.policy(bucket);
+        Decision decision = policy.map(found -> decide(found, asker, operation, bucket, key, versionId)).orElse(Decision.NONE);
+        if (decision == Decision.DENY) {
+            return false;
+        }
+        if (owner) {
+            return true;
+        }
+        if (policy.filter(BucketPolicy::isPublic).isPresent() && settings.publicAccessBlock(bucket).restrictPublicBuckets()) {
+            return false;
+        }
+        return decision == Decision.ALLOW || listAllows(caller, operation, bucket);
+    }
+
+    private boolean listAllows(Caller caller, S3Operation operation, Bucket bucket) {
+        if (settings.bucketOwnerEnforced(bucket)) {
+            return false;
+        }
+        AccessControlList list = settings.accessControlList(bucket);
         return permission(operation)
                 .filter(permission -> list.allowsAnybody(permission)
                         || (caller instanceof Caller.Account account && list.allows(canonicalId(account.accountId()), permission)))
                 .isPresent();
+    }
+
+    private Decision decide(
+            BucketPolicy policy, Asker asker, S3Operation operation, Bucket bucket, String key, String versionId) {
+        Principal principal = principal(asker.caller());
+        Function<String, List<String>> values = new ConditionValues(
+                asker, principal, bucket, versionId, () -> existingTags(bucket, key, versionId), clock.instant());
+        Decision decision = Decision.ALLOW;
+        for (S3Operation needed : needed(operation)) {
+            Decision one = policy.decide(new PolicyRequest(
+                    principal, S3Actions.of(needed, versionId != null), PolicyRequest.arn(bucket.name(), key), values));
+            if (one == Decision.DENY) {
+                return one;
+            }
+            decision = one == Decision.NONE ? one : decision;
+        }
+        return decision;
+    }
+
+    /** S3 API Reference, GetObjectAttributes: who may have an object's attributes may have the object. */
+    private static List<S3Operation> needed(S3Operation operation) {
+        return operation == S3Operation.GET_OBJECT_ATTRIBUTES ? List.of(operation, S3Operation.GET_OBJECT) : List.of(operation);
+    }
+
+    private Principal principal(Caller caller) {
+        return caller instanceof Caller.Account account
+                ? Principal.account(account.accountId(), () -> canonicalId(account.accountId()))
+                : Principal.ANONYMOUS;
+    }
+
+    /** One read, up to three for a version; none of what there is not. */
+    private Map<String, String> existingTags(Bucket bucket, String key, String versionId) {
+        try {
+            return key == null ? Map.of() : objects.require(bucket, key, versionId).tags();
+        } catch (S3Exception e) {
+            return Map.of();
+        }
+    }
+
+    AccessSettings settings() {
+        return settings;
     }
 
     /** The id by which access control lists know an account. */

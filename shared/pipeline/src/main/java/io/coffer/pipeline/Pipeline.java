@@ -2,7 +2,6 @@ package io.coffer.pipeline;
 
 import io.coffer.auth.SigV4Verifier;
 import io.coffer.auth.VerifiedRequest;
-import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.metadata.BucketStore;
@@ -54,11 +53,11 @@ public final class Pipeline implements RequestHandler {
      * @param region what {@code x-amz-bucket-region} says
      */
     public Pipeline(
-            SigV4Verifier verifier, AccountStore accounts, BucketStore buckets, BucketConfigurationStore configurations,
+            SigV4Verifier verifier, Authorisation authorisation, BucketStore buckets, BucketConfigurationStore configurations,
             Collection<Operation> operations, String domain, String region, Clock clock) {
         this.verifier = verifier;
         this.buckets = buckets;
-        this.authorisation = new Authorisation(accounts);
+        this.authorisation = authorisation;
         this.cors = new Cors(configurations);
         this.domain = domain;
         this.region = region;

@@ -130,6 +130,15 @@ final class TestServer implements AutoCloseable {
         return process.data();
     }
 
+    URI tlsOrigin() {
+        return process.tlsEndpoint();
+    }
+
+    /** The certificate that vouches for the server's own. */
+    Path authority() {
+        return process.authority();
+    }
+
     /** The end that no process sees coming. */
     void kill() throws InterruptedException {
         process.kill();

@@ -1,0 +1,29 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** Takes back what was said about who owns a bucket's objects: a read and a commit. */
+public final class DeleteBucketOwnershipControls implements Operation {
+
+    private final BucketConfigurationStore configurations;
+
+    public DeleteBucketOwnershipControls(BucketConfigurationStore configurations) {
+        this.configurations = configurations;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.DELETE_BUCKET_OWNERSHIP_CONTROLS;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        configurations.delete(call.bucket(), BucketConfiguration.OWNERSHIP_CONTROLS);
+        return S3Response.noContent();
+    }
+}

@@ -1,0 +1,30 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** Removes a bucket's policy, if it has one: a read and a commit. */
+public final class DeleteBucketPolicy implements Operation {
+
+    private final BucketConfigurationStore configurations;
+
+    public DeleteBucketPolicy(BucketConfigurationStore configurations) {
+        this.configurations = configurations;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.DELETE_BUCKET_POLICY;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        BucketOwner.require(call);
+        configurations.delete(call.bucket(), BucketConfiguration.POLICY);
+        return S3Response.noContent();
+    }
+}

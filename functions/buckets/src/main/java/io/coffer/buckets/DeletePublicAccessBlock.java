@@ -1,0 +1,29 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** Blocks no public access any more: a read and a commit. */
+public final class DeletePublicAccessBlock implements Operation {
+
+    private final BucketConfigurationStore configurations;
+
+    public DeletePublicAccessBlock(BucketConfigurationStore configurations) {
+        this.configurations = configurations;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.DELETE_PUBLIC_ACCESS_BLOCK;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        configurations.delete(call.bucket(), BucketConfiguration.PUBLIC_ACCESS_BLOCK);
+        return S3Response.noContent();
+    }
+}

@@ -1,0 +1,34 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.ResponseBody;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** Gives a bucket's policy back, byte for byte: one read. */
+public final class GetBucketPolicy implements Operation {
+
+    private final BucketConfigurationStore configurations;
+
+    public GetBucketPolicy(BucketConfigurationStore configurations) {
+        this.configurations = configurations;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.GET_BUCKET_POLICY;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        BucketOwner.require(call);
+        byte[] json = configurations.find(call.bucket(), BucketConfiguration.POLICY)
+                .orElseThrow(() -> new S3Exception(S3ErrorCode.NO_SUCH_BUCKET_POLICY).with("BucketName", call.bucket().name()));
+        return S3Response.ok().with("Content-Type", "application/json").withBody(new ResponseBody.Bytes(json));
+    }
+}

@@ -1,0 +1,28 @@
+package io.coffer.buckets;
+
+import io.coffer.pipeline.AccessSettings;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.xml.PolicyStatus;
+
+/** Tells whether a bucket is public, by its policy or by its access control list. */
+public final class GetBucketPolicyStatus implements Operation {
+
+    private final AccessSettings settings;
+
+    public GetBucketPolicyStatus(AccessSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.GET_BUCKET_POLICY_STATUS;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        return S3Response.xml(new PolicyStatus(settings.isPublic(call.bucket())));
+    }
+}

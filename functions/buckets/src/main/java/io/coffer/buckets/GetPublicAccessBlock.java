@@ -1,0 +1,33 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.pipeline.AccessSettings;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+
+/** Tells which public access a bucket blocks. */
+public final class GetPublicAccessBlock implements Operation {
+
+    private final AccessSettings settings;
+
+    public GetPublicAccessBlock(AccessSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.GET_PUBLIC_ACCESS_BLOCK;
+    }
+
+    @Override
+    public S3Response handle(Call call) {
+        if (!call.bucket().configurations().containsKey(BucketConfiguration.PUBLIC_ACCESS_BLOCK)) {
+            throw new S3Exception(S3ErrorCode.NO_SUCH_PUBLIC_ACCESS_BLOCK_CONFIGURATION).with("BucketName", call.bucket().name());
+        }
+        return S3Response.xml(settings.publicAccessBlock(call.bucket()));
+    }
+}

@@ -1,0 +1,46 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.pipeline.AccessControlLists;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.xml.OwnershipControls;
+import io.coffer.protocol.xml.S3Xml;
+import java.io.IOException;
+
+/**
+ * Says who owns a bucket's objects, which is its owner in any case; BucketOwnerEnforced does away with access control lists besides. A
+ * read and a commit, one read more for BucketOwnerEnforced.
+ */
+public final class PutBucketOwnershipControls implements Operation {
+
+    private final BucketConfigurationStore configurations;
+    private final AccessControlLists lists;
+
+    public PutBucketOwnershipControls(BucketConfigurationStore configurations, AccessControlLists lists) {
+        this.configurations = configurations;
+        this.lists = lists;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.PUT_BUCKET_OWNERSHIP_CONTROLS;
+    }
+
+    @Override
+    public S3Response handle(Call call) throws IOException {
+        Bucket bucket = call.bucket();
+        OwnershipControls controls = call.requireDocument(OwnershipControls.class).requireValid();
+        if (controls.bucketOwnerEnforced() && !bucket.accessControlList().isPrivate(lists.owner(bucket).canonicalId())) {
+            throw new S3Exception(S3ErrorCode.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP);
+        }
+        configurations.put(bucket, BucketConfiguration.OWNERSHIP_CONTROLS, S3Xml.write(controls));
+        return S3Response.ok();
+    }
+}

@@ -1,0 +1,49 @@
+package io.coffer.buckets;
+
+import io.coffer.access.BucketPolicy;
+import io.coffer.content.DeclaredDigests;
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.pipeline.AccessSettings;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Response;
+import java.io.IOException;
+
+/**
+ * Puts a policy on a bucket, once it is known that all of it can be carried out: a read and a commit. The owner can always change or delete
+ * it again, so {@code x-amz-confirm-remove-self-bucket-access} makes no difference.
+ */
+public final class PutBucketPolicy implements Operation {
+
+    /** The policy itself has at most 20 KB; the rest is white space. */
+    private static final int MAX_BODY_BYTES = 256 << 10;
+
+    private final BucketConfigurationStore configurations;
+    private final AccessSettings settings;
+
+    public PutBucketPolicy(BucketConfigurationStore configurations, AccessSettings settings) {
+        this.configurations = configurations;
+        this.settings = settings;
+    }
+
+    @Override
+    public S3Operation name() {
+        return S3Operation.PUT_BUCKET_POLICY;
+    }
+
+    @Override
+    public S3Response handle(Call call) throws IOException {
+        BucketOwner.require(call);
+        byte[] json = DeclaredDigests.of(call.headers(), call.payload()).readVerified(call.payload().stream(), MAX_BODY_BYTES);
+        BucketPolicy policy = BucketPolicy.parse(json, call.bucket().name());
+        if (policy.isPublic() && settings.publicAccessBlock(call.bucket()).blockPublicPolicy()) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
+        }
+        configurations.put(call.bucket(), BucketConfiguration.POLICY, json);
+        return S3Response.noContent();
+    }
+}

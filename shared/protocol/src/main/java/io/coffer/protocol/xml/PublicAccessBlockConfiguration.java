@@ -1,0 +1,35 @@
+package io.coffer.protocol.xml;
+
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+
+/**
+ * Body of PutPublicAccessBlock, answer of GetPublicAccessBlock.
+ *
+ * @param blockPublicAcls null, as each of them, where the document does not say: the same as false
+ */
+@JacksonXmlRootElement(localName = "PublicAccessBlockConfiguration")
+public record PublicAccessBlockConfiguration(
+        @JacksonXmlProperty(localName = "BlockPublicAcls") Boolean blockPublicAcls,
+        @JacksonXmlProperty(localName = "IgnorePublicAcls") Boolean ignorePublicAcls,
+        @JacksonXmlProperty(localName = "BlockPublicPolicy") Boolean blockPublicPolicy,
+        @JacksonXmlProperty(localName = "RestrictPublicBuckets") Boolean restrictPublicBuckets) {
+
+    /** What a bucket has that was not configured. */
+    public static final PublicAccessBlockConfiguration NONE = new PublicAccessBlockConfiguration(false, false, false, false);
+
+    /** The namespace that S3's answers declare. */
+    @JacksonXmlProperty(isAttribute = true, localName = "xmlns")
+    public String xmlns() {
+        return S3Xml.NAMESPACE;
+    }
+
+    /** The same, with each of the four said. */
+    public PublicAccessBlockConfiguration complete() {
+        return new PublicAccessBlockConfiguration(
+                Boolean.TRUE.equals(blockPublicAcls),
+                Boolean.TRUE.equals(ignorePublicAcls),
+                Boolean.TRUE.equals(blockPublicPolicy),
+                Boolean.TRUE.equals(restrictPublicBuckets));
+    }
+}
