@@ -247,6 +247,24 @@ final class PostObjectIT extends S3ClientTest {
         assertEquals(code == null ? List.of("key") : List.of(), keys(bucket));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {100, 300_000})
+    void aFormMayAskForEncryption(int length) {
+        String bucket = bucket();
+        byte[] content = bytes(length, 3);
+        String sse = "x-amz-server-side-encryption";
+        assertEquals("AES256", header(signed(bucket, "ours", sse, "AES256").file("a.bin", content).send(), sse));
+        assertArrayEquals(content, get(bucket, "ours").asByteArray());
+        String key = "pO3upElrwuEXSoFwCfnZPdSsmt/xWeFa0N9KgDijwVs=";
+        String md5 = "DWygnHRtgiJ77HCm+1rvHw==";
+        HttpResponse<String> answer = signed(bucket, "theirs", sse + "-customer-algorithm", "AES256", sse + "-customer-key", key,
+                sse + "-customer-key-MD5", md5).file("a.bin", content).send();
+        assertEquals(md5, header(answer, sse + "-customer-key-MD5"), answer::body);
+        assertRefused(400, "InvalidRequest", () -> get(bucket, "theirs"));
+        assertArrayEquals(content, get(r -> r.bucket(bucket).key("theirs").sseCustomerAlgorithm("AES256").sseCustomerKey(key)
+                .sseCustomerKeyMD5(md5)).asByteArray());
+    }
+
     @Test
     void anObjectIsNoMorePublicThanItsBucket() {
         String bucket = bucket();
