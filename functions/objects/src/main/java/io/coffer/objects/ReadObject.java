@@ -1,5 +1,6 @@
 package io.coffer.objects;
 
+import io.coffer.auth.Caller;
 import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentReader;
 import io.coffer.metadata.Content;
@@ -55,10 +56,29 @@ final class ReadObject {
     record Found(ObjectRecord object, ContentCipher cipher, ByteRange range, boolean partial, int parts) {}
 
     /**
-     * @throws S3Exception NoSuchKey, NoSuchVersion, MethodNotAllowed, PreconditionFailed, NotModified, InvalidRange, InvalidPartNumber,
-     *     and what {@link ServerSideEncryption#forRead} refuses
+     * S3 API Reference, GetObject: who asks for other headers signs the request, or anybody could have a public object told as another
+     * type than its own.
+     */
+    private static void requireOverride(Call call, String parameter) {
+        String value = call.parameter(parameter);
+        if (value == null) {
+            return;
+        }
+        if (call.caller() instanceof Caller.Anonymous) {
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST,
+                    "Request specific response headers cannot be used for anonymous GET requests.");
+        }
+        if (!value.chars().allMatch(c -> c >= ' ' && c <= 0xff && c != 0x7f)) {
+            throw S3Exception.invalidArgument(parameter, value, "Header value cannot be represented using ISO-8859-1.");
+        }
+    }
+
+    /**
+     * @throws S3Exception InvalidRequest, InvalidArgument, NoSuchKey, NoSuchVersion, MethodNotAllowed, PreconditionFailed, NotModified,
+     *     InvalidRange, InvalidPartNumber, and what {@link ServerSideEncryption#forRead} refuses
      */
     Found find(Call call) {
+        OVERRIDES.keySet().forEach(parameter -> requireOverride(call, parameter));
         ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
         ContentCipher cipher = encryption.forRead(call.headers(), call.request().secure(), object.encryption());
         Preconditions.of(call.headers()).requireForRead(object.etag(), object.lastModified());

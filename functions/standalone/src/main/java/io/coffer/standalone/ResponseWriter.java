@@ -142,7 +142,14 @@ final class ResponseWriter {
 
     private void head(S3Response answer, long length) {
         response.setStatusCode(answer.status());
-        answer.headers().forEach((name, value) -> response.headers().add(name, value));
+        try {
+            answer.headers().forEach((name, value) -> response.headers().add(name, value));
+        } catch (IllegalArgumentException e) {
+            // A value that HTTP cannot carry: the client learns at least that there will be no answer.
+            LOG.errorf(e, "%s %s cannot be answered", request.method(), request.path());
+            request.connection().close();
+            throw e;
+        }
         if (length >= 0) {
             response.putHeader("Content-Length", String.valueOf(length));
         }

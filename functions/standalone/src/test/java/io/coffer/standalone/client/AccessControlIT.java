@@ -85,6 +85,7 @@ final class AccessControlIT extends S3ClientTest {
         assertEquals(200, read.statusCode());
         assertEquals("value", read.body());
         assertEquals(200, anonymous("HEAD", "/" + bucket + "/key").statusCode());
+        assertEquals(400, anonymous("GET", "/" + bucket + "/key?response-content-type=text/html").statusCode());
         assertTrue(anonymous("GET", "/" + bucket + "?list-type=2").body().contains("<Key>key</Key>"));
         assertEquals(404, anonymous("GET", "/" + bucket + "/missing").statusCode());
         assertEquals("value", other.getObjectAsBytes(r -> r.bucket(bucket).key("key")).asUtf8String());

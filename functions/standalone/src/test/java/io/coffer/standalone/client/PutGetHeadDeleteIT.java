@@ -116,6 +116,15 @@ final class PutGetHeadDeleteIT extends S3ClientTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"%00", "a%0D%0Ax-other:b", "%7F", "%E6%97%A5"})
+    void aHeaderThatHttpCannotCarryIsRefused(String value) {
+        String bucket = bucket();
+        put(bucket, "key", "value");
+        String answer = raw("GET", "/" + bucket + "/key?response-content-disposition=" + value).signed().send().body();
+        assertTrue(answer.contains("<Code>InvalidArgument</Code>"), answer);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "bytes=0-0, 0, 0",
         "bytes=10-19, 10, 19",
