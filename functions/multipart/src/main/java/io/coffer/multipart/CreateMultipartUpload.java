@@ -1,5 +1,6 @@
 package io.coffer.multipart;
 
+import io.coffer.auth.Caller;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.content.DeclaredDigests;
@@ -51,7 +52,7 @@ public final class CreateMultipartUpload implements Operation {
         Encryption stored = encryption.requested(call.headers(), call.request().secure(), call.bucket()).fresh().encryption();
         long now = clock.millis();
         Upload upload = new Upload(call.key(), Ids.ordered(now), now, headers.system(), headers.user(), algorithm, type,
-                call.bucket().accountId(), WriteHeaders.tags(call).tags(), stored);
+                call.bucket().accountId(), initiator(call), WriteHeaders.tags(call).tags(), stored);
         uploads.create(call.bucket(), upload);
         S3Response response =
                 S3Response.xml(new InitiateMultipartUploadResult(call.bucket().name(), call.key(), upload.uploadId()));
@@ -61,6 +62,10 @@ public final class CreateMultipartUpload implements Operation {
         }
         ServerSideEncryption.answer(stored, response.headers());
         return response;
+    }
+
+    private static String initiator(Call call) {
+        return call.caller() instanceof Caller.Account account ? account.accountId() : null;
     }
 
     private static ChecksumType type(Call call, ChecksumAlgorithm algorithm) {

@@ -19,7 +19,9 @@ import io.coffer.protocol.xml.ListMultipartUploadsResult;
 import io.coffer.protocol.xml.Owner;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lists uploads in progress by key, and a key's by their age: a walk over the keys that have uploads, and one query for each key of the
@@ -47,6 +49,8 @@ public final class ListMultipartUploads implements Operation {
         boolean urlEncoding = call.urlEncoding();
         Page page = page(call);
         Owner owner = Owners.of(accounts, call.bucket().accountId());
+        Map<String, Owner> initiators = new HashMap<>();
+        page.uploads.forEach(upload -> initiators.computeIfAbsent(upload.initiatorId(), id -> Owners.of(accounts, id)));
         return S3Response.xml(new ListMultipartUploadsResult(
                 call.bucket().name(),
                 encoded(urlEncoding, orEmpty(call.parameter("key-marker"))),
@@ -58,7 +62,7 @@ public final class ListMultipartUploads implements Operation {
                 page.max,
                 urlEncoding ? "url" : null,
                 page.truncated,
-                page.uploads.stream().map(upload -> listed(upload, owner, urlEncoding)).toList(),
+                page.uploads.stream().map(upload -> listed(upload, owner, initiators.get(upload.initiatorId()), urlEncoding)).toList(),
                 page.commonPrefixes.stream().map(prefix -> new CommonPrefix(encoded(urlEncoding, prefix))).toList()));
     }
 
@@ -136,11 +140,11 @@ public final class ListMultipartUploads implements Operation {
         return page;
     }
 
-    private static ListMultipartUploadsResult.Upload listed(Upload upload, Owner owner, boolean urlEncoding) {
+    private static ListMultipartUploadsResult.Upload listed(Upload upload, Owner owner, Owner initiator, boolean urlEncoding) {
         return new ListMultipartUploadsResult.Upload(
                 encoded(urlEncoding, upload.key()),
                 upload.uploadId(),
-                owner,
+                initiator,
                 owner,
                 "STANDARD",
                 HttpDate.document(Instant.ofEpochMilli(upload.initiated())),

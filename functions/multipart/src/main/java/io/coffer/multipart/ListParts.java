@@ -57,7 +57,7 @@ public final class ListParts implements Operation {
                 upload.checksumAlgorithm() == null ? null : upload.checksumAlgorithm().name(),
                 upload.checksumAlgorithm() == null ? null : upload.checksumType().name(),
                 page.stream().map(part -> listed(upload, part)).toList(),
-                owner,
+                Owners.of(accounts, upload.initiatorId()),
                 owner,
                 "STANDARD"));
         lifecycles.writeAbort(call.bucket(), upload, response.headers());

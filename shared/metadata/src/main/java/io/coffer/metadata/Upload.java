@@ -10,6 +10,8 @@ import java.util.Map;
  * @param initiated milliseconds since the epoch
  * @param headers what the completed object's record takes over, as {@code metadata}, {@code tags} and {@code encryption}
  * @param checksumAlgorithm what the client wants its parts summed with; null where it named none, then {@link #kept} is
+ * @param ownerId the account that will own the object
+ * @param initiatorId the account that began it; null where nobody signed for it
  */
 public record Upload(
         String key,
@@ -20,6 +22,7 @@ public record Upload(
         ChecksumAlgorithm checksumAlgorithm,
         ChecksumType checksumType,
         String ownerId,
+        String initiatorId,
         Map<String, String> tags,
         Encryption encryption) {
 

@@ -2,15 +2,17 @@ package io.coffer.pipeline;
 
 import io.coffer.metadata.AccountStore;
 import io.coffer.protocol.xml.Owner;
+import java.util.Optional;
 
 /** Accounts as S3's documents show them. */
 public final class Owners {
 
     private Owners() {}
 
-    /** One read; null, which writes no element, where the account is gone. */
+    /** One read; null, which writes no element, where the account is gone or the id is null. */
     public static Owner of(AccountStore accounts, String accountId) {
-        return accounts.find(accountId)
+        return Optional.ofNullable(accountId)
+                .flatMap(accounts::find)
                 .map(account -> new Owner(account.canonicalId(), account.displayName()))
                 .orElse(null);
     }

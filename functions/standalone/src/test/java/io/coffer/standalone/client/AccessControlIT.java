@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
 import software.amazon.awssdk.services.s3.model.Grant;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Permission;
 import software.amazon.awssdk.services.s3.model.Type;
 
@@ -210,6 +212,19 @@ final class AccessControlIT extends S3ClientTest {
                 r.sourceBucket(open).sourceKey("key").destinationBucket(mine).destinationKey("planted")));
         other.copyObject(r -> r.sourceBucket(open).sourceKey("key").destinationBucket(open).destinationKey("copy"));
         assertEquals("open", text(open, "copy"));
+    }
+
+    @Test
+    void anUploadNamesWhoBeganItAndWhoWillOwnTheObject() {
+        String bucket = bucket("public-read-write");
+        String owner = s3.getBucketAcl(r -> r.bucket(bucket)).owner().id();
+        String upload = other.createMultipartUpload(r -> r.bucket(bucket).key("key")).uploadId();
+        MultipartUpload listed = s3.listMultipartUploads(r -> r.bucket(bucket)).uploads().get(0);
+        assertEquals(canonicalIdOfOther(), listed.initiator().id());
+        assertEquals(owner, listed.owner().id());
+        ListPartsResponse parts = other.listParts(r -> r.bucket(bucket).key("key").uploadId(upload));
+        assertEquals(canonicalIdOfOther(), parts.initiator().id());
+        assertEquals(owner, parts.owner().id());
     }
 
     @Test
