@@ -42,10 +42,7 @@ public final class PutBucketLifecycleConfiguration implements Operation {
 
     @Override
     public S3Response handle(Call call) throws IOException {
-        if (!DeclaredDigests.of(call.headers(), call.payload()).any()) {
-            throw new S3Exception(S3ErrorCode.INVALID_REQUEST,
-                    "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
-        }
+        DeclaredDigests.of(call.headers(), call.payload()).requireAny();
         String minimumSize = call.headers().find(MINIMUM_SIZE).orElse(DEFAULT_MINIMUM_SIZE);
         if (!MINIMUM_SIZES.contains(minimumSize)) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Invalid TransitionDefaultMinimumObjectSize found: " + minimumSize);

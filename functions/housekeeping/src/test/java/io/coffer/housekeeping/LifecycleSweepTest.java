@@ -8,6 +8,7 @@ import io.coffer.access.AccessControlList;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.lifecycle.KeptLifecycle;
 import io.coffer.lifecycle.LifecycleDay;
+import io.coffer.lifecycle.LifecycleRules;
 import io.coffer.lifecycle.LifecycleValidation;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Bucket;
@@ -71,6 +72,7 @@ class LifecycleSweepTest {
     private static final class HandSetClock extends Clock {
 
         private Instant now = START;
+        private Runnable whenAsked = () -> {};
 
         @Override
         public ZoneId getZone() {
@@ -84,6 +86,7 @@ class LifecycleSweepTest {
 
         @Override
         public Instant instant() {
+            whenAsked.run();
             return now;
         }
     }
@@ -512,10 +515,38 @@ class LifecycleSweepTest {
         rules(under("", ONE_DAY));
         put("key");
 
-        Thread.currentThread().interrupt();
+        // The time is asked for once a bucket's turn has come.
+        clock.whenAsked = () -> Thread.currentThread().interrupt();
         assertEquals(0, sweepAt(DAY_1));
         assertTrue(Thread.interrupted());
+        clock.whenAsked = () -> {};
         assertEquals(1, sweepAt(DAY_1));
+    }
+
+    @Test
+    void aBucketThatChangedSinceTheSweepBeganIsLeftToTheNext() {
+        rules(under("", ONE_DAY));
+        put("key");
+        BucketSweep otherRules = begun();
+        rules(under("", ONE_DAY));
+        assertFalse(otherRules.run());
+
+        BucketSweep noRules = begun();
+        configurations.delete(bucket, BucketConfiguration.LIFECYCLE, List.of());
+        assertFalse(noRules.run());
+
+        rules(under("", ONE_DAY));
+        BucketSweep versionsSince = begun();
+        keepVersions(Versioning.ENABLED);
+        assertFalse(versionsSince.run());
+        assertEquals(List.of("key"), keys());
+        assertTrue(begun().run());
+        assertEquals(List.of(), keys());
+    }
+
+    private BucketSweep begun() {
+        LifecycleRules rules = new Lifecycles(configurations, LifecycleDay.CALENDAR).rules(bucket).orElseThrow();
+        return new BucketSweep(buckets, objects, expiry, uploads, bucket, rules, DAY_1);
     }
 
     @Test

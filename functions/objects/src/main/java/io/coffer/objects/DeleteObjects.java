@@ -53,10 +53,7 @@ public final class DeleteObjects implements Operation {
 
     @Override
     public S3Response handle(Call call) throws IOException {
-        if (!DeclaredDigests.of(call.headers(), call.payload()).any()) {
-            throw new S3Exception(S3ErrorCode.INVALID_REQUEST,
-                    "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
-        }
+        DeclaredDigests.of(call.headers(), call.payload()).requireAny();
         DeleteRequest request = call.requireDocument(DeleteRequest.class);
         List<DeleteRequest.Target> targets = request.objects();
         if (targets == null || targets.isEmpty() || targets.size() > MAX_KEYS) {

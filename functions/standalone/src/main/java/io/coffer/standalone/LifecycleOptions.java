@@ -11,6 +11,9 @@ import picocli.CommandLine.Spec.Target;
 /** When lifecycle rules are carried out. */
 final class LifecycleOptions {
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
@@ -24,14 +27,14 @@ final class LifecycleOptions {
     private Duration day;
 
     Lifecycle lifecycle() {
-        requirePositive("--lifecycle-interval", interval);
-        requirePositive("--lifecycle-day", day);
+        requireUpToADay("--lifecycle-interval", interval);
+        requireUpToADay("--lifecycle-day", day);
         return new Lifecycle(interval, day);
     }
 
-    private void requirePositive(String option, Duration duration) {
-        if (duration.toMillis() <= 0) {
-            throw new ParameterException(command.commandLine(), option + " must be longer than nothing");
+    private void requireUpToADay(String option, Duration duration) {
+        if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+            throw new ParameterException(command.commandLine(), option + " is from " + SHORTEST + " to " + LONGEST);
         }
     }
 }

@@ -86,9 +86,13 @@ public final class DeclaredDigests {
         return Optional.ofNullable(algorithm);
     }
 
-    /** Whether the client declared any digest. */
-    public boolean any() {
-        return md5 != null || algorithm != null;
+    /** @throws S3Exception InvalidRequest where the client declared none, for documents that S3 takes with one only */
+    public DeclaredDigests requireAny() {
+        if (md5 == null && algorithm == null) {
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST,
+                    "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
+        }
+        return this;
     }
 
     /**

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
@@ -168,6 +170,18 @@ final class LifecycleIT extends S3ClientTest {
         assertRefused(501, "NotImplemented", () -> configure(bucket, rule("r", r -> r.filter(f -> f.prefix(""))
                 .noncurrentVersionTransitions(t -> t.noncurrentDays(30).storageClass(TransitionStorageClass.GLACIER)))));
         assertEquals(List.of("kept"), configuration(bucket).rules().stream().map(LifecycleRule::id).toList());
+    }
+
+    @Test
+    void rulesThatDoNotFitWhereTheyAreKeptAreRefused() {
+        String bucket = bucket();
+        LifecycleRule[] long1000 = IntStream.range(0, 1000)
+                .mapToObj(i -> expiring(null, base64(bytes(750, i)), 1))
+                .toArray(LifecycleRule[]::new);
+
+        assertRefused(400, "MaxMessageLengthExceeded", () -> configure(bucket, long1000));
+        configure(bucket, Arrays.copyOf(long1000, 400));
+        assertEquals(400, configuration(bucket).rules().size());
     }
 
     @Test
