@@ -110,7 +110,7 @@ final class CofferInstance implements AutoCloseable {
     }
 
     private static Authorisation authorisation(Stores stores, Clock clock) {
-        return new Authorisation(stores.accounts(), stores.objects(), new AccessSettings(stores.configurations()), clock);
+        return new Authorisation(stores.accounts(), stores.objects(), stores.uploads(), new AccessSettings(stores.configurations()), clock);
     }
 
     private static void openAccount(Stores stores, String accountId, String name, AccessKeyPair keys, SecretSeal seal, Clock clock) {

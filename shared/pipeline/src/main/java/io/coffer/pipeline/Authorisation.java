@@ -11,7 +11,10 @@ import io.coffer.auth.Caller;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Bucket;
+import io.coffer.metadata.Encryption;
 import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.Upload;
+import io.coffer.metadata.UploadStore;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import java.time.Clock;
@@ -35,19 +38,21 @@ public final class Authorisation {
 
     private final AccountStore accounts;
     private final ObjectStore objects;
+    private final UploadStore uploads;
     private final AccessSettings settings;
     private final Clock clock;
 
-    public Authorisation(AccountStore accounts, ObjectStore objects, AccessSettings settings, Clock clock) {
+    public Authorisation(AccountStore accounts, ObjectStore objects, UploadStore uploads, AccessSettings settings, Clock clock) {
         this.accounts = accounts;
         this.objects = objects;
+        this.uploads = uploads;
         this.settings = settings;
         this.clock = clock;
     }
 
     /**
      * Whether a caller may do an operation. No read, but of the caller's account where a list or a policy may name it by its canonical id,
-     * and of the object where a policy asks for its tags.
+     * of the object where a policy asks for its tags, and of an upload where a policy asks how it is encrypted.
      *
      * @param key null for what is about the bucket
      * @param versionId null where no version is named
@@ -86,8 +91,8 @@ public final class Authorisation {
     private Decision decide(
             BucketPolicy policy, Asker asker, S3Operation operation, Bucket bucket, String key, String versionId) {
         Principal principal = principal(asker.caller());
-        Function<String, List<String>> values = new ConditionValues(
-                asker, principal, bucket, versionId, () -> existingTags(bucket, key, versionId), clock.instant());
+        Function<String, List<String>> values = new ConditionValues(asker, principal, bucket, versionId,
+                () -> existingTags(bucket, key, versionId), () -> encryptionOfUpload(asker, bucket, key), clock.instant());
         Decision decision = Decision.ALLOW;
         for (S3Operation needed : needed(operation)) {
             Decision one = policy.decide(new PolicyRequest(
@@ -118,6 +123,17 @@ public final class Authorisation {
         } catch (S3Exception e) {
             return Map.of();
         }
+    }
+
+    /** Parts and the completion of an upload that we encrypt do not say so again: policies see what its creation said. */
+    private Optional<String> encryptionOfUpload(Asker asker, Bucket bucket, String key) {
+        String uploadId = asker.request().parameter("uploadId");
+        return key == null || uploadId == null
+                ? Optional.empty()
+                : uploads.find(bucket, key, uploadId)
+                        .map(Upload::encryption)
+                        .filter(encryption -> encryption.kind() == Encryption.Kind.SSE_S3)
+                        .map(encryption -> "AES256");
     }
 
     AccessSettings settings() {

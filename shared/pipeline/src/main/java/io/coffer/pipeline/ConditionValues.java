@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  *
  * @param versionId null where no version is named
  * @param existingTags the tags that the object has; may cost a read
+ * @param encryptionOfUpload what the creation of the upload that the request goes on with asked for; may cost a read
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html">Amazon S3 User Guide, Policy condition
  *     keys</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html">S3 API Reference, Policy keys for
@@ -30,6 +31,7 @@ record ConditionValues(
         Bucket bucket,
         String versionId,
         Supplier<Map<String, String>> existingTags,
+        Supplier<Optional<String>> encryptionOfUpload,
         Instant now) implements Function<String, List<String>> {
 
     private static final String HEADER_KEYS = "s3:x-amz-";
@@ -62,6 +64,9 @@ record ConditionValues(
             case ConditionKeys.MAX_KEYS -> one(parameter("max-keys"));
             case ConditionKeys.VERSION_ID -> one(versionId);
             case ConditionKeys.REQUEST_OBJECT_TAG_KEYS -> List.copyOf(asker.tags().get().tags().keySet());
+            case ConditionKeys.SERVER_SIDE_ENCRYPTION -> one(Optional.ofNullable(header("x-amz-server-side-encryption"))
+                    .or(encryptionOfUpload)
+                    .orElse(null));
             case ConditionKeys.COPY_SOURCE -> one(copySource());
             case ConditionKeys.CONTENT_SHA256 -> one(contentSha256());
             case ConditionKeys.IF_MATCH -> one(header("if-match"));

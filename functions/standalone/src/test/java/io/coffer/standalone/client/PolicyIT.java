@@ -261,6 +261,21 @@ final class PolicyIT extends S3ClientTest {
     }
 
     @Test
+    void writesMayBeHeldToTheirEncryptionWhosePartsNeedNotSayItAgain() {
+        String bucket = bucket();
+        putPolicy(bucket, statement("Deny", EVERYONE, "'s3:PutObject'", bucket, "/*",
+                "'StringNotEquals':{'s3:x-amz-server-side-encryption':'AES256'}"));
+        assertRefused(403, "AccessDenied", () -> put(bucket, "a", "a"));
+        assertRefused(403, "AccessDenied", () -> s3.createMultipartUpload(r -> r.bucket(bucket).key("b")));
+        put(r -> r.bucket(bucket).key("a").serverSideEncryption("AES256"), "a");
+        String upload = s3.createMultipartUpload(r -> r.bucket(bucket).key("b").serverSideEncryption("AES256")).uploadId();
+        String etag = s3.uploadPart(r -> r.bucket(bucket).key("b").uploadId(upload).partNumber(1), RequestBody.fromString("b")).eTag();
+        s3.completeMultipartUpload(r -> r.bucket(bucket).key("b").uploadId(upload)
+                .multipartUpload(m -> m.parts(p -> p.partNumber(1).eTag(etag))));
+        assertEquals("b", text(bucket, "b"));
+    }
+
+    @Test
     void copiesMayBeHeldToTheirSource() {
         String bucket = bucket();
         put(bucket, "public/a b", "a");

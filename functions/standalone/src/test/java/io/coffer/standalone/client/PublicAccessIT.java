@@ -44,7 +44,8 @@ final class PublicAccessIT extends S3ClientTest {
     })
     void aBlockIsADocument(String body) {
         String bucket = bucket();
-        assertEquals(400, raw("PUT", "/" + bucket + "?publicAccessBlock").body(body.getBytes(StandardCharsets.UTF_8)).signed().send().statusCode());
+        RawRequest put = raw("PUT", "/" + bucket + "?publicAccessBlock").body(body.getBytes(StandardCharsets.UTF_8));
+        assertEquals(400, put.signed().send().statusCode());
     }
 
     @Test
@@ -173,6 +174,18 @@ final class PublicAccessIT extends S3ClientTest {
         assertRefused(400, "InvalidBucketAclWithObjectOwnership", () -> own(bucket, ObjectOwnership.BUCKET_OWNER_ENFORCED));
         assertRefused(400, "InvalidBucketAclWithObjectOwnership", () -> s3.createBucket(r -> r.bucket(bucketName())
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED).acl("public-read")));
+    }
+
+    @Test
+    void makingABucketAgainPutsNoListThatItDoesNotTake() {
+        String bucket = bucket();
+        block(bucket, b -> b.blockPublicAcls(true));
+        assertRefused(403, "AccessDenied", () -> s3.createBucket(r -> r.bucket(bucket).acl("public-read")));
+        s3.deletePublicAccessBlock(r -> r.bucket(bucket));
+        own(bucket, ObjectOwnership.BUCKET_OWNER_ENFORCED);
+        assertRefused(400, "AccessControlListNotSupported", () -> s3.createBucket(r -> r.bucket(bucket).acl("public-read")));
+        assertDoesNotThrow(() -> s3.createBucket(r -> r.bucket(bucket)));
+        assertEquals(List.of("FULL_CONTROL"), permissions(bucket));
     }
 
     private int anonymous(String bucket, String key) {
