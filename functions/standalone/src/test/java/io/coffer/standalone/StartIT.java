@@ -55,7 +55,7 @@ class StartIT {
             assertTrue(keys.output().contains(server.accessKeyId()));
             assertTrue(keys.output().contains(server.secretAccessKey()));
         }
-        for (String file : List.of("credentials", "tls/ca.key", "tls/server.key")) {
+        for (String file : List.of("credentials", "master.key", "tls/ca.key", "tls/server.key")) {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(file))), file);
         }
     }
@@ -100,6 +100,17 @@ class StartIT {
     void refusesWhatIsNoDirectory() throws Exception {
         Path file = Files.writeString(data.resolve("file"), "");
         assertRefused(ServerProcess.run(ANY_PORTS, "serve", "--data", file.toString()), 1, "is not a directory");
+    }
+
+    @Test
+    void refusesAMasterKeyThatIsNone() throws Exception {
+        Path key = data.resolve("key");
+        String directory = data.resolve("data").toString();
+        assertRefused(ServerProcess.run(ANY_PORTS, "serve", "--data", directory, "--master-key", key.toString()), 1,
+                "cannot read the master key");
+        Files.write(key, new byte[31]);
+        assertRefused(ServerProcess.run(ANY_PORTS, "serve", "--data", directory, "--master-key", key.toString()), 1,
+                "has 31 bytes instead of 32");
     }
 
     @Test

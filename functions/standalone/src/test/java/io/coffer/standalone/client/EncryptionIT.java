@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -37,7 +38,9 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectAttributes;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -345,6 +348,75 @@ final class EncryptionIT extends S3ClientTest {
             assertRefused(400, "InvalidRequest", () -> without.part(1, sent, Kind.KEY_A));
             assertRefused(400, "InvalidRequest", () -> without.complete(Kind.KEY_A));
         }
+    }
+
+    @Test
+    void aBucketEncryptsWhatDoesNotSayOtherwise() {
+        String bucket = bucket();
+        put(bucket, "before", Kind.PLAIN, bytes(100, 12));
+        s3.putBucketEncryption(r -> r.bucket(bucket).serverSideEncryptionConfiguration(c -> c.rules(
+                rule -> rule.applyServerSideEncryptionByDefault(d -> d.sseAlgorithm(ServerSideEncryption.AES256)))));
+        assertNull(head(bucket, "before", Kind.PLAIN).serverSideEncryption());
+        assertEquals(ServerSideEncryption.AES256, put(bucket, "key", Kind.PLAIN, bytes(100, 12)).serverSideEncryption());
+        assertEquals(ServerSideEncryption.AES256, copy(bucket, "before", Kind.PLAIN, "copy", Kind.PLAIN).serverSideEncryption());
+        assertEquals(ServerSideEncryption.AES256,
+                s3.createMultipartUpload(r -> r.bucket(bucket).key("key")).serverSideEncryption());
+        assertNull(put(bucket, "customers", Kind.KEY_A, bytes(100, 12)).serverSideEncryption());
+        copy(bucket, "before", Kind.PLAIN, "before", Kind.PLAIN);
+        assertEquals(ServerSideEncryption.AES256, head(bucket, "before", Kind.PLAIN).serverSideEncryption());
+        s3.deleteBucketEncryption(r -> r.bucket(bucket));
+        assertNull(put(bucket, "after", Kind.PLAIN, bytes(100, 12)).serverSideEncryption());
+        for (String key : List.of("before", "key", "copy", "after")) {
+            assertArrayEquals(bytes(100, 12), get(bucket, key, Kind.PLAIN), key);
+        }
+    }
+
+    @Test
+    void everyVersionIsEncryptedAsItWasWritten() {
+        String bucket = bucket();
+        s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(c -> c.status(BucketVersioningStatus.ENABLED)));
+        for (Kind kind : Kind.values()) {
+            byte[] sent = bytes(200_000, kind.ordinal());
+            String version = put(bucket, "key", kind, sent).versionId();
+            assertArrayEquals(sent, get(r -> kind.forRead().accept(r.bucket(bucket).key("key").versionId(version))).asByteArray());
+        }
+        copy(bucket, "key", Kind.KEY_B, "key", Kind.SSE_S3);
+        assertArrayEquals(bytes(200_000, Kind.KEY_B.ordinal()), get(bucket, "key", Kind.SSE_S3));
+        assertEquals(Kind.values().length + 1, s3.listObjectVersions(r -> r.bucket(bucket)).versions().size());
+    }
+
+    @Test
+    void attributesTakeTheKeyToo() {
+        String bucket = bucket();
+        String etag = put(bucket, "key", Kind.KEY_A, bytes(100, 13)).eTag();
+        assertRefused(400, "InvalidRequest",
+                () -> s3.getObjectAttributes(r -> r.bucket(bucket).key("key").objectAttributes(ObjectAttributes.E_TAG)));
+        assertEquals(etag, '"' + s3.getObjectAttributes(r -> r.bucket(bucket).key("key").objectAttributes(ObjectAttributes.E_TAG)
+                .sseCustomerAlgorithm("AES256").sseCustomerKey(KEY_A).sseCustomerKeyMD5(MD5_A)).eTag() + '"');
+    }
+
+    @Test
+    void aFormMayAskForEncryption() {
+        String bucket = bucket();
+        Map<String, String> ours = Map.of(SSE, "AES256");
+        Map<String, String> customers =
+                Map.of(SSE + "-customer-algorithm", "AES256", SSE + "-customer-key", KEY_A, SSE + "-customer-key-md5", MD5_A);
+        assertEquals(Optional.of("AES256"), post(bucket, ours).headers().firstValue(SSE));
+        assertEquals("hello", get(r -> r.bucket(bucket).key("key")).asUtf8String());
+        assertEquals(Optional.of(MD5_A), post(bucket, customers).headers().firstValue(SSE + "-customer-key-md5"));
+        assertArrayEquals("hello".getBytes(StandardCharsets.US_ASCII), get(bucket, "key", Kind.KEY_A));
+    }
+
+    private HttpResponse<String> post(String bucket, Map<String, String> fields) {
+        BrowserForm form = BrowserForm.to(server, endpoint, bucket).field("key", "key");
+        StringBuilder conditions = new StringBuilder("{\"bucket\": \"" + bucket + "\"}, [\"eq\", \"$key\", \"key\"]");
+        fields.forEach((name, value) -> {
+            form.field(name, value);
+            conditions.append(", [\"eq\", \"$").append(name).append("\", \"").append(value).append("\"]");
+        });
+        HttpResponse<String> answer = form.signed(conditions.toString()).file("hello").send();
+        assertEquals(204, answer.statusCode(), answer::body);
+        return answer;
     }
 
     private void assertPutRefused(int status, String code, String message, Map<String, String> headers) {
