@@ -1,6 +1,5 @@
 package io.coffer.objects;
 
-import io.coffer.auth.Caller;
 import io.coffer.auth.ContentLengthRange;
 import io.coffer.auth.PostPolicyVerifier;
 import io.coffer.auth.VerifiedForm;
@@ -56,9 +55,8 @@ public final class PostObject implements Operation {
         }
         ObjectKey.require(key);
         VerifiedForm verified = verifier.verify(form.fields(), call.bucket().name());
-        Caller caller = verified.caller() instanceof Caller.Anonymous ? call.caller() : verified.caller();
         BoundedFile file = new BoundedFile(form.file(), verified.lengths().and(new ContentLengthRange(0, PutObject.MAX_BYTES)));
-        Call asked = call.ofForm(caller, key, PostHeaders.of(form.fields()), file);
+        Call asked = call.ofForm(verified.caller(), key, PostHeaders.of(form.fields()), file);
         asked.access().require(S3Operation.POST_OBJECT, asked.bucket(), key, null);
         return answer(form.fields(), asked, put.store(asked).headers());
     }

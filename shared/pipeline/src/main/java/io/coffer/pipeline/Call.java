@@ -4,6 +4,7 @@ import io.coffer.auth.Caller;
 import io.coffer.auth.Payload;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.metadata.Bucket;
+import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3Address;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -30,6 +31,7 @@ public record Call(
     private static final int MAX_DOCUMENT_BYTES = 8 << 20;
 
     private static final List<String> SENDER_HEADERS = List.of("host", "referer", "user-agent");
+    private static final List<String> SIGNATURE_HEADERS = List.of("authorization", "date", "x-amz-content-sha256", "x-amz-date");
 
     public String key() {
         return address.key();
@@ -39,14 +41,27 @@ public record Call(
      * This call as it would be if what a form says stood in the request itself: who signed it, the key, the headers, the body. Nothing of
      * it is authorised.
      *
-     * @param headers what the form's fields ask for; of the request's own only those that tell who sent it remain
+     * @param signer who signed the form; nobody in particular leaves it to the request's own signature, if it has one
+     * @param fields what the form asks for, as headers; of the request's own only those that tell who sent and signed it remain
+     * @throws S3Exception InvalidArgument where both are signed
      */
-    public Call ofForm(Caller signer, String key, S3Headers headers, InputStream file) {
-        SENDER_HEADERS.forEach(name -> headers.setIfPresent(name, header(name)));
-        S3Request asked = new S3Request(request.method(), request.rawPath(), request.rawQuery(), headers, request.query(), file,
+    public Call ofForm(Caller signer, String key, S3Headers fields, InputStream file) {
+        boolean formIsSigned = signer instanceof Caller.Account;
+        if (formIsSigned && caller instanceof Caller.Account) {
+            throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT,
+                    "Only one auth mechanism allowed; only the request or its form should be signed");
+        }
+        SENDER_HEADERS.forEach(name -> fields.setIfPresent(name, header(name)));
+        if (!formIsSigned) {
+            SIGNATURE_HEADERS.forEach(name -> fields.setIfPresent(name, header(name)));
+        }
+        // What a form's signature does not cover has no say: anybody may add a query to the address it is sent to.
+        String query = formIsSigned ? null : request.rawQuery();
+        S3Request asked = new S3Request(request.method(), request.rawPath(), query, fields, new QueryParameters(query), file,
                 request.secure(), request.remoteAddress());
-        return new Call(asked, operation, new S3Address(address.bucket(), key, address.virtualHosted()), bucket, signer,
-                access.of(signer, asked), Payload.ofFile(file));
+        Caller asks = formIsSigned ? signer : caller;
+        return new Call(asked, operation, new S3Address(address.bucket(), key, address.virtualHosted()), bucket, asks,
+                access.of(asks, asked), Payload.ofFile(file));
     }
 
     /** @throws S3Exception AccessDenied where the request is not signed */

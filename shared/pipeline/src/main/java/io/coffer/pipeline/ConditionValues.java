@@ -56,7 +56,7 @@ record ConditionValues(
             case ConditionKeys.SECURE_TRANSPORT -> one(String.valueOf(asker.request().secure()));
             case ConditionKeys.SOURCE_IP -> one(asker.request().remoteAddress());
             case ConditionKeys.AUTH_TYPE -> principal.isAnonymous() ? List.of() : one(authType());
-            case ConditionKeys.SIGNATURE_VERSION -> principal.isAnonymous() ? List.of() : one("AWS4-HMAC-SHA256");
+            case ConditionKeys.SIGNATURE_VERSION -> principal.isAnonymous() ? List.of() : one(signatureVersion());
             case ConditionKeys.SIGNATURE_AGE -> principal.isAnonymous() ? List.of() : one(signatureAge());
             case ConditionKeys.RESOURCE_ACCOUNT -> one(bucket.accountId());
             case ConditionKeys.PREFIX -> one(parameter("prefix"));
@@ -92,6 +92,11 @@ record ConditionValues(
             return "REST-HEADER";
         }
         return isPresigned() ? "REST-QUERY-STRING" : "POST";
+    }
+
+    /** Forms alone may be signed by version 2, which names no algorithm. */
+    private String signatureVersion() {
+        return authType().equals("POST") && header("x-amz-algorithm") == null ? "AWS" : "AWS4-HMAC-SHA256";
     }
 
     private boolean isPresigned() {

@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -19,10 +21,12 @@ final class BrowserForm {
 
     private static final String BOUNDARY = "----WebKitFormBoundaryCoffer";
 
-    private final URI address;
+    private URI address;
+    private final Map<String, String> headers = new TreeMap<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private AwsBasicCredentials credentials = TestServer.CREDENTIALS;
     private String contentType = "multipart/form-data; boundary=" + BOUNDARY;
+    private boolean signedRequest;
 
     private BrowserForm(URI address) {
         this.address = address;
@@ -64,6 +68,23 @@ final class BrowserForm {
 
     BrowserForm contentType(String other) {
         contentType = other;
+        return this;
+    }
+
+    BrowserForm header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** Sends it with a query, which no browser would. */
+    BrowserForm query(String query) {
+        address = URI.create(address + "?" + query);
+        return this;
+    }
+
+    /** Signs the request that carries the form, in its Authorization header, which no browser would. */
+    BrowserForm signRequest() {
+        signedRequest = true;
         return this;
     }
 
@@ -117,6 +138,8 @@ final class BrowserForm {
 
     /** Without the boundary that ends the last part. */
     HttpResponse<String> sendUnended() {
-        return RawRequest.of("POST", address).header("Content-Type", contentType).body(body.toByteArray()).send();
+        RawRequest request = RawRequest.of("POST", address).header("Content-Type", contentType).body(body.toByteArray());
+        headers.forEach(request::header);
+        return (signedRequest ? request.signed() : request).send();
     }
 }

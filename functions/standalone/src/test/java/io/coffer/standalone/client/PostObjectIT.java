@@ -285,6 +285,60 @@ final class PostObjectIT extends S3ClientTest {
         assertEquals(Map.of("lines", "=?UTF-8?B?b25lDQp0d28=?="), get(bucket, "d").response().metadata());
     }
 
+    /** @param statement with single quotes, about PutObject */
+    private void putPolicy(String bucket, String resource, String statement) {
+        String policy = "{'Version':'2012-10-17','Statement':[{'Principal':'*','Action':'s3:PutObject','Resource':'arn:aws:s3:::" + bucket
+                + resource + "'," + statement + "}]}";
+        s3.putBucketPolicy(r -> r.bucket(bucket).policy(policy.replace('\'', '"')));
+    }
+
+    @Test
+    void aBucketPolicyMayLetAnybodySendForms() {
+        String bucket = bucket();
+        putPolicy(bucket, "/inbox/*", "'Effect':'Allow','Condition':{'StringEquals':{'s3:RequestObjectTag/from':'form'}}");
+        String tagging = "<Tagging><TagSet><Tag><Key>from</Key><Value>form</Value></Tag></TagSet></Tagging>";
+        assertEquals(204, form(bucket).field("key", "inbox/a").field("tagging", tagging).file("hello").send().statusCode());
+        assertRefusal(403, "AccessDenied", form(bucket).field("key", "inbox/b").file("hello").send());
+        assertRefusal(403, "AccessDenied", form(bucket).field("key", "a").field("tagging", tagging).file("hello").send());
+        assertEquals(List.of("inbox/a"), keys(bucket));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "'StringEquals':{'s3:signatureversion':'AWS'} | true | false",
+        "'StringEquals':{'s3:signatureversion':'AWS4-HMAC-SHA256'} | false | true",
+        "'StringEquals':{'s3:authType':'POST'} | false | false",
+        "'NumericLessThan':{'s3:signatureAge':'600000'} | false | true",
+        "'NumericGreaterThan':{'s3:signatureAge':'600000'} | true | true"
+    }, quoteCharacter = '`')
+    void aBucketPolicyMayAskHowAFormIsSigned(String denied, boolean version4, boolean version2) {
+        String bucket = bucket();
+        putPolicy(bucket, "/*", "'Effect':'Deny','Condition':{" + denied + "}");
+        String conditions = "{\"bucket\": \"" + bucket + "\"}, {\"key\": \"key\"}";
+        HttpResponse<String> four = form(bucket).field("key", "key").signed(conditions).file("hello").send();
+        assertEquals(version4 ? 204 : 403, four.statusCode(), four::body);
+        HttpResponse<String> two = form(bucket).field("key", "key").signedByVersion2(Instant.now().plusSeconds(60), conditions)
+                .file("hello").send();
+        assertEquals(version2 ? 204 : 403, two.statusCode(), two::body);
+    }
+
+    @Test
+    void whatTheSignatureDoesNotCoverHasNoSay() {
+        String bucket = bucket();
+        putPolicy(bucket, "/*", "'Effect':'Deny','Condition':{'NumericLessThan':{'s3:signatureAge':'600000'}}");
+        assertRefusal(403, "AccessDenied", signed(bucket, "key").file("hello").query("X-Amz-Date=20200101T000000Z").send());
+        assertRefusal(403, "AccessDenied", signed(bucket, "key").file("hello").header("x-amz-date", "20200101T000000Z").send());
+    }
+
+    @Test
+    void theRequestOrItsFormIsSignedNotBoth() {
+        String bucket = bucket();
+        assertEquals(204, form(bucket).field("key", "key").file("hello").signRequest().send().statusCode());
+        assertEquals("hello", text(bucket, "key"));
+        assertRefusal(400, "InvalidArgument", signed(bucket, "both").file("hello").signRequest().send());
+        assertEquals(List.of("key"), keys(bucket));
+    }
+
     @Test
     void aVersionedBucketKeepsWhatWasThere() {
         String bucket = bucket();
