@@ -134,8 +134,13 @@ final class ConditionValuesTest {
     }
 
     @Test
-    void aFormIsWhatIsSignedNeitherInItsHeadersNorInItsQuery() {
-        assertEquals(List.of("POST"), values(BOB, request(Map.of(), "")).apply(ConditionKeys.AUTH_TYPE));
+    void aFormIsSignedNeitherInItsHeadersNorInItsQuery() {
+        ConditionValues version4 = values(BOB, request(Map.of("x-amz-algorithm", "AWS4-HMAC-SHA256"), ""));
+        ConditionValues version2 = values(BOB, request(Map.of(), ""));
+        assertEquals(List.of("POST"), version4.apply(ConditionKeys.AUTH_TYPE));
+        assertEquals(List.of("POST"), version2.apply(ConditionKeys.AUTH_TYPE));
+        assertEquals(List.of("AWS4-HMAC-SHA256"), version4.apply(ConditionKeys.SIGNATURE_VERSION));
+        assertEquals(List.of("AWS"), version2.apply(ConditionKeys.SIGNATURE_VERSION));
     }
 
     /** Every key there is; of tags, the one whose key is {@code team}. */
