@@ -6,6 +6,7 @@ import io.coffer.auth.Caller;
 import io.coffer.metadata.Bucket;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.TagSet;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * source of a copy, each of many objects.
  */
 public final class Access {
+
+    private static final String OWNERS = "bucket-owner-full-control";
 
     private final Authorisation authorisation;
     private final Asker asker;
@@ -62,10 +65,24 @@ public final class Access {
      * @throws S3Exception AccessControlListNotSupported, AccessDenied where public lists are blocked, and as {@link AclHeaders#read}
      */
     public void requireListWithin(Bucket bucket) {
+        if (authorisation.settings().bucketOwnerEnforced(bucket)) {
+            requireNoListButTheOwners();
+            return;
+        }
         String owner = asker.request().headers().names().stream().anyMatch(name -> name.startsWith("x-amz-grant-"))
                 ? authorisation.canonicalId(bucket.accountId())
                 : "";
         requireListWithin(bucket, AclHeaders.read(asker.request().headers(), owner), owner);
+    }
+
+    /** S3 User Guide, Controlling ownership of objects: where the owner alone has access, headers may say just that. */
+    private void requireNoListButTheOwners() {
+        S3Headers headers = asker.request().headers();
+        boolean others = headers.names().stream().anyMatch(name -> name.startsWith("x-amz-grant-"))
+                || !headers.find("x-amz-acl").orElse(OWNERS).equals(OWNERS);
+        if (others) {
+            throw new S3Exception(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
+        }
     }
 
     /** As {@link #requireListWithin(Bucket)}, for a list that stands elsewhere. */

@@ -158,7 +158,11 @@ final class PublicAccessIT extends S3ClientTest {
         for (String acl : List.of("private", "public-read")) {
             assertRefused(400, "AccessControlListNotSupported", () -> s3.putBucketAcl(r -> r.bucket(bucket).acl(acl)));
         }
-        assertRefused(400, "AccessControlListNotSupported", () -> put(r -> r.bucket(bucket).key("a").acl("public-read"), "a"));
+        for (String acl : List.of("private", "public-read")) {
+            assertRefused(400, "AccessControlListNotSupported", () -> put(r -> r.bucket(bucket).key("a").acl(acl), "a"));
+            assertRefused(400, "AccessControlListNotSupported",
+                    () -> s3.createMultipartUpload(r -> r.bucket(bucket).key("a").acl(acl)));
+        }
         assertRefused(400, "AccessControlListNotSupported",
                 () -> s3.putObjectAcl(r -> r.bucket(bucket).key("a").acl("public-read")));
         assertDoesNotThrow(() -> put(r -> r.bucket(bucket).key("a").acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL), "a"));
