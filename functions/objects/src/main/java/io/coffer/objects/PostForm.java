@@ -1,5 +1,6 @@
 package io.coffer.objects;
 
+import io.coffer.protocol.BulkInputStream;
 import io.coffer.protocol.FormFields;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -166,7 +167,7 @@ record PostForm(FormFields fields, InputStream file) {
     }
 
     /** The body, of which no more than the form's own bytes are read while its file has not begun. */
-    private static final class FormBody extends InputStream {
+    private static final class FormBody extends BulkInputStream {
 
         private final InputStream body;
         private long room;
@@ -182,12 +183,6 @@ record PostForm(FormFields fields, InputStream file) {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             if (room <= 0) {
                 throw tooLarge();
@@ -199,7 +194,7 @@ record PostForm(FormFields fields, InputStream file) {
     }
 
     /** The file's part. Its last byte is followed by the rest of the body, which verifies itself at its end. */
-    private static final class FileStream extends InputStream {
+    private static final class FileStream extends BulkInputStream {
 
         private final InputStream part;
         private final InputStream body;
@@ -208,12 +203,6 @@ record PostForm(FormFields fields, InputStream file) {
         FileStream(InputStream part, InputStream body) {
             this.part = part;
             this.body = body;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -1,11 +1,11 @@
 package io.coffer.standalone;
 
+import io.coffer.protocol.BulkInputStream;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Reading throws {@link S3Exception} IncompleteBody where the connection closes early and RequestTimeout where nothing comes for a minute.
  * The first read asks a client that expects {@code 100 Continue} to go on.
  */
-final class RequestBody extends InputStream {
+final class RequestBody extends BulkInputStream {
 
     private static final int PAUSE_ABOVE = 256 * 1024;
     private static final int RESUME_BELOW = 64 * 1024;
@@ -76,12 +76,6 @@ final class RequestBody extends InputStream {
         } finally {
             lock.unlock();
         }
-    }
-
-    @Override
-    public int read() {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

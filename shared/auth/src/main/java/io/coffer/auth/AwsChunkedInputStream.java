@@ -1,5 +1,6 @@
 package io.coffer.auth;
 
+import io.coffer.protocol.BulkInputStream;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +15,7 @@ import java.util.Objects;
  * the trailers last, and verifies every signature. With the last byte of the content the end of the framing is read too, so whoever reads
  * just the announced length has a verified body. What refused the body once refuses every later read.
  */
-final class AwsChunkedInputStream extends InputStream {
+final class AwsChunkedInputStream extends BulkInputStream {
 
     private static final int BUFFER_LENGTH = 16 * 1024;
 
@@ -46,12 +47,6 @@ final class AwsChunkedInputStream extends InputStream {
         this.contentLeft = decodedLength;
         this.signatures = signatures;
         this.trailers = trailers;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     /** @throws S3Exception IncompleteBody, InvalidRequest for broken framing, SignatureDoesNotMatch, MalformedTrailerError */

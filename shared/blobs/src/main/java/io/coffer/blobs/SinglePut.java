@@ -1,5 +1,6 @@
 package io.coffer.blobs;
 
+import io.coffer.protocol.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
  *
  * <p>A source can be read once only, so a retry by the client fails.
  */
-final class SinglePut extends InputStream {
+final class SinglePut extends BulkInputStream {
 
     private final String id;
     private final InputStream source;
@@ -55,12 +56,6 @@ final class SinglePut extends InputStream {
         if (failure instanceof RuntimeException e) {
             throw e;
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

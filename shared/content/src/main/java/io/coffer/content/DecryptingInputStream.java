@@ -1,11 +1,12 @@
 package io.coffer.content;
 
+import io.coffer.protocol.BulkInputStream;
 import io.coffer.protocol.ByteRange;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A range of a blob's plaintext, read from the segments it touches. Each is proved before a byte of it comes out. */
-final class DecryptingInputStream extends InputStream {
+final class DecryptingInputStream extends BulkInputStream {
 
     private final InputStream segments;
     private final SegmentCipher cipher;
@@ -31,12 +32,6 @@ final class DecryptingInputStream extends InputStream {
         this.number = Segments.holding(range.first());
         this.left = range.length();
         this.position = (int) (range.first() % Segments.PLAIN);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,10 +1,11 @@
 package io.coffer.content;
 
+import io.coffer.protocol.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Plaintext read through it comes out as it is stored, segment by segment. */
-final class EncryptingInputStream extends InputStream {
+final class EncryptingInputStream extends BulkInputStream {
 
     private final InputStream plaintext;
     private final SegmentCipher cipher;
@@ -20,12 +21,6 @@ final class EncryptingInputStream extends InputStream {
     EncryptingInputStream(InputStream plaintext, SegmentCipher cipher) {
         this.plaintext = plaintext;
         this.cipher = cipher;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
