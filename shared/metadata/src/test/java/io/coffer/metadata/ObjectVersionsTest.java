@@ -247,6 +247,25 @@ class ObjectVersionsTest {
         return source.withBytes(source.content(), Ids.random(), source.etag(), source.checksum(), null);
     }
 
+    /** As a copy of an object onto itself is that writes its bytes anew. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aWriteInPlaceOfItsSourceDoesNotUndoAnother(boolean versions) {
+        if (versions) {
+            versioning(Versioning.ENABLED);
+        }
+        put("a");
+        ObjectRecord before = objects.find(bucket(), "key").orElseThrow();
+        put("b");
+        ObjectRecord source = objects.find(bucket(), "key").orElseThrow();
+        assertTrue(objects.putWhile(bucket(), "key", source, bucket(), "key", object("b again"), ALWAYS, List.of()).isPresent());
+        assertEquals("b again", current());
+        if (!versions) {
+            assertFalse(objects.putWhile(bucket(), "key", before, bucket(), "key", object("a again"), ALWAYS, List.of()).isPresent());
+            assertEquals("b again", current());
+        }
+    }
+
     @Test
     void tagsChangeInPlace() {
         versioning(Versioning.ENABLED);
