@@ -6,7 +6,6 @@ import io.coffer.access.CannedAcl;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
-import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.metadata.BucketStore;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.Call;
@@ -20,6 +19,7 @@ import io.coffer.protocol.xml.CreateBucketConfiguration;
 import io.coffer.protocol.xml.OwnershipControls;
 import io.coffer.protocol.xml.S3Xml;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,16 +31,13 @@ public final class CreateBucket implements Operation {
     private static final String CLASSIC_REGION = "us-east-1";
 
     private final BucketStore buckets;
-    private final BucketConfigurationStore configurations;
     private final AccessControlLists lists;
     private final String region;
     private final boolean dots;
 
     /** @param dots whether names may have dots */
-    public CreateBucket(
-            BucketStore buckets, BucketConfigurationStore configurations, AccessControlLists lists, String region, boolean dots) {
+    public CreateBucket(BucketStore buckets, AccessControlLists lists, String region, boolean dots) {
         this.buckets = buckets;
-        this.configurations = configurations;
         this.lists = lists;
         this.region = region;
         this.dots = dots;
@@ -78,14 +75,16 @@ public final class CreateBucket implements Operation {
 
     private void create(Call call, String name, String accountId) {
         Optional<OwnershipControls> ownership = call.headers().find("x-amz-object-ownership").map(OwnershipControls::ofHeader);
-        Bucket bucket = buckets.create(name, accountId, region, owner -> {
+        Map<BucketConfiguration, byte[]> documents = ownership
+                .map(controls -> Map.of(BucketConfiguration.OWNERSHIP_CONTROLS, S3Xml.write(controls)))
+                .orElse(Map.of());
+        buckets.create(name, accountId, region, owner -> {
             AccessControlList list = list(call, owner);
             if (ownership.filter(OwnershipControls::bucketOwnerEnforced).isPresent() && !list.isPrivate(owner.canonicalId())) {
                 throw new S3Exception(S3ErrorCode.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP);
             }
             return list;
-        });
-        ownership.ifPresent(controls -> configurations.put(bucket, BucketConfiguration.OWNERSHIP_CONTROLS, S3Xml.write(controls)));
+        }, documents);
     }
 
     private void remake(Call call, Bucket bucket) {

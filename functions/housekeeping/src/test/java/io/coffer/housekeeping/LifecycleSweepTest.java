@@ -131,7 +131,7 @@ class LifecycleSweepTest {
     }
 
     private Bucket create(String name) {
-        return buckets.create(name, "1", "us-east-1", owner -> new AccessControlList(List.of()));
+        return buckets.create(name, "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
     }
 
     private void keepVersions(Versioning versioning) {

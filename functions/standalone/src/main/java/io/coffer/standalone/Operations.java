@@ -130,7 +130,7 @@ final class Operations {
         PutObject putObject = new PutObject(stores.objects(), writer, lifecycles, encryption, clock);
         List<Operation> all = new ArrayList<>(List.of(
                 new ListBuckets(stores.buckets(), stores.accounts()),
-                new CreateBucket(stores.buckets(), stores.configurations(), lists, settings.region(), settings.dottedBucketNames()),
+                new CreateBucket(stores.buckets(), lists, settings.region(), settings.dottedBucketNames()),
                 new HeadBucket(),
                 new DeleteBucket(stores.buckets()),
                 new GetBucketLocation(),

@@ -6,6 +6,7 @@ import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +47,12 @@ public final class BucketStore {
      * Creates a bucket: a read of the account, one commit of three items.
      *
      * @param acl the list a bucket of the account begins with
+     * @param documents what it is configured with from the beginning
      * @return the bucket; where the account owns one of that name already, that one, unchanged
      * @throws S3Exception BucketAlreadyExists where another account owns it, TooManyBuckets
      */
-    public Bucket create(String name, String accountId, String region, Function<Account, AccessControlList> acl) {
+    public Bucket create(String name, String accountId, String region, Function<Account, AccessControlList> acl,
+            Map<BucketConfiguration, byte[]> documents) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Bucket> existing = find(name);
             if (existing.isPresent()) {
@@ -63,13 +66,17 @@ public final class BucketStore {
             if (owned >= account.record().plan().maxBuckets()) {
                 throw new S3Exception(S3ErrorCode.TOO_MANY_BUCKETS);
             }
+            Map<BucketConfiguration, String> contentIds = new EnumMap<>(BucketConfiguration.class);
+            documents.keySet().forEach(what -> contentIds.put(what, Ids.random()));
             Bucket bucket = new Bucket(
-                    name, Ids.random(), accountId, region, acl.apply(account.record()), clock.millis(), null, null, Map.of());
+                    name, Ids.random(), accountId, region, acl.apply(account.record()), clock.millis(), null, null, contentIds);
+            List<Change> changes = new ArrayList<>();
+            changes.add(put(bucket, Condition.ABSENT));
+            changes.add(new Change.Put(Table.OWNED_BUCKETS, accountId, name, Records.write(bucket), Condition.NONE));
+            changes.add(AccountStore.put(account.record().withBuckets(owned + 1), Condition.revision(account.revision())));
+            documents.forEach((what, document) -> changes.add(BucketConfigurationStore.change(bucket, what, document)));
             try {
-                tables.commit(List.of(
-                        put(bucket, Condition.ABSENT),
-                        new Change.Put(Table.OWNED_BUCKETS, accountId, name, Records.write(bucket), Condition.NONE),
-                        AccountStore.put(account.record().withBuckets(owned + 1), Condition.revision(account.revision()))));
+                tables.commit(changes);
                 return bucket;
             } catch (CommitConflict e) {
                 // The name or the account changed meanwhile: look again.

@@ -1,5 +1,6 @@
 package io.coffer.metadata;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class BucketStoreTest {
     }
 
     private Bucket create(String name, String account) {
-        return buckets.create(name, account, "us-east-1", owner -> new AccessControlList(List.of()));
+        return buckets.create(name, account, "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
     }
 
     @Test
@@ -135,5 +137,15 @@ class BucketStoreTest {
     private void mark(Bucket bucket, long since) {
         tables.commit(List.of(new Change.Put(
                 Table.BUCKETS, bucket.name(), "bucket", Records.write(bucket.withDeleting(since)), Condition.NONE)));
+    }
+
+    @Test
+    void aBucketIsMadeWithItsDocumentsOrNotAtAll() {
+        Bucket bucket = buckets.create("bucket", "pro", "us-east-1", owner -> new AccessControlList(List.of()),
+                Map.of(BucketConfiguration.TAGGING, new byte[] {1}));
+        BucketConfigurationStore configurations = new BucketConfigurationStore(tables, buckets);
+        assertArrayEquals(new byte[] {1}, configurations.find(bucket, BucketConfiguration.TAGGING).orElseThrow());
+        buckets.delete("bucket");
+        assertTrue(tables.get(Table.BUCKET_CONFIGURATIONS, bucket.id(), BucketConfiguration.TAGGING.name()).isEmpty());
     }
 }

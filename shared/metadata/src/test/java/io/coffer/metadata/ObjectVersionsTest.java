@@ -54,7 +54,7 @@ class ObjectVersionsTest {
         AccountStore accounts = new AccountStore(tables, CLOCK);
         accounts.createIfAbsent("1", "one", Plan.PRO);
         buckets = new BucketStore(tables, accounts, CLOCK);
-        buckets.create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()));
+        buckets.create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
         reclaim = new ReclaimQueue(tables, CLOCK);
         objects = new ObjectStore(tables, buckets, reclaim, CLOCK);
     }

@@ -58,6 +58,13 @@ public final class Access {
         return authorisation.allows(asker, operation, bucket, key, versionId);
     }
 
+    /** S3 API Reference, GetObject: who may not list a bucket is not told which keys it does not have. */
+    S3Exception veiled(S3Exception refusal, Bucket bucket) {
+        return refusal.code() == S3ErrorCode.NO_SUCH_KEY && !allows(S3Operation.LIST_OBJECTS_V2, bucket, null, null)
+                ? new S3Exception(S3ErrorCode.ACCESS_DENIED)
+                : refusal;
+    }
+
     /**
      * Lets a request's ACL headers pass where they ask for no more than the bucket gives: there are no lists on single objects, so that
      * nobody can make one object public inside a private bucket.

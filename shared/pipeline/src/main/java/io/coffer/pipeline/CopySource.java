@@ -20,7 +20,7 @@ import io.coffer.protocol.UriEncoding;
  */
 public record CopySource(Bucket bucket, String key, String versionId) {
 
-    private static final String HEADER = "x-amz-copy-source";
+    static final String HEADER = "x-amz-copy-source";
 
     /**
      * Finds the source's bucket: one read, none where it is the call's own.
@@ -59,16 +59,16 @@ public record CopySource(Bucket bucket, String key, String versionId) {
      * @throws S3Exception NoSuchKey, NoSuchVersion, InvalidRequest for a delete marker, PreconditionFailed
      */
     public ObjectRecord require(Call call, ObjectStore objects) {
-        ObjectRecord object = object(objects);
+        ObjectRecord object = object(call.access(), objects);
         Preconditions.ofCopySource(call.headers()).requireForCopy(object.etag(), object.lastModified());
         return object;
     }
 
-    private ObjectRecord object(ObjectStore objects) {
+    private ObjectRecord object(Access access, ObjectStore objects) {
         try {
             return objects.require(bucket, key, versionId);
         } catch (S3Exception e) {
-            throw e.code() != S3ErrorCode.METHOD_NOT_ALLOWED ? e : new S3Exception(S3ErrorCode.INVALID_REQUEST,
+            throw e.code() != S3ErrorCode.METHOD_NOT_ALLOWED ? access.veiled(e, bucket) : new S3Exception(S3ErrorCode.INVALID_REQUEST,
                     "The source of a copy request may not specifically refer to a delete marker by version id.");
         }
     }

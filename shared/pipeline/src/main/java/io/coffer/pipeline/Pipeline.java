@@ -137,11 +137,8 @@ public final class Pipeline implements RequestHandler {
             // An operation retries the conflicts it can mend; what is left met another request at every try.
             throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
         } catch (S3Exception e) {
-            // S3 API Reference, GetObject: who may not list a bucket is not told which keys it does not have.
-            if (e.code() == S3ErrorCode.NO_SUCH_KEY && !access.allows(S3Operation.LIST_OBJECTS_V2, bucket, null, null)) {
-                throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
-            }
-            throw e;
+            // Of a copy it is the source that is missing.
+            throw address.key() == null || request.headers().has(CopySource.HEADER) ? e : access.veiled(e, bucket);
         }
     }
 

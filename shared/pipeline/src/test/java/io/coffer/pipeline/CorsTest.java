@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,7 @@ class CorsTest {
         configurations = new BucketConfigurationStore(tables, buckets);
         cors = new Cors(configurations);
         accounts.createIfAbsent("account", "account", Plan.PRO);
-        buckets.create("bucket", "account", "us-east-1", owner -> new AccessControlList(List.of()));
+        buckets.create("bucket", "account", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
     }
 
     @AfterEach

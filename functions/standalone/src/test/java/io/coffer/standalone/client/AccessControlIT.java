@@ -210,6 +210,8 @@ final class AccessControlIT extends S3ClientTest {
                 r.sourceBucket(mine).sourceKey("key").destinationBucket(open).destinationKey("stolen")));
         assertRefused(403, "AccessDenied", () -> other.copyObject(r ->
                 r.sourceBucket(open).sourceKey("key").destinationBucket(mine).destinationKey("planted")));
+        assertRefused(404, "NoSuchKey", () -> other.copyObject(r ->
+                r.sourceBucket(open).sourceKey("missing").destinationBucket(open).destinationKey("copy")));
         other.copyObject(r -> r.sourceBucket(open).sourceKey("key").destinationBucket(open).destinationKey("copy"));
         assertEquals("open", text(open, "copy"));
     }
