@@ -152,6 +152,10 @@ public final class CopyObject implements Operation {
      */
     private Optional<ObjectRecord> writeAnew(Call call, CopySource source, ObjectRecord original, ContentCipher cipher, ObjectRecord draft,
             Chosen stored, boolean ontoItself) throws IOException {
+        Preconditions preconditions = Preconditions.of(call.headers());
+        if (preconditions.conditionalWrite()) {
+            preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
+        }
         Optional<InputStream> bytes = reader.open(original, whole(original), cipher);
         if (bytes.isEmpty()) {
             return Optional.empty();
@@ -162,7 +166,6 @@ public final class CopyObject implements Operation {
         }
         ObjectRecord object =
                 draft.withBytes(written.content(), Ids.random(), written.etag(), written.checksum(), stored.encryption());
-        Preconditions preconditions = Preconditions.of(call.headers());
         List<Change> together = List.of(written.change());
         Optional<ObjectRecord> copy = Optional.empty();
         try {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The key under which stored secrets and objects' data keys are sealed. Without it neither can be read any more. It prints nothing of itself. */
+/** The key under which stored secrets and objects' data keys are sealed: without it neither can be read. It prints nothing of itself. */
 final class MasterKey {
 
     private static final String FILE = "master.key";

@@ -1,5 +1,5 @@
 /**
  * Object bytes on their way in and out: the digests a client declares, the one pass that computes them while the bytes are stored, and the
- * slices an answer is made of. Decides which tier bytes go to.
+ * slices an answer is made of, and the encryption that may lie between. Decides which tier bytes go to.
  */
 package io.coffer.content;

@@ -210,7 +210,8 @@ public final class ObjectStore {
     }
 
     /**
-     * As {@link #put}, under the condition that another object, or the one that is replaced, has not changed since it was read: a read more.
+     * As {@link #put}, under the condition that an object, another or the one that is replaced, has not changed since it was read: a read
+     * more.
      *
      * @return empty where it has; then nothing was written
      */

@@ -141,8 +141,8 @@ public final class ServerSideEncryption {
         requireNotNamed(headers);
         Optional<CustomerKey> key = CustomerKey.of(headers, acceptable(secure));
         if (key.isPresent() != takesKey(upload.encryption())) {
-            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The multipart upload initiate requested encryption. Subsequent part requests"
-                    + " must include the appropriate encryption parameters.");
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The multipart upload initiate requested encryption. Subsequent part"
+                    + " requests must include the appropriate encryption parameters.");
         }
         return cipher(key.isPresent() ? Optional.of(same(key.get(), upload)) : ours(upload.encryption()));
     }
@@ -159,8 +159,8 @@ public final class ServerSideEncryption {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The encryption parameters are not applicable to this object.");
         }
         if (key.isEmpty() && takesKey(upload.encryption()) && upload.checksumAlgorithm() != null) {
-            throw S3Exception.invalidArgument(SSE, null, "The multipart upload initiate requested encryption with a customer provided key and"
-                    + " a checksum algorithm. The complete request must include the appropriate encryption parameters.");
+            throw S3Exception.invalidArgument(SSE, null, "The multipart upload initiate requested encryption with a customer provided key"
+                    + " and a checksum algorithm. The complete request must include the appropriate encryption parameters.");
         }
         key.ifPresent(given -> same(given, upload));
     }

@@ -215,8 +215,9 @@ final class EncryptionIT extends S3ClientTest {
         for (int first : borders) {
             for (int last : borders) {
                 if (first <= last) {
-                    byte[] got = get(r -> kind.forRead().accept(r.bucket(bucket).key(key).range("bytes=" + first + "-" + last))).asByteArray();
-                    assertArrayEquals(Arrays.copyOfRange(sent, first, last + 1), got, () -> key + " " + first + "-" + last);
+                    String range = "bytes=" + first + "-" + last;
+                    byte[] got = get(r -> kind.forRead().accept(r.bucket(bucket).key(key).range(range))).asByteArray();
+                    assertArrayEquals(Arrays.copyOfRange(sent, first, last + 1), got, () -> key + " " + range);
                 }
             }
         }
