@@ -111,9 +111,13 @@ public final class ListObjectVersions implements Operation {
         }
         if (keyed.entry().more() && lines.size() < wanted) {
             boolean latest = current == null;
-            for (ObjectRecord version : objects.versionsBesideCurrent(call.bucket(), keyed.key(), wanted - lines.size())) {
-                lines.add(new Line(keyed.key(), version, latest));
-                latest = false;
+            for (ObjectRecord version : objects.versionsBesideCurrent(call.bucket(), keyed.key(), wanted - lines.size() + 1)) {
+                // What was current when it was read may stand beside another by now.
+                boolean listed = current != null && current.versionId().equals(version.versionId());
+                if (!listed && lines.size() < wanted) {
+                    lines.add(new Line(keyed.key(), version, latest));
+                    latest = false;
+                }
             }
         }
     }

@@ -8,8 +8,9 @@ import java.util.Optional;
 /**
  * One key of a bucket that keeps versions, as it was read, and the changes that a commit makes to it. The current object stands in
  * {@link Table#OBJECTS}, where listings find it; everything before it, and delete markers, in {@link Table#VERSIONS}; an item of the key in
- * {@link Table#VERSION_KEYS} says which of those is the newest and which is called {@code null}. That item is written or checked in every
- * commit on the key, so that two writers never both believe to be the latest.
+ * {@link Table#VERSION_KEYS} says which of those is the newest and which is called {@code null}. That item and the current object are
+ * written or checked in every commit on the key, so that two writers never both believe to be the latest, and none acts on one of them as
+ * it was before another's commit and the other as it was after.
  */
 final class KeyVersions {
 
@@ -194,9 +195,12 @@ final class KeyVersions {
         }
     }
 
-    /** Every change so far, with the one to the key's own item that keeps other writers out. */
+    /** Every change so far, with those to the key's own item and the current object that keep other writers out. */
     List<Change> changes() {
         List<Change> all = new ArrayList<>(changes);
+        if (all.stream().noneMatch(change -> change.table() == Table.OBJECTS)) {
+            all.add(new Change.Check(Table.OBJECTS, bucket.id(), key, current.map(KeyVersions::unchanged).orElse(Condition.ABSENT)));
+        }
         Condition unchanged = head.map(item -> Condition.revision(item.revision())).orElse(Condition.ABSENT);
         if (newest == null && head.isPresent()) {
             all.add(new Change.Delete(Table.VERSION_KEYS, bucket.id(), key, unchanged));

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Versions of one key, written at a clock that stands still: their order must not hang on time. */
@@ -290,6 +291,32 @@ class ObjectVersionsTest {
                 for (Future<DeleteOutcome> removal : executor.invokeAll(removals)) {
                     removal.get();
                 }
+                assertEquals(List.of(), versions(), "round " + round);
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    /** Writers read a key's items one after the other: none may act on a mixture of before and after another's commit. */
+    @ParameterizedTest
+    @EnumSource(Versioning.class)
+    void writersAtTheSameTimeLeaveOneOrder(Versioning state) throws Exception {
+        versioning(state);
+        ExecutorService executor = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 0; round < 200; round++) {
+                String latest = put("before");
+                List<Callable<Object>> writers = List.of(
+                        () -> put("a"), () -> delete(null), () -> delete(delete(null).versionId()), () -> delete(latest));
+                for (Future<Object> writer : executor.invokeAll(writers)) {
+                    writer.get();
+                }
+                List<String> ids = versions().stream().map(line -> line.substring(0, line.indexOf('='))).toList();
+                assertEquals(ids.stream().distinct().toList(), ids, "round " + round);
+                boolean hidden = versions().isEmpty() || versions().get(0).endsWith("=null");
+                assertEquals(hidden, current() == null, "round " + round + ": " + versions());
+                ids.forEach(this::delete);
                 assertEquals(List.of(), versions(), "round " + round);
             }
         } finally {
