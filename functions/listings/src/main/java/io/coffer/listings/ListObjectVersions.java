@@ -5,6 +5,7 @@ import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.ObjectStore.Older;
 import io.coffer.metadata.ObjectStore.Versioned;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
@@ -85,8 +86,8 @@ public final class ListObjectVersions implements Operation {
         int wanted = listing.maxKeys() + 1;
         List<Line> lines = new ArrayList<>();
         if (versionIdMarker != null && !versionIdMarker.isEmpty() && keyMarker.startsWith(listing.prefix())) {
-            objects.versionsBehind(call.bucket(), keyMarker, versionIdMarker, wanted)
-                    .forEach(version -> lines.add(new Line(keyMarker, version, false)));
+            Older older = objects.versionsBehind(call.bucket(), keyMarker, versionIdMarker, wanted);
+            older.versions().forEach(version -> lines.add(new Line(keyMarker, version, lines.isEmpty() && older.fromLatest())));
         }
         if (lines.size() < wanted) {
             KeyWalk.Page<Versioned> page = KeyWalk.page(objects.versionedRange(call.bucket()), listing.prefix(), listing.delimiter(),

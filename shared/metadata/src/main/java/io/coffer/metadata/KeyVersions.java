@@ -106,6 +106,27 @@ final class KeyVersions {
         return versionId.equals(ObjectRecord.NULL_VERSION) ? nullVersion : versionId;
     }
 
+    /** The current object, where it is older than the version of an id: those that were newer have been removed since, that one too. */
+    Optional<ObjectRecord> currentBehind(String versionId) {
+        return current.map(Stored::record).filter(object -> latestIsBehind(versionId));
+    }
+
+    /** Whether the key's latest version is older than the one of an id, as it is where that one and all newer ones have been removed. */
+    boolean latestIsBehind(String versionId) {
+        boolean isCurrent = current.isPresent() && current.get().record().versionId().equals(versionId);
+        if (isCurrent || versionId.equals(ObjectRecord.NULL_VERSION)) {
+            return !isCurrent && nullVersion == null;
+        }
+        boolean allBehind = newest == null || newest.compareTo(versionId) > 0;
+        return allBehind && current.map(stored -> isBehind(stored.record(), versionId)).orElse(true);
+    }
+
+    private static boolean isBehind(ObjectRecord object, String versionId) {
+        return object.version() == null
+                ? VersionIds.time(versionId) >= object.modified()
+                : object.version().compareTo(versionId) > 0;
+    }
+
     private Optional<Place> version(String sort) {
         return tables.get(Table.VERSIONS, partition(bucket, key), sort)
                 .map(item -> new Place(Table.VERSIONS, partition(bucket, key), sort, Records.stored(item, ObjectRecord.class)));

@@ -359,13 +359,24 @@ public final class ObjectStore {
     }
 
     /**
-     * The versions of a key that come behind one of them, newest first: two reads and a query.
+     * Versions of a key, newest first.
+     *
+     * @param fromLatest whether the first of them is the key's latest
+     */
+    public record Older(List<ObjectRecord> versions, boolean fromLatest) {}
+
+    /**
+     * The versions of a key that are older than one of them, which may be gone by now: two reads and a query.
      *
      * @throws S3Exception InvalidArgument for what is no version id
      */
-    public List<ObjectRecord> versionsBehind(Bucket bucket, String key, String versionId, int limit) {
+    public Older versionsBehind(Bucket bucket, String key, String versionId, int limit) {
         requireForm(versionId);
-        return besideCurrent(bucket, key, versions(bucket, key).position(versionId), limit);
+        KeyVersions versions = versions(bucket, key);
+        List<ObjectRecord> older = new ArrayList<>();
+        versions.currentBehind(versionId).ifPresent(older::add);
+        older.addAll(besideCurrent(bucket, key, versions.position(versionId), limit));
+        return new Older(older.subList(0, Math.min(older.size(), limit)), versions.latestIsBehind(versionId));
     }
 
     private List<ObjectRecord> besideCurrent(Bucket bucket, String key, String after, int limit) {

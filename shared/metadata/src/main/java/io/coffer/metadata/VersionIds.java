@@ -31,7 +31,8 @@ final class VersionIds {
         return FORM.matcher(text).matches();
     }
 
-    private static long time(String id) {
+    /** Milliseconds; no less than those it was made at. */
+    static long time(String id) {
         return LATEST - Long.parseLong(id.substring(0, TIME_DIGITS), RADIX);
     }
 }

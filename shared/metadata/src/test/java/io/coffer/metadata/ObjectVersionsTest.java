@@ -298,6 +298,38 @@ class ObjectVersionsTest {
         }
     }
 
+    /** A client that empties a bucket removes each page of a listing before it asks for what is behind it. */
+    @Test
+    void whatIsOlderIsFoundBehindVersionsRemovedSince() {
+        put("null");
+        versioning(Versioning.ENABLED);
+        String a = put("a");
+        String marker = delete(null).versionId();
+        String b = put("b");
+        String c = put("c");
+        assertEquals(List.of(b + "=b", marker + "=null", a + "=a", "null=null"), behind(c, false));
+        assertEquals(List.of(marker + "=null", a + "=a", "null=null"), behind(b, false));
+        delete(c);
+        assertEquals(List.of(b + "=b", marker + "=null", a + "=a", "null=null"), behind(c, true));
+        delete(b);
+        assertEquals(List.of(marker + "=null", a + "=a", "null=null"), behind(b, true));
+        assertEquals(List.of(a + "=a", "null=null"), behind(marker, false));
+        delete(marker);
+        delete(a);
+        assertEquals(List.of("null=null"), behind(a, true));
+        assertEquals(List.of(), behind("null", false));
+        String d = put("d");
+        assertEquals(List.of(), behind("null", false));
+        delete("null");
+        assertEquals(List.of(d + "=d"), behind("null", true));
+    }
+
+    private List<String> behind(String versionId, boolean fromLatest) {
+        ObjectStore.Older older = objects.versionsBehind(bucket(), "key", versionId, 10);
+        assertEquals(fromLatest, older.fromLatest());
+        return older.versions().stream().map(ObjectVersionsTest::line).toList();
+    }
+
     /** Writers read a key's items one after the other: none may act on a mixture of before and after another's commit. */
     @ParameterizedTest
     @EnumSource(Versioning.class)

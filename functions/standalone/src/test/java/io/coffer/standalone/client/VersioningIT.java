@@ -233,6 +233,21 @@ final class VersioningIT extends S3ClientTest {
         assertEquals(6, s3.listObjectVersions(r -> r.bucket(bucket).prefix("b/")).versions().size());
     }
 
+    /** The usual way to empty a bucket: each page is removed before the next one is asked for. */
+    @Test
+    void aBucketIsEmptiedPageByPage() {
+        String bucket = bucket();
+        put(bucket, "a", "before");
+        versioning(bucket, BucketVersioningStatus.ENABLED);
+        for (int i = 0; i < 4; i++) {
+            put(bucket, "a", "a" + i);
+            put(bucket, "b", "b" + i);
+        }
+        s3.listObjectVersionsPaginator(r -> r.bucket(bucket).maxKeys(2)).versions().forEach(version ->
+                s3.deleteObject(r -> r.bucket(bucket).key(version.key()).versionId(version.versionId())));
+        assertEquals(List.of(), versionIds(bucket));
+    }
+
     @Test
     void aVersionMarkerNeedsAKeyMarker() {
         String bucket = versioned();
