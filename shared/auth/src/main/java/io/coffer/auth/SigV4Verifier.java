@@ -81,7 +81,8 @@ public final class SigV4Verifier {
                 .map(ContentSha256::parse)
                 .or(() -> declaredContent(request))
                 .orElse(ContentSha256.UNSIGNED);
-        return verify(request, claim, content);
+        VerifiedRequest verified = verify(request, claim, content);
+        return new VerifiedRequest(HoistedHeaders.lower(request), verified.caller(), verified.payload());
     }
 
     private static VerifiedRequest anonymous(S3Request request) {

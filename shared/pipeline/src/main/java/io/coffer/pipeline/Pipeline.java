@@ -124,7 +124,7 @@ public final class Pipeline implements RequestHandler {
             BucketName.require(address.bucket());
             bucket = requested.find().orElseThrow(() -> S3Exception.noSuchBucket(address.bucket()));
         }
-        Access access = new Access(authorisation, verified.caller(), request);
+        Access access = new Access(authorisation, verified.caller(), verified.request());
         if (bucket != null) {
             requireExpectedOwner(bucket, request);
             if (!operation.authorisesItself()) {
@@ -132,7 +132,8 @@ public final class Pipeline implements RequestHandler {
             }
         }
         try {
-            return operation.handle(new Call(request, name, address, bucket, verified.caller(), access, verified.payload()));
+            return operation.handle(
+                    new Call(verified.request(), name, address, bucket, verified.caller(), access, verified.payload()));
         } catch (CommitConflict e) {
             // An operation retries the conflicts it can mend; what is left met another request at every try.
             throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);

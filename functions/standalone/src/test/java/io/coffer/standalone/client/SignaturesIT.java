@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,28 @@ final class SignaturesIT extends S3ClientTest {
         HttpResponse<String> got = RawRequest.of("GET", URI.create(presignedGet(bucket, key, Duration.ofDays(7)))).send();
         assertEquals(200, got.statusCode(), got::body);
         assertEquals("presigned", got.body());
+    }
+
+    /** As the presigners of JavaScript, Ruby and Go have it. */
+    @Test
+    void aPresignedAddressMayCarryMetadataAndTags() {
+        String bucket = bucket();
+        URI put = raw("PUT", "/" + bucket + "/key?x-amz-meta-color=dark%20blue&X-Amz-Meta-Size=1&x-amz-tagging=a%3D1")
+                .presigned(Duration.ofMinutes(5), Clock.systemUTC());
+        assertEquals(200, RawRequest.of("PUT", put).body("value".getBytes()).send().statusCode());
+        assertEquals(Map.of("color", "dark blue", "size", "1"), s3.headObject(r -> r.bucket(bucket).key("key")).metadata());
+        assertEquals("1", s3.getObjectTagging(r -> r.bucket(bucket).key("key")).tagSet().get(0).value());
+        URI open = raw("PUT", "/" + bucket + "/key?x-amz-acl=public-read").presigned(Duration.ofMinutes(5), Clock.systemUTC());
+        assertEquals(400, RawRequest.of("PUT", open).body("value".getBytes()).send().statusCode());
+        URI broken = raw("PUT", "/" + bucket + "/key?x-amz-meta-a=b%0D%0Ac").presigned(Duration.ofMinutes(5), Clock.systemUTC());
+        assertEquals(400, RawRequest.of("PUT", broken).body("value".getBytes()).send().statusCode());
+    }
+
+    @Test
+    void parametersStandForHeadersInPresignedAddressesOnly() {
+        String bucket = bucket();
+        assertEquals(200, raw("PUT", "/" + bucket + "/key?x-amz-meta-color=blue").body("value".getBytes()).signed().send().statusCode());
+        assertEquals(Map.of(), s3.headObject(r -> r.bucket(bucket).key("key")).metadata());
     }
 
     @Test

@@ -1,0 +1,53 @@
+package io.coffer.auth;
+
+import io.coffer.protocol.QueryParameters.Parameter;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.S3Request;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Headers that stand in the query of a presigned address, where the SDKs of several languages put them and S3 honours them: metadata, tags,
+ * ACL and storage class. Checksums and encryption S3 takes from headers alone.
+ *
+ * @see <a href="https://github.com/aws/aws-sdk-js-v3/issues/4694">aws-sdk-js-v3, issue 4694: metadata in the query is stored</a>
+ */
+final class HoistedHeaders {
+
+    private static final String META = "x-amz-meta-";
+    private static final Set<String> NAMES = Set.of("x-amz-acl", "x-amz-tagging", "x-amz-storage-class");
+    /** RFC 9110, 5.6.2: what header names are made of. */
+    private static final Pattern META_NAME = Pattern.compile(META + "[!#$%&'*+.^_`|~0-9a-z-]+");
+
+    private HoistedHeaders() {}
+
+    /**
+     * The request with those headers among its own; a header it has wins. Called once the signature, which covers the query, holds.
+     *
+     * @throws S3Exception InvalidArgument for what cannot be a header
+     */
+    static S3Request lower(S3Request request) {
+        S3Headers headers = new S3Headers();
+        request.headers().forEach(headers::add);
+        for (Parameter parameter : request.query().all()) {
+            String name = parameter.name().toLowerCase(Locale.ROOT);
+            if ((NAMES.contains(name) || name.startsWith(META)) && !headers.has(name)) {
+                headers.set(name, value(name, parameter));
+            }
+        }
+        return new S3Request(request.method(), request.rawPath(), request.rawQuery(), headers, request.query(), request.body(),
+                request.secure(), request.remoteAddress());
+    }
+
+    /** As servers hand headers on: each byte one character. */
+    private static String value(String name, Parameter parameter) {
+        boolean oneLine = parameter.value().chars().noneMatch(c -> c < 0x20 || c == 0x7f);
+        if (!oneLine || (name.startsWith(META) && !META_NAME.matcher(name).matches())) {
+            throw S3Exception.invalidArgument(parameter.name(), parameter.value(), "The parameter cannot stand for a header");
+        }
+        return new String(parameter.value().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+}
