@@ -46,7 +46,8 @@ public final class ListBuckets implements Operation {
         }
         String prefix = call.parameter("prefix");
         String token = call.parameter("continuation-token");
-        List<Bucket> found = buckets.list(account.id(), prefix == null ? "" : prefix, token == null ? null : ContinuationToken.read(token), max + 1);
+        String after = token == null ? null : ContinuationToken.read(token);
+        List<Bucket> found = buckets.list(account.id(), prefix == null ? "" : prefix, after, max + 1);
         List<Bucket> page = found.subList(0, Math.min(max, found.size()));
         String next = found.size() > max ? ContinuationToken.of(page.get(max - 1).name()) : null;
         return S3Response.xml(new ListAllMyBucketsResult(

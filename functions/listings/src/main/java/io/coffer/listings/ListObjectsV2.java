@@ -34,7 +34,8 @@ public final class ListObjectsV2 implements Operation {
         ObjectListing listing = ObjectListing.of(call);
         String startAfter = call.parameter("start-after");
         String token = call.parameter("continuation-token");
-        KeyWalk.Page<ObjectRecord> page = listing.page(objects, token == null || token.isEmpty() ? startAfter : ContinuationToken.read(token));
+        String after = token == null || token.isEmpty() ? startAfter : ContinuationToken.read(token);
+        KeyWalk.Page<ObjectRecord> page = listing.page(objects, after);
         Owner owner = "true".equals(call.parameter("fetch-owner")) ? Owners.of(accounts, call.bucket().accountId()) : null;
         return S3Response.xml(new ListBucketResult(
                 call.bucket().name(),

@@ -66,7 +66,7 @@ public final class ReclaimQueue {
                 Kind.PENDING, pending.partition(), pending.sort(), pending.revision(), new Reclaim.Blob(pending.blobId())));
     }
 
-    /** The oldest entries of a queue that were made before {@code before} (milliseconds since the epoch), up to {@code limit} of each shard. */
+    /** A queue's oldest entries made before {@code before} (milliseconds since the epoch), up to {@code limit} of each shard. */
     public List<Entry> oldest(Kind kind, long before, int limit) {
         List<Entry> entries = new ArrayList<>();
         for (int shard = 0; shard < SHARDS; shard++) {

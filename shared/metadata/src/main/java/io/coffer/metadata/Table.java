@@ -18,13 +18,16 @@ public enum Table {
     OBJECTS("objects"),
     /** Keys that have versions beside the current object: partition bucket id, sort object key. */
     VERSION_KEYS("version-keys"),
-    /** Those versions, newest first: partition bucket id and digest of the key (a key and a version id do not fit one sort key), sort version id. */
+    /**
+     * Those versions, newest first: partition bucket id and digest of the key (a key and a version id do not fit one sort key), sort
+     * version id.
+     */
     VERSIONS("versions"),
     /** Bytes of small objects: partition content id. Apart from the records, so that listings never read bytes. */
     SMALL_BLOBS("small-blobs"),
     /** Keys with multipart uploads in progress: partition bucket id, sort object key. */
     UPLOAD_KEYS("upload-keys"),
-    /** Multipart uploads in progress: partition bucket id and digest of the key (a key and an upload id do not fit one sort key), sort upload id. */
+    /** Multipart uploads in progress: partition bucket id and digest of the key, for the same reason, sort upload id. */
     UPLOADS("uploads"),
     /** Parts of an upload: partition upload id, sort part number. */
     PARTS("parts"),

@@ -136,7 +136,7 @@ public final class S3Router {
         return new Rows(level);
     }
 
-    /** Adds the rows of one level. A shape is a list of demands: {@code x-amz-...} a header, {@code name=value} or {@code name} a parameter. */
+    /** Adds the rows of one level. A shape lists demands: {@code x-amz-...} a header, {@code name=value} or {@code name} a parameter. */
     private record Rows(Level level) {
 
         Rows subresource(String name, S3Operation get, S3Operation put, S3Operation delete) {

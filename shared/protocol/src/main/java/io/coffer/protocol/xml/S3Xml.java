@@ -76,7 +76,7 @@ public final class S3Xml {
         throw new S3Exception(S3ErrorCode.MALFORMED_XML);
     }
 
-    /** Writes what XML 1.0 cannot carry as character references, the way S3 does; clients that cannot read those ask for encoding-type=url. */
+    /** What XML 1.0 cannot carry becomes character references, as at S3; clients that cannot read those ask for encoding-type=url. */
     private static final class CharacterReferences implements EscapingWriterFactory {
 
         @Override
