@@ -11,8 +11,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketCannedACL;
 
 /** Requests that no client library sends, and bodies nobody asked for. */
 class RawRequestIT {
@@ -26,6 +29,8 @@ class RawRequestIT {
         server = ServerProcess.start(data);
         try (S3Client s3 = SdkClients.to(server)) {
             s3.createBucket(request -> request.bucket("bucket"));
+            s3.createBucket(request -> request.bucket("open").acl(BucketCannedACL.PUBLIC_READ_WRITE));
+            s3.putObject(request -> request.bucket("open").key("there"), RequestBody.fromString("value"));
         }
     }
 
@@ -42,6 +47,22 @@ class RawRequestIT {
             assertTrue(head.startsWith("HTTP/1.1 403 "), head);
             assertTrue(connection.readBody(head).contains("<Code>AccessDenied</Code>"));
             assertTrue(connection.isClosedByServer(), "the body may or may not follow: the connection cannot be used again");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Content-Length: 5368709121, key, 400, EntityTooLarge",
+        "If-None-Match: *, there, 412, PreconditionFailed",
+        "x-amz-storage-class: NONE, key, 400, InvalidStorageClass",
+        "Content-MD5: broken, key, 400, InvalidDigest"})
+    void whatCannotBeStoredIsRefusedBeforeItIsToldToContinue(String header, String key, int status, String code) throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            String length = header.startsWith("Content-Length") ? header : "Content-Length: 1000000\r\n" + header;
+            connection.send("PUT /open/" + key + " HTTP/1.1", "Host: localhost", length, "Expect: 100-continue", "");
+            String head = connection.readHead();
+            assertTrue(head.startsWith("HTTP/1.1 " + status + " "), head);
+            assertTrue(connection.readBody(head).contains("<Code>" + code + "</Code>"));
         }
     }
 
