@@ -24,8 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lists versions and delete markers, key by key and newest first: what {@link KeyWalk} costs over the current objects and the keys with
- * more, a query for each of those keys, and a read of the owner.
+ * Lists versions and delete markers, key by key and newest first: what {@link KeyWalk} costs over the keys with more than a current
+ * object and, twice, the current objects; a query for each of the former, and a read of the owner.
  */
 public final class ListObjectVersions implements Operation {
 
@@ -89,14 +89,18 @@ public final class ListObjectVersions implements Operation {
             Older older = objects.versionsBehind(call.bucket(), keyMarker, versionIdMarker, wanted);
             older.versions().forEach(version -> lines.add(new Line(keyMarker, version, lines.isEmpty() && older.fromLatest())));
         }
-        if (lines.size() < wanted) {
-            KeyWalk.Page<Versioned> page = KeyWalk.page(objects.versionedRange(call.bucket()), listing.prefix(), listing.delimiter(),
-                    keyMarker == null || keyMarker.isEmpty() ? null : keyMarker, wanted - lines.size());
+        KeyWalk.Range<Versioned> range = objects.versionedRange(call.bucket());
+        String after = keyMarker == null || keyMarker.isEmpty() ? null : keyMarker;
+        // More than one page only where keys lost all their versions before those were read.
+        for (boolean more = true; more && lines.size() < wanted; ) {
+            KeyWalk.Page<Versioned> page = KeyWalk.page(range, listing.prefix(), listing.delimiter(), after, wanted - lines.size());
             for (KeyWalk.Keyed<Versioned> keyed : page.found()) {
                 if (lines.size() < wanted) {
                     addKey(call, keyed, wanted, lines);
                 }
             }
+            more = page.truncated();
+            after = page.last();
         }
         return lines;
     }
@@ -106,20 +110,10 @@ public final class ListObjectVersions implements Operation {
             lines.add(new Line(keyed.key(), null, false));
             return;
         }
-        ObjectRecord current = keyed.entry().current();
-        if (current != null) {
-            lines.add(new Line(keyed.key(), current, true));
-        }
-        if (keyed.entry().more() && lines.size() < wanted) {
-            boolean latest = current == null;
-            for (ObjectRecord version : objects.versionsBesideCurrent(call.bucket(), keyed.key(), wanted - lines.size() + 1)) {
-                // What was current when it was read may stand beside another by now.
-                boolean listed = current != null && current.versionId().equals(version.versionId());
-                if (!listed && lines.size() < wanted) {
-                    lines.add(new Line(keyed.key(), version, latest));
-                    latest = false;
-                }
-            }
+        boolean latest = true;
+        for (ObjectRecord version : objects.versions(call.bucket(), keyed.key(), keyed.entry(), wanted - lines.size())) {
+            lines.add(new Line(keyed.key(), version, latest));
+            latest = false;
         }
     }
 

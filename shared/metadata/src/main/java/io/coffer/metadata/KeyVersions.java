@@ -18,7 +18,14 @@ final class KeyVersions {
      * @param newest the sort key of the newest version beside the current object
      * @param nullVersion the sort key of the one called {@code null}, null where there is none beside the current object
      */
-    record Head(String newest, String nullVersion) {}
+    record Head(String newest, String nullVersion) {
+
+        /** Whether this is the head of what was read beside the current object. */
+        boolean isOf(List<ObjectRecord> beside) {
+            return !beside.isEmpty()
+                    && newest.equals(beside.get(0).version() == null ? nullVersion : beside.get(0).version());
+        }
+    }
 
     private final OrderedTables tables;
     private final ReclaimQueue reclaim;

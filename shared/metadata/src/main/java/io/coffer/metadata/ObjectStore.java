@@ -12,8 +12,12 @@ import io.coffer.protocol.S3Exception;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The objects of buckets, by key and version. What a write does to the versions before it is {@link KeyVersions}' affair; a bucket that
@@ -331,26 +335,65 @@ public final class ObjectStore {
      * What a bucket has under a key.
      *
      * @param current null where a delete marker hides the key
-     * @param more whether there are versions beside the current object
+     * @param head what there is beside the current object, null for nothing
+     * @param settled false where the current object changed while the rest was read
      */
-    public record Versioned(ObjectRecord current, boolean more) {}
+    public record Versioned(ObjectRecord current, KeyVersions.Head head, boolean settled) {}
 
-    /** The keys of a bucket with all they have, as a walk reads them: two queries, one where the bucket never kept versions. */
+    /**
+     * The keys of a bucket with all they have, as a walk reads them: three queries, one where the bucket never kept versions. The current
+     * objects are read before and behind the keys with more, so that no version is overlooked on its way between the tables.
+     */
     public KeyWalk.Range<Versioned> versionedRange(Bucket bucket) {
-        KeyWalk.Range<ObjectRecord> currents = range(bucket);
         return (from, fromInclusive, to, limit) -> {
-            TreeMap<String, Versioned> byKey = new TreeMap<>(ObjectKey::compare);
-            currents.read(from, fromInclusive, to, limit)
-                    .forEach(keyed -> byKey.put(keyed.key(), new Versioned(keyed.entry(), false)));
-            if (bucket.keepsVersions()) {
-                tables.query(new Query(Table.VERSION_KEYS, bucket.id(), from, fromInclusive, to, limit, false)).forEach(item ->
-                        byKey.merge(item.sort(), new Versioned(null, true), (object, none) -> new Versioned(object.current(), true)));
-            }
-            return byKey.entrySet().stream()
+            Query objects = new Query(Table.OBJECTS, bucket.id(), from, fromInclusive, to, limit, false);
+            Query heads = new Query(Table.VERSION_KEYS, bucket.id(), from, fromInclusive, to, limit, false);
+            Map<String, Item> before = bySort(objects);
+            Map<String, Item> more = bucket.keepsVersions() ? bySort(heads) : Map.of();
+            Map<String, Item> behind = bucket.keepsVersions() ? bySort(objects) : before;
+            TreeSet<String> keys = new TreeSet<>(ObjectKey::compare);
+            Stream.of(before, more, behind).map(Map::keySet).forEach(keys::addAll);
+            return keys.stream()
                     .limit(limit)
-                    .map(entry -> new KeyWalk.Keyed<>(entry.getKey(), entry.getValue()))
+                    .map(key -> new KeyWalk.Keyed<>(key, versioned(before.get(key), more.get(key), behind.get(key))))
                     .toList();
         };
+    }
+
+    private Map<String, Item> bySort(Query query) {
+        return tables.query(query).stream().collect(Collectors.toMap(Item::sort, Function.identity()));
+    }
+
+    private static Versioned versioned(Item before, Item head, Item behind) {
+        boolean settled = before == null ? behind == null : behind != null && before.revision().equals(behind.revision());
+        return new Versioned(
+                behind == null ? null : Records.read(behind.value(), ObjectRecord.class),
+                head == null ? null : Records.read(head.value(), KeyVersions.Head.class),
+                settled);
+    }
+
+    /**
+     * All versions of a key, delete markers among them, the latest first: a query where there is more than a current object. Where a commit
+     * came between that and what was seen of the key, it is read again, five reads a time; a key that never comes to rest is told as it was
+     * read last.
+     */
+    public List<ObjectRecord> versions(Bucket bucket, String key, Versioned seen, int limit) {
+        List<ObjectRecord> beside = seen.head() == null ? List.of() : versionsBesideCurrent(bucket, key, limit);
+        if (seen.settled() && (seen.head() == null || seen.head().isOf(beside))) {
+            return latestFirst(seen.current(), beside, limit);
+        }
+        KeyVersions versions = null;
+        boolean holds = false;
+        for (int attempt = 0; attempt < ATTEMPTS && !holds; attempt++) {
+            versions = versions(bucket, key);
+            beside = versionsBesideCurrent(bucket, key, limit);
+            holds = versions.stillHolds();
+        }
+        return latestFirst(versions.current().map(Stored::record).orElse(null), beside, limit);
+    }
+
+    private static List<ObjectRecord> latestFirst(ObjectRecord current, List<ObjectRecord> beside, int limit) {
+        return Stream.concat(Stream.ofNullable(current), beside.stream()).limit(limit).toList();
     }
 
     /** The versions a key has beside its current object, delete markers among them, newest first: one query. */

@@ -93,14 +93,10 @@ class ObjectVersionsTest {
 
     /** Every version of the key, newest first: {@code id=etag}, a delete marker's ETag being null. */
     private List<String> versions() {
-        List<String> all = new ArrayList<>();
-        objects.versionedRange(bucket()).read(null, true, null, 10).forEach(keyed -> {
-            Optional.ofNullable(keyed.entry().current()).ifPresent(object -> all.add(line(object)));
-            if (keyed.entry().more()) {
-                objects.versionsBesideCurrent(bucket(), "key", 100).forEach(object -> all.add(line(object)));
-            }
-        });
-        return all;
+        return objects.versionedRange(bucket()).read(null, true, null, 10).stream()
+                .flatMap(keyed -> objects.versions(bucket(), keyed.key(), keyed.entry(), 100).stream())
+                .map(ObjectVersionsTest::line)
+                .toList();
     }
 
     private static String line(ObjectRecord version) {
@@ -366,6 +362,7 @@ class ObjectVersionsTest {
             Future<?> writer = executor.submit(() -> IntStream.range(0, 200).forEach(i -> delete(put("e" + i))));
             while (!writer.isDone()) {
                 assertEquals("stays", objects.require(bucket(), "key", stays).etag());
+                assertTrue(versions().contains(stays + "=stays"));
             }
             writer.get();
         } finally {
