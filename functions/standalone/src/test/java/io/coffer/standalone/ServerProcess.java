@@ -81,7 +81,9 @@ public final class ServerProcess implements AutoCloseable {
         Path errors = Files.createTempFile("coffer-errors", ".log");
         Process process = launch(environment, List.of(), List.of(arguments), errors);
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Outcome(process.waitFor(), output, Files.readString(errors));
+        Outcome outcome = new Outcome(process.waitFor(), output, Files.readString(errors));
+        Files.delete(errors);
+        return outcome;
     }
 
     private static Process launch(Map<String, String> environment, List<String> jvmFlags, List<String> arguments, Path errors)

@@ -7,11 +7,14 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -35,13 +38,16 @@ final class TestServer implements AutoCloseable {
 
     private final ServerProcess process;
     private final CloudStandIns standIns;
+    private final Optional<Path> temporary;
     private final SdkHttpClient http = httpClient();
     private final Map<Endpoint, S3Client> clients = new ConcurrentHashMap<>();
     private final Map<Endpoint, S3Client> otherAccounts = new ConcurrentHashMap<>();
 
-    private TestServer(ServerProcess process, CloudStandIns standIns) {
+    /** @param temporary what goes away with the server */
+    private TestServer(ServerProcess process, CloudStandIns standIns, Optional<Path> temporary) {
         this.process = process;
         this.standIns = standIns;
+        this.temporary = temporary;
     }
 
     /** A server of the kind with an empty data directory. */
@@ -52,26 +58,28 @@ final class TestServer implements AutoCloseable {
     /** A server of the kind with an empty data directory and settings of its own, each an environment variable. */
     static TestServer start(ServerKind kind, Map<String, String> settings) {
         CloudStandIns standIns = kind == ServerKind.CLOUD ? CloudStandIns.start() : CloudStandIns.none();
-        return start(emptyDirectory(), List.of(), standIns, settings);
+        Path data = emptyDirectory();
+        return new TestServer(process(data, List.of(), standIns, settings), standIns, Optional.of(data));
     }
 
     /** A server with local storage in a directory that may hold what an earlier one left. */
     static TestServer start(Path data, List<String> jvmFlags) {
-        return start(data, jvmFlags, CloudStandIns.none(), Map.of());
+        CloudStandIns none = CloudStandIns.none();
+        return new TestServer(process(data, jvmFlags, none, Map.of()), none, Optional.empty());
     }
 
-    private static TestServer start(Path data, List<String> jvmFlags, CloudStandIns standIns, Map<String, String> settings) {
+    private static ServerProcess process(Path data, List<String> jvmFlags, CloudStandIns standIns, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(standIns.environment());
         environment.putAll(settings);
         environment.put("COFFER_ACCESS_KEY", CREDENTIALS.accessKeyId());
         environment.put("COFFER_SECRET_KEY", CREDENTIALS.secretAccessKey());
-        environment.put("COFFER_ACCOUNTS", otherAccount().toString());
-        return new TestServer(ServerProcess.start(data, environment, jvmFlags), standIns);
+        environment.put("COFFER_ACCOUNTS", otherAccount(data).toString());
+        return ServerProcess.start(data, environment, jvmFlags);
     }
 
-    private static Path otherAccount() {
+    private static Path otherAccount(Path data) {
         try {
-            return Files.writeString(Files.createTempFile("coffer-accounts", ""), """
+            return Files.writeString(data.resolve("accounts"), """
                     [other]
                     aws_account_id = %s
                     aws_access_key_id = %s
@@ -153,5 +161,12 @@ final class TestServer implements AutoCloseable {
         System.err.print(process.errors());
         process.close();
         standIns.close();
+        if (temporary.isPresent()) {
+            try (Stream<Path> files = Files.walk(temporary.get())) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 }
