@@ -28,6 +28,7 @@ import io.coffer.metadata.Plan;
 import io.coffer.metadata.ReclaimQueue;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
+import io.coffer.metadata.VersionListing;
 import io.coffer.metadata.Versioning;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.pipeline.Lifecycles;
@@ -100,6 +101,7 @@ class LifecycleSweepTest {
     private BucketConfigurationStore configurations;
     private LifecycleIndex index;
     private ObjectStore objects;
+    private VersionListing listing;
     private ExpiryStore expiry;
     private UploadStore uploads;
     private LifecycleSweep sweep;
@@ -115,6 +117,7 @@ class LifecycleSweepTest {
         ReclaimQueue queue = new ReclaimQueue(tables, clock);
         index = new LifecycleIndex(tables);
         objects = new ObjectStore(tables, buckets, queue, clock);
+        listing = new VersionListing(tables, queue);
         expiry = new ExpiryStore(tables, queue, clock);
         uploads = new UploadStore(tables, buckets, queue);
         sweep = sweep(LifecycleDay.CALENDAR);
@@ -190,7 +193,7 @@ class LifecycleSweepTest {
 
     /** When the versions of a key were made that stand beside its current object, newest first; delete markers in brackets. */
     private List<String> beside(String key) {
-        return objects.versionsBesideCurrent(bucket, key, 10_000).stream()
+        return listing.besideCurrent(bucket, key, 10_000).stream()
                 .map(version -> version.isDeleteMarker() ? "(" + version.lastModified() + ")" : version.lastModified().toString())
                 .toList();
     }
@@ -360,7 +363,7 @@ class LifecycleSweepTest {
         put(bucket, "key", 1, Map.of("a", "1"));
 
         assertEquals(1, sweepAt(START.plus(Duration.ofDays(9))));
-        assertEquals(Map.of("a", "2"), objects.versionsBesideCurrent(bucket, "key", 9).get(0).tags());
+        assertEquals(Map.of("a", "2"), listing.besideCurrent(bucket, "key", 9).get(0).tags());
     }
 
     @Test

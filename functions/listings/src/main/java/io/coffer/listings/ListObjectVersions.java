@@ -4,9 +4,9 @@ import io.coffer.checksum.Checksum;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.ObjectStore;
-import io.coffer.metadata.ObjectStore.Older;
-import io.coffer.metadata.ObjectStore.Versioned;
+import io.coffer.metadata.VersionListing;
+import io.coffer.metadata.VersionListing.Older;
+import io.coffer.metadata.VersionListing.Versioned;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.Owners;
@@ -29,11 +29,11 @@ import java.util.List;
  */
 public final class ListObjectVersions implements Operation {
 
-    private final ObjectStore objects;
+    private final VersionListing versions;
     private final AccountStore accounts;
 
-    public ListObjectVersions(ObjectStore objects, AccountStore accounts) {
-        this.objects = objects;
+    public ListObjectVersions(VersionListing versions, AccountStore accounts) {
+        this.versions = versions;
         this.accounts = accounts;
     }
 
@@ -86,10 +86,10 @@ public final class ListObjectVersions implements Operation {
         int wanted = listing.maxKeys() + 1;
         List<Line> lines = new ArrayList<>();
         if (versionIdMarker != null && !versionIdMarker.isEmpty() && keyMarker.startsWith(listing.prefix())) {
-            Older older = objects.versionsBehind(call.bucket(), keyMarker, versionIdMarker, wanted);
+            Older older = versions.behind(call.bucket(), keyMarker, versionIdMarker, wanted);
             older.versions().forEach(version -> lines.add(new Line(keyMarker, version, lines.isEmpty() && older.fromLatest())));
         }
-        KeyWalk.Range<Versioned> range = objects.versionedRange(call.bucket());
+        KeyWalk.Range<Versioned> range = versions.range(call.bucket());
         String after = keyMarker == null || keyMarker.isEmpty() ? null : keyMarker;
         // More than one page only where keys lost all their versions before those were read.
         for (boolean more = true; more && lines.size() < wanted; ) {
@@ -111,7 +111,7 @@ public final class ListObjectVersions implements Operation {
             return;
         }
         boolean latest = true;
-        for (ObjectRecord version : objects.versions(call.bucket(), keyed.key(), keyed.entry(), wanted - lines.size())) {
+        for (ObjectRecord version : versions.versions(call.bucket(), keyed.key(), keyed.entry(), wanted - lines.size())) {
             lines.add(new Line(keyed.key(), version, latest));
             latest = false;
         }

@@ -150,7 +150,7 @@ final class Operations {
                 new DeleteBucketOwnershipControls(stores.configurations()),
                 new ListObjects(stores.objects(), stores.accounts()),
                 new ListObjectsV2(stores.objects(), stores.accounts()),
-                new ListObjectVersions(stores.objects(), stores.accounts()),
+                new ListObjectVersions(stores.versions(), stores.accounts()),
                 putObject,
                 new PostObject(putObject, forms),
                 new GetObject(stores.objects(), reader, lifecycles, encryption),

@@ -12,6 +12,7 @@ import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.ReclaimQueue;
 import io.coffer.metadata.UploadStore;
+import io.coffer.metadata.VersionListing;
 import java.time.Clock;
 
 /** The stores over one set of tables. */
@@ -23,6 +24,7 @@ record Stores(
         BucketConfigurationStore configurations,
         LifecycleIndex lifecycles,
         ObjectStore objects,
+        VersionListing versions,
         ExpiryStore expiry,
         UploadStore uploads,
         ManifestStore manifests,
@@ -41,6 +43,7 @@ record Stores(
                 new BucketConfigurationStore(tables, buckets),
                 new LifecycleIndex(tables),
                 new ObjectStore(tables, buckets, reclaim, clock),
+                new VersionListing(tables, reclaim),
                 new ExpiryStore(tables, reclaim, clock),
                 new UploadStore(tables, buckets, reclaim),
                 new ManifestStore(tables),

@@ -5,19 +5,13 @@ import io.coffer.metadata.Change.Condition;
 import io.coffer.metadata.KeyVersions.Place;
 import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.HttpDate;
-import io.coffer.protocol.ObjectKey;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The objects of buckets, by key and version. What a write does to the versions before it is {@link KeyVersions}' affair; a bucket that
@@ -104,19 +98,12 @@ public final class ObjectStore {
     }
 
     private Optional<Place> place(Bucket bucket, String key, String versionId) {
-        requireForm(versionId);
+        VersionIds.require(versionId);
         return bucket.keepsVersions()
                 ? version(bucket, key, versionId).place()
                 : stored(bucket, key)
                         .filter(stored -> stored.record().versionId().equals(versionId))
                         .map(stored -> new Place(Table.OBJECTS, bucket.id(), key, stored));
-    }
-
-    private static void requireForm(String versionId) {
-        if (!versionId.equals(ObjectRecord.NULL_VERSION) && !VersionIds.isOne(versionId)) {
-            throw S3Exception.invalidArgument("versionId", versionId,
-                    versionId.isEmpty() ? "Version id cannot be the empty string" : "Invalid version id specified");
-        }
     }
 
     /** Where an object that was read stands now; empty where it is gone or was replaced. */
@@ -312,7 +299,7 @@ public final class ObjectStore {
 
     private DeleteOutcome removeVersion(
             Bucket bucket, String key, String versionId, DeleteConditions conditions, List<Change> changes) {
-        requireForm(versionId);
+        VersionIds.require(versionId);
         Found version = version(bucket, key, versionId);
         Optional<Place> place = version.place();
         place.ifPresent(found -> {
@@ -329,103 +316,6 @@ public final class ObjectStore {
                 tables.query(new Query(Table.OBJECTS, bucket.id(), from, fromInclusive, to, limit, false)).stream()
                         .map(item -> new KeyWalk.Keyed<>(item.sort(), Records.read(item.value(), ObjectRecord.class)))
                         .toList();
-    }
-
-    /**
-     * What a bucket has under a key.
-     *
-     * @param current null where a delete marker hides the key
-     * @param head what there is beside the current object, null for nothing
-     * @param settled false where the current object changed while the rest was read
-     */
-    public record Versioned(ObjectRecord current, KeyVersions.Head head, boolean settled) {}
-
-    /**
-     * The keys of a bucket with all they have, as a walk reads them: three queries, one where the bucket never kept versions. The current
-     * objects are read before and behind the keys with more, so that no version is overlooked on its way between the tables.
-     */
-    public KeyWalk.Range<Versioned> versionedRange(Bucket bucket) {
-        return (from, fromInclusive, to, limit) -> {
-            Query objects = new Query(Table.OBJECTS, bucket.id(), from, fromInclusive, to, limit, false);
-            Query heads = new Query(Table.VERSION_KEYS, bucket.id(), from, fromInclusive, to, limit, false);
-            Map<String, Item> before = bySort(objects);
-            Map<String, Item> more = bucket.keepsVersions() ? bySort(heads) : Map.of();
-            Map<String, Item> behind = bucket.keepsVersions() ? bySort(objects) : before;
-            TreeSet<String> keys = new TreeSet<>(ObjectKey::compare);
-            Stream.of(before, more, behind).map(Map::keySet).forEach(keys::addAll);
-            return keys.stream()
-                    .limit(limit)
-                    .map(key -> new KeyWalk.Keyed<>(key, versioned(before.get(key), more.get(key), behind.get(key))))
-                    .toList();
-        };
-    }
-
-    private Map<String, Item> bySort(Query query) {
-        return tables.query(query).stream().collect(Collectors.toMap(Item::sort, Function.identity()));
-    }
-
-    private static Versioned versioned(Item before, Item head, Item behind) {
-        boolean settled = before == null ? behind == null : behind != null && before.revision().equals(behind.revision());
-        return new Versioned(
-                behind == null ? null : Records.read(behind.value(), ObjectRecord.class),
-                head == null ? null : Records.read(head.value(), KeyVersions.Head.class),
-                settled);
-    }
-
-    /**
-     * All versions of a key, delete markers among them, the latest first: a query where there is more than a current object. Where a commit
-     * came between that and what was seen of the key, it is read again, five reads a time; a key that never comes to rest is told as it was
-     * read last.
-     */
-    public List<ObjectRecord> versions(Bucket bucket, String key, Versioned seen, int limit) {
-        List<ObjectRecord> beside = seen.head() == null ? List.of() : versionsBesideCurrent(bucket, key, limit);
-        if (seen.settled() && (seen.head() == null || seen.head().isOf(beside))) {
-            return latestFirst(seen.current(), beside, limit);
-        }
-        KeyVersions versions = null;
-        boolean holds = false;
-        for (int attempt = 0; attempt < ATTEMPTS && !holds; attempt++) {
-            versions = versions(bucket, key);
-            beside = versionsBesideCurrent(bucket, key, limit);
-            holds = versions.stillHolds();
-        }
-        return latestFirst(versions.current().map(Stored::record).orElse(null), beside, limit);
-    }
-
-    private static List<ObjectRecord> latestFirst(ObjectRecord current, List<ObjectRecord> beside, int limit) {
-        return Stream.concat(Stream.ofNullable(current), beside.stream()).limit(limit).toList();
-    }
-
-    /** The versions a key has beside its current object, delete markers among them, newest first: one query. */
-    public List<ObjectRecord> versionsBesideCurrent(Bucket bucket, String key, int limit) {
-        return besideCurrent(bucket, key, null, limit);
-    }
-
-    /**
-     * Versions of a key, newest first.
-     *
-     * @param fromLatest whether the first of them is the key's latest
-     */
-    public record Older(List<ObjectRecord> versions, boolean fromLatest) {}
-
-    /**
-     * The versions of a key that are older than one of them, which may be gone by now: two reads and a query.
-     *
-     * @throws S3Exception InvalidArgument for what is no version id
-     */
-    public Older versionsBehind(Bucket bucket, String key, String versionId, int limit) {
-        requireForm(versionId);
-        KeyVersions versions = versions(bucket, key);
-        List<ObjectRecord> older = new ArrayList<>();
-        versions.currentBehind(versionId).ifPresent(older::add);
-        older.addAll(besideCurrent(bucket, key, versions.position(versionId), limit));
-        return new Older(older.subList(0, Math.min(older.size(), limit)), versions.latestIsBehind(versionId));
-    }
-
-    private List<ObjectRecord> besideCurrent(Bucket bucket, String key, String after, int limit) {
-        return tables.query(new Query(Table.VERSIONS, KeyVersions.partition(bucket, key), after, false, null, limit, false)).stream()
-                .map(item -> Records.read(item.value(), ObjectRecord.class))
-                .toList();
     }
 
     private static Condition unchanged(Optional<Stored<ObjectRecord>> current) {

@@ -1,5 +1,6 @@
 package io.coffer.metadata;
 
+import io.coffer.protocol.S3Exception;
 import java.util.regex.Pattern;
 
 /**
@@ -26,9 +27,12 @@ final class VersionIds {
         return Ids.time(LATEST - time) + Ids.random().substring(0, RANDOM_DIGITS);
     }
 
-    /** Whether text has the form of an id; what clients send may be anything. */
-    static boolean isOne(String text) {
-        return FORM.matcher(text).matches();
+    /** @throws S3Exception InvalidArgument for what is neither an id nor {@code null}, which clients may send for one */
+    static void require(String versionId) {
+        if (!versionId.equals(ObjectRecord.NULL_VERSION) && !FORM.matcher(versionId).matches()) {
+            throw S3Exception.invalidArgument("versionId", versionId,
+                    versionId.isEmpty() ? "Version id cannot be the empty string" : "Invalid version id specified");
+        }
     }
 
     /** Milliseconds; no less than those it was made at. */

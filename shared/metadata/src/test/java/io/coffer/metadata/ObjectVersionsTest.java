@@ -47,6 +47,7 @@ class ObjectVersionsTest {
     private OrderedTables tables;
     private BucketStore buckets;
     private ObjectStore objects;
+    private VersionListing listing;
     private ReclaimQueue reclaim;
 
     @BeforeEach
@@ -58,6 +59,7 @@ class ObjectVersionsTest {
         buckets.create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
         reclaim = new ReclaimQueue(tables, CLOCK);
         objects = new ObjectStore(tables, buckets, reclaim, CLOCK);
+        listing = new VersionListing(tables, reclaim);
     }
 
     @AfterEach
@@ -93,8 +95,8 @@ class ObjectVersionsTest {
 
     /** Every version of the key, newest first: {@code id=etag}, a delete marker's ETag being null. */
     private List<String> versions() {
-        return objects.versionedRange(bucket()).read(null, true, null, 10).stream()
-                .flatMap(keyed -> objects.versions(bucket(), keyed.key(), keyed.entry(), 100).stream())
+        return listing.range(bucket()).read(null, true, null, 10).stream()
+                .flatMap(keyed -> listing.versions(bucket(), keyed.key(), keyed.entry(), 100).stream())
                 .map(ObjectVersionsTest::line)
                 .toList();
     }
@@ -321,7 +323,7 @@ class ObjectVersionsTest {
     }
 
     private List<String> behind(String versionId, boolean fromLatest) {
-        ObjectStore.Older older = objects.versionsBehind(bucket(), "key", versionId, 10);
+        VersionListing.Older older = listing.behind(bucket(), "key", versionId, 10);
         assertEquals(fromLatest, older.fromLatest());
         return older.versions().stream().map(ObjectVersionsTest::line).toList();
     }
