@@ -42,7 +42,7 @@ public final class ListParts implements Operation {
         int max = Math.min(MAX_PARTS, call.number("max-parts", MAX_PARTS, 0));
         int marker = call.number("part-number-marker", 0, 0);
         Upload upload = uploads.require(call.bucket(), call.key(), call.parameter("uploadId"));
-        List<Part> found = uploads.parts(upload.uploadId(), Math.min(marker, PartWriter.MAX_PARTS), max + 1);
+        List<Part> found = uploads.parts(upload.uploadId(), Math.min(marker, Call.MAX_PARTS), max + 1);
         boolean truncated = max > 0 && found.size() > max;
         List<Part> page = found.subList(0, Math.min(max, found.size()));
         Owner owner = Owners.of(accounts, upload.ownerId());

@@ -4,11 +4,12 @@ import io.coffer.checksum.Checksum;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.checksum.ETags;
-import io.coffer.checksum.MultipartChecksums;
 import io.coffer.checksum.MultipartChecksums.CrcPart;
+import io.coffer.checksum.MultipartChecksums;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
+import io.coffer.pipeline.Call;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.xml.CompleteMultipartUploadRequest.CompletedPart;
@@ -64,7 +65,7 @@ record PartSelection(Upload upload, List<Part> parts) {
     }
 
     private static void requireOrder(List<CompletedPart> named) {
-        if (named == null || named.isEmpty() || named.size() > PartWriter.MAX_PARTS) {
+        if (named == null || named.isEmpty() || named.size() > Call.MAX_PARTS) {
             throw new S3Exception(S3ErrorCode.MALFORMED_XML);
         }
         int last = 0;

@@ -18,7 +18,6 @@ import java.time.Clock;
 /** Stores a part's bytes and makes the part visible in its upload; what UploadPart and UploadPartCopy have in common. */
 final class PartWriter {
 
-    static final int MAX_PARTS = 10_000;
     private static final long MAX_BYTES = 5L << 30;
 
     private final UploadStore uploads;
@@ -36,21 +35,6 @@ final class PartWriter {
     /** The upload a call names: one read. */
     Upload upload(Call call) {
         return uploads.require(call.bucket(), call.key(), call.parameter("uploadId"));
-    }
-
-    /** @throws S3Exception InvalidArgument */
-    static int partNumber(Call call) {
-        String value = call.parameter("partNumber");
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= 1 && number <= MAX_PARTS) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // falls through to the refusal
-        }
-        throw S3Exception.invalidArgument("partNumber", value,
-                "Part number must be an integer between 1 and " + MAX_PARTS + ", inclusive");
     }
 
     /** @throws S3Exception EntityTooLarge */

@@ -34,7 +34,7 @@ public final class UploadPart implements Operation {
 
     @Override
     public S3Response handle(Call call) throws IOException {
-        int number = PartWriter.partNumber(call);
+        int number = call.partNumber();
         long length = call.payload().length();
         if (length < 0) {
             throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);

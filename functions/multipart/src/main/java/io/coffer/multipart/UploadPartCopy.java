@@ -57,7 +57,7 @@ public final class UploadPartCopy implements Operation {
 
     @Override
     public S3Response handle(Call call) throws IOException {
-        int number = PartWriter.partNumber(call);
+        int number = call.partNumber();
         Upload upload = parts.upload(call);
         ContentCipher cipher = parts.cipher(call, upload);
         CopySource source = CopySource.of(call, buckets);

@@ -34,8 +34,6 @@ final class ReadObject {
             "response-content-type", "Content-Type",
             "response-expires", "Expires");
 
-    private static final int MAX_PART = 10_000;
-
     private final ObjectStore objects;
     private final ContentReader contents;
     private final Lifecycles lifecycles;
@@ -88,41 +86,27 @@ final class ReadObject {
             if (range != null) {
                 throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Cannot specify both Range header and partNumber query parameter");
             }
-            return part(object, cipher, partNumber);
+            return part(object, cipher, call.partNumber());
         }
         Optional<ByteRange> asked = range == null ? Optional.empty() : ByteRange.parse(range, object.size());
         return new Found(object, cipher, asked.orElse(new ByteRange(0, object.size() - 1)), asked.isPresent(), 0);
     }
 
-    private Found part(ObjectRecord object, ContentCipher cipher, String partNumber) {
-        int number = number(partNumber);
+    private Found part(ObjectRecord object, ContentCipher cipher, int number) {
         if (object.content() instanceof Content.Parts content) {
-            ByteRange range = contents.partRange(content, number).orElseThrow(() -> noSuchPart(partNumber, content.count()));
+            ByteRange range = contents.partRange(content, number).orElseThrow(() -> noSuchPart(number, content.count()));
             return new Found(object, cipher, range, true, content.count());
         }
         if (number > 1) {
-            throw noSuchPart(partNumber, 1);
+            throw noSuchPart(number, 1);
         }
         return new Found(object, cipher, new ByteRange(0, object.size() - 1), object.size() > 0, 0);
     }
 
-    private static S3Exception noSuchPart(String number, int count) {
+    private static S3Exception noSuchPart(int number, int count) {
         return new S3Exception(S3ErrorCode.INVALID_PART_NUMBER)
                 .with("PartNumberRequested", number)
                 .with("ActualPartCount", count);
-    }
-
-    private static int number(String partNumber) {
-        try {
-            int number = Integer.parseInt(partNumber);
-            if (number >= 1 && number <= MAX_PART) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // falls through to the refusal
-        }
-        throw S3Exception.invalidArgument("partNumber", partNumber,
-                "Part number must be an integer between 1 and " + MAX_PART + ", inclusive");
     }
 
     /** The answer without its body. */

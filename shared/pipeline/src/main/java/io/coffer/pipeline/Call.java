@@ -27,6 +27,9 @@ import java.util.Optional;
 public record Call(
         S3Request request, S3Operation operation, S3Address address, Bucket bucket, Caller caller, Access access, Payload payload) {
 
+    /** S3 User Guide, Multipart upload limits. */
+    public static final int MAX_PARTS = 10_000;
+
     /** Larger than 1,000 keys of 1,024 bytes, each escaped. */
     private static final int MAX_DOCUMENT_BYTES = 8 << 20;
 
@@ -112,6 +115,25 @@ public record Call(
         }
         throw S3Exception.invalidArgument(name, value,
                 "Argument " + name + " must be an integer between " + min + " and " + Integer.MAX_VALUE);
+    }
+
+    /**
+     * The part the query names.
+     *
+     * @throws S3Exception InvalidArgument where it is no number from 1 to {@link #MAX_PARTS}
+     */
+    public int partNumber() {
+        String value = parameter("partNumber");
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= 1 && number <= MAX_PARTS) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the refusal
+        }
+        throw S3Exception.invalidArgument("partNumber", value,
+                "Part number must be an integer between 1 and " + MAX_PARTS + ", inclusive");
     }
 
     /** Whether listings are to be URL-encoded. */
