@@ -87,4 +87,17 @@ final class ErrorsIT extends S3ClientTest {
         assertEquals(405, answer.statusCode());
         assertTrue(answer.body().contains("<Code>MethodNotAllowed</Code>"), answer::body);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /key?torrent, GetObjectTorrent",
+        "POST, /key?select&select-type=2, SelectObjectContent",
+        "PUT, ?website, PutBucketWebsite",
+        "PUT, ?replication, PutBucketReplication"})
+    void whatIsNotThereIsRefusedByName(String method, String target, String operation) {
+        String bucket = bucket();
+        HttpResponse<String> answer = raw(method, "/" + bucket + target).signed().send();
+        assertEquals(501, answer.statusCode(), answer::body);
+        assertTrue(answer.body().contains("<Code>NotImplemented</Code><Message>" + operation), answer::body);
+    }
 }
