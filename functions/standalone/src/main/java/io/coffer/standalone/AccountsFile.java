@@ -1,5 +1,8 @@
 package io.coffer.standalone;
 
+import io.coffer.accounts.AccessKeyPair;
+import io.coffer.accounts.AccountOpening;
+import io.coffer.accounts.StartFailure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -40,7 +43,7 @@ final class AccountsFile {
 
     private static Entry entry(Path file, Profile profile) {
         String accountId = property(file, profile, "aws_account_id");
-        if (!ACCOUNT_ID.matcher(accountId).matches() || accountId.equals(CofferInstance.LOCAL_ACCOUNT)) {
+        if (!ACCOUNT_ID.matcher(accountId).matches() || accountId.equals(AccountOpening.FIRST_ACCOUNT)) {
             throw new StartFailure(file + ": aws_account_id of " + profile.name() + " must be 12 digits, and not the first account's");
         }
         return new Entry(accountId, profile.name(), new AccessKeyPair(

@@ -1,5 +1,7 @@
 package io.coffer.standalone;
 
+import io.coffer.accounts.PrivateFile;
+import io.coffer.accounts.StartFailure;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;

@@ -1,24 +1,17 @@
 package io.coffer.standalone;
 
-import io.coffer.auth.PostPolicyVerifier;
-import io.coffer.auth.SecretSeal;
-import io.coffer.auth.SigV4Verifier;
+import io.coffer.accounts.AccountOpening;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.housekeeping.LifecycleSweep;
 import io.coffer.housekeeping.ReclaimSweep;
-import io.coffer.lifecycle.LifecycleDay;
-import io.coffer.metadata.AccessKeyRecord;
 import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.Plan;
+import io.coffer.metadata.Stores;
 import io.coffer.metadata.embedded.EmbeddedTables;
-import io.coffer.pipeline.AccessSettings;
-import io.coffer.pipeline.Authorisation;
+import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Pipeline;
 import io.coffer.pipeline.RequestHandler;
-import io.coffer.pipeline.ServerSideEncryption;
-import io.coffer.pipeline.StoredCredentials;
 import io.coffer.standalone.ServeOptions.BlobTier;
 import io.coffer.standalone.ServeOptions.BucketNames;
 import io.coffer.standalone.ServeOptions.Encrypted;
@@ -27,7 +20,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,9 +31,6 @@ import org.jboss.logging.Logger;
 final class CofferInstance implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(CofferInstance.class);
-
-    /** The account that the first access key pair belongs to. */
-    static final String LOCAL_ACCOUNT = "000000000000";
 
     /** For what a request does beside its own thread: promises of blobs, the objects of a DeleteObjects. */
     private static final int HELPER_THREADS = 32;
@@ -56,8 +45,6 @@ final class CofferInstance implements AutoCloseable {
 
     /** Beside embedded metadata bytes cost nothing but the log they pass through; two syncs of a file cost more up to about here. */
     private static final int SMALL_EMBEDDED = 64 << 10;
-    /** Up to about here a PUT's bytes cost less in DynamoDB than as an S3 request (by both services' published prices). */
-    private static final int SMALL_IN_DYNAMODB = 8 << 10;
 
     private final OrderedTables tables;
     private final BlobStore blobs;
@@ -88,35 +75,23 @@ final class CofferInstance implements AutoCloseable {
                 ? FileBlobStore.open(options.data().resolve("blobs"))
                 : cloud.blobs(options.blobs());
         Stores stores = Stores.over(tables, clock);
-        SecretSeal seal = new SecretSeal(options.masterKey().bytes());
-        ServerSideEncryption encryption = new ServerSideEncryption(
-                options.masterKey().bytes(), options.encrypted() == Encrypted.ALL, options.servesPlainHttp());
-        openAccount(stores, LOCAL_ACCOUNT, "coffer", options.rootKeys(), seal, clock);
-        options.accounts().forEach(account -> openAccount(stores, account.accountId(), account.name(), account.keys(), seal, clock));
-        StoredCredentials credentials = new StoredCredentials(stores.keys(), seal, clock);
-        SigV4Verifier verifier = new SigV4Verifier(credentials, Set.of(options.region()), clock);
-        PostPolicyVerifier forms = new PostPolicyVerifier(credentials, Set.of(options.region()), clock);
+        AccountOpening accounts = new AccountOpening(stores, options.masterKey(), clock);
+        accounts.openFirst(options.rootKeys());
+        options.accounts().forEach(account -> accounts.open(account.accountId(), account.name(), account.keys()));
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
-        Operations.Settings settings = new Operations.Settings(options.region(), options.bucketNames() == BucketNames.AWS,
-                embedded ? SMALL_EMBEDDED : SMALL_IN_DYNAMODB);
-        Lifecycles lifecycles = new Lifecycles(stores.configurations(), new LifecycleDay(options.lifecycle().day()));
-        Pipeline pipeline = new Pipeline(verifier, authorisation(stores, clock), stores.buckets(), stores.configurations(),
-                Operations.all(stores, lifecycles, encryption, blobs, forms, settings, helpers, clock), options.domain(),
-                options.region(), clock);
+        Backend backend = new Backend(settings(options, embedded), stores, () -> blobs, options.masterKey().bytes(), helpers, clock);
+        Pipeline pipeline = backend.pipeline(Operations.all(backend));
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, clock);
-        expireOnTimer(timer, stores, lifecycles, options.lifecycle().interval(), clock);
+        expireOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().interval(), clock);
         return new CofferInstance(tables, blobs, pipeline, helpers, timer);
     }
 
-    private static Authorisation authorisation(Stores stores, Clock clock) {
-        return new Authorisation(stores.accounts(), stores.objects(), stores.uploads(), new AccessSettings(stores.configurations()), clock);
-    }
-
-    private static void openAccount(Stores stores, String accountId, String name, AccessKeyPair keys, SecretSeal seal, Clock clock) {
-        stores.accounts().createIfAbsent(accountId, name, Plan.PRO);
-        stores.keys().put(new AccessKeyRecord(keys.accessKeyId(), accountId,
-                seal.seal(keys.accessKeyId(), keys.secretAccessKey()), true, clock.millis()));
+    private static Backend.Settings settings(ServeOptions options, boolean embedded) {
+        return new Backend.Settings(
+                options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.encrypted() == Encrypted.ALL,
+                options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(),
+                options.lifecycle().day());
     }
 
     /** An embedded engine has one process: promises older than its start were left by a process that is gone. */

@@ -1,5 +1,6 @@
 package io.coffer.standalone;
 
+import io.coffer.accounts.RootKeys;
 import java.util.ArrayList;
 import java.util.List;
 

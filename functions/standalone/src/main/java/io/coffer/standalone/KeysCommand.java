@@ -1,5 +1,8 @@
 package io.coffer.standalone;
 
+import io.coffer.accounts.AccessKeyPair;
+import io.coffer.accounts.RootKeys;
+import io.coffer.accounts.StartFailure;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,5 +1,10 @@
 package io.coffer.standalone;
 
+import io.coffer.accounts.AccessKeyPair;
+import io.coffer.accounts.MasterKey;
+import io.coffer.accounts.RootKeys;
+import io.coffer.accounts.StartFailure;
+import io.coffer.pipeline.Backend;
 import io.coffer.standalone.ServeOptions.Blobs;
 import io.coffer.standalone.ServeOptions.BucketNames;
 import io.coffer.standalone.ServeOptions.Encrypted;
@@ -68,6 +73,10 @@ final class ServeCommand implements Callable<Integer> {
             description = "Whose rules new buckets' names follow: ${COMPLETION-CANDIDATES} (COFFER_BUCKET_NAMES; default: aws). Filebase's"
                     + " have no dots.")
     private BucketNames bucketNames;
+
+    @Option(names = "--min-part-size", paramLabel = "BYTES", defaultValue = "${env:COFFER_MIN_PART_SIZE:-" + Backend.MIN_PART_SIZE + "}",
+            description = "What every part of an upload but its last must have (COFFER_MIN_PART_SIZE; default: AWS's 5 MiB).")
+    private long minPartSize;
 
     @Option(names = "--tls-cert", paramLabel = "FILE", defaultValue = "${env:COFFER_TLS_CERT}",
             description = "A certificate chain to serve, in PEM, instead of our own (COFFER_TLS_CERT).")
@@ -140,7 +149,7 @@ final class ServeCommand implements Callable<Integer> {
     private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules) throws IOException {
         return new ServeOptions(
                 directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
-                accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, masterKey(directory.path()), encrypted,
+                accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, minPartSize, masterKey(directory.path()), encrypted,
                 storage.metadata(), blobs, rules);
     }
 

@@ -1,5 +1,7 @@
 package io.coffer.standalone;
 
+import io.coffer.accounts.AccessKeyPair;
+import io.coffer.accounts.MasterKey;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param rootKeys the first access key pair: preset, kept from an earlier start, or made by this one
  * @param accounts those beside the first one
  * @param bucketNames whose rules new buckets' names follow
+ * @param minPartSize in bytes, of every part but an upload's last
  * @param encrypted which objects' bytes are encrypted where they are stored
  */
 record ServeOptions(
@@ -28,6 +31,7 @@ record ServeOptions(
         AccessKeyPair rootKeys,
         List<AccountsFile.Entry> accounts,
         BucketNames bucketNames,
+        long minPartSize,
         MasterKey masterKey,
         Encrypted encrypted,
         Metadata metadata,

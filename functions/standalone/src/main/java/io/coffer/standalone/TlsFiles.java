@@ -1,5 +1,6 @@
 package io.coffer.standalone;
 
+import io.coffer.accounts.StartFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

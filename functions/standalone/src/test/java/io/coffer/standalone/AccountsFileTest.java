@@ -3,6 +3,8 @@ package io.coffer.standalone;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.coffer.accounts.AccessKeyPair;
+import io.coffer.accounts.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.coffer.standalone;
 
+import io.coffer.accounts.RootKeys;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -2,12 +2,16 @@ package io.coffer.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.coffer.auth.SecretSeal;
+import io.coffer.metadata.Stores;
+import io.coffer.pipeline.Backend;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Router;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,8 +24,10 @@ class SupportMatrixTest {
     private static final Path README = Path.of("../../README.md");
 
     private static Set<String> implemented() {
-        Operations.Settings settings = new Operations.Settings("us-east-1", true, 0);
-        return Operations.all(Stores.over(null, Clock.systemUTC()), null, null, null, null, settings, null, Clock.systemUTC()).stream()
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, false, false, 0, Backend.MIN_PART_SIZE, Duration.ofDays(1));
+        Clock clock = Clock.systemUTC();
+        Backend backend = new Backend(settings, Stores.over(null, clock), () -> null, SecretSeal.newMasterKey(), null, clock);
+        return Operations.all(backend).stream()
                 .map(operation -> operation.name().awsName())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -1,7 +1,7 @@
-package io.coffer.standalone;
+package io.coffer.accounts;
 
 /** An access key id and its secret access key; the secret stays out of {@link #toString}. */
-record AccessKeyPair(String accessKeyId, String secretAccessKey) {
+public record AccessKeyPair(String accessKeyId, String secretAccessKey) {
 
     @Override
     public String toString() {

@@ -1,11 +1,11 @@
-package io.coffer.standalone;
+package io.coffer.accounts;
 
 /** Why the process cannot start, in words for the person who started it: printed on one line, without a stack trace. */
-final class StartFailure extends RuntimeException {
+public final class StartFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    StartFailure(String message) {
+    public StartFailure(String message) {
         super(message, null, false, false);
     }
 }

@@ -1,22 +1,9 @@
-package io.coffer.standalone;
+package io.coffer.metadata;
 
-import io.coffer.metadata.AccessKeyStore;
-import io.coffer.metadata.AccountStore;
-import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.metadata.BucketStore;
-import io.coffer.metadata.ExpiryStore;
-import io.coffer.metadata.HolderStore;
-import io.coffer.metadata.LifecycleIndex;
-import io.coffer.metadata.ManifestStore;
-import io.coffer.metadata.ObjectStore;
-import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.ReclaimQueue;
-import io.coffer.metadata.UploadStore;
-import io.coffer.metadata.VersionListing;
 import java.time.Clock;
 
 /** The stores over one set of tables. */
-record Stores(
+public record Stores(
         OrderedTables tables,
         AccountStore accounts,
         AccessKeyStore keys,
@@ -31,7 +18,7 @@ record Stores(
         HolderStore holders,
         ReclaimQueue reclaim) {
 
-    static Stores over(OrderedTables tables, Clock clock) {
+    public static Stores over(OrderedTables tables, Clock clock) {
         AccountStore accounts = new AccountStore(tables, clock);
         BucketStore buckets = new BucketStore(tables, accounts, clock);
         ReclaimQueue reclaim = new ReclaimQueue(tables, clock);

@@ -1,4 +1,4 @@
-package io.coffer.standalone;
+package io.coffer.accounts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">AWS SDKs Reference, credentials files</a>
  */
-final class RootKeys {
+public final class RootKeys {
 
     private static final String ID = "aws_access_key_id";
     private static final String SECRET = "aws_secret_access_key";
@@ -23,12 +23,12 @@ final class RootKeys {
 
     private RootKeys() {}
 
-    static Path file(Path data) {
+    public static Path file(Path data) {
         return data.resolve("credentials");
     }
 
     /** The pair of an earlier start, if there was one. */
-    static Optional<AccessKeyPair> kept(Path data) {
+    public static Optional<AccessKeyPair> kept(Path data) {
         Path file = file(data);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -54,7 +54,7 @@ final class RootKeys {
                 .orElse(null);
     }
 
-    static void keep(Path data, AccessKeyPair keys) {
+    public static void keep(Path data, AccessKeyPair keys) {
         String profile = "[default]\n%s = %s\n%s = %s\n".formatted(ID, keys.accessKeyId(), SECRET, keys.secretAccessKey());
         try {
             PrivateFile.write(file(data), profile);
@@ -64,7 +64,7 @@ final class RootKeys {
     }
 
     /** A fresh pair in the form AWS gives them: {@code AKIA} and 16 characters, and 40 characters of secret. */
-    static AccessKeyPair fresh() {
+    public static AccessKeyPair fresh() {
         SecureRandom random = new SecureRandom();
         StringBuilder id = new StringBuilder("AKIA");
         random.ints(16, 0, BASE32.length()).forEach(i -> id.append(BASE32.charAt(i)));

@@ -1,4 +1,4 @@
-package io.coffer.standalone;
+package io.coffer.accounts;
 
 import io.coffer.auth.SecretSeal;
 import java.io.IOException;
@@ -6,29 +6,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The key under which stored secrets and objects' data keys are sealed: without it neither can be read. It prints nothing of itself. */
-final class MasterKey {
+public final class MasterKey {
 
     private static final String FILE = "master.key";
 
     private final byte[] key;
 
-    private MasterKey(Path file) throws IOException {
-        this.key = Files.readAllBytes(file);
+    private MasterKey(byte[] key) {
+        this.key = key;
+    }
+
+    /** @param key 32 bytes, from now on nobody else's */
+    static MasterKey of(byte[] key) {
+        return new MasterKey(key);
+    }
+
+    private static MasterKey read(Path file) throws IOException {
+        byte[] key = Files.readAllBytes(file);
         if (key.length != SecretSeal.KEY_LENGTH) {
             throw new StartFailure("the master key " + file + " has " + key.length + " bytes instead of " + SecretSeal.KEY_LENGTH);
         }
+        return new MasterKey(key);
     }
 
     /**
      * The key of a data directory, made at the first start; only its owner may read it. The directory is this process's own, so nobody else
      * makes one meanwhile.
      */
-    static MasterKey in(Path data) throws IOException {
+    public static MasterKey in(Path data) throws IOException {
         Path file = data.resolve(FILE);
         if (Files.notExists(file)) {
             PrivateFile.write(file, SecretSeal.newMasterKey());
         }
-        return new MasterKey(file);
+        return read(file);
     }
 
     /**
@@ -36,14 +46,14 @@ final class MasterKey {
      *
      * @throws StartFailure where there is none
      */
-    static MasterKey given(Path file) throws IOException {
+    public static MasterKey given(Path file) throws IOException {
         if (!Files.isReadable(file)) {
             throw new StartFailure("cannot read the master key " + file + "; make it of " + SecretSeal.KEY_LENGTH + " random bytes");
         }
-        return new MasterKey(file);
+        return read(file);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return key.clone();
     }
 

@@ -1,4 +1,4 @@
-package io.coffer.objects;
+package io.coffer.multipart;
 
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
@@ -8,7 +8,10 @@ import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
-/** Refuses to restore an object from an archive, as S3 does where it is in none: one read, up to three for a version. */
+/**
+ * Refuses to restore an object from an archive, as S3 does where it is in none: one read, up to three for a version. It stands in this group
+ * since a gateway cannot tell it from the others that are posted to an object.
+ */
 public final class RestoreObject implements Operation {
 
     private final ObjectStore objects;

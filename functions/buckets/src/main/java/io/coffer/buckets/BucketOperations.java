@@ -1,0 +1,82 @@
+package io.coffer.buckets;
+
+import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.Stores;
+import io.coffer.pipeline.AccessControlLists;
+import io.coffer.pipeline.AccessSettings;
+import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.Operation;
+import java.util.List;
+
+/** The operations of this group. */
+public final class BucketOperations {
+
+    private BucketOperations() {}
+
+    public static List<Operation> of(Backend backend) {
+        Stores stores = backend.stores();
+        BucketStore buckets = stores.buckets();
+        BucketConfigurationStore configurations = stores.configurations();
+        AccessSettings access = backend.access();
+        AccessControlLists lists = backend.accessControlLists();
+        return List.of(
+                new ListBuckets(buckets, stores.accounts()),
+                new CreateBucket(buckets, lists, backend.settings().region(), backend.settings().dottedBucketNames()),
+                new HeadBucket(),
+                new DeleteBucket(buckets),
+                new GetBucketLocation(),
+                new GetBucketAcl(lists),
+                new PutBucketAcl(buckets, lists),
+                new GetBucketVersioning(),
+                new PutBucketVersioning(buckets),
+                new GetBucketPolicy(configurations),
+                new PutBucketPolicy(configurations, access),
+                new DeleteBucketPolicy(configurations),
+                new GetBucketPolicyStatus(access),
+                new GetPublicAccessBlock(access),
+                new PutPublicAccessBlock(configurations),
+                new DeletePublicAccessBlock(configurations),
+                new GetBucketOwnershipControls(configurations),
+                new PutBucketOwnershipControls(configurations, lists),
+                new DeleteBucketOwnershipControls(configurations),
+                new GetBucketCors(configurations),
+                new PutBucketCors(configurations),
+                new DeleteBucketCors(configurations),
+                new GetBucketLifecycleConfiguration(configurations),
+                new PutBucketLifecycleConfiguration(configurations),
+                new DeleteBucketLifecycle(configurations),
+                new GetBucketTagging(configurations),
+                new PutBucketTagging(configurations),
+                new DeleteBucketTagging(configurations),
+                new GetBucketEncryption(configurations),
+                new PutBucketEncryption(configurations),
+                new DeleteBucketEncryption(configurations),
+                new GetBucketAccelerateConfiguration(configurations),
+                new PutBucketAccelerateConfiguration(configurations),
+                new GetBucketLogging(),
+                new PutBucketLogging(),
+                new GetBucketRequestPayment(),
+                new PutBucketRequestPayment(),
+                new GetBucketNotificationConfiguration(),
+                new PutBucketNotificationConfiguration(),
+                new GetBucketWebsite(),
+                new DeleteBucketWebsite(),
+                new GetBucketReplication(),
+                new DeleteBucketReplication(),
+                new GetObjectLockConfiguration(),
+                new PutObjectLockConfiguration(),
+                new ListBucketAnalyticsConfigurations(),
+                new GetBucketAnalyticsConfiguration(),
+                new DeleteBucketAnalyticsConfiguration(),
+                new ListBucketInventoryConfigurations(),
+                new GetBucketInventoryConfiguration(),
+                new DeleteBucketInventoryConfiguration(),
+                new ListBucketMetricsConfigurations(),
+                new GetBucketMetricsConfiguration(),
+                new DeleteBucketMetricsConfiguration(),
+                new ListBucketIntelligentTieringConfigurations(),
+                new GetBucketIntelligentTieringConfiguration(),
+                new DeleteBucketIntelligentTieringConfiguration());
+    }
+}

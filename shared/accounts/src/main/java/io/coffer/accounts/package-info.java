@@ -1,0 +1,2 @@
+/** Who may use an installation: accounts, the access key pairs they sign with, and the master key that secrets are sealed under. */
+package io.coffer.accounts;

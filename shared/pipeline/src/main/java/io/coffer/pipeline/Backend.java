@@ -1,0 +1,134 @@
+package io.coffer.pipeline;
+
+import io.coffer.auth.PostPolicyVerifier;
+import io.coffer.auth.SecretSeal;
+import io.coffer.auth.SigV4Verifier;
+import io.coffer.blobs.BlobStore;
+import io.coffer.content.ContentReader;
+import io.coffer.content.ContentWriter;
+import io.coffer.lifecycle.LifecycleDay;
+import io.coffer.metadata.SmallBlobs;
+import io.coffer.metadata.Stores;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+
+/** What the operations of one process work on and with, each part made when it is first asked for or costs nothing. */
+public final class Backend {
+
+    /** Up to about here a PUT's bytes cost less in DynamoDB than as an S3 request (by both services' published prices). */
+    public static final int SMALL_IN_DYNAMODB = 8 << 10;
+
+    /** S3 User Guide, Multipart upload limits. */
+    public static final long MIN_PART_SIZE = 5L << 20;
+
+    private final Settings settings;
+    private final Stores stores;
+    private final Supplier<BlobStore> blobs;
+    private final ServerSideEncryption encryption;
+    private final StoredCredentials credentials;
+    private final Lifecycles lifecycles;
+    private final AccessSettings access;
+    private final ExecutorService helpers;
+    private final Clock clock;
+
+    /**
+     * How an installation is to behave.
+     *
+     * @param region the region requests are signed for
+     * @param domain the endpoint's domain, in lower case, for virtual-hosted style; null for path style only
+     * @param dottedBucketNames whether new buckets' names may have dots, as AWS's may
+     * @param encryptEverything whether objects are encrypted that nobody asked to have encrypted
+     * @param customerKeysOverHttp whether customers' keys are taken over plain HTTP
+     * @param smallLimit the most bytes kept beside the metadata
+     * @param minPartSize in bytes, of every part but an upload's last
+     * @param lifecycleDay how long the days are that lifecycle rules count
+     */
+    public record Settings(
+            String region,
+            String domain,
+            boolean dottedBucketNames,
+            boolean encryptEverything,
+            boolean customerKeysOverHttp,
+            int smallLimit,
+            long minPartSize,
+            Duration lifecycleDay) {}
+
+    /**
+     * @param blobs asked only where an operation reads or writes bytes
+     * @param masterKey 32 bytes: opens stored secrets and objects' keys
+     * @param helpers runs what a request does beside its own thread
+     */
+    public Backend(
+            Settings settings, Stores stores, Supplier<BlobStore> blobs, byte[] masterKey, ExecutorService helpers, Clock clock) {
+        this.settings = settings;
+        this.stores = stores;
+        this.blobs = blobs;
+        this.encryption = new ServerSideEncryption(masterKey, settings.encryptEverything, settings.customerKeysOverHttp);
+        this.credentials = new StoredCredentials(stores.keys(), new SecretSeal(masterKey), clock);
+        this.lifecycles = new Lifecycles(stores.configurations(), new LifecycleDay(settings.lifecycleDay));
+        this.access = new AccessSettings(stores.configurations());
+        this.helpers = helpers;
+        this.clock = clock;
+    }
+
+    /** The way of a request through these operations; any other operation is refused by name. */
+    public Pipeline pipeline(Collection<Operation> operations) {
+        SigV4Verifier verifier = new SigV4Verifier(credentials, Set.of(settings.region), clock);
+        Authorisation authorisation = new Authorisation(stores.accounts(), stores.objects(), stores.uploads(), access, clock);
+        return new Pipeline(verifier, authorisation, stores.buckets(), stores.configurations(), operations, settings.domain,
+                settings.region, clock);
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Stores stores() {
+        return stores;
+    }
+
+    public StoredCredentials credentials() {
+        return credentials;
+    }
+
+    public ServerSideEncryption encryption() {
+        return encryption;
+    }
+
+    public Lifecycles lifecycles() {
+        return lifecycles;
+    }
+
+    public AccessSettings access() {
+        return access;
+    }
+
+    public AccessControlLists accessControlLists() {
+        return new AccessControlLists(stores.accounts(), access);
+    }
+
+    /** Verifies what browsers upload. */
+    public PostPolicyVerifier forms() {
+        return new PostPolicyVerifier(credentials, Set.of(settings.region), clock);
+    }
+
+    public ContentReader reader() {
+        return new ContentReader(new SmallBlobs(stores.tables()), stores.manifests(), blobs.get());
+    }
+
+    public ContentWriter writer() {
+        return new ContentWriter(blobs.get(), stores.reclaim(), settings.smallLimit, helpers);
+    }
+
+    public ExecutorService helpers() {
+        return helpers;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+}
