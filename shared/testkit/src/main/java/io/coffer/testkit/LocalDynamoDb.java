@@ -17,6 +17,13 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 /** DynamoDB Local in this process, in memory, over HTTP on a free port. All credentials and regions see the same tables. */
 public final class LocalDynamoDb implements AutoCloseable {
 
+    /** Of {@link #client}. */
+    public static final String ACCESS_KEY = "local";
+
+    static final Region REGION = Region.US_EAST_1;
+    /** The account in which DynamoDB Local's tables are. */
+    static final String ACCOUNT = "000000000000";
+
     private final Server server;
     private final URI endpoint;
     private final DynamoDbClient client;
@@ -28,11 +35,17 @@ public final class LocalDynamoDb implements AutoCloseable {
     }
 
     public static LocalDynamoDb start() {
+        return start(DynamoDbTap.open());
+    }
+
+    /** Starts it behind a tap, which measures calls and may deny them. */
+    public static LocalDynamoDb start(DynamoDbTap tap) {
         try {
             // DynamoDB Local's own server would bring telemetry along, whose libraries are left out of the build.
             var requests = new LocalDynamoDBRequestHandler(0, true, null, true, false);
             Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            server.setHandler(new LocalDynamoDBServerHandler(requests, null));
+            var dynamoDb = new LocalDynamoDBServerHandler(requests, null);
+            server.setHandler(new DynamoDbTapHandler(dynamoDb, tap, new TransactionCosts(requests)));
             server.start();
             int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
             return new LocalDynamoDb(server, URI.create("http://127.0.0.1:" + port));
@@ -54,8 +67,8 @@ public final class LocalDynamoDb implements AutoCloseable {
     public DynamoDbClientBuilder clientBuilder() {
         return DynamoDbClient.builder()
                 .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .region(REGION)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, "local")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
     }
 
