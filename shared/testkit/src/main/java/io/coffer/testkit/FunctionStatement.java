@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param memory in MB
  * @param timeout in seconds
+ * @param schedule as EventBridge writes it, such as {@code rate(5 minutes)}; null for functions that requests call
  * @param routes of the path-style API, such as {@code GET /{bucket}}
  * @param virtualHostedRoutes of the API whose host names the bucket
  * @param tables DynamoDB's actions by the table's suffix
@@ -26,6 +27,7 @@ public record FunctionStatement(
         String description,
         int memory,
         int timeout,
+        String schedule,
         List<String> routes,
         List<String> virtualHostedRoutes,
         Map<String, List<String>> tables,
