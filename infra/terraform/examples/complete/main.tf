@@ -1,0 +1,72 @@
+# The API at a domain of your own behind CloudFront, alarms by e-mail, and a streaming endpoint for large objects.
+
+variable "zone_id" {
+  description = "The Route 53 zone of example.com."
+  type        = string
+}
+
+variable "certificate_arn" {
+  description = "A certificate of this region for s3.example.com, *.s3.example.com, s3-stream.example.com and *.s3-stream.example.com."
+  type        = string
+}
+
+variable "cloudfront_certificate_arn" {
+  description = "A certificate of us-east-1 for s3.example.com and *.s3.example.com."
+  type        = string
+}
+
+variable "image" {
+  description = "The image built from infra/container, in a registry of yours."
+  type        = string
+}
+
+variable "vpc_id" {
+  type = string
+}
+
+variable "subnet_ids" {
+  description = "Public subnets of the VPC in two zones."
+  type        = list(string)
+}
+
+provider "aws" {}
+
+module "coffer" {
+  source = "../.."
+
+  packaging              = "native"
+  encrypt                = "all"
+  keep_deleted_blob_days = 7
+  alarm_email            = "operations@example.com"
+
+  domain = {
+    name                       = "s3.example.com"
+    certificate_arn            = var.certificate_arn
+    zone_id                    = var.zone_id
+    cloudfront_certificate_arn = var.cloudfront_certificate_arn
+  }
+
+  streaming = {
+    image           = var.image
+    domain          = "s3-stream.example.com"
+    certificate_arn = var.certificate_arn
+    zone_id         = var.zone_id
+    vpc_id          = var.vpc_id
+    subnet_ids      = var.subnet_ids
+    max_count       = 6
+  }
+
+  tags = { application = "coffer" }
+}
+
+output "endpoint" {
+  value = module.coffer.endpoint
+}
+
+output "streaming_endpoint" {
+  value = module.coffer.streaming_endpoint
+}
+
+output "key_arn" {
+  value = module.coffer.key_arn
+}

@@ -1,0 +1,93 @@
+# Two HTTP APIs: in virtual-hosted style, which takes a domain, the same paths mean one level less, for the host names the bucket.
+
+locals {
+  apis = merge(
+    { path-style = local.path_style_routes },
+    var.domain == null ? {} : { virtual-hosted = local.virtual_hosted_routes },
+  )
+
+  routes = merge([
+    for api, routes in local.apis : { for route, function in routes : "${api} ${route}" => { api = api, key = route, function = function } }
+  ]...)
+
+  # Which function stands behind which API.
+  integrations = merge([
+    for api, routes in local.apis :
+    { for function in distinct(values(routes)) : "${api} ${function}" => { api = api, function = function } }
+  ]...)
+}
+
+resource "aws_apigatewayv2_api" "all" {
+  for_each = local.apis
+
+  name                         = "${var.name}-${each.key}"
+  description                  = "S3's API in ${each.key == "path-style" ? "path" : "virtual-hosted"} style"
+  protocol_type                = "HTTP"
+  disable_execute_api_endpoint = each.key != "path-style"
+  tags                         = var.tags
+}
+
+resource "aws_apigatewayv2_integration" "all" {
+  for_each = local.integrations
+
+  api_id                 = aws_apigatewayv2_api.all[each.value.api].id
+  integration_type       = "AWS_PROXY"
+  integration_uri        = aws_lambda_alias.live[each.value.function].invoke_arn
+  payload_format_version = "2.0"
+}
+
+resource "aws_apigatewayv2_route" "all" {
+  for_each = local.routes
+
+  api_id    = aws_apigatewayv2_api.all[each.value.api].id
+  route_key = each.value.key
+  target    = "integrations/${aws_apigatewayv2_integration.all["${each.value.api} ${each.value.function}"].id}"
+}
+
+resource "aws_lambda_permission" "gateway" {
+  for_each = local.integrations
+
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.all[each.value.function].function_name
+  qualifier     = aws_lambda_alias.live[each.value.function].name
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.all[each.value.api].execution_arn}/*"
+}
+
+resource "aws_cloudwatch_log_group" "access" {
+  name_prefix       = "/aws/apigateway/${var.name}-"
+  retention_in_days = var.log_retention_days
+  tags              = var.tags
+}
+
+resource "aws_apigatewayv2_stage" "all" {
+  for_each = local.apis
+
+  api_id      = aws_apigatewayv2_api.all[each.key].id
+  name        = "$default"
+  auto_deploy = true
+  tags        = var.tags
+
+  default_route_settings {
+    throttling_rate_limit  = var.throttle_rate
+    throttling_burst_limit = var.throttle_burst
+  }
+
+  # Never the query: that of a presigned URL is as good as a key while it lasts.
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.access.arn
+    format = jsonencode({
+      time         = "$context.requestTime"
+      request      = "$context.requestId"
+      address      = "$context.identity.sourceIp"
+      host         = "$context.domainName"
+      route        = "$context.routeKey"
+      path         = "$context.path"
+      status       = "$context.status"
+      bytes        = "$context.responseLength"
+      milliseconds = "$context.responseLatency"
+      error        = "$context.error.message"
+      integration  = "$context.integrationErrorMessage"
+    })
+  }
+}
