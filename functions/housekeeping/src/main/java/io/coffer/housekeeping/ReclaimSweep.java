@@ -23,6 +23,11 @@ import java.util.Set;
  */
 public final class ReclaimSweep {
 
+    /** Longer than any answer or part upload of a well-behaved client waits between two blobs. */
+    public static final Duration REST = Duration.ofMinutes(5);
+    /** Other processes on the same tables may be writing blobs for as long as an upload of 5 GB takes. */
+    public static final Duration PENDING_BY_OTHERS = Duration.ofHours(24);
+
     private static final int BATCH = 100;
 
     private final ReclaimQueue queue;

@@ -38,10 +38,6 @@ final class CofferInstance implements AutoCloseable {
     /** Reclaiming and expiring; neither waits for the other. */
     private static final int SWEEPS = 2;
     private static final Duration SWEEP_PERIOD = Duration.ofMinutes(1);
-    /** Longer than any answer or part upload of a well-behaved client waits between two blobs. */
-    private static final Duration REST = Duration.ofMinutes(5);
-    /** Other processes on the same tables may be writing blobs for as long as an upload of 5 GB takes. */
-    private static final Duration PENDING_IN_CLOUD = Duration.ofHours(24);
 
     /** Beside embedded metadata bytes cost nothing but the log they pass through; two syncs of a file cost more up to about here. */
     private static final int SMALL_EMBEDDED = 64 << 10;
@@ -98,11 +94,11 @@ final class CofferInstance implements AutoCloseable {
     private static void reclaimOnTimer(
             ScheduledExecutorService timer, Stores stores, BlobStore blobs, boolean embedded, Clock clock) {
         ReclaimSweep sweep = new ReclaimSweep(
-                stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock, REST);
+                stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock, ReclaimSweep.REST);
         long start = clock.millis();
         Runnable sweepOnce = () -> {
             try {
-                sweep.run(embedded ? start : clock.millis() - PENDING_IN_CLOUD.toMillis());
+                sweep.run(embedded ? start : clock.millis() - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
             } catch (IOException | RuntimeException e) {
                 LOG.error("the sweep failed; the next takes up its work", e);
             }
@@ -161,7 +157,7 @@ final class CofferInstance implements AutoCloseable {
         helpers.shutdownNow();
         timer.shutdownNow();
         try {
-            timer.awaitTermination(REST.toSeconds(), TimeUnit.SECONDS);
+            timer.awaitTermination(ReclaimSweep.REST.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -63,7 +63,7 @@ public record SigningTime(Instant instant, String timestamp) {
                 .or(() -> headers.find("date").flatMap(HttpDate::parse));
     }
 
-    private static SigningTime of(Instant instant) {
+    static SigningTime of(Instant instant) {
         return new SigningTime(instant, ISO_8601_BASIC.format(instant));
     }
 

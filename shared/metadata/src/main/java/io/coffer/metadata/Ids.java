@@ -38,6 +38,11 @@ public final class Ids {
         return HexFormat.of().toHexDigits(millis, TIME_DIGITS);
     }
 
+    /** The time that text begins with, in milliseconds since the epoch. */
+    static long millis(String text) {
+        return HexFormat.fromHexDigitsToLong(text, 0, TIME_DIGITS);
+    }
+
     /** A digest of text that may be too long, or hold NUL, for where it must stand. */
     static String digest(String text) {
         try {

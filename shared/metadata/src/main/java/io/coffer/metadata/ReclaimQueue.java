@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The two queues of the sweep: blobs being written ({@code pending}) and contents to remove ({@code due}). Both are spread over shards, so
@@ -76,6 +77,11 @@ public final class ReclaimQueue {
                             kind, partition, item.sort(), item.revision(), Records.read(item.value(), Reclaim.class))));
         }
         return entries;
+    }
+
+    /** When a queue's oldest entry was made, in milliseconds since the epoch; empty where the queue is. One query for each shard. */
+    public OptionalLong oldestTime(Kind kind) {
+        return oldest(kind, clock.millis(), 1).stream().mapToLong(entry -> Ids.millis(entry.sort())).min();
     }
 
     /**

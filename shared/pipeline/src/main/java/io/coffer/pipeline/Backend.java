@@ -77,10 +77,18 @@ public final class Backend {
 
     /** The way of a request through these operations; any other operation is refused by name. */
     public Pipeline pipeline(Collection<Operation> operations) {
-        SigV4Verifier verifier = new SigV4Verifier(credentials, Set.of(settings.region), clock);
+        return pipeline(operations, verifier()::verify);
+    }
+
+    /** As {@link #pipeline(Collection)}, with a way of its own to find out who sent a request. */
+    public Pipeline pipeline(Collection<Operation> operations, Authenticator authenticator) {
         Authorisation authorisation = new Authorisation(stores.accounts(), stores.objects(), stores.uploads(), access, clock);
-        return new Pipeline(verifier, authorisation, stores.buckets(), stores.configurations(), operations, settings.domain,
+        return new Pipeline(authenticator, authorisation, stores.buckets(), stores.configurations(), operations, settings.domain,
                 settings.region, clock);
+    }
+
+    public SigV4Verifier verifier() {
+        return new SigV4Verifier(credentials, Set.of(settings.region), clock);
     }
 
     public Settings settings() {

@@ -1,6 +1,5 @@
 package io.coffer.pipeline;
 
-import io.coffer.auth.SigV4Verifier;
 import io.coffer.auth.VerifiedRequest;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfigurationStore;
@@ -39,7 +38,7 @@ public final class Pipeline implements RequestHandler {
 
     private static final Logger LOG = Logger.getLogger(Pipeline.class);
 
-    private final SigV4Verifier verifier;
+    private final Authenticator authenticator;
     private final BucketStore buckets;
     private final String domain;
     private final String region;
@@ -53,9 +52,9 @@ public final class Pipeline implements RequestHandler {
      * @param region what {@code x-amz-bucket-region} says
      */
     public Pipeline(
-            SigV4Verifier verifier, Authorisation authorisation, BucketStore buckets, BucketConfigurationStore configurations,
+            Authenticator authenticator, Authorisation authorisation, BucketStore buckets, BucketConfigurationStore configurations,
             Collection<Operation> operations, String domain, String region, Clock clock) {
-        this.verifier = verifier;
+        this.authenticator = authenticator;
         this.buckets = buckets;
         this.authorisation = authorisation;
         this.cors = new Cors(configurations);
@@ -114,7 +113,7 @@ public final class Pipeline implements RequestHandler {
             ObjectKey.require(address.key());
         }
         S3Operation name = S3Router.route(request, address);
-        VerifiedRequest verified = verifier.verify(request);
+        VerifiedRequest verified = authenticator.authenticate(request);
         Operation operation = operations.get(name);
         if (operation == null) {
             throw S3Exception.notImplemented(name.awsName());

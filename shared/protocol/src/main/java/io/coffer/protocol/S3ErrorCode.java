@@ -110,6 +110,8 @@ public enum S3ErrorCode {
     SIGNATURE_DOES_NOT_MATCH(403, "SignatureDoesNotMatch",
             "The request signature we calculated does not match the signature you provided. Check your key and signing method."),
     SLOW_DOWN(503, "SlowDown", "Please reduce your request rate."),
+    TEMPORARY_REDIRECT(307, "TemporaryRedirect", "Please re-send this request to the specified temporary endpoint. Continue to use the"
+            + " original request endpoint for future requests."),
     TOO_MANY_BUCKETS(400, "TooManyBuckets", "You have attempted to create more buckets than allowed"),
     UNEXPECTED_CONTENT(400, "UnexpectedContent", "This request does not support content"),
     UNRESOLVABLE_GRANT(400, "UnresolvableGrantByEmailAddress",

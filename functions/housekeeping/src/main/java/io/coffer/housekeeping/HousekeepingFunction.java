@@ -1,0 +1,65 @@
+package io.coffer.housekeeping;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coffer.lambda.CloudClients;
+import io.coffer.lambda.Installation;
+import io.coffer.metadata.ReclaimQueue;
+import io.coffer.metadata.Stores;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The function of the schedule: carries out lifecycle rules, then reclaims what nobody points to any more, and prints how long the oldest
+ * of that has waited. Whatever an event says, it does the same; a run that is cut off leaves the rest to the next.
+ */
+@Singleton
+public final class HousekeepingFunction implements RequestStreamHandler {
+
+    private static final String NAMESPACE = "Coffer";
+    private static final String RECLAIM_AGE = "ReclaimAgeSeconds";
+    private static final String DIMENSION = "TablePrefix";
+
+    private final CloudClients clients;
+    private final ObjectMapper json = new ObjectMapper();
+
+    HousekeepingFunction(CloudClients clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Installation installation = new Installation(clients);
+        Stores stores = installation.stores();
+        new LifecycleSweep(stores.lifecycles(), stores.buckets(), installation.lifecycles(), stores.objects(), stores.expiry(),
+                stores.uploads(), installation.clock()).run();
+        long now = installation.clock().millis();
+        new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), installation.blobs(),
+                installation.clock(), ReclaimSweep.REST).run(now - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
+        stores.reclaim().oldestTime(ReclaimQueue.Kind.DUE).ifPresentOrElse(
+                oldest -> print(installation.name(), now, (now - oldest) / 1000),
+                () -> print(installation.name(), now, 0));
+    }
+
+    /**
+     * A metric in CloudWatch's embedded format, which it takes from the function's log.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
+     *     CloudWatch User Guide, embedded metric format</a>
+     */
+    private void print(String installation, long millis, long ageSeconds) {
+        Map<String, Object> metric = Map.of(
+                "Namespace", NAMESPACE,
+                "Dimensions", List.of(List.of(DIMENSION)),
+                "Metrics", List.of(Map.of("Name", RECLAIM_AGE, "Unit", "Seconds")));
+        System.out.println(json.valueToTree(Map.of(
+                "_aws", Map.of("Timestamp", millis, "CloudWatchMetrics", List.of(metric)),
+                DIMENSION, installation,
+                RECLAIM_AGE, Math.max(0, ageSeconds))));
+    }
+}

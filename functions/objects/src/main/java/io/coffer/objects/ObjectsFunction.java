@@ -1,0 +1,28 @@
+package io.coffer.objects;
+
+import io.coffer.lambda.CloudClients;
+import io.coffer.lambda.S3Function;
+import io.coffer.multipart.MultipartOperations;
+import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.Operation;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The function of what has an object's path, but for what is posted there, and of what is posted to a bucket. */
+@Singleton
+public final class ObjectsFunction extends S3Function {
+
+    ObjectsFunction(CloudClients clients) {
+        super(clients);
+    }
+
+    @Override
+    protected List<Operation> operations(Backend backend) {
+        return Stream.of(
+                        ObjectOperations.of(backend),
+                        MultipartOperations.ofParts(backend))
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+package io.coffer.lambda;
+
+import io.coffer.metadata.Table;
+import io.coffer.pipeline.Backend;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a function's environment says.
+ *
+ * @param tablePrefix what the names of the {@link Table}s begin with
+ * @param blobBucket the bucket blobs go to; empty for functions that touch none
+ * @param kmsKey wraps the master key
+ * @param masterKeyFile a master key of its own, for where there is no KMS
+ * @param streamingEndpoint takes what a function cannot carry
+ */
+public record FunctionSettings(
+        String region,
+        Optional<String> domain,
+        String tablePrefix,
+        Optional<String> blobBucket,
+        String blobPrefix,
+        Optional<String> kmsKey,
+        Optional<String> masterKeyFile,
+        Optional<URI> streamingEndpoint,
+        boolean dottedBucketNames,
+        boolean encryptEverything,
+        long minPartSize,
+        Duration lifecycleDay) {
+
+    /** Every variable that is read here; the templates are held to them. */
+    public static final List<String> NAMES = List.of(
+            "COFFER_REGION", "COFFER_DOMAIN", "COFFER_TABLE_PREFIX", "COFFER_BLOB_BUCKET", "COFFER_BLOB_PREFIX", "COFFER_KMS_KEY",
+            "COFFER_MASTER_KEY", "COFFER_STREAMING_ENDPOINT", "COFFER_BUCKET_NAMES", "COFFER_ENCRYPT", "COFFER_MIN_PART_SIZE",
+            "COFFER_LIFECYCLE_DAY");
+
+    /** @throws IllegalArgumentException where a value is not of its kind */
+    static FunctionSettings of(Map<String, String> environment) {
+        Map<String, String> set = new HashMap<>(environment);
+        set.values().removeIf(String::isBlank);
+        return new FunctionSettings(
+                set.getOrDefault("COFFER_REGION", set.getOrDefault("AWS_REGION", "us-east-1")),
+                Optional.ofNullable(set.get("COFFER_DOMAIN")).map(domain -> domain.toLowerCase(Locale.ROOT)),
+                set.getOrDefault("COFFER_TABLE_PREFIX", "coffer-"),
+                Optional.ofNullable(set.get("COFFER_BLOB_BUCKET")),
+                set.getOrDefault("COFFER_BLOB_PREFIX", ""),
+                Optional.ofNullable(set.get("COFFER_KMS_KEY")),
+                Optional.ofNullable(set.get("COFFER_MASTER_KEY")),
+                Optional.ofNullable(set.get("COFFER_STREAMING_ENDPOINT")).map(URI::create),
+                oneOf("COFFER_BUCKET_NAMES", set.getOrDefault("COFFER_BUCKET_NAMES", "aws"), "aws", "filebase"),
+                oneOf("COFFER_ENCRYPT", set.getOrDefault("COFFER_ENCRYPT", "asked"), "all", "asked"),
+                Long.parseLong(set.getOrDefault("COFFER_MIN_PART_SIZE", String.valueOf(Backend.MIN_PART_SIZE))),
+                Duration.parse(set.getOrDefault("COFFER_LIFECYCLE_DAY", "P1D")));
+    }
+
+    private static boolean oneOf(String name, String value, String yes, String no) {
+        if (!value.equalsIgnoreCase(yes) && !value.equalsIgnoreCase(no)) {
+            throw new IllegalArgumentException(name + " must be " + yes + " or " + no);
+        }
+        return value.equalsIgnoreCase(yes);
+    }
+
+    /** Functions are reached over TLS alone, so that customers' keys are never taken over plain HTTP. */
+    Backend.Settings backend() {
+        return new Backend.Settings(region, domain.orElse(null), dottedBucketNames, encryptEverything, false, Backend.SMALL_IN_DYNAMODB,
+                minPartSize, lifecycleDay);
+    }
+}

@@ -1,0 +1,89 @@
+package io.coffer.lambda;
+
+import io.coffer.accounts.KmsMasterKey;
+import io.coffer.accounts.MasterKey;
+import io.coffer.accounts.StartFailure;
+import io.coffer.blobs.BlobStore;
+import io.coffer.blobs.S3BlobStore;
+import io.coffer.lifecycle.LifecycleDay;
+import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.Stores;
+import io.coffer.metadata.dynamodb.DynamoDbTables;
+import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.Lifecycles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+
+/** The installation that a function belongs to: its tables, its bucket and its master key. */
+public final class Installation {
+
+    /** For what a request does beside its own thread; a sandbox has one request at a time. */
+    private static final int HELPER_THREADS = 16;
+
+    private final FunctionSettings settings;
+    private final CloudClients clients;
+    private final OrderedTables tables;
+    private final Clock clock = Clock.systemUTC();
+    private final Stores stores;
+
+    public Installation(CloudClients clients) {
+        this.settings = FunctionSettings.of(System.getenv());
+        this.clients = clients;
+        this.tables = new DynamoDbTables(clients.dynamoDb(), settings.tablePrefix());
+        this.stores = Stores.over(tables, clock);
+    }
+
+    FunctionSettings settings() {
+        return settings;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Stores stores() {
+        return stores;
+    }
+
+    public BlobStore blobs() {
+        String bucket = settings.blobBucket().orElseThrow(() -> new StartFailure("COFFER_BLOB_BUCKET names no bucket"));
+        return new S3BlobStore(clients.s3(), bucket, settings.blobPrefix());
+    }
+
+    /** What the buckets' lifecycle rules say. */
+    public Lifecycles lifecycles() {
+        return new Lifecycles(stores.configurations(), new LifecycleDay(settings.lifecycleDay()));
+    }
+
+    /** Tells this installation from others, in metrics. */
+    public String name() {
+        return settings.tablePrefix();
+    }
+
+    /** @throws StartFailure where the installation has no master key yet */
+    Backend backend() {
+        return new Backend(settings.backend(), stores, this::blobs, masterKey().bytes(),
+                Executors.newFixedThreadPool(HELPER_THREADS, Installation::daemon), clock);
+    }
+
+    private MasterKey masterKey() {
+        if (settings.masterKeyFile().isPresent()) {
+            try {
+                return MasterKey.given(Path.of(settings.masterKeyFile().get()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        String key = settings.kmsKey().orElseThrow(() -> new StartFailure("COFFER_KMS_KEY names no key"));
+        return new KmsMasterKey(clients.kms(), key, tables).require();
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "coffer-helper");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,93 @@
+package io.coffer.lambda;
+
+import io.coffer.auth.AccessKey;
+import io.coffer.auth.Caller;
+import io.coffer.auth.PresignedAddress;
+import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Address;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Request;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.UriEncoding;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Where clients are sent with what a function cannot carry: the same operations in a container, which have no such limit. */
+final class StreamingEndpoint {
+
+    /** Long enough to follow a redirect, too short to pass on. */
+    private static final Duration VALID = Duration.ofMinutes(5);
+
+    private final Optional<URI> uri;
+    private final Backend backend;
+
+    StreamingEndpoint(Optional<URI> uri, Backend backend) {
+        this.uri = uri;
+        this.backend = backend;
+    }
+
+    /** For the end of a message: where else to turn. */
+    String hint() {
+        return uri.map(endpoint -> "; use the streaming endpoint " + endpoint).orElse("");
+    }
+
+    /**
+     * What to answer to a download that is too large: a redirect to its own address there, signed for whoever asked.
+     *
+     * @param length of the body in bytes
+     */
+    S3Exception insteadOf(S3Request request, long length) {
+        if (uri.isEmpty()) {
+            return new S3Exception(S3ErrorCode.INVALID_REQUEST, "The answer has " + length + " bytes, and a function can carry "
+                    + GatewayAnswer.MAX_BODY + ": read it in ranges");
+        }
+        URI endpoint = uri.get();
+        return new S3Exception(S3ErrorCode.TEMPORARY_REDIRECT)
+                .with("Endpoint", endpoint.getAuthority())
+                .withHeader("Location", address(request, endpoint).toString());
+    }
+
+    private URI address(S3Request request, URI endpoint) {
+        S3Address address = request.address(backend.settings().domain());
+        String path = UriEncoding.encodePath(address.resource());
+        Optional<AccessKey> key = backend.verifier().verify(request).caller() instanceof Caller.Account account
+                ? backend.credentials().find(account.accessKeyId())
+                : Optional.empty();
+        return key.map(signer -> PresignedAddress.of(
+                        request, endpoint, path, signer, backend.settings().region(), backend.clock().instant(), VALID))
+                .orElseGet(() -> URI.create(
+                        endpoint + path + (request.rawQuery() == null ? "" : "?" + request.rawQuery())));
+    }
+
+    /** These operations, without beginning uploads whose parts could not pass: better refused now than at their first part. */
+    List<Operation> without(List<Operation> operations) {
+        return backend.settings().minPartSize() <= GatewayAnswer.MAX_BODY
+                ? operations
+                : operations.stream()
+                        .map(operation -> operation.name() == S3Operation.CREATE_MULTIPART_UPLOAD ? new UploadElsewhere() : operation)
+                        .toList();
+    }
+
+    /** Refuses to begin an upload. */
+    private final class UploadElsewhere implements Operation {
+
+        @Override
+        public S3Operation name() {
+            return S3Operation.CREATE_MULTIPART_UPLOAD;
+        }
+
+        @Override
+        public S3Response handle(Call call) {
+            S3Exception refusal = new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE, "Parts have at least " + backend.settings().minPartSize()
+                    + " bytes, and at most " + GatewayAnswer.MAX_BODY + " pass the API gateway" + hint());
+            uri.ifPresent(endpoint -> refusal.with("Endpoint", endpoint));
+            throw refusal;
+        }
+    }
+}
