@@ -56,13 +56,13 @@ record DynamoDbRequest(String caller, String operation, ObjectNode body) {
     }
 
     /** What IAM has to allow before the call is looked at. */
-    List<TableAccess> accesses() {
+    List<Access> accesses() {
         if (body.has("TransactItems")) {
-            return transactItems().stream().map(item -> new TableAccess(item.action, item.table)).toList();
+            return transactItems().stream().map(item -> new Access(item.action, item.table)).toList();
         }
-        List<TableAccess> accesses = new ArrayList<>();
-        body.path("RequestItems").fieldNames().forEachRemaining(table -> accesses.add(new TableAccess(operation, table)));
-        return accesses.isEmpty() ? List.of(new TableAccess(operation, table(body))) : accesses;
+        List<Access> accesses = new ArrayList<>();
+        body.path("RequestItems").fieldNames().forEachRemaining(table -> accesses.add(new Access(operation, table)));
+        return accesses.isEmpty() ? List.of(new Access(operation, table(body))) : accesses;
     }
 
     private static String table(JsonNode named) {

@@ -1,10 +1,8 @@
 package io.coffer.testkit;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /**
  * What DynamoDB has and DynamoDB Local has not: it says what calls cost, and it denies callers what they may not do. A caller is an access
@@ -12,41 +10,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class DynamoDbTap {
 
-    /** The calls answered from its beginning to its end. It costs every call some time while it lasts. */
-    public final class Recording implements AutoCloseable {
-
-        private final List<DynamoDbCall> calls = new CopyOnWriteArrayList<>();
-
-        private Recording() {
-            recordings.add(this);
-        }
-
-        /** What was answered so far. */
-        public DynamoDbUsage usage() {
-            return new DynamoDbUsage(calls);
-        }
-
-        @Override
-        public void close() {
-            recordings.remove(this);
-        }
-    }
-
     /** What is measured: calls that may fail. */
     public interface Calls<E extends Exception> {
         void run() throws E;
     }
 
-    private final TablePermissions permissions;
-    private final List<Recording> recordings = new CopyOnWriteArrayList<>();
+    private final Permissions permissions;
+    private final Recording.All<DynamoDbCall> recordings = new Recording.All<>();
 
-    private DynamoDbTap(TablePermissions permissions) {
+    private DynamoDbTap(Permissions permissions) {
         this.permissions = permissions;
     }
 
     /** Everybody may do everything. */
     public static DynamoDbTap open() {
-        return new DynamoDbTap(TablePermissions.open());
+        return new DynamoDbTap(Permissions.open());
     }
 
     /**
@@ -57,20 +35,23 @@ public final class DynamoDbTap {
      * @param trusted callers beside {@link LocalDynamoDb#ACCESS_KEY} that may do everything
      */
     public static DynamoDbTap guarding(String tablePrefix, Map<String, FunctionStatement> statements, String... trusted) {
-        Set<String> all = new HashSet<>(Set.of(trusted));
-        all.add(LocalDynamoDb.ACCESS_KEY);
-        return new DynamoDbTap(TablePermissions.of(tablePrefix, statements, all));
+        Map<String, List<Access>> allowed = statements.entrySet().stream().collect(Collectors.toMap(
+                Map.Entry::getKey,
+                statement -> statement.getValue().tables().entrySet().stream()
+                        .flatMap(table -> table.getValue().stream().map(action -> new Access(action, tablePrefix + table.getKey())))
+                        .toList()));
+        return new DynamoDbTap(Permissions.of(allowed, LocalDynamoDb.ACCESS_KEY, trusted));
     }
 
-    public Recording begin() {
-        return new Recording();
+    public Recording<DynamoDbCall> begin() {
+        return recordings.begin();
     }
 
     /** What was answered while the calls ran: theirs, and those of everybody else. */
     public <E extends Exception> DynamoDbUsage measure(Calls<E> calls) throws E {
-        try (Recording recording = begin()) {
+        try (Recording<DynamoDbCall> recording = begin()) {
             calls.run();
-            return recording.usage();
+            return new DynamoDbUsage(recording.calls());
         }
     }
 
@@ -79,7 +60,7 @@ public final class DynamoDbTap {
         return permissions.report();
     }
 
-    TablePermissions permissions() {
+    Permissions permissions() {
         return permissions;
     }
 
@@ -93,6 +74,6 @@ public final class DynamoDbTap {
     }
 
     void answered(DynamoDbCall call) {
-        recordings.forEach(recording -> recording.calls.add(call));
+        recordings.add(call);
     }
 }

@@ -87,8 +87,8 @@ final class DynamoDbTapHandler extends Handler.Wrapper {
     }
 
     /** As DynamoDB answers a role whose policies say nothing of the action. */
-    private static void deny(DynamoDbRequest asked, TableAccess refused, Response response, Callback callback) throws IOException {
-        String resource = "arn:aws:dynamodb:%s:%s:table/%s".formatted(LocalDynamoDb.REGION.id(), LocalDynamoDb.ACCOUNT, refused.table());
+    private static void deny(DynamoDbRequest asked, Access refused, Response response, Callback callback) throws IOException {
+        String resource = "arn:aws:dynamodb:%s:%s:table/%s".formatted(LocalDynamoDb.REGION.id(), LocalDynamoDb.ACCOUNT, refused.resource());
         ObjectNode error = DynamoDbRequest.JSON.createObjectNode()
                 .put("__type", "com.amazon.coral.service#AccessDeniedException")
                 .put("Message", ("User: arn:aws:sts::%s:assumed-role/%s/%s is not authorized to perform: dynamodb:%s on resource: %s"

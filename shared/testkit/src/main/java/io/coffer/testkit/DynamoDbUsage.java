@@ -31,7 +31,7 @@ public record DynamoDbUsage(List<DynamoDbCall> calls) {
     }
 
     /** How often an action was asked for on a table, each item of a transaction for itself. */
-    public Map<TableAccess, Long> accesses() {
+    public Map<Access, Long> accesses() {
         return calls.stream().flatMap(call -> call.accesses().stream()).collect(Collectors.groupingBy(
                 access -> access, TreeMap::new, Collectors.counting()));
     }

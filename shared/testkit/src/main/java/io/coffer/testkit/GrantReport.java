@@ -11,11 +11,11 @@ import java.util.List;
 public record GrantReport(List<Grant> grants, List<Grant> refusals) {
 
     /** @param uses how often it was asked for */
-    public record Grant(String caller, TableAccess access, long uses) {
+    public record Grant(String caller, Access access, long uses) {
 
         @Override
         public String toString() {
-            return caller + " " + access.action() + " " + access.table() + ": " + uses;
+            return caller + " " + access.action() + " " + access.resource() + ": " + uses;
         }
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.gaul.s3proxy.AuthenticationType;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobApiMetadata;
 import org.jclouds.ContextBuilder;
+import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -19,14 +21,17 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * An S3 server that is not Coffer, in this process: S3Proxy on a free loopback port, its objects in a temporary directory that goes away
- * with it.
+ * with it. Whatever the access key id, the secret key is {@link #secretKey}.
  */
 public final class LocalS3 implements AutoCloseable {
 
-    private static final String ACCESS_KEY = "localaccesskey";
+    /** Of {@link #client}. */
+    public static final String ACCESS_KEY = "localaccesskey";
+
     private static final String SECRET_KEY = "localsecretkey";
 
     private final Path directory;
@@ -38,18 +43,16 @@ public final class LocalS3 implements AutoCloseable {
         this.directory = directory;
         this.context = context;
         this.server = server;
-        this.client = S3Client.builder()
-                .endpointOverride(endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
-                .forcePathStyle(true)
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .build();
+        this.client = clientBuilder().build();
     }
 
     /** Starts a server; it answers once this returns. */
     public static LocalS3 start() throws IOException {
+        return start(S3Tap.open());
+    }
+
+    /** Starts a server behind a tap, which counts requests and may deny them. */
+    public static LocalS3 start(S3Tap tap) throws IOException {
         Path directory = Files.createTempDirectory("local-s3");
         Properties files = new Properties();
         files.setProperty("jclouds.filesystem.basedir", directory.toString());
@@ -62,6 +65,8 @@ public final class LocalS3 implements AutoCloseable {
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
                 .build();
+        BlobStore store = context.getBlobStore();
+        server.setBlobStoreLocator((caller, bucket, key) -> Map.entry(SECRET_KEY, tap.watching(caller, key, store)));
         try {
             server.start();
         } catch (Exception e) {
@@ -86,6 +91,17 @@ public final class LocalS3 implements AutoCloseable {
     /** A client with the server's key, closed with the server. It sends no checksums: S3Proxy knows no signed trailers. */
     public S3Client client() {
         return client;
+    }
+
+    /** For a client with settings of its own, which its maker closes. */
+    public S3ClientBuilder clientBuilder() {
+        return S3Client.builder()
+                .endpointOverride(endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
+                .forcePathStyle(true)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
     }
 
     /** Makes a bucket under a name nobody else has. */

@@ -160,7 +160,7 @@ final class DynamoDbTapTest {
                 item(b -> b.delete(d -> d.tableName(BUCKETS).key(key("b")))))));
 
         assertEquals(List.of(new DynamoDbCall(LocalDynamoDb.ACCESS_KEY, "TransactWriteItems",
-                List.of(new TableAccess("PutItem", OBJECTS), new TableAccess("DeleteItem", BUCKETS)), 0, 6, 200)), usage.calls());
+                List.of(new Access("PutItem", OBJECTS), new Access("DeleteItem", BUCKETS)), 0, 6, 200)), usage.calls());
     }
 
     private static TransactWriteItem item(Consumer<TransactWriteItem.Builder> write) {
@@ -189,17 +189,17 @@ final class DynamoDbTapTest {
     @Test
     void callersAreToldApartAndOnlyWhatWasAskedMeanwhileIsCounted() {
         put("a", 10);
-        DynamoDbTap.Recording recording = TAP.begin();
+        Recording<DynamoDbCall> recording = TAP.begin();
         try (recording; DynamoDbClient other = client("standalone")) {
             put("a", 2000);
             other.getItem(r -> r.tableName(OBJECTS).key(key("a")));
         }
         put("a", 10);
-        DynamoDbUsage usage = recording.usage();
+        DynamoDbUsage usage = new DynamoDbUsage(recording.calls());
 
         assertEquals(1, usage.of("standalone").calls().size());
         assertEquals(2, usage.of(LocalDynamoDb.ACCESS_KEY).writeUnits());
-        assertEquals(Map.of(new TableAccess("GetItem", OBJECTS), 1L, new TableAccess("PutItem", OBJECTS), 1L), usage.accesses());
+        assertEquals(Map.of(new Access("GetItem", OBJECTS), 1L, new Access("PutItem", OBJECTS), 1L), usage.accesses());
     }
 
     @Test
@@ -238,10 +238,10 @@ final class DynamoDbTapTest {
     @Test
     void theReportNamesGrantsNobodyUsedAndWhatWasDenied() {
         DynamoDbTap tap = DynamoDbTap.guarding("tap-", Map.of("objects", statement(Map.of("objects", List.of("ListTables", "Query")))));
-        TablePermissions permissions = tap.permissions();
-        permissions.refused("objects", List.of(new TableAccess("Query", OBJECTS), new TableAccess("Query", OBJECTS)));
-        permissions.refused("objects", List.of(new TableAccess("Query", BUCKETS)));
-        permissions.refused(LocalDynamoDb.ACCESS_KEY, List.of(new TableAccess("Scan", BUCKETS)));
+        Permissions permissions = tap.permissions();
+        permissions.refused("objects", List.of(new Access("Query", OBJECTS), new Access("Query", OBJECTS)));
+        permissions.refused("objects", List.of(new Access("Query", BUCKETS)));
+        permissions.refused(LocalDynamoDb.ACCESS_KEY, List.of(new Access("Scan", BUCKETS)));
 
         assertEquals("[objects ListTables tap-objects: 0, objects Query tap-objects: 2]", tap.grants().grants().toString());
         assertEquals("[objects ListTables tap-objects: 0]", tap.grants().unused().toString());
@@ -250,6 +250,6 @@ final class DynamoDbTapTest {
 
     @Test
     void withoutStatementsEverybodyMayDoEverything() {
-        assertFalse(DynamoDbTap.open().permissions().refused("anybody", List.of(new TableAccess("Scan", OBJECTS))).isPresent());
+        assertFalse(DynamoDbTap.open().permissions().refused("anybody", List.of(new Access("Scan", OBJECTS))).isPresent());
     }
 }

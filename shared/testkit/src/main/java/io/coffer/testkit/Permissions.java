@@ -12,38 +12,35 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who may do what with which table. What no statement allows is denied, also to callers without a statement. */
-final class TablePermissions {
+/** Who may do what. What no statement allows is denied, also to callers without a statement. */
+final class Permissions {
 
-    private record Asked(String caller, TableAccess access) {}
+    private record Asked(String caller, Access access) {}
 
     private static final Comparator<Grant> BY_CALLER =
             Comparator.comparing(Grant::caller).thenComparing(Grant::access);
 
-    /** By caller; a caller that is trusted has none. */
-    private final Map<String, Set<TableAccess>> allowed;
+    private final Map<String, Set<Access>> allowed;
     private final Set<String> trusted;
     private final boolean open;
     private final Map<Asked, LongAdder> uses = new ConcurrentHashMap<>();
     private final Map<Asked, LongAdder> refusals = new ConcurrentHashMap<>();
 
-    private TablePermissions(Map<String, Set<TableAccess>> allowed, Set<String> trusted, boolean open) {
+    private Permissions(Map<String, Set<Access>> allowed, Set<String> trusted, boolean open) {
         this.allowed = allowed;
         this.trusted = trusted;
         this.open = open;
     }
 
-    static TablePermissions open() {
-        return new TablePermissions(Map.of(), Set.of(), true);
+    static Permissions open() {
+        return new Permissions(Map.of(), Set.of(), true);
     }
 
-    static TablePermissions of(String tablePrefix, Map<String, FunctionStatement> statements, Set<String> trusted) {
-        Map<String, Set<TableAccess>> allowed = statements.entrySet().stream().collect(Collectors.toMap(
-                Map.Entry::getKey,
-                statement -> statement.getValue().tables().entrySet().stream()
-                        .flatMap(table -> table.getValue().stream().map(action -> new TableAccess(action, tablePrefix + table.getKey())))
-                        .collect(Collectors.toSet())));
-        return new TablePermissions(allowed, Set.copyOf(trusted), false);
+    /** @param allowed by caller; callers that are trusted need none */
+    static Permissions of(Map<String, List<Access>> allowed, String ours, String... trusted) {
+        Map<String, Set<Access>> sets =
+                allowed.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
+        return new Permissions(sets, Stream.concat(Stream.of(ours), Stream.of(trusted)).collect(Collectors.toSet()), false);
     }
 
     boolean allowEverything() {
@@ -51,11 +48,11 @@ final class TablePermissions {
     }
 
     /** The first access of a call that its caller may not have. */
-    Optional<TableAccess> refused(String caller, List<TableAccess> accesses) {
+    Optional<Access> refused(String caller, List<Access> accesses) {
         if (open || trusted.contains(caller)) {
             return Optional.empty();
         }
-        Optional<TableAccess> refused =
+        Optional<Access> refused =
                 accesses.stream().filter(access -> !allowed.getOrDefault(caller, Set.of()).contains(access)).findFirst();
         Map<Asked, LongAdder> tally = refused.isPresent() ? refusals : uses;
         refused.map(List::of).orElse(accesses)
