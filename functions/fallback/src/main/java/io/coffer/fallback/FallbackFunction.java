@@ -22,6 +22,10 @@ public final class FallbackFunction extends S3Function {
 
     @Override
     protected List<Operation> operations(Backend backend) {
+        return all(backend);
+    }
+
+    static List<Operation> all(Backend backend) {
         return Stream.of(
                         BucketOperations.of(backend),
                         ListingOperations.of(backend),
