@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -231,25 +230,40 @@ final class GatewayEventsTest {
         new Random(1).nextBytes(large);
         assertEquals(200, sendSigned("PUT", "/bucket/a%20large%25", large, "/bucket/a large%").status());
 
-        Answer redirect = sendSigned("GET", "/bucket/a%20large%25", NOTHING, "/bucket/a large%");
+        SdkHttpRequest request = Gateway.signed("GET", "/bucket/a%20large%25?response-content-type=text%2Fplain", NOTHING);
+        Answer redirect = gateway.send(Gateway.event(request, NOTHING, "/bucket/a large%"));
 
         assertEquals(307, redirect.status());
         assertTrue(redirect.text().contains("<Code>TemporaryRedirect</Code>"), redirect::text);
         URI location = URI.create(redirect.header("location"));
         assertEquals("streaming.example.com", location.getHost());
         assertEquals("/bucket/a%20large%25", location.getRawPath());
-        backend.verifier().verify(following(location, Map.of()));
+        assertTrue(location.getRawQuery().startsWith("response-content-type=text%2Fplain&"));
+        backend.verifier().verify(following(location, request));
         assertEquals("5242880", sendSigned("HEAD", "/bucket/a%20large%25", NOTHING, "/bucket/a large%").header("content-length"));
         byte[] range = sendSigned("GET", "/bucket/a%20large%25", NOTHING, "/bucket/a large%", "Range", "bytes=0-1048575").body();
         assertArrayEquals(Arrays.copyOf(large, 1 << 20), range);
     }
 
-    /** The request of a client that follows a redirect: it keeps its headers but for Host and Authorization. */
-    private static S3Request following(URI location, Map<String, String> headers) {
-        S3Headers sent = new S3Headers().set("host", location.getAuthority());
-        headers.forEach(sent::set);
-        return new S3Request("GET", location.getRawPath(), location.getRawQuery(), sent, new QueryParameters(location.getRawQuery()),
+    /** The request of a client that follows a redirect: the headers it sent before, but for Host and Authorization. */
+    private static S3Request following(URI location, SdkHttpRequest before) {
+        S3Headers headers = new S3Headers();
+        before.forEachHeader((name, values) -> values.forEach(value -> headers.add(name, value)));
+        headers.set("host", location.getAuthority()).remove("authorization");
+        return new S3Request("GET", location.getRawPath(), location.getRawQuery(), headers, new QueryParameters(location.getRawQuery()),
                 InputStream.nullInputStream(), true, "203.0.113.7");
+    }
+
+    @Test
+    void aPresignedAddressIsFollowedAsItIs() throws IOException {
+        byte[] large = new byte[5 << 20];
+        sendSigned("PUT", "/bucket/large", large, "/bucket/large");
+        SdkHttpRequest request = Gateway.presigned("GET", "/bucket/large");
+
+        Answer redirect = gateway.send(Gateway.event(request, NOTHING, "/bucket/large"));
+
+        assertEquals(307, redirect.status());
+        backend.verifier().verify(following(URI.create(redirect.header("location")), request));
     }
 
     @Test
