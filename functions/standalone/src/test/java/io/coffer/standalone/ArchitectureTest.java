@@ -23,7 +23,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyEntryPointsSeeTheHttpServer = noClasses()
-            .that().resideOutsideOfPackage("io.coffer.standalone..")
+            .that().resideOutsideOfPackages("io.coffer.standalone..", "io.coffer.testkit.gateway..")
             .should().dependOnClassesThat().resideInAnyPackage("io.vertx..", "io.netty..", "io.quarkus..");
 
     @ArchTest

@@ -1,0 +1,306 @@
+package io.coffer.testkit.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * The HTTP APIs and functions of a {@code template.yaml}, running here:
+ *
+ * <pre>{@code
+ * try (GatewayEmulator gateway = GatewayEmulator.of(Path.of("template.yaml")).environment("COFFER_DYNAMODB_ENDPOINT", url).start()) {
+ *     client.send(gateway.endpoint());
+ * }
+ * }</pre>
+ */
+public final class GatewayEmulator implements AutoCloseable {
+
+    static final String REGION = "us-east-1";
+    static final String ACCOUNT = "123456789012";
+
+    private static final Duration TIME_TO_START = Duration.ofSeconds(30);
+
+    private final Vertx vertx;
+    private final Map<String, FunctionPool> pools;
+    private final Path directory;
+    private final boolean directoryIsOurs;
+    private final URI endpoint;
+
+    private GatewayEmulator(Vertx vertx, Map<String, FunctionPool> pools, Path directory, boolean directoryIsOurs, URI endpoint) {
+        this.vertx = vertx;
+        this.pools = pools;
+        this.directory = directory;
+        this.directoryIsOurs = directoryIsOurs;
+        this.endpoint = endpoint;
+    }
+
+    public static Builder of(Path template) {
+        return new Builder(template);
+    }
+
+    /** {@code http} on loopback. Hosts below the domain, wherever they resolve to it, are the virtual-hosted API's. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * Invokes a function without the gateway, as a schedule does.
+     *
+     * @param event JSON
+     * @return its answer, or an {@link InvocationFailure}
+     */
+    public CompletableFuture<byte[]> invoke(String function, byte[] event) {
+        return pool(function).invoke(event, TraceId.at(Instant.now()));
+    }
+
+    /** The last lines that the function's sandboxes wrote, those that are gone too. */
+    public List<String> log(String function) {
+        return pool(function).log().lines();
+    }
+
+    public List<SandboxReport> sandboxes(String function) {
+        return pool(function).reports();
+    }
+
+    /** Ends the function's sandboxes, so that its next invocation starts cold. */
+    public void recycle(String function) {
+        pool(function).recycle();
+    }
+
+    private FunctionPool pool(String function) {
+        FunctionPool pool = pools.get(function);
+        if (pool == null) {
+            throw new IllegalArgumentException("the template has no function " + function + " but " + pools.keySet());
+        }
+        return pool;
+    }
+
+    /** Ends every process that was started. */
+    @Override
+    public void close() throws IOException {
+        pools.values().parallelStream().forEach(FunctionPool::close);
+        await(vertx.close());
+        if (directoryIsOurs) {
+            DirectoryTree.delete(directory);
+        }
+    }
+
+    private static <T> T await(Future<T> future) throws IOException {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(TIME_TO_START.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("not done within " + TIME_TO_START, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** How the emulator is to be; what is not said is as the template has it. */
+    public static final class Builder {
+
+        private final Path template;
+        private final Map<String, String> parameters = new HashMap<>();
+        private final Map<String, String> environment = new HashMap<>();
+        private final List<String> removed = new ArrayList<>();
+        private final Map<String, Path> zips = new HashMap<>();
+        private final Map<String, List<String>> javaOptions = new HashMap<>();
+        private Path zipDirectory;
+        private Path workDirectory;
+        private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        private String host = "127.0.0.1";
+        private int port;
+        private int sandboxes = 4;
+        private Double rate;
+        private Integer burst;
+        private HeadContentLength headContentLength = HeadContentLength.KEPT;
+        private Duration integrationTimeout = Duration.ofSeconds(30);
+        private Clock clock = Clock.systemUTC();
+        private Consumer<String> log = line -> { };
+
+        private Builder(Path template) {
+            this.template = template;
+        }
+
+        /** The value of a parameter of the template; or what a resource ({@code Id}) or its attribute ({@code Id.Attribute}) is worth. */
+        public Builder parameter(String name, String value) {
+            parameters.put(name, value);
+            return this;
+        }
+
+        /** A variable for every function, over the template's. */
+        public Builder environment(String name, String value) {
+            environment.put(name, value);
+            return this;
+        }
+
+        public Builder environment(Map<String, String> variables) {
+            environment.putAll(variables);
+            return this;
+        }
+
+        /** A variable that the template gives functions and the emulator does not. */
+        public Builder withoutEnvironment(String name) {
+            removed.add(name);
+            return this;
+        }
+
+        /** Where a function's zip is, if not where its {@code CodeUri} says. */
+        public Builder zip(String function, Path zip) {
+            zips.put(function, zip);
+            return this;
+        }
+
+        /** Zips are {@code DIRECTORY/FUNCTION.zip}. */
+        public Builder zips(Path directory) {
+            zipDirectory = directory;
+            return this;
+        }
+
+        /** Where zips are unpacked, to stay there; else a temporary directory that goes away on close. */
+        public Builder workDirectory(Path directory) {
+            workDirectory = directory;
+            return this;
+        }
+
+        /** The {@code java} that stands for the managed runtime; else this process's own. */
+        public Builder java(Path executable) {
+            java = executable;
+            return this;
+        }
+
+        /** Options of a function's virtual machine, behind the emulator's own. */
+        public Builder javaOptions(String function, List<String> options) {
+            javaOptions.put(function, options);
+            return this;
+        }
+
+        /** 0, the default, is any that is free. */
+        public Builder port(int wanted) {
+            port = wanted;
+            return this;
+        }
+
+        /** The most sandboxes of one function; further invocations wait for one of them. */
+        public Builder sandboxes(int limit) {
+            sandboxes = limit;
+            return this;
+        }
+
+        /** Of each API. */
+        public Builder throttle(double requestsPerSecond, int atOnce) {
+            rate = requestsPerSecond;
+            burst = atOnce;
+            return this;
+        }
+
+        public Builder headContentLength(HeadContentLength treatment) {
+            headContentLength = treatment;
+            return this;
+        }
+
+        /** The template's {@code DomainName}, with a certificate: buckets are also served at hosts below it. */
+        public Builder domain(String name) {
+            String certificate = "arn:aws:acm:" + REGION + ":" + ACCOUNT + ":certificate/local";
+            return parameter("DomainName", name).parameter("CertificateArn", certificate);
+        }
+
+        /** When the gateway gives up waiting for a function; the service's own 30 seconds cannot be changed. */
+        public Builder integrationTimeout(Duration timeout) {
+            integrationTimeout = timeout;
+            return this;
+        }
+
+        /** Of throttling, and of the times in events. */
+        public Builder clock(Clock given) {
+            clock = given;
+            return this;
+        }
+
+        /** Takes every line that functions write, and one for each request. */
+        public Builder log(Consumer<String> sink) {
+            log = sink;
+            return this;
+        }
+
+        /**
+         * Answers clients once this returns; functions start with their first invocation.
+         *
+         * @throws IOException where the template cannot be read, a zip is missing, or the port is taken
+         */
+        public GatewayEmulator start() throws IOException {
+            HttpApiTemplate api = HttpApiTemplate.read(template, parameters);
+            Path directory = workDirectory == null ? Files.createTempDirectory("functions") : workDirectory;
+            Vertx vertx = Vertx.vertx(new VertxOptions().setFileSystemOptions(
+                    new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+            try {
+                Map<String, FunctionPool> pools = pools(api, directory, vertx);
+                HttpFront front = new HttpFront(vertx, stages(api), pools, headContentLength, integrationTimeout, clock, log);
+                int bound = await(front.listen(host, port));
+                return new GatewayEmulator(vertx, pools, directory, workDirectory == null, URI.create("http://" + host + ":" + bound));
+            } catch (IOException | RuntimeException e) {
+                await(vertx.close());
+                if (workDirectory == null) {
+                    DirectoryTree.delete(directory);
+                }
+                throw e;
+            }
+        }
+
+        private Map<String, FunctionPool> pools(HttpApiTemplate api, Path directory, Vertx vertx) throws IOException {
+            RuntimeClient runtime = RuntimeClient.copyTo(directory.resolve("runtime"));
+            Map<String, FunctionPool> pools = new LinkedHashMap<>();
+            for (FunctionTemplate stated : api.functions()) {
+                FunctionTemplate function = stated.with(zip(stated), variables(stated));
+                FunctionPackage unpacked = FunctionPackage.unpack(function, directory, runtime);
+                SandboxSettings settings = new SandboxSettings(function, unpacked.root(),
+                        unpacked.command(java, javaOptions.getOrDefault(function.name(), List.of())));
+                pools.put(function.name(), new FunctionPool(settings, sandboxes, vertx, new FunctionLog(function.name(), log)));
+            }
+            return pools;
+        }
+
+        private Path zip(FunctionTemplate function) {
+            Path inDirectory = zipDirectory == null ? function.zip() : zipDirectory.resolve(function.name() + ".zip");
+            return zips.getOrDefault(function.name(), inDirectory);
+        }
+
+        private Map<String, String> variables(FunctionTemplate function) {
+            Map<String, String> variables = new HashMap<>(function.environment());
+            removed.forEach(variables::remove);
+            variables.putAll(environment);
+            return variables;
+        }
+
+        private List<HttpFront.Stage> stages(HttpApiTemplate template) {
+            List<HttpFront.Stage> stages = new ArrayList<>();
+            for (HttpApiTemplate.Api api : template.apis()) {
+                Optional<Double> limit = Optional.ofNullable(rate).or(api::rate);
+                Optional<Integer> atOnce = Optional.ofNullable(burst).or(api::burst);
+                stages.add(new HttpFront.Stage(api, limit.flatMap(r -> atOnce.map(b -> new TokenBucket(r, b, clock)))));
+            }
+            return stages;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.coffer.testkit.gateway;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The functions and HTTP APIs of a SAM template: {@code AWS::Serverless::Function} with events of type {@code HttpApi}, and the domain
+ * names mapped to the APIs. What a condition leaves out is not there.
+ *
+ * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html">AWS SAM
+ *     specification</a>
+ */
+public record HttpApiTemplate(List<FunctionTemplate> functions, List<Api> apis) {
+
+    /** What Lambda gives a function that asks for nothing. */
+    private static final int MEMORY = 128;
+    private static final int TIMEOUT_SECONDS = 3;
+
+    /**
+     * @param domainName mapped to it; may be a wildcard, {@code *.s3.example.com}
+     * @param hasDefaultEndpoint whether it answers at API Gateway's own address
+     * @param rate requests a second; empty where the template sets no throttling
+     */
+    public record Api(String logicalId, Optional<String> domainName, boolean hasDefaultEndpoint, Routes routes, Optional<Double> rate,
+            Optional<Integer> burst) {
+
+        /** Whether the host is one below the domain of a wildcard. */
+        boolean isHostedAt(String host) {
+            return domainName.filter(name -> name.startsWith("*.") && host.endsWith(name.substring(1))).isPresent();
+        }
+    }
+
+    /**
+     * @param given values of parameters, and of resources where a function's environment needs more than their logical ids
+     * @throws IOException where the file cannot be read or is no template
+     */
+    public static HttpApiTemplate read(Path file, Map<String, String> given) throws IOException {
+        Map<?, ?> template = TemplateYaml.read(file);
+        return new Reader(file.toAbsolutePath().getParent(), template, new Intrinsics(template, given)).read();
+    }
+
+    private static final class Reader {
+
+        private final Path directory;
+        private final Intrinsics intrinsics;
+        private final Map<?, ?> functionDefaults;
+        private final Map<?, ?> apiDefaults;
+        private final Map<String, Map<?, ?>> resources = new LinkedHashMap<>();
+        private final Map<String, List<Route>> routes = new LinkedHashMap<>();
+        private final List<FunctionTemplate> functions = new ArrayList<>();
+
+        Reader(Path directory, Map<?, ?> template, Intrinsics intrinsics) {
+            this.directory = directory;
+            this.intrinsics = intrinsics;
+            this.functionDefaults = (Map<?, ?>) intrinsics.resolve(
+                    Intrinsics.section(Intrinsics.section(template, "Globals"), "Function"));
+            this.apiDefaults = Intrinsics.section(Intrinsics.section(template, "Globals"), "HttpApi");
+            Intrinsics.section(template, "Resources").forEach((id, resource) -> {
+                if (intrinsics.isMade((Map<?, ?>) resource)) {
+                    resources.put(id.toString(), (Map<?, ?>) resource);
+                }
+            });
+        }
+
+        HttpApiTemplate read() {
+            ofType("AWS::Serverless::HttpApi").forEach((id, api) -> routes.put(id, new ArrayList<>()));
+            ofType("AWS::Serverless::Function").forEach(this::readFunction);
+            List<Api> apis = routes.keySet().stream().map(this::api).toList();
+            return new HttpApiTemplate(List.copyOf(functions), apis);
+        }
+
+        /** The properties of the resources of a type, by logical id. */
+        private Map<String, Map<?, ?>> ofType(String type) {
+            Map<String, Map<?, ?>> found = new LinkedHashMap<>();
+            resources.forEach((id, resource) -> {
+                if (type.equals(resource.get("Type"))) {
+                    found.put(id, Intrinsics.section(resource, "Properties"));
+                }
+            });
+            return found;
+        }
+
+        private void readFunction(String id, Map<?, ?> properties) {
+            Path zip = directory.resolve(property(properties, "CodeUri", "").toString()).normalize();
+            boolean ofModule = zip.getParent() != null && zip.getParent().endsWith("target");
+            String name = ofModule ? zip.getParent().getParent().getFileName().toString() : id;
+            Map<String, String> environment = new LinkedHashMap<>();
+            addVariables(environment, functionDefaults);
+            addVariables(environment, properties);
+            functions.add(new FunctionTemplate(
+                    name,
+                    id,
+                    zip,
+                    property(properties, "Runtime", "").toString(),
+                    property(properties, "Handler", "").toString(),
+                    Integer.parseInt(property(properties, "MemorySize", MEMORY).toString()),
+                    Duration.ofSeconds(Long.parseLong(property(properties, "Timeout", TIMEOUT_SECONDS).toString())),
+                    environment));
+            Intrinsics.section(properties, "Events").values().forEach(event -> readEvent(name, (Map<?, ?>) event));
+        }
+
+        private Object property(Map<?, ?> properties, String name, Object otherwise) {
+            Object own = intrinsics.resolve(properties.get(name));
+            if (own != null) {
+                return own;
+            }
+            Object common = functionDefaults.get(name);
+            return common == null ? otherwise : common;
+        }
+
+        private void addVariables(Map<String, String> environment, Map<?, ?> properties) {
+            Map<?, ?> section = (Map<?, ?>) intrinsics.resolve(
+                    Intrinsics.section(Intrinsics.section(properties, "Environment"), "Variables"));
+            section.forEach((name, value) -> environment.put(name.toString(), value.toString()));
+        }
+
+        private void readEvent(String function, Map<?, ?> event) {
+            if (!"HttpApi".equals(event.get("Type"))) {
+                return;
+            }
+            Map<?, ?> properties = (Map<?, ?>) intrinsics.resolve(Intrinsics.section(event, "Properties"));
+            List<Route> ofApi = routes.get(String.valueOf(properties.get("ApiId")));
+            if (ofApi == null) {
+                throw new IllegalArgumentException("the function " + function + " has a route of no API of the template");
+            }
+            Object path = properties.get("Path");
+            Object method = properties.get("Method");
+            // SAM makes an event that names no path, or the path $default, the catch-all of its API.
+            boolean catchAll = path == null || path.equals("$default");
+            String key = catchAll ? "$default" : (method == null ? "ANY" : method.toString().toUpperCase(Locale.ROOT)) + " " + path;
+            ofApi.add(Route.of(key, function));
+        }
+
+        private Api api(String id) {
+            Map<?, ?> properties = Intrinsics.section(resources.getOrDefault(id, Map.of()), "Properties");
+            Map<?, ?> settings = (Map<?, ?>) intrinsics.resolve(properties.containsKey("DefaultRouteSettings")
+                    ? properties.get("DefaultRouteSettings")
+                    : Intrinsics.section(apiDefaults, "DefaultRouteSettings"));
+            return new Api(id, domainName(id), !"true".equals(String.valueOf(properties.get("DisableExecuteApiEndpoint"))),
+                    new Routes(routes.get(id)),
+                    Optional.ofNullable(settings.get("ThrottlingRateLimit")).map(rate -> Double.parseDouble(rate.toString())),
+                    Optional.ofNullable(settings.get("ThrottlingBurstLimit")).map(burst -> Integer.parseInt(burst.toString())));
+        }
+
+        private Optional<String> domainName(String api) {
+            return ofType("AWS::ApiGatewayV2::ApiMapping").values().stream()
+                    .filter(mapping -> api.equals(intrinsics.resolve(mapping.get("ApiId"))))
+                    .map(mapping -> resources.get(intrinsics.resolve(mapping.get("DomainName")).toString()))
+                    .map(domain -> intrinsics.resolve(Intrinsics.section(domain, "Properties").get("DomainName")).toString())
+                    .findFirst();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.coffer.testkit.gateway;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One execution environment: a process of the function and the Runtime API it asks for work, one invocation at a time. Its state is the
+ * pool's to guard.
+ */
+final class Sandbox {
+
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(5);
+
+    private final FunctionPool pool;
+    private final SandboxSettings settings;
+    private final Vertx vertx;
+    private final RuntimeApi api;
+    private final long createdAt = System.nanoTime();
+    private Process process;
+    private HttpServerResponse waiting;
+    private Invocation current;
+    private long deliveredAt;
+    private long timer;
+    private Duration initialization;
+    private int invocations;
+    private String initFailure;
+    private boolean stopped;
+
+    Sandbox(FunctionPool pool, SandboxSettings settings, Vertx vertx) {
+        this.pool = pool;
+        this.settings = settings;
+        this.vertx = vertx;
+        this.api = new RuntimeApi(vertx, this);
+    }
+
+    void start() {
+        api.listen().compose(port -> vertx.executeBlocking(() -> {
+            launch(port);
+            return null;
+        }, false)).onFailure(failure -> ended("the process does not start: " + failure.getMessage()));
+    }
+
+    private void launch(int port) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(settings.command())
+                .directory(settings.root().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        builder.environment().clear();
+        builder.environment().putAll(settings.environment(port));
+        synchronized (pool) {
+            if (stopped) {
+                return;
+            }
+            process = builder.start();
+        }
+        Thread reader = new Thread(this::readOutput, "sandbox-" + settings.function().name());
+        reader.setDaemon(true);
+        reader.start();
+        process.onExit().thenAccept(exited -> ended("the process ended with status " + exited.exitValue()));
+    }
+
+    private void readOutput() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            lines.lines().forEach(pool.log()::add);
+        } catch (IOException | UncheckedIOException e) {
+            pool.log().add("(its output ends here: " + e.getMessage() + ")");
+        }
+    }
+
+    /** The runtime asks for work; the answer waits until there is some. */
+    boolean next(HttpServerResponse response) {
+        synchronized (pool) {
+            if (current != null) {
+                return false;
+            }
+            if (initialization == null) {
+                initialization = Duration.ofNanos(System.nanoTime() - createdAt);
+            }
+            waiting = response;
+            pool.ready(this);
+            return true;
+        }
+    }
+
+    void deliver(Invocation invocation) {
+        HttpServerResponse response = waiting;
+        waiting = null;
+        current = invocation;
+        deliveredAt = System.nanoTime();
+        Duration timeout = settings.function().timeout();
+        response.putHeader("Lambda-Runtime-Aws-Request-Id", invocation.requestId())
+                .putHeader("Lambda-Runtime-Deadline-Ms", String.valueOf(System.currentTimeMillis() + timeout.toMillis()))
+                .putHeader("Lambda-Runtime-Invoked-Function-Arn", settings.arn())
+                .putHeader("Lambda-Runtime-Trace-Id", invocation.traceId())
+                .putHeader("content-type", "application/json")
+                .end(Buffer.buffer(invocation.event()));
+        timer = vertx.setTimer(timeout.toMillis(), id -> timeOut(invocation));
+    }
+
+    boolean answered(String requestId, byte[] answer) {
+        Invocation done = finish(requestId);
+        if (done != null) {
+            done.answer().complete(answer);
+        }
+        return done != null;
+    }
+
+    boolean failed(String requestId, InvocationFailure.Kind kind, String message) {
+        Invocation done = finish(requestId);
+        if (done != null) {
+            pool.log().add("RequestId: " + requestId + " Error: " + message);
+            done.answer().completeExceptionally(new InvocationFailure(kind, message));
+        }
+        return done != null;
+    }
+
+    private Invocation finish(String requestId) {
+        synchronized (pool) {
+            Invocation done = current;
+            if (done == null || !done.requestId().equals(requestId)) {
+                return null;
+            }
+            current = null;
+            invocations++;
+            vertx.cancelTimer(timer);
+            pool.log().add("REPORT RequestId: %s Duration: %.2f ms%s".formatted(requestId, (System.nanoTime() - deliveredAt) / 1e6,
+                    invocations == 1 ? " Init Duration: %.2f ms".formatted(initialization.toNanos() / 1e6) : ""));
+            return done;
+        }
+    }
+
+    /** Lambda ends an environment whose function took too long. */
+    private void timeOut(Invocation invocation) {
+        boolean late = failed(invocation.requestId(), InvocationFailure.Kind.TIMED_OUT,
+                "Task timed out after %.2f seconds".formatted(settings.function().timeout().toMillis() / 1000.0));
+        if (late) {
+            process.destroyForcibly();
+        }
+    }
+
+    /** The runtime could not load or prepare the handler; it is expected to end. */
+    void initFailed(String message) {
+        synchronized (pool) {
+            initFailure = message;
+            pool.log().add("INIT failed: " + message);
+        }
+    }
+
+    private void ended(String why) {
+        api.close();
+        String message = initFailure == null ? why : initFailure;
+        Invocation lost;
+        synchronized (pool) {
+            lost = current;
+            current = null;
+            vertx.cancelTimer(timer);
+            pool.ended(this, message);
+        }
+        if (lost != null) {
+            pool.log().add("RequestId: " + lost.requestId() + " Error: " + message);
+            lost.answer().completeExceptionally(new InvocationFailure(InvocationFailure.Kind.UNHANDLED, message));
+        }
+    }
+
+    /** Asks the process to end, and ends it where it does not. */
+    void stop() {
+        Process running;
+        synchronized (pool) {
+            stopped = true;
+            running = process;
+        }
+        if (running == null) {
+            api.close();
+            return;
+        }
+        running.destroy();
+        try {
+            if (!running.waitFor(TIME_TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                running.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            running.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    SandboxReport report() {
+        synchronized (pool) {
+            return new SandboxReport(process == null ? -1 : process.pid(), initialization, invocations);
+        }
+    }
+}

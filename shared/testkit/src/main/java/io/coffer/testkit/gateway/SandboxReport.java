@@ -1,0 +1,12 @@
+package io.coffer.testkit.gateway;
+
+import java.time.Duration;
+
+/**
+ * A sandbox as it is now.
+ *
+ * @param pid of its process; -1 before it has one
+ * @param initialization from its creation to its first call for work; null before
+ * @param invocations answered so far, well or not
+ */
+public record SandboxReport(long pid, Duration initialization, int invocations) {}

@@ -1,0 +1,44 @@
+package io.coffer.testkit.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class TokenBucketTest {
+
+    private final HandClock clock = new HandClock();
+    private final TokenBucket bucket = new TokenBucket(100, 200, clock);
+
+    @Test
+    void theBurstPassesAtOnceAndNoMore() {
+        assertEquals(200, passed(500));
+    }
+
+    @Test
+    void tokensComeBackAtTheRate() {
+        passed(500);
+        clock.advance(9);
+        assertFalse(bucket.tryTake());
+        clock.advance(1);
+        assertTrue(bucket.tryTake());
+        assertFalse(bucket.tryTake());
+        clock.advance(1000);
+        assertEquals(100, passed(500));
+    }
+
+    @Test
+    void noMoreThanTheBurstIsKept() {
+        clock.advance(3_600_000);
+        assertEquals(200, passed(500));
+    }
+
+    private int passed(int requests) {
+        int passed = 0;
+        for (int i = 0; i < requests; i++) {
+            passed += bucket.tryTake() ? 1 : 0;
+        }
+        return passed;
+    }
+}
