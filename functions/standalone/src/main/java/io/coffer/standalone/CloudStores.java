@@ -1,5 +1,7 @@
 package io.coffer.standalone;
 
+import io.coffer.accounts.KmsMasterKey;
+import io.coffer.accounts.MasterKey;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.S3BlobStore;
 import io.coffer.metadata.OrderedTables;
@@ -9,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Metadata in DynamoDB and blobs in S3, through the clients that Quarkus configures. Made only where they are asked for. */
@@ -17,10 +20,12 @@ final class CloudStores {
 
     private final Instance<DynamoDbClient> dynamoDb;
     private final Instance<S3Client> s3;
+    private final Instance<KmsClient> kms;
 
-    CloudStores(Instance<DynamoDbClient> dynamoDb, Instance<S3Client> s3) {
+    CloudStores(Instance<DynamoDbClient> dynamoDb, Instance<S3Client> s3, Instance<KmsClient> kms) {
         this.dynamoDb = dynamoDb;
         this.s3 = s3;
+        this.kms = kms;
     }
 
     /** What Quarkus is told about the clients; where there is no endpoint, AWS's own settings and credentials decide. */
@@ -28,6 +33,8 @@ final class CloudStores {
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.dynamodb.aws.region", options.region());
         settings.put("quarkus.s3.aws.region", options.region());
+        settings.put("quarkus.kms.aws.region", options.region());
+        options.kmsEndpoint().ifPresent(uri -> settings.put("quarkus.kms.endpoint-override", uri.toString()));
         options.metadata().dynamoDbEndpoint().ifPresent(uri -> settings.put("quarkus.dynamodb.endpoint-override", uri.toString()));
         options.blobs().endpoint().ifPresent(uri -> {
             settings.put("quarkus.s3.endpoint-override", uri.toString());
@@ -44,6 +51,11 @@ final class CloudStores {
             DynamoDbTables.createTables(client, options.tablePrefix());
         }
         return new DynamoDbTables(client, options.tablePrefix());
+    }
+
+    /** The key that {@code ./coffer keys create} made. */
+    MasterKey masterKey(String kmsKey, OrderedTables tables) {
+        return new KmsMasterKey(kms.get(), kmsKey, tables).require();
     }
 
     BlobStore blobs(ServeOptions.Blobs options) {

@@ -1,6 +1,7 @@
 package io.coffer.standalone;
 
 import io.coffer.accounts.AccountOpening;
+import io.coffer.accounts.MasterKey;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.housekeeping.LifecycleSweep;
@@ -71,11 +72,12 @@ final class CofferInstance implements AutoCloseable {
                 ? FileBlobStore.open(options.data().resolve("blobs"))
                 : cloud.blobs(options.blobs());
         Stores stores = Stores.over(tables, clock);
-        AccountOpening accounts = new AccountOpening(stores, options.masterKey(), clock);
-        accounts.openFirst(options.rootKeys());
+        MasterKey masterKey = options.kmsKey().isPresent() ? cloud.masterKey(options.kmsKey().get(), tables) : options.masterKey();
+        AccountOpening accounts = new AccountOpening(stores, masterKey, clock);
+        options.rootKeys().ifPresent(accounts::openFirst);
         options.accounts().forEach(account -> accounts.open(account.accountId(), account.name(), account.keys()));
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
-        Backend backend = new Backend(settings(options, embedded), stores, () -> blobs, options.masterKey().bytes(), helpers, clock);
+        Backend backend = new Backend(settings(options, embedded), stores, () -> blobs, masterKey.bytes(), helpers, clock);
         Pipeline pipeline = backend.pipeline(Operations.all(backend));
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, clock);

@@ -1,5 +1,6 @@
 package io.coffer.standalone;
 
+import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.RootKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,13 @@ final class Greeting {
         }
         tls.authority().ifPresent(authority -> lines.add("  CA certificate     " + authority));
         lines.add("  Region             " + options.region());
-        lines.add("  Access key ID      " + options.rootKeys().accessKeyId());
-        lines.add("  Secret access key  " + (firstStart ? options.rootKeys().secretAccessKey() : "(./coffer keys shows it)"));
+        if (options.kmsKey().isPresent()) {
+            // Its log is no place for an installation's keys, and its data directory has none.
+            return lines.toArray(String[]::new);
+        }
+        AccessKeyPair keys = options.rootKeys().orElseThrow();
+        lines.add("  Access key ID      " + keys.accessKeyId());
+        lines.add("  Secret access key  " + (firstStart ? keys.secretAccessKey() : "(./coffer keys shows it)"));
         lines.add("");
         lines.add("To use it with the AWS CLI:");
         lines.add("");

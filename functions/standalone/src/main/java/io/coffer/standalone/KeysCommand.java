@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "keys",
         description = "Prints the access key pair kept in the data directory.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = CreateKeysCommand.class)
 final class KeysCommand implements Runnable {
 
     @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:COFFER_DATA:-./data}",

@@ -9,11 +9,13 @@ import io.coffer.standalone.ServeOptions.Blobs;
 import io.coffer.standalone.ServeOptions.BucketNames;
 import io.coffer.standalone.ServeOptions.Encrypted;
 import io.coffer.standalone.ServeOptions.Lifecycle;
+import io.coffer.standalone.ServeOptions.MetadataEngine;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,6 +97,15 @@ final class ServeCommand implements Callable<Integer> {
                     + " master.key in the data directory, made at the first start).")
     private Optional<Path> masterKey;
 
+    @Option(names = "--kms-key", paramLabel = "KEY", defaultValue = "${env:COFFER_KMS_KEY}",
+            description = "The KMS key that wraps the master key of an installation in AWS; ./coffer keys create makes both that and the first"
+                    + " access key pair (COFFER_KMS_KEY).")
+    private Optional<String> kmsKey;
+
+    @Option(names = "--kms-endpoint", paramLabel = "URL", defaultValue = "${env:COFFER_KMS_ENDPOINT}",
+            description = "KMS's endpoint, where it is not AWS's own (COFFER_KMS_ENDPOINT).")
+    private Optional<URI> kmsEndpoint;
+
     @Mixin
     private StorageOptions storage;
 
@@ -105,6 +116,9 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (tlsCertificate.isPresent() != tlsKey.isPresent()) {
             throw new ParameterException(command.commandLine(), "--tls-cert and --tls-key go together");
+        }
+        if (kmsKey.isPresent() && (masterKey.isPresent() || storage.metadata().engine() != MetadataEngine.DYNAMODB)) {
+            throw new ParameterException(command.commandLine(), "--kms-key goes with --metadata dynamodb and without --master-key");
         }
         Blobs blobs = storage.blobs();
         Lifecycle rules = lifecycle.lifecycle();
@@ -149,27 +163,33 @@ final class ServeCommand implements Callable<Integer> {
     private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules) throws IOException {
         return new ServeOptions(
                 directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
-                accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, minPartSize, masterKey(directory.path()), encrypted,
+                accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, minPartSize, masterKey(directory.path()), kmsKey, kmsEndpoint, encrypted,
                 storage.metadata(), blobs, rules);
     }
 
+    /** Null where KMS keeps it. */
     private MasterKey masterKey(Path directory) throws IOException {
+        if (kmsKey.isPresent()) {
+            return null;
+        }
         return masterKey.isPresent() ? MasterKey.given(masterKey.get()) : MasterKey.in(directory);
     }
 
-    /** The pair the environment presets, or the one kept, or a fresh one; kept from now on. */
-    private AccessKeyPair rootKeys(Path directory) {
-        String presetId = System.getenv("COFFER_ACCESS_KEY");
-        String presetSecret = System.getenv("COFFER_SECRET_KEY");
-        if ((presetId == null) != (presetSecret == null)) {
-            throw new StartFailure("COFFER_ACCESS_KEY and COFFER_SECRET_KEY go together");
+    /**
+     * The pair the environment presets, or the one kept, or a fresh one; kept from now on. Where KMS keeps the master key, the tables keep
+     * the pairs, and only a preset one is added to them.
+     */
+    private Optional<AccessKeyPair> rootKeys(Path directory) {
+        Optional<AccessKeyPair> preset = RootKeys.preset(System.getenv());
+        if (kmsKey.isPresent()) {
+            return preset;
         }
         Optional<AccessKeyPair> kept = RootKeys.kept(directory);
-        AccessKeyPair keys = presetId != null ? new AccessKeyPair(presetId, presetSecret) : kept.orElseGet(RootKeys::fresh);
+        AccessKeyPair keys = preset.or(() -> kept).orElseGet(RootKeys::fresh);
         if (!Optional.of(keys).equals(kept)) {
             RootKeys.keep(directory, keys);
         }
-        return keys;
+        return Optional.of(keys);
     }
 
     /** What Quarkus is told about its HTTP server at run time; its check of targets by {@link java.net.URI} would refuse S3's keys. */

@@ -15,10 +15,13 @@ import java.util.Optional;
  * @param data the data directory; it exists, is writable and locked by this process
  * @param host the address both ports bind to
  * @param domain the endpoint's domain, in lower case, for virtual-hosted style
- * @param rootKeys the first access key pair: preset, kept from an earlier start, or made by this one
+ * @param rootKeys the first access key pair: preset, kept from an earlier start, or made by this one; empty where the tables have it
  * @param accounts those beside the first one
  * @param bucketNames whose rules new buckets' names follow
  * @param minPartSize in bytes, of every part but an upload's last
+ * @param masterKey null where KMS keeps it
+ * @param kmsKey wraps the master key that the tables keep
+ * @param kmsEndpoint empty for AWS's own
  * @param encrypted which objects' bytes are encrypted where they are stored
  */
 record ServeOptions(
@@ -28,11 +31,13 @@ record ServeOptions(
         int tlsPort,
         String domain,
         String region,
-        AccessKeyPair rootKeys,
+        Optional<AccessKeyPair> rootKeys,
         List<AccountsFile.Entry> accounts,
         BucketNames bucketNames,
         long minPartSize,
         MasterKey masterKey,
+        Optional<String> kmsKey,
+        Optional<URI> kmsEndpoint,
         Encrypted encrypted,
         Metadata metadata,
         Blobs blobs,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,20 @@ public final class RootKeys {
 
     public static Path file(Path data) {
         return data.resolve("credentials");
+    }
+
+    /**
+     * The pair that the environment presets, in {@code COFFER_ACCESS_KEY} and {@code COFFER_SECRET_KEY}.
+     *
+     * @throws StartFailure where it has only one of them
+     */
+    public static Optional<AccessKeyPair> preset(Map<String, String> environment) {
+        String id = environment.get("COFFER_ACCESS_KEY");
+        String secret = environment.get("COFFER_SECRET_KEY");
+        if ((id == null) != (secret == null)) {
+            throw new StartFailure("COFFER_ACCESS_KEY and COFFER_SECRET_KEY go together");
+        }
+        return id == null ? Optional.empty() : Optional.of(new AccessKeyPair(id, secret));
     }
 
     /** The pair of an earlier start, if there was one. */

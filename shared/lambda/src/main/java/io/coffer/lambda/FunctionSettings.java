@@ -36,7 +36,7 @@ public record FunctionSettings(
     /** Every variable that is read here; the templates are held to them. */
     public static final List<String> NAMES = List.of(
             "COFFER_REGION", "COFFER_DOMAIN", "COFFER_TABLE_PREFIX", "COFFER_BLOB_BUCKET", "COFFER_BLOB_PREFIX", "COFFER_KMS_KEY",
-            "COFFER_MASTER_KEY", "COFFER_STREAMING_ENDPOINT", "COFFER_BUCKET_NAMES", "COFFER_ENCRYPT", "COFFER_MIN_PART_SIZE",
+            "COFFER_MASTER_KEY_FILE", "COFFER_STREAMING_ENDPOINT", "COFFER_BUCKET_NAMES", "COFFER_ENCRYPT", "COFFER_MIN_PART_SIZE",
             "COFFER_LIFECYCLE_DAY");
 
     /** @throws IllegalArgumentException where a value is not of its kind */
@@ -50,7 +50,7 @@ public record FunctionSettings(
                 Optional.ofNullable(set.get("COFFER_BLOB_BUCKET")),
                 set.getOrDefault("COFFER_BLOB_PREFIX", ""),
                 Optional.ofNullable(set.get("COFFER_KMS_KEY")),
-                Optional.ofNullable(set.get("COFFER_MASTER_KEY")),
+                Optional.ofNullable(set.get("COFFER_MASTER_KEY_FILE")),
                 Optional.ofNullable(set.get("COFFER_STREAMING_ENDPOINT")).map(URI::create),
                 oneOf("COFFER_BUCKET_NAMES", set.getOrDefault("COFFER_BUCKET_NAMES", "aws"), "aws", "filebase"),
                 oneOf("COFFER_ENCRYPT", set.getOrDefault("COFFER_ENCRYPT", "asked"), "all", "asked"),
