@@ -1,0 +1,146 @@
+package io.coffer.fallback;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.coffer.lambda.CloudClients;
+import io.coffer.lambda.FunctionSettings;
+import io.coffer.lambda.S3Function;
+import io.coffer.metadata.Stores;
+import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.Operation;
+import io.coffer.protocol.S3Address.Level;
+import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.S3Router;
+import io.coffer.testkit.FunctionStatement;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds the functions' statements to the code: what arrives on a route is answered by the function that has the route, and what a function
+ * is told by its environment it reads.
+ */
+final class FunctionStatementsTest {
+
+    private static final String OTHERWISE = "$default";
+    private static final Map<Level, String> PATH_STYLE =
+            Map.of(Level.SERVICE, "/", Level.BUCKET, "/{bucket}", Level.OBJECT, "/{bucket}/{key+}");
+    /** The host names the bucket, so no request is about the service. */
+    private static final Map<Level, String> VIRTUAL_HOSTED = Map.of(Level.BUCKET, "/", Level.OBJECT, "/{key+}");
+
+    private static Map<String, FunctionStatement> statements;
+
+    @BeforeAll
+    static void read() throws IOException {
+        statements = FunctionStatement.readAll(Path.of(".."));
+    }
+
+    /** The operations of the function of a module. */
+    private static Set<S3Operation> operations(String module) {
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, false, false, 0, 0, Duration.ofDays(1));
+        Clock clock = Clock.systemUTC();
+        Backend backend = new Backend(settings, Stores.over(null, clock), () -> null, new byte[32], null, clock);
+        try {
+            Class<?> function = Class.forName(
+                    "io.coffer." + module + "." + module.substring(0, 1).toUpperCase(Locale.ROOT) + module.substring(1) + "Function");
+            Constructor<?> made = function.getDeclaredConstructor(CloudClients.class);
+            made.setAccessible(true);
+            Method operations = S3Function.class.getDeclaredMethod("operations", Backend.class);
+            operations.setAccessible(true);
+            return ((Collection<?>) operations.invoke(made.newInstance((CloudClients) null), backend)).stream()
+                    .map(operation -> ((Operation) operation).name())
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(S3Operation.class)));
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Map<String, String> functionsByRoute(Function<FunctionStatement, List<String>> routes) {
+        Map<String, String> functions = new TreeMap<>();
+        statements.forEach((function, statement) -> routes.apply(statement).forEach(route -> functions.put(route, function)));
+        return functions;
+    }
+
+    /** The rows of the router's table that would not be answered, although there is a class for the operation. */
+    private static Set<String> unanswered(Map<String, String> functionsByRoute, Map<Level, String> paths) {
+        Set<S3Operation> implemented = operations("fallback");
+        Map<String, Set<S3Operation>> known = new TreeMap<>();
+        return S3Router.routes().stream()
+                .filter(row -> implemented.contains(row.operation()) && paths.containsKey(row.level()))
+                .filter(row -> {
+                    String route = row.method() + " " + paths.get(row.level());
+                    String function = functionsByRoute.getOrDefault(route, functionsByRoute.get(OTHERWISE));
+                    return !known.computeIfAbsent(function, FunctionStatementsTest::operations).contains(row.operation());
+                })
+                .map(row -> row.method() + " " + paths.get(row.level()) + " ?" + row.shape())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyRouteLeadsToAFunctionThatKnowsItsOperations() {
+        assertAll(
+                () -> assertEquals(Set.of(), unanswered(functionsByRoute(FunctionStatement::routes), PATH_STYLE)),
+                () -> assertEquals(Set.of(), unanswered(functionsByRoute(FunctionStatement::virtualHostedRoutes), VIRTUAL_HOSTED)));
+    }
+
+    /** All but what no route needs: the fallback is for requests the gateway cannot tell apart, not for those nobody thought of. */
+    @Test
+    void whatS3SendsToItsOwnAddressesHasARouteOfItsOwn() {
+        Map<String, String> functions = functionsByRoute(FunctionStatement::routes);
+        Set<S3Operation> implemented = operations("fallback");
+        Set<String> left = S3Router.routes().stream()
+                .filter(row -> implemented.contains(row.operation()))
+                .map(row -> row.method() + " " + PATH_STYLE.get(row.level()))
+                .filter(route -> !functions.containsKey(route))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(Set.of(), left);
+    }
+
+    @Test
+    void preflightsReachAFunctionOnEveryPath() {
+        Set<String> routes = functionsByRoute(FunctionStatement::routes).keySet();
+        Set<String> hosted = functionsByRoute(FunctionStatement::virtualHostedRoutes).keySet();
+
+        assertAll(
+                () -> assertEquals(Set.of("OPTIONS /{bucket}", "OPTIONS /{bucket}/{key+}"), optionsOf(routes)),
+                () -> assertEquals(Set.of("OPTIONS /", "OPTIONS /{key+}"), optionsOf(hosted)));
+    }
+
+    private static Set<String> optionsOf(Set<String> routes) {
+        return routes.stream().filter(route -> route.startsWith("OPTIONS ")).collect(Collectors.toSet());
+    }
+
+    @Test
+    void functionsReadTheVariablesTheyAreGiven() {
+        Set<String> unread = statements.values().stream()
+                .flatMap(statement -> statement.environment().stream())
+                .filter(name -> !FunctionSettings.NAMES.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(Set.of(), unread);
+    }
+
+    /** The gateway waits for 30 seconds; housekeeping runs every five minutes. */
+    @Test
+    void functionsEndBeforeTheirCallersGiveThemUp() {
+        statements.forEach((function, statement) ->
+                assertEquals(true, statement.timeout() < (statement.schedule() == null ? 30 : 300), function));
+    }
+}
