@@ -38,7 +38,7 @@ public final class KmsMasterKey {
      */
     public MasterKey require() {
         return unwrap(store.find().orElseThrow(() -> new StartFailure(
-                "the installation has no master key yet: ./coffer keys --kms-key makes it together with the first access key pair")));
+                "the installation has no master key yet: ./coffer keys create makes it together with the first access key pair")));
     }
 
     /** The installation's key, made where there is none; of several that begin together one wins and the others take its key. */
