@@ -7,17 +7,18 @@ locals {
   streaming_port  = 9443
 
   streaming_environment = var.streaming == null ? {} : {
-    COFFER_HOST         = "0.0.0.0"
-    COFFER_METADATA     = "dynamodb"
-    COFFER_BLOBS        = "s3"
-    COFFER_REGION       = data.aws_region.current.id
-    COFFER_DOMAIN       = var.streaming.domain
-    COFFER_TABLE_PREFIX = var.table_prefix
-    COFFER_BLOB_BUCKET  = aws_s3_bucket.blobs.id
-    COFFER_BLOB_PREFIX  = var.blob_prefix
-    COFFER_KMS_KEY      = aws_kms_key.master.arn
-    COFFER_BUCKET_NAMES = var.bucket_names
-    COFFER_ENCRYPT      = var.encrypt
+    COFFER_HOST          = "0.0.0.0"
+    COFFER_METADATA      = "dynamodb"
+    COFFER_BLOBS         = "s3"
+    COFFER_REGION        = data.aws_region.current.id
+    COFFER_DOMAIN        = var.streaming.domain
+    COFFER_TABLE_PREFIX  = var.table_prefix
+    COFFER_BLOB_BUCKET   = aws_s3_bucket.blobs.id
+    COFFER_BLOB_PREFIX   = var.blob_prefix
+    COFFER_KMS_KEY       = aws_kms_key.master.arn
+    COFFER_BUCKET_NAMES  = var.bucket_names
+    COFFER_ENCRYPT       = var.encrypt
+    COFFER_MIN_PART_SIZE = tostring(var.min_part_size)
   }
 }
 

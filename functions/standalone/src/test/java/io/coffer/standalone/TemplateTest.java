@@ -295,7 +295,6 @@ class TemplateTest {
                 .map(option -> ((Field) option.userObject()).getAnnotation(CommandLine.Option.class).defaultValue())
                 .flatMap(value -> variables("\\$\\{env:(COFFER_[A-Z_]+)", value).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-        known.add("COFFER_KMS_KEY");
         Set<String> unknown = streamingVariables();
         unknown.removeAll(known);
 
