@@ -87,7 +87,7 @@ public final class ReclaimSweep {
 
     private void reclaim(Reclaim work) throws IOException {
         if (work instanceof Reclaim.Blob blob) {
-            blobs.delete(blob.id());
+            blobs.deleteUnfinished(blob.id());
         } else if (work instanceof Reclaim.Held held) {
             if (holders.release(held.content(), held.holder())) {
                 delete(held.content());

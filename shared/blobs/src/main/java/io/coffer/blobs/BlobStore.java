@@ -12,7 +12,7 @@ public interface BlobStore extends AutoCloseable {
 
     /**
      * Writes a blob. On return its bytes are durable; on an exception nothing is readable under the id, though leftovers may remain
-     * until {@link #delete}.
+     * until {@link #deleteUnfinished}.
      *
      * @param length the number of bytes {@code bytes} will give, or -1 where it is not known; never buffers the whole
      * @param beforeVisible runs after the last byte was read and before the blob is findable under its id: the caller checks digests
@@ -30,8 +30,11 @@ public interface BlobStore extends AutoCloseable {
     /** Opens bytes of a blob for reading here. */
     InputStream read(String id, long offset, long length) throws IOException;
 
-    /** Removes a blob and whatever an interrupted write of it left; no error where there is none. */
+    /** Removes a blob whose write came to its end; no error where there is none. */
     void delete(String id) throws IOException;
+
+    /** Removes a blob and whatever an interrupted write of it left; no error where there is none. It may cost more than {@link #delete}. */
+    void deleteUnfinished(String id) throws IOException;
 
     /** Writes and removes a token where the bytes go, for the readiness check. */
     void probe() throws IOException;

@@ -105,10 +105,16 @@ public final class FileBlobStore implements BlobStore {
     @Override
     public void delete(String id) throws IOException {
         Path blob = directories.fileOf(id);
-        Files.deleteIfExists(temporary.resolve(id));
         if (Files.deleteIfExists(blob)) {
             BlobDirectories.sync(blob.getParent());
         }
+    }
+
+    @Override
+    public void deleteUnfinished(String id) throws IOException {
+        BlobIds.check(id);
+        Files.deleteIfExists(temporary.resolve(id));
+        delete(id);
     }
 
     @Override

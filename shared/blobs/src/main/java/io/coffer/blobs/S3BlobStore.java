@@ -127,6 +127,13 @@ public final class S3BlobStore implements BlobStore {
     public void delete(String id) throws IOException {
         String key = keyOf(id);
         call(() -> client.deleteObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    /** Asks for uploads, too, which S3 bills like a PUT; its own deletes are for nothing. */
+    @Override
+    public void deleteUnfinished(String id) throws IOException {
+        delete(id);
+        String key = keyOf(id);
         List<MultipartUpload> uploads = call(() -> client.listMultipartUploads(request -> request.bucket(bucket).prefix(key))).uploads();
         for (MultipartUpload leftover : uploads) {
             if (leftover.key().equals(key)) {

@@ -164,6 +164,15 @@ abstract class BlobStoreContract {
         store().delete(id);
         assertAbsent(id);
         assertDoesNotThrow(() -> store().delete(id));
+        assertDoesNotThrow(() -> store().deleteUnfinished(id));
+    }
+
+    @Test
+    void aBlobThatMayBeUnfinishedIsGoneToo() throws IOException {
+        String id = freshId();
+        store().write(id, new ByteArrayInputStream(random(1000)), 1000, ACCEPT);
+        store().deleteUnfinished(id);
+        assertAbsent(id);
     }
 
     @Test

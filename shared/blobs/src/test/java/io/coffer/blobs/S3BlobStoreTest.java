@@ -42,14 +42,14 @@ final class S3BlobStoreTest extends BlobStoreContract {
     }
 
     @Test
-    void deletingAbortsTheUploadsOfAnInterruptedWriteAndNoOthers() throws IOException {
+    void theUploadsOfAnInterruptedWriteAreAbortedAndNoOthers() throws IOException {
         S3Client client = server.client();
         client.createMultipartUpload(request -> request.bucket(bucket).key("blobs/cut"));
         client.createMultipartUpload(request -> request.bucket(bucket).key("blobs/cut-not"));
-        store.delete("cut");
+        store.deleteUnfinished("cut");
         assertEquals(1, client.listMultipartUploads(request -> request.bucket(bucket)).uploads().size());
         assertTrue(leftovers());
-        store.delete("cut-not");
+        store.deleteUnfinished("cut-not");
         assertFalse(leftovers());
     }
 }

@@ -19,8 +19,11 @@ import java.util.function.Supplier;
 /** What the operations of one process work on and with, each part made when it is first asked for or costs nothing. */
 public final class Backend {
 
-    /** Up to about here a PUT's bytes cost less in DynamoDB than as an S3 request (by both services' published prices). */
-    public static final int SMALL_IN_DYNAMODB = 8 << 10;
+    /**
+     * Up to about here a PUT costs less with its bytes in DynamoDB, where the commit pays for them twice, than with an S3 request and the
+     * promise of a blob: CostsIT counts both.
+     */
+    public static final int SMALL_IN_DYNAMODB = 4 << 10;
 
     /** S3 User Guide, Multipart upload limits. */
     public static final long MIN_PART_SIZE = 5L << 20;

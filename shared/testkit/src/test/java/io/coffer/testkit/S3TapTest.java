@@ -67,6 +67,7 @@ final class S3TapTest {
         assertEquals(List.of("PutObject"),
                 operations(() -> client.putObject(r -> r.bucket(bucket).key("a"), TEXT)));
         assertEquals(List.of("GetObject"), operations(() -> client.getObjectAsBytes(r -> r.bucket(bucket).key("a").range("bytes=0-1"))));
+        assertEquals(List.of("ListObjects"), operations(() -> client.listObjectsV2(r -> r.bucket(bucket))));
         assertEquals(List.of("DeleteObject", "ListMultipartUploads"), operations(() -> {
             client.deleteObject(r -> r.bucket(bucket).key("a"));
             client.listMultipartUploads(r -> r.bucket(bucket).prefix("a"));
@@ -98,6 +99,11 @@ final class S3TapTest {
                 TAP.grants().unused().toString());
         assertEquals("[objects DeleteObject blobs: 1, objects GetObject blobs: 1, unknown GetObject blobs: 1]",
                 TAP.grants().refusals().toString());
+    }
+
+    @Test
+    void bucketsCanBeListed() {
+        assertEquals(bucket, client.listBuckets().buckets().get(0).name());
     }
 
     private static void assertDenied(Executable request) {

@@ -1,7 +1,9 @@
 package io.coffer.standalone.client;
 
+import io.coffer.testkit.DynamoDbTap;
 import io.coffer.testkit.LocalDynamoDb;
 import io.coffer.testkit.LocalS3;
+import io.coffer.testkit.S3Tap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -20,8 +22,13 @@ interface CloudStandIns extends AutoCloseable {
     }
 
     static CloudStandIns start() {
+        return start(DynamoDbTap.open(), S3Tap.open());
+    }
+
+    /** Behind taps, which see every call. */
+    static Running start(DynamoDbTap dynamoDb, S3Tap s3) {
         try {
-            return new Running(LocalDynamoDb.start(), LocalS3.start());
+            return new Running(LocalDynamoDb.start(dynamoDb), LocalS3.start(s3));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

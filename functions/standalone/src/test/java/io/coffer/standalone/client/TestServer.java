@@ -57,7 +57,11 @@ final class TestServer implements AutoCloseable {
 
     /** A server of the kind with an empty data directory and settings of its own, each an environment variable. */
     static TestServer start(ServerKind kind, Map<String, String> settings) {
-        CloudStandIns standIns = kind == ServerKind.CLOUD ? CloudStandIns.start() : CloudStandIns.none();
+        return start(kind == ServerKind.CLOUD ? CloudStandIns.start() : CloudStandIns.none(), settings);
+    }
+
+    /** A server over stand-ins of its own, which it closes in the end. */
+    static TestServer start(CloudStandIns standIns, Map<String, String> settings) {
         Path data = emptyDirectory();
         return new TestServer(process(data, List.of(), standIns, settings), standIns, Optional.of(data));
     }
