@@ -7,17 +7,19 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * The one route: every request but those for health, taken before anything interprets its path. S3's keys are bytes, and a router that
+ * The one route: every request but those for health and for the console, taken before anything interprets its path. S3's keys are bytes, and a router that
  * decodes {@code %2F} or folds {@code //} loses them.
  */
 @Singleton
 final class S3Endpoint {
 
     private static final int BEFORE_EVERYTHING = Integer.MAX_VALUE;
-    private static final String HEALTH = "/_health";
+    /** What Quarkus answers by itself. An underscore cannot start a bucket's name, so that no object's path is taken. */
+    private static final List<String> PAGES = List.of("/_health", "/_console");
 
     private final ServeOptions options;
     private final RequestHandler handler;
@@ -41,7 +43,7 @@ final class S3Endpoint {
             turnAway(request);
         } else if (!servesPlainHttp && !request.isSSL()) {
             HttpsRedirect.answer(request, options);
-        } else if (isHealth(request.uri()) && !namesBucket(request.getHeader(HttpHeaders.HOST))) {
+        } else if (isPage(request.uri()) && !namesBucket(request.getHeader(HttpHeaders.HOST))) {
             routing.next();
         } else {
             new Exchange(request, routing.vertx().getOrCreateContext(), handler, workers).start();
@@ -54,13 +56,13 @@ final class S3Endpoint {
                 .onComplete(sent -> request.connection().close());
     }
 
-    /** Below the domain every path is a key, {@code _health} too. */
+    /** Below the domain every path is a key, {@code _health} and {@code _console} too. */
     private boolean namesBucket(String host) {
         return host != null && host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT).endsWith("." + options.domain());
     }
 
-    /** An underscore cannot start a bucket's name, so that no object's path is taken. */
-    private static boolean isHealth(String target) {
-        return target.startsWith(HEALTH) && (target.length() == HEALTH.length() || "/?".indexOf(target.charAt(HEALTH.length())) >= 0);
+    private static boolean isPage(String target) {
+        return PAGES.stream().anyMatch(page -> target.startsWith(page)
+                && (target.length() == page.length() || "/?".indexOf(target.charAt(page.length())) >= 0));
     }
 }

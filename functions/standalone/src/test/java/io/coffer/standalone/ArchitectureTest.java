@@ -23,8 +23,18 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyEntryPointsSeeTheHttpServer = noClasses()
-            .that().resideOutsideOfPackages("io.coffer.standalone..", "io.coffer.testkit.gateway..")
+            .that().resideOutsideOfPackages("io.coffer.standalone..", "io.coffer.testkit..")
             .should().dependOnClassesThat().resideInAnyPackage("io.vertx..", "io.netty..", "io.quarkus..");
+
+    @ArchTest
+    static final ArchRule onlyFunctionsSeeLambda = noClasses()
+            .that().haveSimpleNameNotEndingWith("Function").and().resideOutsideOfPackage("io.coffer.testkit..")
+            .should().dependOnClassesThat().resideInAnyPackage("com.amazonaws.services.lambda..", "io.coffer.lambda..");
+
+    @ArchTest
+    static final ArchRule onlyAccountsAndEntryPointsSeeKms = noClasses()
+            .that().resideOutsideOfPackages("io.coffer.accounts..", "io.coffer.standalone..")
+            .should().dependOnClassesThat().resideInAPackage("software.amazon.awssdk.services.kms..");
 
     @ArchTest
     static final ArchRule onlyMetadataAndEntryPointsSeeDynamoDb = noClasses()
