@@ -137,6 +137,8 @@ resource "aws_cloudwatch_log_group" "streaming" {
 }
 
 data "aws_iam_policy_document" "tasks" {
+  for_each = toset(["task", "start"])
+
   statement {
     actions = ["sts:AssumeRole"]
 
@@ -145,10 +147,13 @@ data "aws_iam_policy_document" "tasks" {
       identifiers = ["ecs-tasks.amazonaws.com"]
     }
 
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [data.aws_caller_identity.current.account_id]
+    dynamic "condition" {
+      for_each = each.key == "task" ? [1] : []
+      content {
+        test     = "StringEquals"
+        variable = "aws:SourceAccount"
+        values   = [data.aws_caller_identity.current.account_id]
+      }
     }
   }
 }
@@ -157,7 +162,7 @@ resource "aws_iam_role" "streaming" {
   count = local.streaming_count
 
   name_prefix        = "${var.name}-streaming-"
-  assume_role_policy = data.aws_iam_policy_document.tasks.json
+  assume_role_policy = data.aws_iam_policy_document.tasks["task"].json
   tags               = var.tags
 }
 
@@ -174,7 +179,7 @@ resource "aws_iam_role" "streaming_start" {
   count = local.streaming_count
 
   name_prefix        = "${var.name}-streaming-start-"
-  assume_role_policy = data.aws_iam_policy_document.tasks.json
+  assume_role_policy = data.aws_iam_policy_document.tasks["start"].json
   tags               = var.tags
 }
 
@@ -267,20 +272,20 @@ resource "aws_ecs_service" "streaming" {
     security_groups  = [aws_security_group.streaming_task[0].id]
   }
 
-  # Auto-scaling counts for itself.
+  # Auto-scaling counts for itself: without max_count it keeps to count.
   lifecycle {
     ignore_changes = [desired_count]
   }
 }
 
 resource "aws_appautoscaling_target" "streaming" {
-  count = try(var.streaming.max_count, null) == null ? 0 : 1
+  count = local.streaming_count
 
   service_namespace  = "ecs"
   scalable_dimension = "ecs:service:DesiredCount"
   resource_id        = "service/${aws_ecs_cluster.streaming[0].name}/${aws_ecs_service.streaming[0].name}"
   min_capacity       = var.streaming.count
-  max_capacity       = var.streaming.max_count
+  max_capacity       = coalesce(var.streaming.max_count, var.streaming.count)
   tags               = var.tags
 }
 
