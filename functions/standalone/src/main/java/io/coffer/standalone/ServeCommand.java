@@ -1,6 +1,7 @@
 package io.coffer.standalone;
 
 import io.coffer.accounts.AccessKeyPair;
+import io.coffer.accounts.DataDirectory;
 import io.coffer.accounts.MasterKey;
 import io.coffer.accounts.RootKeys;
 import io.coffer.accounts.StartFailure;
@@ -163,7 +164,8 @@ final class ServeCommand implements Callable<Integer> {
     private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules) throws IOException {
         return new ServeOptions(
                 directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
-                accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, minPartSize, masterKey(directory.path()), kmsKey, kmsEndpoint, encrypted,
+                accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, minPartSize, masterKey(directory.path()), kmsKey,
+                kmsEndpoint, encrypted,
                 storage.metadata(), blobs, rules);
     }
 
@@ -180,16 +182,7 @@ final class ServeCommand implements Callable<Integer> {
      * the pairs, and only a preset one is added to them.
      */
     private Optional<AccessKeyPair> rootKeys(Path directory) {
-        Optional<AccessKeyPair> preset = RootKeys.preset(System.getenv());
-        if (kmsKey.isPresent()) {
-            return preset;
-        }
-        Optional<AccessKeyPair> kept = RootKeys.kept(directory);
-        AccessKeyPair keys = preset.or(() -> kept).orElseGet(RootKeys::fresh);
-        if (!Optional.of(keys).equals(kept)) {
-            RootKeys.keep(directory, keys);
-        }
-        return Optional.of(keys);
+        return kmsKey.isPresent() ? RootKeys.preset(System.getenv()) : Optional.of(RootKeys.open(directory, System.getenv()));
     }
 
     /** What Quarkus is told about its HTTP server at run time; its check of targets by {@link java.net.URI} would refuse S3's keys. */

@@ -29,12 +29,16 @@ public final class MasterKey {
         return new MasterKey(key);
     }
 
+    public static Path file(Path data) {
+        return data.resolve(FILE);
+    }
+
     /**
      * The key of a data directory, made at the first start; only its owner may read it. The directory is this process's own, so nobody else
      * makes one meanwhile.
      */
     public static MasterKey in(Path data) throws IOException {
-        Path file = data.resolve(FILE);
+        Path file = file(data);
         if (Files.notExists(file)) {
             PrivateFile.write(file, SecretSeal.newMasterKey());
         }

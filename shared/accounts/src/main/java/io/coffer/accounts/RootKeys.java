@@ -42,6 +42,20 @@ public final class RootKeys {
         return id == null ? Optional.empty() : Optional.of(new AccessKeyPair(id, secret));
     }
 
+    /**
+     * The pair the environment presets, or the one kept, or a fresh one; kept from now on.
+     *
+     * @throws StartFailure where the environment has only half of one
+     */
+    public static AccessKeyPair open(Path data, Map<String, String> environment) {
+        Optional<AccessKeyPair> kept = kept(data);
+        AccessKeyPair keys = preset(environment).or(() -> kept).orElseGet(RootKeys::fresh);
+        if (!Optional.of(keys).equals(kept)) {
+            keep(data, keys);
+        }
+        return keys;
+    }
+
     /** The pair of an earlier start, if there was one. */
     public static Optional<AccessKeyPair> kept(Path data) {
         Path file = file(data);

@@ -3,6 +3,7 @@ package io.coffer.testkit;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/** DynamoDB Local in this process, in memory, over HTTP on a free port. All credentials and regions see the same tables. */
+/** DynamoDB Local in this process, over HTTP on a free port. All credentials and regions see the same tables. */
 public final class LocalDynamoDb implements AutoCloseable {
 
     /** Of {@link #client}. */
@@ -34,15 +35,26 @@ public final class LocalDynamoDb implements AutoCloseable {
         this.client = clientBuilder().build();
     }
 
+    /** Its tables are in memory. */
     public static LocalDynamoDb start() {
         return start(DynamoDbTap.open());
     }
 
-    /** Starts it behind a tap, which measures calls and may deny them. */
+    /** Its tables are in memory, behind a tap, which measures calls and may deny them. */
     public static LocalDynamoDb start(DynamoDbTap tap) {
+        return start(tap, null);
+    }
+
+    /** @param directory holds its tables, and may hold those of an earlier start */
+    public static LocalDynamoDb start(Path directory) {
+        return start(DynamoDbTap.open(), directory);
+    }
+
+    private static LocalDynamoDb start(DynamoDbTap tap, Path directory) {
         try {
+            String path = directory == null ? null : directory.toString();
             // DynamoDB Local's own server would bring telemetry along, whose libraries are left out of the build.
-            var requests = new LocalDynamoDBRequestHandler(0, true, null, true, false);
+            var requests = new LocalDynamoDBRequestHandler(0, directory == null, path, true, false);
             Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             var dynamoDb = new LocalDynamoDBServerHandler(requests, null);
             server.setHandler(new DynamoDbTapHandler(dynamoDb, tap, new TransactionCosts(requests)));

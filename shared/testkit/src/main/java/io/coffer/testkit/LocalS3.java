@@ -24,8 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * An S3 server that is not Coffer, in this process: S3Proxy on a free loopback port, its objects in a temporary directory that goes away
- * with it. Whatever the access key id, the secret key is {@link #secretKey}.
+ * An S3 server that is not Coffer, in this process: S3Proxy on a free loopback port, its objects in a directory. Whatever the access key id, the secret key is {@link #secretKey}.
  */
 public final class LocalS3 implements AutoCloseable {
 
@@ -35,25 +34,35 @@ public final class LocalS3 implements AutoCloseable {
     private static final String SECRET_KEY = "localsecretkey";
 
     private final Path directory;
+    private final boolean directoryIsOurs;
     private final BlobStoreContext context;
     private final S3Proxy server;
     private final S3Client client;
 
-    private LocalS3(Path directory, BlobStoreContext context, S3Proxy server) {
+    private LocalS3(Path directory, boolean directoryIsOurs, BlobStoreContext context, S3Proxy server) {
         this.directory = directory;
+        this.directoryIsOurs = directoryIsOurs;
         this.context = context;
         this.server = server;
         this.client = clientBuilder().build();
     }
 
-    /** Starts a server; it answers once this returns. */
+    /** Starts a server over a temporary directory, which goes away with it; it answers once this returns. */
     public static LocalS3 start() throws IOException {
         return start(S3Tap.open());
     }
 
-    /** Starts a server behind a tap, which counts requests and may deny them. */
+    /** Starts a server over a temporary directory behind a tap, which counts requests and may deny them. */
     public static LocalS3 start(S3Tap tap) throws IOException {
-        Path directory = Files.createTempDirectory("local-s3");
+        return start(tap, Files.createTempDirectory("local-s3"), true);
+    }
+
+    /** @param directory holds its buckets, and may hold those of an earlier start */
+    public static LocalS3 start(Path directory) throws IOException {
+        return start(S3Tap.open(), Files.createDirectories(directory), false);
+    }
+
+    private static LocalS3 start(S3Tap tap, Path directory, boolean directoryIsOurs) throws IOException {
         Properties files = new Properties();
         files.setProperty("jclouds.filesystem.basedir", directory.toString());
         BlobStoreContext context = ContextBuilder.newBuilder(new FilesystemNio2BlobApiMetadata())
@@ -72,7 +81,7 @@ public final class LocalS3 implements AutoCloseable {
         } catch (Exception e) {
             throw new IOException("S3Proxy does not start", e);
         }
-        return new LocalS3(directory, context, server);
+        return new LocalS3(directory, directoryIsOurs, context, server);
     }
 
     /** Path style; {@code http} on loopback. */
@@ -120,6 +129,9 @@ public final class LocalS3 implements AutoCloseable {
             throw new IOException("S3Proxy does not stop", e);
         }
         context.close();
+        if (!directoryIsOurs) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

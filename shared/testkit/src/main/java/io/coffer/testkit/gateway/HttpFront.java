@@ -175,10 +175,15 @@ final class HttpFront {
                 return;
             }
             route = match.get().route().function();
+            FunctionPool function = functions.get(route);
+            if (function == null) {
+                answer(FAILED);
+                return;
+            }
             long timer = vertx.setTimer(integrationTimeout.toMillis(), id -> context.runOnContext(late -> answer(UNAVAILABLE)));
             vertx.executeBlocking(() -> GatewayEvent.of(withBody(body.getBytes()), match.get(), stage.api().logicalId(), requestId, time),
                             false)
-                    .compose(event -> Future.fromCompletionStage(functions.get(route).invoke(event, TraceId.at(time)), context))
+                    .compose(event -> Future.fromCompletionStage(function.invoke(event, TraceId.at(time)), context))
                     .compose(payload -> vertx.executeBlocking(() -> GatewayAnswer.of(payload), false))
                     .onComplete(done -> {
                         vertx.cancelTimer(timer);

@@ -1,6 +1,5 @@
-package io.coffer.standalone;
+package io.coffer.accounts;
 
-import io.coffer.accounts.StartFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The data directory, held by this process alone until it is closed. */
-final class DataDirectory implements AutoCloseable {
+public final class DataDirectory implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lock;
@@ -23,7 +22,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /** @throws StartFailure where it cannot be made or written, or another process holds it */
-    static DataDirectory open(Path directory) {
+    public static DataDirectory open(Path directory) {
         Path path = directory.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path);
@@ -45,7 +44,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
