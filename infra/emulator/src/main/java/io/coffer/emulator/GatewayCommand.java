@@ -132,7 +132,7 @@ final class GatewayCommand implements Callable<Integer> {
                 .parameter("TablePrefix", Cloud.TABLE_PREFIX)
                 .parameter("BlobBucket", Cloud.BUCKET)
                 .environment(shared)
-                .environment("COFFER_MASTER_KEY", masterKey.toString())
+                .environment("COFFER_MASTER_KEY_FILE", masterKey.toString())
                 .withoutEnvironment("COFFER_KMS_KEY")
                 .headContentLength(headContentLength)
                 .sandboxes(sandboxes)

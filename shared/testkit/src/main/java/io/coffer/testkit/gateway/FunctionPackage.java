@@ -88,6 +88,7 @@ final class FunctionPackage {
         command.add("-Xmx" + function.memory() * 1024L * 85 / 100 + "k");
         command.add("-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.add(runtime.libraryOption());
         command.addAll(options);
         command.add("-cp");

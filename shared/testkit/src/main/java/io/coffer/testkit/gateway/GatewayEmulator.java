@@ -266,7 +266,8 @@ public final class GatewayEmulator implements AutoCloseable {
             try {
                 Map<String, FunctionPool> pools = pools(api, directory, vertx);
                 HttpFront front = new HttpFront(vertx, stages(api), pools, headContentLength, integrationTimeout, clock, log);
-                int bound = await(front.listen(host, port));
+                int bound = await(front.listen(host, port).recover(taken -> Future.failedFuture(
+                        new IOException("cannot listen on port " + port + ": " + taken.getMessage(), taken))));
                 return new GatewayEmulator(vertx, pools, directory, workDirectory == null, URI.create("http://" + host + ":" + bound));
             } catch (IOException | RuntimeException e) {
                 await(vertx.close());
