@@ -51,7 +51,7 @@ resource "aws_iam_role" "function" {
 }
 
 resource "aws_iam_role_policy" "function" {
-  for_each = local.functions
+  for_each = local.granted
 
   name   = "tables-blobs-and-key"
   role   = aws_iam_role.function[each.key].id
@@ -92,8 +92,11 @@ resource "aws_lambda_function" "all" {
   publish          = true
   tags             = var.tags
 
-  environment {
-    variables = { for name in each.value.environment : name => local.environment[name] if local.environment[name] != null }
+  dynamic "environment" {
+    for_each = length(each.value.environment) > 0 ? [1] : []
+    content {
+      variables = { for name in each.value.environment : name => local.environment[name] if local.environment[name] != null }
+    }
   }
 
   logging_config {

@@ -27,7 +27,13 @@ locals {
     kms   = distinct(flatten([for function in local.functions : function.kms]))
   }
 
-  statements = merge(local.functions, var.streaming == null ? {} : { streaming = local.streaming_statement })
+  # Those that may do anything: the console's pages need nothing.
+  granted = {
+    for name, function in local.functions :
+    name => function if length(function.tables) + length(function.blobs) + length(function.kms) > 0
+  }
+
+  statements = merge(local.granted, var.streaming == null ? {} : { streaming = local.streaming_statement })
 
   # A name without a value here fails the plan; one whose value is null is not set.
   environment = {

@@ -71,7 +71,7 @@ class TemplateTest {
     }
 
     private static Stream<JsonNode> elements(JsonNode node) {
-        return node.isArray() ? StreamSupport.stream(node.spliterator(), false) : Stream.of(node);
+        return node.isArray() ? StreamSupport.stream(node.spliterator(), false) : Stream.of(node).filter(one -> !one.isMissingNode());
     }
 
     private static Stream<String> texts(JsonNode node) {
@@ -210,7 +210,7 @@ class TemplateTest {
     @Test
     void everyFunctionMayDoWhatItsStatementSaysAndNothingElse() {
         requireSame(stated(TemplateTest::grants), templated(function -> grants(function.at("/Policies/0/Statement"))));
-        assertEquals(stated(statement -> 1), templated(function -> function.get("Policies").size()));
+        assertEquals(stated(statement -> grants(statement).isEmpty() ? 0 : 1), templated(function -> function.path("Policies").size()));
     }
 
     @Test
