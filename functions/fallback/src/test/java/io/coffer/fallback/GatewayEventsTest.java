@@ -235,6 +235,7 @@ final class GatewayEventsTest {
 
         assertEquals(307, redirect.status());
         assertTrue(redirect.text().contains("<Code>TemporaryRedirect</Code>"), redirect::text);
+        assertTrue(redirect.text().contains("read it in ranges or from https://streaming.example.com<"), redirect::text);
         URI location = URI.create(redirect.header("location"));
         assertEquals("streaming.example.com", location.getHost());
         assertEquals("/bucket/a%20large%25", location.getRawPath());

@@ -43,12 +43,13 @@ final class StreamingEndpoint {
      * @param length of the body in bytes
      */
     S3Exception insteadOf(S3Request request, long length) {
+        String why = "The answer has " + length + " bytes, and at most " + GatewayAnswer.MAX_BODY
+                + " pass the API gateway: read it in ranges";
         if (uri.isEmpty()) {
-            return new S3Exception(S3ErrorCode.INVALID_REQUEST, "The answer has " + length + " bytes, and a function can carry "
-                    + GatewayAnswer.MAX_BODY + ": read it in ranges");
+            return new S3Exception(S3ErrorCode.INVALID_REQUEST, why);
         }
         URI endpoint = uri.get();
-        return new S3Exception(S3ErrorCode.TEMPORARY_REDIRECT)
+        return new S3Exception(S3ErrorCode.TEMPORARY_REDIRECT, why + " or from " + endpoint)
                 .with("Endpoint", endpoint.getAuthority())
                 .withHeader("Location", address(request, endpoint).toString());
     }
