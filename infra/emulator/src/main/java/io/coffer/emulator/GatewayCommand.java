@@ -30,9 +30,6 @@ import picocli.CommandLine.Spec;
                 + " stand-ins for DynamoDB and S3: for trying and testing what AWS would run.")
 final class GatewayCommand implements Callable<Integer> {
 
-    /** Their operations come later; the template has them already. */
-    private static final String[] NOT_WRITTEN_YET = {"keys", "console"};
-
     @Spec
     private CommandSpec command;
 
@@ -135,8 +132,7 @@ final class GatewayCommand implements Callable<Integer> {
                 .environment("COFFER_MASTER_KEY_FILE", masterKey.toString())
                 .withoutEnvironment("COFFER_KMS_KEY")
                 .headContentLength(headContentLength)
-                .sandboxes(sandboxes)
-                .mayBeMissing(NOT_WRITTEN_YET);
+                .sandboxes(sandboxes);
         rate.ifPresent(n -> builder.parameter("ThrottleRate", String.valueOf(n)));
         burst.ifPresent(n -> builder.parameter("ThrottleBurst", String.valueOf(n)));
         streamingEndpoint.ifPresent(url -> builder.environment("COFFER_STREAMING_ENDPOINT", url.toString()));

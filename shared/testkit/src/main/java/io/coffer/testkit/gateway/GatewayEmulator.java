@@ -13,12 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -127,7 +125,6 @@ public final class GatewayEmulator implements AutoCloseable {
         private final Map<String, String> environment = new HashMap<>();
         private final List<String> removed = new ArrayList<>();
         private final Map<String, Path> zips = new HashMap<>();
-        private final Set<String> mayBeMissing = new HashSet<>();
         private final Map<String, List<String>> javaOptions = new HashMap<>();
         private Path zipDirectory;
         private Path workDirectory;
@@ -172,12 +169,6 @@ public final class GatewayEmulator implements AutoCloseable {
         /** Where a function's zip is, if not where its {@code CodeUri} says. */
         public Builder zip(String function, Path zip) {
             zips.put(function, zip);
-            return this;
-        }
-
-        /** Functions without a zip do not keep the others from starting; what is routed to them fails. */
-        public Builder mayBeMissing(String... names) {
-            mayBeMissing.addAll(List.of(names));
             return this;
         }
 
@@ -283,9 +274,6 @@ public final class GatewayEmulator implements AutoCloseable {
             Map<String, FunctionPool> pools = new LinkedHashMap<>();
             for (FunctionTemplate stated : api.functions()) {
                 FunctionTemplate function = stated.with(zip(stated), variables(stated));
-                if (mayBeMissing.contains(function.name()) && !Files.exists(function.zip())) {
-                    continue;
-                }
                 FunctionPackage unpacked = FunctionPackage.unpack(function, directory, runtime);
                 SandboxSettings settings = new SandboxSettings(function, unpacked.root(),
                         unpacked.command(java, javaOptions.getOrDefault(function.name(), List.of())));

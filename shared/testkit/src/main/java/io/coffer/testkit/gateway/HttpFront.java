@@ -176,10 +176,6 @@ final class HttpFront {
             }
             route = match.get().route().function();
             FunctionPool function = functions.get(route);
-            if (function == null) {
-                answer(FAILED);
-                return;
-            }
             long timer = vertx.setTimer(integrationTimeout.toMillis(), id -> context.runOnContext(late -> answer(UNAVAILABLE)));
             vertx.executeBlocking(() -> GatewayEvent.of(withBody(body.getBytes()), match.get(), stage.api().logicalId(), requestId, time),
                             false)

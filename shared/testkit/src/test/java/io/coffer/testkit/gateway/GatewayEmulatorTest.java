@@ -388,14 +388,6 @@ class GatewayEmulatorTest {
         assertTrue(missing.getMessage().contains("missing.zip"), missing.getMessage());
     }
 
-    @Test
-    void aFunctionThatMayBeMissingFailsAlone() throws Exception {
-        try (GatewayEmulator own = emulator().zip("objects", directory.resolve("missing.zip")).mayBeMissing("objects").start()) {
-            assertEquals(500, send(request(own, "/b/echo").GET()).statusCode());
-            assertEquals(200, send(request(own, "/b/").GET()).statusCode());
-        }
-    }
-
     private static HttpRequest.Builder request(String target) {
         return request(gateway, target);
     }
