@@ -204,6 +204,20 @@ final class GatewayEventsTest {
     }
 
     @Test
+    void theTypeThatTheGatewayGivesAnEmptyBodyIsNotTheObjects() throws IOException {
+        ObjectNode added = Gateway.event(Gateway.signed("PUT", "/bucket/added", NOTHING), NOTHING, "/bucket/added");
+        added.withObject("/headers").put("content-length", "0").put("content-type", "text/plain; charset=utf-8");
+        ObjectNode own = Gateway.event(
+                Gateway.signed("PUT", "/bucket/own", NOTHING, "Content-Type", "text/plain; charset=utf-8"), NOTHING, "/bucket/own");
+
+        assertEquals(200, gateway.send(added).status());
+        assertEquals(200, gateway.send(own).status());
+
+        assertEquals("binary/octet-stream", sendSigned("HEAD", "/bucket/added", NOTHING, "/bucket/added").header("content-type"));
+        assertEquals("text/plain; charset=utf-8", sendSigned("HEAD", "/bucket/own", NOTHING, "/bucket/own").header("content-type"));
+    }
+
+    @Test
     void aRestoredHeaderProvesNothingByItself() throws IOException {
         byte[] body = "text".getBytes(UTF_8);
         ObjectNode event = Gateway.event(

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 
 /** Starts all of an installation on this machine and serves until the process is told to stop. */
 @Command(name = "gateway", sortOptions = false, mixinStandardHelpOptions = true,
-        description = "Serves S3's API from the packaged functions behind an emulated API gateway, as template.yaml puts them together, with"
-                + " stand-ins for DynamoDB and S3: for trying and testing what AWS would run.")
+        description = "Serves S3's API from the packaged functions behind an emulated API gateway, as template.yaml puts them together,"
+                + " with stand-ins for DynamoDB and S3: for trying and testing what AWS would run.")
 final class GatewayCommand implements Callable<Integer> {
 
     @Spec
@@ -50,7 +50,8 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--streaming-port", defaultValue = "9001", description = "The streaming endpoint's (default: ${DEFAULT-VALUE}).")
     private int streamingPort;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Requests a second that pass; more are answered 429 (default: the template's).")
+    @Option(names = "--rate", paramLabel = "N",
+            description = "Requests a second that pass; more are answered 429 (default: the template's).")
     private Optional<Integer> rate;
 
     @Option(names = "--burst", paramLabel = "N", description = "Requests that pass at once (default: the template's).")
@@ -66,8 +67,8 @@ final class GatewayCommand implements Callable<Integer> {
     private int sandboxes;
 
     @Option(names = "--min-part-size", paramLabel = "BYTES", defaultValue = "${env:COFFER_MIN_PART_SIZE}",
-            description = "What every part of an upload but its last must have (COFFER_MIN_PART_SIZE; default: AWS's 5 MiB, which is more than"
-                    + " a function can take).")
+            description = "What every part of an upload but its last must have (COFFER_MIN_PART_SIZE; default: AWS's 5 MiB, which is"
+                    + " more than a function can take).")
     private Optional<Long> minPartSize;
 
     @Option(names = "--housekeeping", paramLabel = "DURATION", defaultValue = "PT1M",
@@ -156,7 +157,8 @@ final class GatewayCommand implements Callable<Integer> {
         streamingEndpoint.ifPresent(url -> out.println("  Streaming          " + url));
         out.println("  Region             us-east-1");
         out.println("  Access key ID      " + keys.accessKeyId());
-        out.println("  Secret access key  " + (firstStart ? keys.secretAccessKey() : "(./coffer keys --data '" + directory + "' shows it)"));
+        String where = "(./coffer keys --data '" + directory + "' shows it)";
+        out.println("  Secret access key  " + (firstStart ? keys.secretAccessKey() : where));
         out.println();
         out.println("To use it with the AWS CLI:");
         out.println();

@@ -42,7 +42,8 @@ final class Housekeeping implements AutoCloseable {
     /**
      * A scheduled event.
      *
-     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html">EventBridge User Guide, schedules</a>
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html">EventBridge User Guide,
+     *     schedules</a>
      */
     private static String event(Instant time) {
         return """

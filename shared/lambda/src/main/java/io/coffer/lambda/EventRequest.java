@@ -27,6 +27,9 @@ final class EventRequest {
     private static final Pattern SIGNED_HEADERS = Pattern.compile("(?:^|[ ,&])(?:X-Amz-)?SignedHeaders=([^,&\\s]+)");
     private static final char REPLACEMENT = '\uFFFD';
 
+    /** What the gateway adds to a request without a body; as the type of an object it would be a lie. */
+    private static final String ADDED_CONTENT_TYPE = "text/plain; charset=utf-8";
+
     private final GatewayEvent event;
     private final byte[] body;
 
@@ -86,14 +89,16 @@ final class EventRequest {
         if (!headers.has("content-length") && (body.length > 0 || event.method().equals("PUT") || event.method().equals("POST"))) {
             headers.set("content-length", String.valueOf(body.length));
         }
-        restoreSigned(headers);
+        List<String> signed = signedHeaders(headers);
+        restoreSigned(headers, signed);
+        dropAdded(headers, signed);
         return new S3Request(event.method(), path, event.rawQuery(), headers, new QueryParameters(event.rawQuery()),
                 new ByteArrayInputStream(body), true, event.sourceIp());
     }
 
     /** Puts back what was signed and dropped on the way, where its value follows from the rest; the signature says whether it does. */
-    private void restoreSigned(S3Headers headers) {
-        for (String name : signedHeaders(headers)) {
+    private void restoreSigned(S3Headers headers, List<String> signed) {
+        for (String name : signed) {
             if (!headers.has(name)) {
                 headers.setIfPresent(name, switch (name) {
                     case "content-length" -> String.valueOf(body.length);
@@ -106,6 +111,18 @@ final class EventRequest {
                     default -> null;
                 });
             }
+        }
+    }
+
+    /**
+     * "API Gateway adds the Content-type header to your request if there is no payload and the Content-Length is 0."
+     *
+     * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html">API Gateway Developer
+     *     Guide, important notes for HTTP APIs</a>
+     */
+    private void dropAdded(S3Headers headers, List<String> signed) {
+        if (body.length == 0 && ADDED_CONTENT_TYPE.equals(headers.get("content-type")) && !signed.contains("content-type")) {
+            headers.remove("content-type");
         }
     }
 
