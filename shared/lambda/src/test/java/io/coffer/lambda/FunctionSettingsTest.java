@@ -1,0 +1,56 @@
+package io.coffer.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FunctionSettingsTest {
+
+    @Test
+    void anEmptyEnvironmentMeansAwsBehaviour() {
+        FunctionSettings settings = FunctionSettings.of(Map.of("AWS_REGION", "eu-central-1"));
+
+        assertEquals("eu-central-1", settings.region());
+        assertEquals("coffer-", settings.tablePrefix());
+        assertEquals(Optional.empty(), settings.domain());
+        assertEquals(5 << 20, settings.minPartSize());
+        assertTrue(settings.dottedBucketNames());
+        assertFalse(settings.encryptEverything());
+    }
+
+    @Test
+    void whatIsSetCounts() {
+        FunctionSettings settings = FunctionSettings.of(Map.of(
+                "AWS_REGION", "eu-central-1", "COFFER_REGION", "us-east-1", "COFFER_DOMAIN", "S3.Example.com", "COFFER_BUCKET_NAMES", "filebase",
+                "COFFER_ENCRYPT", "all", "COFFER_STREAMING_ENDPOINT", "https://stream.example.com"));
+
+        assertEquals("us-east-1", settings.region());
+        assertEquals(Optional.of("s3.example.com"), settings.domain());
+        assertFalse(settings.dottedBucketNames());
+        assertTrue(settings.encryptEverything());
+        assertEquals(Optional.of(URI.create("https://stream.example.com")), settings.streamingEndpoint());
+    }
+
+    /** Templates pass a parameter that was left empty as an empty variable. */
+    @Test
+    void emptyVariablesAreNotSet() {
+        FunctionSettings settings = FunctionSettings.of(Map.of("COFFER_DOMAIN", "", "COFFER_STREAMING_ENDPOINT", " "));
+
+        assertEquals(Optional.empty(), settings.domain());
+        assertEquals(Optional.empty(), settings.streamingEndpoint());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COFFER_ENCRYPT, none", "COFFER_BUCKET_NAMES, s3", "COFFER_MIN_PART_SIZE, 5MB"})
+    void whatIsNotUnderstoodIsRefused(String name, String value) {
+        assertThrows(IllegalArgumentException.class, () -> FunctionSettings.of(Map.of(name, value)));
+    }
+}
