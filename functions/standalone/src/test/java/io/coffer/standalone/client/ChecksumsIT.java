@@ -142,7 +142,7 @@ final class ChecksumsIT extends S3ClientTest {
         List<CompletedPart> parts = IntStream.of(1, 2).mapToObj(number -> {
             UploadPartResponse part = s3.uploadPart(
                     r -> r.bucket(bucket).key("key").uploadId(uploadId).partNumber(number).checksumAlgorithm(algorithm),
-                    RequestBody.fromBytes(bytes(number == 1 ? MIN_PART : 1000, number)));
+                    RequestBody.fromBytes(bytes(number == 1 ? minPart : 1000, number)));
             return CompletedPart.builder().partNumber(number).eTag(part.eTag()).checksumCRC32(part.checksumCRC32())
                     .checksumCRC32C(part.checksumCRC32C()).checksumSHA1(part.checksumSHA1()).checksumSHA256(part.checksumSHA256()).build();
         }).toList();

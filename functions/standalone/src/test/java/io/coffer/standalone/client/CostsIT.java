@@ -69,7 +69,7 @@ final class CostsIT {
 
     private static final byte[] SMALL = S3ClientTest.bytes(4 << 10, 1);
     private static final byte[] LARGE = S3ClientTest.bytes(1 << 20, 2);
-    private static final byte[] PART = S3ClientTest.bytes(S3ClientTest.MIN_PART, 3);
+    private static final byte[] PART = S3ClientTest.bytes(Endpoint.CLOUD_PATH_STYLE.minPart(), 3);
 
     private static final DynamoDbTap DYNAMO_DB = DynamoDbTap.open();
     private static final S3Tap S3 = S3Tap.open();

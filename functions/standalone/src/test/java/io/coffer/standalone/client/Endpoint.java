@@ -5,7 +5,9 @@ enum Endpoint {
     LOCAL_PATH_STYLE(ServerKind.LOCAL, true),
     LOCAL_VIRTUAL_HOSTED(ServerKind.LOCAL, false),
     CLOUD_PATH_STYLE(ServerKind.CLOUD, true),
-    CLOUD_VIRTUAL_HOSTED(ServerKind.CLOUD, false);
+    CLOUD_VIRTUAL_HOSTED(ServerKind.CLOUD, false),
+    GATEWAY_PATH_STYLE(ServerKind.GATEWAY, true),
+    GATEWAY_VIRTUAL_HOSTED(ServerKind.GATEWAY, false);
 
     private final ServerKind kind;
     private final boolean pathStyle;
@@ -21,5 +23,10 @@ enum Endpoint {
 
     boolean pathStyle() {
         return pathStyle;
+    }
+
+    /** What every part of an upload but its last must have, in bytes. */
+    int minPart() {
+        return kind == ServerKind.GATEWAY ? TestHost.Functions.MIN_PART : 5 << 20;
     }
 }

@@ -22,6 +22,7 @@ final class KeysIT extends S3ClientTest {
     @ParameterizedTest
     @MethodSource("keys")
     void aKeyKeepsItsBytes(String key) {
+        requireReachable(key);
         String bucket = bucket();
         put(bucket, key, "at " + key);
         assertEquals("at " + key, text(bucket, key));
@@ -36,7 +37,8 @@ final class KeysIT extends S3ClientTest {
     @Test
     void keysThatLookAlikeAreDifferent() {
         String bucket = bucket();
-        List<String> alike = List.of("a/b", "a//b", "/a/b", "a/b/", "a/./b", "a%2Fb", "A/b", "a+b", "a b", "a%20b", "é", "e\u0301");
+        List<String> alike = List.of("a/b", "a//b", "/a/b", "a/b/", "a/./b", "a%2Fb", "A/b", "a+b", "a b", "a%20b", "é", "e\u0301").stream()
+                .filter(this::isReachable).toList();
         alike.forEach(key -> put(bucket, key, key));
         alike.forEach(key -> assertEquals(key, text(bucket, key)));
         assertEquals(alike.size(), s3.listObjectsV2(r -> r.bucket(bucket)).keyCount());
@@ -68,6 +70,7 @@ final class KeysIT extends S3ClientTest {
 
     @Test
     void aPathThatIsNoUtf8IsRefused() {
+        requireDirect("the gateway puts U+FFFD where a path is no UTF-8, so that its signature does not match");
         String bucket = bucket();
         assertEquals(400, raw("GET", "/" + bucket + "/%ff").signed().send().statusCode());
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -23,9 +24,16 @@ import software.amazon.awssdk.services.s3.model.Part;
 
 final class MultipartIT extends S3ClientTest {
 
-    private static final byte[] FIRST = bytes(MIN_PART, 1);
-    private static final byte[] SECOND = bytes(MIN_PART + 1, 2);
     private static final byte[] LAST = bytes(1000, 3);
+
+    private byte[] firstPart;
+    private byte[] secondPart;
+
+    @BeforeEach
+    void makeParts() {
+        firstPart = bytes(minPart, 1);
+        secondPart = bytes(minPart + 1, 2);
+    }
 
     @Test
     void partsBecomeOneObject() {
@@ -34,14 +42,14 @@ final class MultipartIT extends S3ClientTest {
                 r -> r.bucket(bucket).key("key").contentType("text/plain").metadata(Map.of("a", "1"))).uploadId();
         Multipart upload = new Multipart(s3, bucket, "key", uploadId);
         upload.part(3, LAST);
-        upload.part(1, FIRST);
-        upload.part(2, SECOND);
+        upload.part(1, firstPart);
+        upload.part(2, secondPart);
         assertRefused(404, () -> s3.headObject(r -> r.bucket(bucket).key("key")));
         String etag = '"' + DigestUtils.md5Hex(
-                concat(DigestUtils.md5(FIRST), DigestUtils.md5(SECOND), DigestUtils.md5(LAST))) + "-3\"";
+                concat(DigestUtils.md5(firstPart), DigestUtils.md5(secondPart), DigestUtils.md5(LAST))) + "-3\"";
         assertEquals(etag, upload.complete().eTag());
         ResponseBytes<GetObjectResponse> got = get(bucket, "key");
-        assertArrayEquals(concat(FIRST, SECOND, LAST), got.asByteArray());
+        assertArrayEquals(concat(firstPart, secondPart, LAST), got.asByteArray());
         assertEquals(etag, got.response().eTag());
         assertEquals("text/plain", got.response().contentType());
         assertEquals(Map.of("a", "1"), got.response().metadata());
@@ -52,9 +60,9 @@ final class MultipartIT extends S3ClientTest {
     @Test
     void rangesReachAcrossParts() {
         String bucket = threeParts();
-        byte[] whole = concat(FIRST, SECOND, LAST);
-        int[][] ranges = {{0, 0}, {MIN_PART - 1, MIN_PART}, {MIN_PART, MIN_PART}, {100, whole.length - 100},
-            {2 * MIN_PART, 2 * MIN_PART + 1}, {whole.length - 1, whole.length - 1}};
+        byte[] whole = concat(firstPart, secondPart, LAST);
+        int[][] ranges = {{0, 0}, {minPart - 1, minPart}, {minPart, minPart}, {100, whole.length - 100},
+            {2 * minPart, 2 * minPart + 1}, {whole.length - 1, whole.length - 1}};
         for (int[] range : ranges) {
             byte[] got = get(r -> r.bucket(bucket).key("key").range("bytes=%d-%d".formatted(range[0], range[1]))).asByteArray();
             assertArrayEquals(Arrays.copyOfRange(whole, range[0], range[1] + 1), got);
@@ -64,8 +72,8 @@ final class MultipartIT extends S3ClientTest {
     private String threeParts() {
         String bucket = bucket();
         Multipart upload = Multipart.begin(s3, bucket, "key");
-        upload.part(1, FIRST);
-        upload.part(5, SECOND);
+        upload.part(1, firstPart);
+        upload.part(5, secondPart);
         upload.part(9, LAST);
         upload.complete();
         return bucket;
@@ -75,10 +83,10 @@ final class MultipartIT extends S3ClientTest {
     void partsCanBeReadOneByOne() {
         String bucket = threeParts();
         ResponseBytes<GetObjectResponse> second = get(r -> r.bucket(bucket).key("key").partNumber(2));
-        assertArrayEquals(SECOND, second.asByteArray());
+        assertArrayEquals(secondPart, second.asByteArray());
         assertEquals(3, second.response().partsCount());
         assertEquals(206, second.response().sdkHttpResponse().statusCode());
-        assertEquals("bytes %d-%d/%d".formatted(MIN_PART, 2 * MIN_PART, 2 * MIN_PART + 1001), second.response().contentRange());
+        assertEquals("bytes %d-%d/%d".formatted(minPart, 2 * minPart, 2 * minPart + 1001), second.response().contentRange());
         HeadObjectResponse last = s3.headObject(r -> r.bucket(bucket).key("key").partNumber(3));
         assertEquals(1000, last.contentLength());
         assertEquals(3, last.partsCount());
@@ -92,7 +100,7 @@ final class MultipartIT extends S3ClientTest {
     void theLastUploadOfAPartStands() {
         String bucket = bucket();
         Multipart upload = Multipart.begin(s3, bucket, "key");
-        CompletedPart replaced = upload.part(1, FIRST);
+        CompletedPart replaced = upload.part(1, firstPart);
         upload.part(1, LAST);
         assertRefused(400, "InvalidPart", () -> upload.complete(List.of(replaced)));
         upload.complete();
@@ -103,7 +111,7 @@ final class MultipartIT extends S3ClientTest {
     void partsThatAreNotNamedAreLeftOut() {
         String bucket = bucket();
         Multipart upload = Multipart.begin(s3, bucket, "key");
-        upload.part(1, FIRST);
+        upload.part(1, firstPart);
         CompletedPart only = upload.part(2, LAST);
         upload.complete(List.of(only));
         assertArrayEquals(LAST, get(bucket, "key").asByteArray());
@@ -113,7 +121,7 @@ final class MultipartIT extends S3ClientTest {
     void completionNamesPartsThatExistInOrder() {
         String bucket = bucket();
         Multipart upload = Multipart.begin(s3, bucket, "key");
-        CompletedPart first = upload.part(1, FIRST);
+        CompletedPart first = upload.part(1, firstPart);
         CompletedPart second = upload.part(2, LAST);
         assertRefused(400, "InvalidPartOrder", () -> upload.complete(List.of(second, first)));
         assertRefused(400, "InvalidPartOrder", () -> upload.complete(List.of(first, first)));
@@ -126,13 +134,13 @@ final class MultipartIT extends S3ClientTest {
     }
 
     @Test
-    void everyPartButTheLastHas5MiB() {
+    void everyPartButTheLastHasTheLeastSize() {
         String bucket = bucket();
         Multipart upload = Multipart.begin(s3, bucket, "key");
-        upload.part(1, bytes(MIN_PART - 1, 4));
+        upload.part(1, bytes(minPart - 1, 4));
         upload.part(2, LAST);
         assertRefused(400, "EntityTooSmall", upload::complete);
-        upload.part(1, FIRST);
+        upload.part(1, firstPart);
         upload.complete();
     }
 
@@ -213,15 +221,15 @@ final class MultipartIT extends S3ClientTest {
     @Test
     void aPartCanBeCopied() {
         String bucket = bucket();
-        byte[] source = bytes(MIN_PART + 100, 5);
+        byte[] source = bytes(minPart + 100, 5);
         put(bucket, "a source+", source);
         Multipart upload = Multipart.begin(s3, bucket, "key");
         List<CompletedPart> parts = List.of(
-                copied(bucket, upload, 1, "bytes=100-" + (MIN_PART + 99)), copied(bucket, upload, 2, "bytes=0-99"),
+                copied(bucket, upload, 1, "bytes=100-" + (minPart + 99)), copied(bucket, upload, 2, "bytes=0-99"),
                 copied(bucket, upload, 3, null));
         assertRefused(400, "EntityTooSmall", () -> upload.complete(parts));
         upload.complete(List.of(parts.get(0), parts.get(2)));
-        assertArrayEquals(concat(Arrays.copyOfRange(source, 100, MIN_PART + 100), source), get(bucket, "key").asByteArray());
+        assertArrayEquals(concat(Arrays.copyOfRange(source, 100, minPart + 100), source), get(bucket, "key").asByteArray());
         assertRefused(404, "NoSuchUpload", () -> copied(bucket, upload, 1, null));
     }
 

@@ -39,14 +39,14 @@ final class ObjectAttributesIT extends S3ClientTest {
     void partsAreListedInPages() {
         String bucket = bucket();
         Multipart upload = Multipart.begin(s3, bucket, "key");
-        upload.part(2, bytes(MIN_PART, 1));
-        upload.part(4, bytes(MIN_PART + 1, 2));
+        upload.part(2, bytes(minPart, 1));
+        upload.part(4, bytes(minPart + 1, 2));
         upload.part(7, bytes(10, 3));
         upload.complete();
         GetObjectAttributesResponse all = s3.getObjectAttributes(r -> r.bucket(bucket).key("key").objectAttributes(ALL));
         assertEquals(3, all.objectParts().totalPartsCount());
         assertEquals(List.of(2, 4, 7), all.objectParts().parts().stream().map(ObjectPart::partNumber).toList());
-        assertEquals(List.of((long) MIN_PART, MIN_PART + 1L, 10L), all.objectParts().parts().stream().map(ObjectPart::size).toList());
+        assertEquals(List.of((long) minPart, minPart + 1L, 10L), all.objectParts().parts().stream().map(ObjectPart::size).toList());
         GetObjectAttributesResponse first = s3.getObjectAttributes(r -> r.bucket(bucket).key("key").objectAttributes(ALL).maxParts(2));
         assertTrue(first.objectParts().isTruncated());
         assertEquals(4, first.objectParts().nextPartNumberMarker());

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -47,6 +48,15 @@ final class RawRequest {
     /** For addresses that carry their own signature. */
     static RawRequest of(String method, URI address) {
         return new RawRequest(method, address);
+    }
+
+    /** The request as clients follow a redirect to another host with it: its headers stay but for its signature. */
+    RawRequest redirectedTo(URI location) {
+        RawRequest redirected = new RawRequest(method, location);
+        headers.forEach(redirected::header);
+        redirected.headers.keySet().removeAll(List.of("Authorization", "Host"));
+        redirected.body = body;
+        return redirected;
     }
 
     RawRequest header(String name, String value) {

@@ -5,5 +5,7 @@ enum ServerKind {
     /** Embedded metadata and files in its data directory. */
     LOCAL,
     /** DynamoDB and S3, each by its stand-in. */
-    CLOUD
+    CLOUD,
+    /** The functions behind the gateway emulator, on the same stand-ins, each with the permissions of its statement alone. */
+    GATEWAY
 }

@@ -116,8 +116,9 @@ final class SignaturesIT extends S3ClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"key", "a b+c%", "ä/😀", "//"})
+    @ValueSource(strings = {"key", "a b+c%", "a b+c", "ä/😀", "//"})
     void aPresignedAddressNeedsNothingElse(String key) {
+        requireReachable(key);
         String bucket = bucket();
         URI put = URI.create(presigner.presignPutObject(
                 p -> p.signatureDuration(Duration.ofMinutes(5)).putObjectRequest(r -> r.bucket(bucket).key(key))).url().toString());

@@ -1,6 +1,7 @@
 package io.coffer.standalone.client;
 
 import io.coffer.standalone.ServerProcess;
+import io.coffer.testkit.GrantReport.Grant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** A packaged server in a process of its own, and clients that have its keys. */
+/** A packaged server, in a process of its own or as functions behind a gateway, and clients that have its keys. */
 final class TestServer implements AutoCloseable {
 
     static final String REGION = "us-east-1";
@@ -36,17 +37,15 @@ final class TestServer implements AutoCloseable {
     static final AwsBasicCredentials OTHER_CREDENTIALS =
             AwsBasicCredentials.create("AKIAOTHEROTHEROTHER1", "other/secret+access/key0123456789abcdefg");
 
-    private final ServerProcess process;
-    private final CloudStandIns standIns;
+    private final TestHost host;
     private final Optional<Path> temporary;
     private final SdkHttpClient http = httpClient();
     private final Map<Endpoint, S3Client> clients = new ConcurrentHashMap<>();
     private final Map<Endpoint, S3Client> otherAccounts = new ConcurrentHashMap<>();
 
     /** @param temporary what goes away with the server */
-    private TestServer(ServerProcess process, CloudStandIns standIns, Optional<Path> temporary) {
-        this.process = process;
-        this.standIns = standIns;
+    private TestServer(TestHost host, Optional<Path> temporary) {
+        this.host = host;
         this.temporary = temporary;
     }
 
@@ -57,19 +56,26 @@ final class TestServer implements AutoCloseable {
 
     /** A server of the kind with an empty data directory and settings of its own, each an environment variable. */
     static TestServer start(ServerKind kind, Map<String, String> settings) {
+        if (kind == ServerKind.GATEWAY) {
+            try {
+                return new TestServer(TestHost.Functions.start(settings), Optional.empty());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         return start(kind == ServerKind.CLOUD ? CloudStandIns.start() : CloudStandIns.none(), settings);
     }
 
     /** A server over stand-ins of its own, which it closes in the end. */
     static TestServer start(CloudStandIns standIns, Map<String, String> settings) {
         Path data = emptyDirectory();
-        return new TestServer(process(data, List.of(), standIns, settings), standIns, Optional.of(data));
+        return new TestServer(new TestHost.OneProcess(process(data, List.of(), standIns, settings), standIns), Optional.of(data));
     }
 
     /** A server with local storage in a directory that may hold what an earlier one left. */
     static TestServer start(Path data, List<String> jvmFlags) {
         CloudStandIns none = CloudStandIns.none();
-        return new TestServer(process(data, jvmFlags, none, Map.of()), none, Optional.empty());
+        return new TestServer(new TestHost.OneProcess(process(data, jvmFlags, none, Map.of()), none), Optional.empty());
     }
 
     private static ServerProcess process(Path data, List<String> jvmFlags, CloudStandIns standIns, Map<String, String> settings) {
@@ -134,37 +140,48 @@ final class TestServer implements AutoCloseable {
     }
 
     URI origin() {
-        return process.endpoint();
+        return host.origin();
+    }
+
+    private ServerProcess process() {
+        return host.process().orElseThrow(() -> new IllegalStateException("functions have no process that tests could look at"));
+    }
+
+    /** Does at once what the server does now and then anyway, where it takes a schedule to make it. */
+    void keepHouse() {
+        host.keepHouse();
+    }
+
+    /** What no function's statement allows and functions asked for. */
+    List<Grant> denied() {
+        return host.denied();
     }
 
     /** Its data directory. */
     Path data() {
-        return process.data();
+        return process().data();
     }
 
     URI tlsOrigin() {
-        return process.tlsEndpoint();
+        return process().tlsEndpoint();
     }
 
     /** The certificate that vouches for the server's own. */
     Path authority() {
-        return process.authority();
+        return process().authority();
     }
 
     /** The end that no process sees coming. */
     void kill() throws InterruptedException {
-        process.kill();
+        process().kill();
     }
 
-    /** What the server logged goes to the tests' own output, for whoever asks why one failed. */
     @Override
     public void close() throws IOException {
         clients.values().forEach(S3Client::close);
         otherAccounts.values().forEach(S3Client::close);
         http.close();
-        System.err.print(process.errors());
-        process.close();
-        standIns.close();
+        host.close();
         if (temporary.isPresent()) {
             try (Stream<Path> files = Files.walk(temporary.get())) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -76,6 +76,8 @@ final class HttpFront {
         this.server = vertx.createHttpServer(new HttpServerOptions()
                         .setMaxHeaderSize(HEADER_BUFFER)
                         .setMaxInitialLineLength(HEADER_BUFFER)
+                        // The service speaks HTTP/2 over TLS alone, and has a Host for functions then.
+                        .setHttp2ClearTextEnabled(false)
                         .setDecompressionSupported(false))
                 .requestHandler(this::handle);
     }

@@ -1,0 +1,299 @@
+package io.coffer.standalone.client;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.coffer.standalone.ServerProcess;
+import io.coffer.testkit.gateway.GatewayEmulator;
+import io.coffer.testkit.gateway.HeadContentLength;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** What clients meet behind a gateway and nowhere else: its limits, and the streaming endpoint beside it that has none of them. */
+final class GatewayIT {
+
+    private static final int MIB = 1 << 20;
+    /** More than an answer of Lambda's carries. */
+    private static final int TOO_LARGE = 6 * MIB;
+
+    @TempDir
+    private static Path data;
+
+    private static GuardedInstallation installation;
+    private static ServerProcess streaming;
+    private static GatewayEmulator gateway;
+    private static S3Client s3;
+    private static S3Client streamingS3;
+    private static String bucket;
+
+    @BeforeAll
+    static void start() throws IOException {
+        installation = GuardedInstallation.open();
+        streaming = ServerProcess.start(data, installation.streamingEnvironment(), List.of());
+        gateway = gateway(b -> b.throttle(1_000_000, 1_000_000));
+        s3 = client(origin(gateway), b -> {});
+        streamingS3 = client(streaming.endpoint(), b -> {});
+        bucket = "t-" + UUID.randomUUID();
+        s3.createBucket(r -> r.bucket(bucket));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        s3.close();
+        streamingS3.close();
+        gateway.close();
+        System.err.print(streaming.errors());
+        streaming.close();
+        installation.close();
+    }
+
+    private static GatewayEmulator gateway(Consumer<GatewayEmulator.Builder> settings) throws IOException {
+        GatewayEmulator.Builder builder =
+                installation.gateway().environment("COFFER_STREAMING_ENDPOINT", streaming.endpoint().toString());
+        settings.accept(builder);
+        return builder.start();
+    }
+
+    private static URI origin(GatewayEmulator emulator) {
+        return URI.create("http://localhost:" + emulator.endpoint().getPort());
+    }
+
+    private static S3Client client(URI origin, Consumer<S3ClientBuilder> settings) {
+        S3ClientBuilder builder = S3Client.builder()
+                .endpointOverride(origin)
+                .region(Region.of(TestServer.REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(TestServer.CREDENTIALS))
+                .forcePathStyle(true)
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+        settings.accept(builder);
+        return builder.build();
+    }
+
+    private static RawRequest raw(String method, String target) {
+        return RawRequest.of(method, URI.create(origin(gateway) + target));
+    }
+
+    private static void assertMessage(int status, String message, HttpResponse<String> answer) {
+        assertEquals(status, answer.statusCode(), answer::body);
+        assertEquals("{\"message\":\"" + message + "\"}", answer.body());
+    }
+
+    /** Stands still unless told otherwise. */
+    private static final class HandClock extends Clock {
+
+        private volatile Instant now = Instant.now();
+
+        void advance(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Lets one more request through for each that was turned away. */
+    private static final class Throttled implements ExecutionInterceptor {
+
+        private final HandClock clock;
+        private final AtomicInteger refusals = new AtomicInteger();
+
+        Throttled(HandClock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+            if (context.httpResponse().statusCode() == 429) {
+                refusals.incrementAndGet();
+                clock.advance(Duration.ofMillis(10));
+            }
+        }
+    }
+
+    @Test
+    void aHundredRequestsASecondPassAfterABurstAndTheSdkTriesTheOthersAgain() throws IOException {
+        HandClock clock = new HandClock();
+        try (GatewayEmulator throttled = gateway(b -> b.clock(clock))) {
+            assertEquals(Map.of(403, 200L, 429, 60L), atOnce(260, origin(throttled)));
+            clock.advance(Duration.ofSeconds(1));
+            assertEquals(Map.of(403, 100L, 429, 30L), atOnce(130, origin(throttled)));
+            assertMessage(429, "Too Many Requests", RawRequest.of("GET", origin(throttled)).send());
+            Throttled retries = new Throttled(clock);
+            try (S3Client patient = client(origin(throttled), b -> b.overrideConfiguration(c -> c.addExecutionInterceptor(retries)))) {
+                for (int i = 0; i < 5; i++) {
+                    String key = "throttled/" + i;
+                    patient.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(key));
+                    assertEquals(key, patient.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String());
+                }
+            }
+            assertEquals(10, retries.refusals.get());
+        }
+    }
+
+    /** How often each status was the answer. */
+    private static Map<Integer, Long> atOnce(int requests, URI address) {
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest request = HttpRequest.newBuilder(address).build();
+        List<CompletableFuture<HttpResponse<Void>>> answers =
+                Stream.generate(() -> client.sendAsync(request, BodyHandlers.discarding())).limit(requests).toList();
+        Map<Integer, Long> counts = new TreeMap<>();
+        answers.forEach(answer -> counts.merge(answer.join().statusCode(), 1L, Long::sum));
+        return counts;
+    }
+
+    /** The gateway takes 10 MB, Lambda 6 MB of Base64. */
+    @ParameterizedTest
+    @ValueSource(ints = {10 * MIB + 1, 5 * MIB})
+    void aBodyThatDoesNotPassIsTurnedAway(int size) {
+        assertMessage(413, "Request Entity Too Large", raw("PUT", "/" + bucket + "/large").body(new byte[size]).signed().send());
+    }
+
+    @Test
+    void whatPassesMayHaveAboutFourAndAHalfMegabytesEachWay() {
+        byte[] sent = S3ClientTest.bytes(4_600_000, 1);
+        s3.putObject(r -> r.bucket(bucket).key("most"), RequestBody.fromBytes(sent));
+        assertArrayEquals(sent, s3.getObjectAsBytes(r -> r.bucket(bucket).key("most")).asByteArray());
+        assertArrayEquals(sent, streamingS3.getObjectAsBytes(r -> r.bucket(bucket).key("most")).asByteArray());
+    }
+
+    private static byte[] putTooLarge(String key) {
+        byte[] sent = S3ClientTest.bytes(TOO_LARGE, key.hashCode());
+        streamingS3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(sent));
+        return sent;
+    }
+
+    @Test
+    void aDownloadThatDoesNotPassIsSentToTheStreamingEndpoint() throws Exception {
+        byte[] sent = putTooLarge("down load/ä");
+        String target = "/" + bucket + "/down%20load/%C3%A4";
+        RawRequest signed = raw("GET", target).signed();
+        HttpResponse<String> redirect = signed.send();
+        assertEquals(307, redirect.statusCode(), redirect::body);
+        assertTrue(redirect.body().contains("<Code>TemporaryRedirect</Code>"), redirect::body);
+        URI location = URI.create(redirect.headers().firstValue("Location").orElseThrow());
+        assertEquals(streaming.endpoint().getAuthority(), location.getAuthority());
+        HttpResponse<String> got = signed.redirectedTo(location).send();
+        assertEquals(200, got.statusCode(), got::body);
+        assertEquals('"' + DigestUtils.md5Hex(sent) + '"', got.headers().firstValue("ETag").orElse(""));
+
+        HttpClient following = HttpClient.newBuilder().followRedirects(Redirect.NORMAL).build();
+        URI presigned = raw("GET", target).presigned(Duration.ofMinutes(5), Clock.systemUTC());
+        HttpResponse<byte[]> followed = following.send(HttpRequest.newBuilder(presigned).build(), BodyHandlers.ofByteArray());
+        assertEquals(200, followed.statusCode());
+        assertArrayEquals(sent, followed.body());
+    }
+
+    /** What the AWS SDKs, which follow no redirect to another host, can do. */
+    @Test
+    void aLargeObjectIsReadInRanges() {
+        byte[] sent = putTooLarge("ranges");
+        S3Exception redirect = S3ClientTest.assertRefused(307, "TemporaryRedirect",
+                () -> s3.getObjectAsBytes(r -> r.bucket(bucket).key("ranges")));
+        assertTrue(redirect.awsErrorDetails().rawResponse().asUtf8String()
+                .contains("<Endpoint>" + streaming.endpoint().getAuthority() + "</Endpoint>"));
+        assertEquals(TOO_LARGE, s3.headObject(r -> r.bucket(bucket).key("ranges")).contentLength());
+        for (int first : new int[] {0, 3 * MIB}) {
+            byte[] range = s3.getObjectAsBytes(
+                    r -> r.bucket(bucket).key("ranges").range("bytes=%d-%d".formatted(first, first + 3 * MIB - 1))).asByteArray();
+            assertArrayEquals(Arrays.copyOfRange(sent, first, first + 3 * MIB), range);
+        }
+    }
+
+    @Test
+    void anUploadWhosePartsWouldNotPassIsNotBegun() {
+        S3Exception refusal = S3ClientTest.assertRefused(400, "EntityTooLarge",
+                () -> s3.createMultipartUpload(r -> r.bucket(bucket).key("parts")));
+        assertTrue(refusal.getMessage().contains(streaming.endpoint().toString()), refusal::getMessage);
+        Multipart upload = Multipart.begin(streamingS3, bucket, "parts");
+        upload.part(1, S3ClientTest.bytes(5 * MIB, 1));
+        upload.part(2, S3ClientTest.bytes(1000, 2));
+        upload.complete();
+        assertEquals(5 * MIB + 1000, s3.headObject(r -> r.bucket(bucket).key("parts")).contentLength());
+        s3.deleteObject(r -> r.bucket(bucket).key("parts"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a%2Fb", "a%252Fb", "a?b"})
+    void aKeyThatTheGatewayWouldChangeIsRefusedAndSaysWhereItIsNot(String key) {
+        S3Exception refusal = S3ClientTest.assertRefused(403, "SignatureDoesNotMatch",
+                () -> s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString("value")));
+        assertTrue(refusal.getMessage().contains("API gateway"), refusal::getMessage);
+        assertTrue(refusal.getMessage().contains(streaming.endpoint().toString()), refusal::getMessage);
+        streamingS3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString("value"));
+        assertEquals("value", streamingS3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String());
+        assertTrue(s3.listObjectsV2(r -> r.bucket(bucket)).contents().stream().anyMatch(object -> object.key().equals(key)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(HeadContentLength.class)
+    void headAnswersWhateverTheGatewayDoesToItsLength(HeadContentLength treatment) throws IOException {
+        s3.putObject(r -> r.bucket(bucket).key("head").metadata(Map.of("a", "1")), RequestBody.fromString("value"));
+        try (GatewayEmulator other = gateway(b -> b.headContentLength(treatment)); S3Client client = client(origin(other), b -> {})) {
+            HeadObjectResponse head = client.headObject(r -> r.bucket(bucket).key("head"));
+            assertEquals(Map.of("a", "1"), head.metadata());
+            assertEquals(treatment == HeadContentLength.KEPT ? 5 : 0, head.contentLength());
+            assertEquals(treatment == HeadContentLength.KEPT ? List.of() : List.of("5"),
+                    head.sdkHttpResponse().matchingHeaders("x-amzn-remapped-content-length"));
+            S3ClientTest.assertRefused(404, () -> client.headObject(r -> r.bucket(bucket).key("no-such-key")));
+            assertEquals("value", client.getObjectAsBytes(r -> r.bucket(bucket).key("head")).asUtf8String());
+        }
+    }
+
+    @AfterEach
+    void nothingWasDenied() {
+        assertEquals(List.of(), installation.denied());
+    }
+}
