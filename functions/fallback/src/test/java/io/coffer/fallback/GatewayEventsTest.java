@@ -87,7 +87,7 @@ final class GatewayEventsTest {
     }
 
     private Gateway gateway(Optional<URI> streamingEndpoint) {
-        return new Gateway(new EventHandler(backend, FallbackFunction.all(backend), streamingEndpoint));
+        return new Gateway(new EventHandler(backend, EveryOperation.of(backend), streamingEndpoint));
     }
 
     private Answer sendSigned(String method, String target, byte[] body, String rawPath, String... headers) throws IOException {

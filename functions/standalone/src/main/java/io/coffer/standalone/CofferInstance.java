@@ -4,6 +4,7 @@ import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.MasterKey;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
+import io.coffer.fallback.EveryOperation;
 import io.coffer.housekeeping.LifecycleSweep;
 import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.metadata.OrderedTables;
@@ -78,7 +79,7 @@ final class CofferInstance implements AutoCloseable {
         options.accounts().forEach(account -> accounts.open(account.accountId(), account.name(), account.keys()));
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
         Backend backend = new Backend(settings(options, embedded), stores, () -> blobs, masterKey.bytes(), helpers, clock);
-        Pipeline pipeline = backend.pipeline(Operations.all(backend));
+        Pipeline pipeline = backend.pipeline(EveryOperation.of(backend));
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, clock);
         expireOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().interval(), clock);

@@ -3,6 +3,7 @@ package io.coffer.standalone;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.coffer.auth.SecretSeal;
+import io.coffer.fallback.EveryOperation;
 import io.coffer.metadata.Stores;
 import io.coffer.pipeline.Backend;
 import io.coffer.protocol.S3Operation;
@@ -27,7 +28,7 @@ class SupportMatrixTest {
         Backend.Settings settings = new Backend.Settings("us-east-1", null, true, false, false, 0, Backend.MIN_PART_SIZE, Duration.ofDays(1));
         Clock clock = Clock.systemUTC();
         Backend backend = new Backend(settings, Stores.over(null, clock), () -> null, SecretSeal.newMasterKey(), null, clock);
-        return Operations.all(backend).stream()
+        return EveryOperation.of(backend).stream()
                 .map(operation -> operation.name().awsName())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

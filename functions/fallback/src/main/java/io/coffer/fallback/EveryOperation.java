@@ -1,4 +1,4 @@
-package io.coffer.standalone;
+package io.coffer.fallback;
 
 import io.coffer.buckets.BucketOperations;
 import io.coffer.listings.ListingOperations;
@@ -9,12 +9,12 @@ import io.coffer.pipeline.Operation;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every operation this process answers. */
-final class Operations {
+/** The operations of all groups. */
+public final class EveryOperation {
 
-    private Operations() {}
+    private EveryOperation() {}
 
-    static List<Operation> all(Backend backend) {
+    public static List<Operation> of(Backend backend) {
         return Stream.of(
                         BucketOperations.of(backend),
                         ListingOperations.of(backend),
