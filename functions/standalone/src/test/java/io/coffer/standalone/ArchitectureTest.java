@@ -23,7 +23,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyEntryPointsSeeTheHttpServer = noClasses()
-            .that().resideOutsideOfPackages("io.coffer.standalone..", "io.coffer.testkit..")
+            .that().resideOutsideOfPackages("io.coffer.standalone..", "io.coffer.console..", "io.coffer.testkit..")
             .should().dependOnClassesThat().resideInAnyPackage("io.vertx..", "io.netty..", "io.quarkus..");
 
     @ArchTest

@@ -48,6 +48,15 @@ class ConsoleIT {
     }
 
     @Test
+    void theAddressWithoutASlashLeadsToThePage() throws Exception {
+        HttpResponse<String> answer = get("/_console");
+
+        assertEquals(302, answer.statusCode());
+        assertEquals("/_console/index.html", answer.headers().firstValue("Location").orElseThrow());
+        assertEquals(200, get("/_console/index.html").statusCode());
+    }
+
+    @Test
     void pathsThatOnlyBeginAlikeAreS3s() throws Exception {
         HttpResponse<String> answer = get("/_consoles");
 
