@@ -103,24 +103,33 @@ final class FunctionPool implements AutoCloseable {
 
     /** Ends all sandboxes; the next invocation starts cold. */
     void recycle() {
-        List<Sandbox> now;
-        synchronized (this) {
-            now = List.copyOf(sandboxes);
-            idle.clear();
-            starting.clear();
-        }
-        now.forEach(Sandbox::stop);
+        List<Sandbox> ending = terminate();
+        ending.forEach(Sandbox::awaitEnd);
         // The news of their ends may come a little later.
-        now.forEach(sandbox -> ended(sandbox, "recycled"));
+        ending.forEach(sandbox -> ended(sandbox, "recycled"));
     }
 
-    @Override
-    public void close() {
+    /** Takes no more invocations and asks the sandboxes to end; {@link #close} waits for them. */
+    void shutDown() {
         synchronized (this) {
             closed = true;
             queue.forEach(invocation -> fail(invocation, InvocationFailure.Kind.CLOSED, "the emulator is closed"));
             queue.clear();
         }
+        terminate();
+    }
+
+    private synchronized List<Sandbox> terminate() {
+        List<Sandbox> now = List.copyOf(sandboxes);
+        idle.clear();
+        starting.clear();
+        now.forEach(Sandbox::terminate);
+        return now;
+    }
+
+    @Override
+    public void close() {
+        shutDown();
         recycle();
     }
 }

@@ -97,7 +97,8 @@ public final class GatewayEmulator implements AutoCloseable {
     /** Ends every process that was started. */
     @Override
     public void close() throws IOException {
-        pools.values().parallelStream().forEach(FunctionPool::close);
+        pools.values().forEach(FunctionPool::shutDown);
+        pools.values().forEach(FunctionPool::close);
         await(vertx.close());
         if (directoryIsOurs) {
             DirectoryTree.delete(directory);

@@ -267,7 +267,8 @@ final class HttpFront {
         }
 
         private void log(GatewayAnswer answer) {
-            accessLog.accept("[gateway] %s %s %s %d %d ms".formatted(head.method(), head.target(), route, answer.status(),
+            // Never the query: that of a presigned URL is as good as a key while it lasts.
+            accessLog.accept("[gateway] %s %s %s %d %d ms".formatted(head.method(), head.rawPath(), route, answer.status(),
                     (System.nanoTime() - begunAt) / 1_000_000));
         }
     }

@@ -72,7 +72,12 @@ final class Sandbox {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             lines.lines().forEach(pool.log()::add);
         } catch (IOException | UncheckedIOException e) {
-            pool.log().add("(its output ends here: " + e.getMessage() + ")");
+            // Ending a process closes the stream under its reader.
+            synchronized (pool) {
+                if (!stopped) {
+                    pool.log().add("(its output ends here: " + e.getMessage() + ")");
+                }
+            }
         }
     }
 
@@ -160,6 +165,9 @@ final class Sandbox {
         String message = initFailure == null ? why : initFailure;
         Invocation lost;
         synchronized (pool) {
+            if (!stopped) {
+                pool.log().add("(" + why + ")");
+            }
             lost = current;
             current = null;
             vertx.cancelTimer(timer);
@@ -171,20 +179,26 @@ final class Sandbox {
         }
     }
 
-    /** Asks the process to end, and ends it where it does not. */
-    void stop() {
-        Process running;
+    /** Asks the process to end. */
+    void terminate() {
         synchronized (pool) {
             stopped = true;
+            if (process == null) {
+                api.close();
+            } else {
+                process.destroy();
+            }
+        }
+    }
+
+    /** Waits for the process to end, and ends it where it does not. */
+    void awaitEnd() {
+        Process running;
+        synchronized (pool) {
             running = process;
         }
-        if (running == null) {
-            api.close();
-            return;
-        }
-        running.destroy();
         try {
-            if (!running.waitFor(TIME_TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (running != null && !running.waitFor(TIME_TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 running.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
