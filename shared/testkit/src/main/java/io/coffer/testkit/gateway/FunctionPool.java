@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
  * The sandboxes of one function. An invocation goes to the sandbox that was idle last, starts another where none is, and beyond the limit
  * waits for one: Lambda would turn it away, but has a thousand where a small machine has few.
  */
-final class FunctionPool implements AutoCloseable {
+final class FunctionPool implements FunctionInvoker, AutoCloseable {
 
     private final SandboxSettings settings;
     private final int limit;
@@ -32,8 +32,8 @@ final class FunctionPool implements AutoCloseable {
         this.log = log;
     }
 
-    /** The answer, or an {@link InvocationFailure}. */
-    CompletableFuture<byte[]> invoke(byte[] event, String traceId) {
+    @Override
+    public CompletableFuture<byte[]> invoke(byte[] event, String traceId) {
         Invocation invocation = new Invocation(event, traceId);
         if (event.length > Invocation.PAYLOAD_LIMIT) {
             fail(invocation, InvocationFailure.Kind.EVENT_TOO_LARGE, event.length + " byte payload is too large for the RequestResponse"

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The HTTP APIs and functions of a {@code template.yaml}, running here:
@@ -40,13 +41,17 @@ public final class GatewayEmulator implements AutoCloseable {
     private static final Duration TIME_TO_START = Duration.ofSeconds(30);
 
     private final Vertx vertx;
+    private final Map<String, ? extends FunctionInvoker> functions;
+    /** Those of the functions that run here. */
     private final Map<String, FunctionPool> pools;
     private final Path directory;
     private final boolean directoryIsOurs;
     private final URI endpoint;
 
-    private GatewayEmulator(Vertx vertx, Map<String, FunctionPool> pools, Path directory, boolean directoryIsOurs, URI endpoint) {
+    private GatewayEmulator(Vertx vertx, Map<String, ? extends FunctionInvoker> functions, Map<String, FunctionPool> pools, Path directory,
+            boolean directoryIsOurs, URI endpoint) {
         this.vertx = vertx;
+        this.functions = functions;
         this.pools = pools;
         this.directory = directory;
         this.directoryIsOurs = directoryIsOurs;
@@ -69,7 +74,7 @@ public final class GatewayEmulator implements AutoCloseable {
      * @return its answer, or an {@link InvocationFailure}
      */
     public CompletableFuture<byte[]> invoke(String function, byte[] event) {
-        return pool(function).invoke(event, TraceId.at(Instant.now()));
+        return require(functions, function).invoke(event, TraceId.at(Instant.now()));
     }
 
     /** The last lines that the function's sandboxes wrote, those that are gone too. */
@@ -87,11 +92,15 @@ public final class GatewayEmulator implements AutoCloseable {
     }
 
     private FunctionPool pool(String function) {
-        FunctionPool pool = pools.get(function);
-        if (pool == null) {
-            throw new IllegalArgumentException("the template has no function " + function + " but " + pools.keySet());
+        return require(pools, function);
+    }
+
+    private static <T> T require(Map<String, T> functions, String function) {
+        T found = functions.get(function);
+        if (found == null) {
+            throw new IllegalArgumentException("the template has no function " + function + " but " + functions.keySet());
         }
-        return pool;
+        return found;
     }
 
     /** Ends every process that was started. */
@@ -139,6 +148,7 @@ public final class GatewayEmulator implements AutoCloseable {
         private Duration integrationTimeout = Duration.ofSeconds(30);
         private Clock clock = Clock.systemUTC();
         private Consumer<String> log = line -> { };
+        private Function<FunctionTemplate, FunctionInvoker> elsewhere;
 
         private Builder(Path template) {
             this.template = template;
@@ -194,6 +204,12 @@ public final class GatewayEmulator implements AutoCloseable {
         /** Options of a function's virtual machine, behind the emulator's own. */
         public Builder javaOptions(String function, List<String> options) {
             javaOptions.put(function, options);
+            return this;
+        }
+
+        /** Functions run where this puts them, and not here: their logs, sandboxes and zips are no affair of the emulator's then. */
+        public Builder functionsElsewhere(Function<FunctionTemplate, FunctionInvoker> deploy) {
+            elsewhere = deploy;
             return this;
         }
 
@@ -256,11 +272,13 @@ public final class GatewayEmulator implements AutoCloseable {
             Vertx vertx = Vertx.vertx(new VertxOptions().setFileSystemOptions(
                     new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
             try {
-                Map<String, FunctionPool> pools = pools(api, directory, vertx);
-                HttpFront front = new HttpFront(vertx, stages(api), pools, headContentLength, integrationTimeout, clock, log);
+                Map<String, FunctionPool> pools = elsewhere == null ? pools(api, directory, vertx) : Map.of();
+                Map<String, ? extends FunctionInvoker> functions = elsewhere == null ? pools : elsewhere(api);
+                HttpFront front = new HttpFront(vertx, stages(api), functions, headContentLength, integrationTimeout, clock, log);
                 int bound = await(front.listen(host, port).recover(taken -> Future.failedFuture(
                         new IOException("cannot listen on port " + port + ": " + taken.getMessage(), taken))));
-                return new GatewayEmulator(vertx, pools, directory, workDirectory == null, URI.create("http://" + host + ":" + bound));
+                return new GatewayEmulator(
+                        vertx, functions, pools, directory, workDirectory == null, URI.create("http://" + host + ":" + bound));
             } catch (IOException | RuntimeException e) {
                 await(vertx.close());
                 if (workDirectory == null) {
@@ -268,6 +286,14 @@ public final class GatewayEmulator implements AutoCloseable {
                 }
                 throw e;
             }
+        }
+
+        private Map<String, FunctionInvoker> elsewhere(HttpApiTemplate api) {
+            Map<String, FunctionInvoker> functions = new LinkedHashMap<>();
+            for (FunctionTemplate stated : api.functions()) {
+                functions.put(stated.name(), elsewhere.apply(stated.with(zip(stated), variables(stated))));
+            }
+            return functions;
         }
 
         private Map<String, FunctionPool> pools(HttpApiTemplate api, Path directory, Vertx vertx) throws IOException {

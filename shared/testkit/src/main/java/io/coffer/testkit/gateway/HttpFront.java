@@ -58,13 +58,13 @@ final class HttpFront {
     private final Vertx vertx;
     private final HttpServer server;
     private final List<Stage> stages;
-    private final Map<String, FunctionPool> functions;
+    private final Map<String, ? extends FunctionInvoker> functions;
     private final HeadContentLength headContentLength;
     private final Duration integrationTimeout;
     private final Clock clock;
     private final Consumer<String> accessLog;
 
-    HttpFront(Vertx vertx, List<Stage> stages, Map<String, FunctionPool> functions, HeadContentLength headContentLength,
+    HttpFront(Vertx vertx, List<Stage> stages, Map<String, ? extends FunctionInvoker> functions, HeadContentLength headContentLength,
             Duration integrationTimeout, Clock clock, Consumer<String> accessLog) {
         this.vertx = vertx;
         this.stages = stages;
@@ -177,7 +177,7 @@ final class HttpFront {
                 return;
             }
             route = match.get().route().function();
-            FunctionPool function = functions.get(route);
+            FunctionInvoker function = functions.get(route);
             long timer = vertx.setTimer(integrationTimeout.toMillis(), id -> context.runOnContext(late -> answer(UNAVAILABLE)));
             vertx.executeBlocking(() -> GatewayEvent.of(withBody(body.getBytes()), match.get(), stage.api().logicalId(), requestId, time),
                             false)

@@ -17,7 +17,7 @@ public final class InvocationFailure extends Exception {
         CLOSED
     }
 
-    InvocationFailure(Kind kind, String message) {
+    public InvocationFailure(Kind kind, String message) {
         super(message);
         this.kind = kind;
     }

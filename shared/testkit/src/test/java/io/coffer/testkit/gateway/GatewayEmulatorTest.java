@@ -102,6 +102,19 @@ class GatewayEmulatorTest {
     }
 
     @Test
+    void functionsMayRunElsewhere() throws Exception {
+        byte[] answer = "{\"statusCode\": 202, \"body\": \"from elsewhere\"}".getBytes(StandardCharsets.UTF_8);
+        try (GatewayEmulator other = emulator()
+                .functionsElsewhere(function -> (event, traceId) -> CompletableFuture.completedFuture(answer)).start()) {
+            HttpResponse<String> response = CLIENT.send(
+                    HttpRequest.newBuilder(other.endpoint().resolve("/b/echo")).build(), HttpResponse.BodyHandlers.ofString());
+            assertEquals(202, response.statusCode());
+            assertEquals("from elsewhere", response.body());
+            assertArrayEquals(answer, other.invoke("buckets", new byte[0]).get());
+        }
+    }
+
+    @Test
     void theTargetOfARequestNeedsNoGoodManners() throws Exception {
         String response = exchange("GET /b/a|^`/echo?a|b[] HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         JsonNode event = JSON.readTree(response.substring(response.indexOf("\r\n\r\n") + 4));
