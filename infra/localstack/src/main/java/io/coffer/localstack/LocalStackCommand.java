@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 
 /** Puts an installation into a LocalStack that runs, and serves the gateway before it until the process is told to stop. */
 @Command(name = "localstack", sortOptions = false, mixinStandardHelpOptions = true,
-        description = "Serves S3's API from the packaged functions in LocalStack, behind an emulated API gateway. Without --endpoint ./coffer"
-                + " starts LocalStack first, with infra/localstack/compose.yaml.")
+        description = "Serves S3's API from the packaged functions in LocalStack, behind an emulated API gateway. Without --endpoint"
+                + " ./coffer starts LocalStack first, with infra/localstack/compose.yaml.")
 final class LocalStackCommand implements Callable<Integer> {
 
     @Spec
