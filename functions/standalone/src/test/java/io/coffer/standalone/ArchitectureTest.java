@@ -33,12 +33,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyAccountsAndEntryPointsSeeKms = noClasses()
-            .that().resideOutsideOfPackages("io.coffer.accounts..", "io.coffer.standalone..")
+            .that().resideOutsideOfPackages("io.coffer.accounts..", "io.coffer.standalone..", "io.coffer.localstack..")
             .should().dependOnClassesThat().resideInAPackage("software.amazon.awssdk.services.kms..");
 
     @ArchTest
     static final ArchRule onlyMetadataAndEntryPointsSeeDynamoDb = noClasses()
-            .that().resideOutsideOfPackages("io.coffer.metadata.dynamodb..", "io.coffer.standalone..", "io.coffer.testkit..")
+            .that().resideOutsideOfPackages(
+                    "io.coffer.metadata.dynamodb..", "io.coffer.standalone..", "io.coffer.testkit..", "io.coffer.localstack..")
             .should().dependOnClassesThat().resideInAPackage("software.amazon.awssdk.services.dynamodb..");
 
     @ArchTest
@@ -48,7 +49,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyBlobsAndEntryPointsSeeTheS3Client = noClasses()
-            .that().resideOutsideOfPackages("io.coffer.blobs..", "io.coffer.standalone..", "io.coffer.testkit..")
+            .that().resideOutsideOfPackages(
+                    "io.coffer.blobs..", "io.coffer.standalone..", "io.coffer.testkit..", "io.coffer.localstack..")
             .should().dependOnClassesThat().resideInAPackage("software.amazon.awssdk.services.s3..");
 
     @ArchTest

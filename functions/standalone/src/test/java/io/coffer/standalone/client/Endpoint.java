@@ -1,5 +1,8 @@
 package io.coffer.standalone.client;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** What a test speaks to: a kind of server, and how its address names buckets. */
 enum Endpoint {
     LOCAL_PATH_STYLE(ServerKind.LOCAL, true),
@@ -7,7 +10,8 @@ enum Endpoint {
     CLOUD_PATH_STYLE(ServerKind.CLOUD, true),
     CLOUD_VIRTUAL_HOSTED(ServerKind.CLOUD, false),
     GATEWAY_PATH_STYLE(ServerKind.GATEWAY, true),
-    GATEWAY_VIRTUAL_HOSTED(ServerKind.GATEWAY, false);
+    GATEWAY_VIRTUAL_HOSTED(ServerKind.GATEWAY, false),
+    LOCALSTACK_PATH_STYLE(ServerKind.LOCALSTACK, true);
 
     private final ServerKind kind;
     private final boolean pathStyle;
@@ -15,6 +19,12 @@ enum Endpoint {
     Endpoint(ServerKind kind, boolean pathStyle) {
         this.kind = kind;
         this.pathStyle = pathStyle;
+    }
+
+    /** Those of servers that can run on this machine. */
+    static List<Endpoint> here() {
+        List<ServerKind> kinds = ServerKind.here();
+        return Stream.of(values()).filter(endpoint -> kinds.contains(endpoint.kind)).toList();
     }
 
     ServerKind kind() {
@@ -27,6 +37,6 @@ enum Endpoint {
 
     /** What every part of an upload but its last must have, in bytes. */
     int minPart() {
-        return kind == ServerKind.GATEWAY ? TestHost.Functions.MIN_PART : 5 << 20;
+        return kind.hasGateway() ? TestHost.Functions.MIN_PART : 5 << 20;
     }
 }

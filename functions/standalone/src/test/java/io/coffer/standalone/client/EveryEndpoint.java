@@ -7,13 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs a class for each kind of server and each addressing style. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ParameterizedClass(name = "{0}")
-@EnumSource(Endpoint.class)
+@MethodSource("io.coffer.standalone.client.Endpoint#here")
 @ExtendWith(TestServers.class)
 @interface EveryEndpoint {}

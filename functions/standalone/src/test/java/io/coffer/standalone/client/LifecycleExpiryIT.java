@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -34,7 +34,7 @@ final class LifecycleExpiryIT {
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
 
     @ParameterizedTest
-    @EnumSource(ServerKind.class)
+    @MethodSource("io.coffer.standalone.client.ServerKind#here")
     void objectsVersionsMarkersAndUploadsGoWhenTheyAreDue(ServerKind kind) throws IOException {
         try (TestServer server = TestServer.start(kind, SHORT_DAYS); S3Client s3 = server.client(b -> b.forcePathStyle(true))) {
             objects(server, s3);

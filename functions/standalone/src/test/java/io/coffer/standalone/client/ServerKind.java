@@ -1,5 +1,9 @@
 package io.coffer.standalone.client;
 
+import io.coffer.localstack.LocalStackContainers;
+import java.util.List;
+import java.util.stream.Stream;
+
 /** Where a server under test keeps what it stores. */
 enum ServerKind {
     /** Embedded metadata and files in its data directory. */
@@ -7,5 +11,17 @@ enum ServerKind {
     /** DynamoDB and S3, each by its stand-in. */
     CLOUD,
     /** The functions behind the gateway emulator, on the same stand-ins, each with the permissions of its statement alone. */
-    GATEWAY
+    GATEWAY,
+    /** The functions in LocalStack, behind the gateway emulator's front. Where there is no Docker engine, there is none of this kind. */
+    LOCALSTACK;
+
+    /** Those that can run on this machine. */
+    static List<ServerKind> here() {
+        return Stream.of(values()).filter(kind -> kind != LOCALSTACK || LocalStackContainers.canRun()).toList();
+    }
+
+    /** Whether requests come through a gateway to functions. */
+    boolean hasGateway() {
+        return this == GATEWAY || this == LOCALSTACK;
+    }
 }

@@ -56,9 +56,11 @@ final class TestServer implements AutoCloseable {
 
     /** A server of the kind with an empty data directory and settings of its own, each an environment variable. */
     static TestServer start(ServerKind kind, Map<String, String> settings) {
-        if (kind == ServerKind.GATEWAY) {
+        if (kind.hasGateway()) {
             try {
-                return new TestServer(TestHost.Functions.start(settings), Optional.empty());
+                return new TestServer(kind == ServerKind.GATEWAY
+                        ? TestHost.Functions.start(settings)
+                        : LocalStackHost.start(settings), Optional.empty());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
