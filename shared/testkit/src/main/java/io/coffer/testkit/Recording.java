@@ -2,8 +2,8 @@ package io.coffer.testkit;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /** The calls answered from its beginning to its end. It costs every call some time while it lasts. */
 public final class Recording<C> implements AutoCloseable {
