@@ -23,6 +23,10 @@ final class ServerProcess {
         this.proc = proc;
     }
 
+    static ServerProcess of(long pid) {
+        return new ServerProcess(Path.of("/proc", String.valueOf(pid)));
+    }
+
     /** Empty where the endpoint is elsewhere, or the system has no {@code /proc}. */
     static Optional<ServerProcess> of(URI endpoint) {
         if (!Set.of("127.0.0.1", "localhost", "[::1]").contains(endpoint.getHost())) {
@@ -84,9 +88,18 @@ final class ServerProcess {
 
     /** The largest resident set so far, in MiB. */
     OptionalLong peakMib() {
+        return mebibytes("VmHWM:");
+    }
+
+    /** The resident set as it is, in MiB. */
+    OptionalLong residentMib() {
+        return mebibytes("VmRSS:");
+    }
+
+    private OptionalLong mebibytes(String field) {
         try {
             return Files.readAllLines(proc.resolve("status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
+                    .filter(line -> line.startsWith(field))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                     .findFirst();
         } catch (IOException e) {

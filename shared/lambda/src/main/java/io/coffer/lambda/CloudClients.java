@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The clients that Quarkus configures, each made when it is first asked for: a function that touches no blobs links no client of S3. */
+/** The clients that Quarkus configures, each made when it is first asked for: a function that touches no blobs makes no client of S3. */
 @Singleton
 public final class CloudClients {
 

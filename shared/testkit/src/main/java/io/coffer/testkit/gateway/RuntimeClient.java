@@ -19,9 +19,9 @@ import java.util.List;
  * @param library its native part. Left to itself the client unpacks it to one path under {@code /tmp}, over the head of any process that
  *     has it loaded: sandboxes of Lambda's have a {@code /tmp} of their own
  */
-record RuntimeClient(List<Path> jars, Path library) {
+public record RuntimeClient(List<Path> jars, Path library) {
 
-    static final String MAIN_CLASS = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    public static final String MAIN_CLASS = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
     private static final String LIBRARY_PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
@@ -32,7 +32,7 @@ record RuntimeClient(List<Path> jars, Path library) {
             "com/amazonaws/services/lambda/runtime/serialization/PojoSerializer.class",
             "software/amazon/awssdk/utilslite/SdkInternalThreadLocal.class");
 
-    static RuntimeClient copyTo(Path directory) throws IOException {
+    public static RuntimeClient copyTo(Path directory) throws IOException {
         Files.createDirectories(directory);
         List<Path> jars = new ArrayList<>();
         for (String name : CLASSES) {
@@ -61,7 +61,7 @@ record RuntimeClient(List<Path> jars, Path library) {
         return found;
     }
 
-    String libraryOption() {
+    public String libraryOption() {
         return "-D" + LIBRARY_PROPERTY + "=" + library;
     }
 }
