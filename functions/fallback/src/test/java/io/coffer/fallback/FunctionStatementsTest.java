@@ -137,6 +137,26 @@ final class FunctionStatementsTest {
         assertEquals(Set.of(), unread);
     }
 
+    /** The client suite proves the others' grants sufficient, and hardly ever comes here. */
+    @Test
+    void theFallbackMayWhatTheOthersMayTogether() {
+        FunctionStatement fallback = statements.get("fallback");
+        for (String function : List.of("buckets", "listings", "objects", "multipart")) {
+            FunctionStatement statement = statements.get(function);
+            statement.tables().forEach((table, actions) ->
+                    assertEquals(Set.of(), without(actions, fallback.tables().getOrDefault(table, List.of())), function + " " + table));
+            assertEquals(Set.of(), without(statement.blobs(), fallback.blobs()), function);
+            assertEquals(Set.of(), without(statement.kms(), fallback.kms()), function);
+            assertEquals(Set.of(), without(statement.environment(), fallback.environment()), function);
+        }
+    }
+
+    private static Set<String> without(List<String> some, List<String> others) {
+        Set<String> left = new TreeSet<>(some);
+        left.removeAll(others);
+        return left;
+    }
+
     /** The gateway waits for 30 seconds; housekeeping runs every five minutes. */
     @Test
     void functionsEndBeforeTheirCallersGiveThemUp() {

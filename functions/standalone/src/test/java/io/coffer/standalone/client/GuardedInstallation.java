@@ -4,6 +4,8 @@ import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.MasterKey;
 import io.coffer.auth.SecretSeal;
+import io.coffer.blobs.BlobStore;
+import io.coffer.blobs.S3BlobStore;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.testkit.DynamoDbTap;
@@ -22,6 +24,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * What {@code template.yaml} makes beside the functions: tables, blob bucket and a master key, each by its stand-in, with the tests'
@@ -67,10 +73,14 @@ final class GuardedInstallation implements AutoCloseable {
     private void openAccounts() throws IOException {
         DynamoDbTables.createTables(dynamoDb.client(), TABLE_PREFIX);
         Clock clock = Clock.systemUTC();
-        Stores stores = Stores.over(new DynamoDbTables(dynamoDb.client(), TABLE_PREFIX), clock);
+        Stores stores = stores(dynamoDb.client(), clock);
         AccountOpening opening = new AccountOpening(stores, MasterKey.given(masterKey), clock);
         opening.openFirst(pair(TestServer.CREDENTIALS));
         opening.open(TestServer.OTHER_ACCOUNT, "other", pair(TestServer.OTHER_CREDENTIALS));
+    }
+
+    private static Stores stores(DynamoDbClient client, Clock clock) {
+        return Stores.over(new DynamoDbTables(client, TABLE_PREFIX), clock);
     }
 
     private static AccessKeyPair pair(AwsBasicCredentials credentials) {
@@ -123,6 +133,32 @@ final class GuardedInstallation implements AutoCloseable {
                 Map.entry("AWS_ACCESS_KEY_ID", STREAMING),
                 Map.entry("AWS_SECRET_ACCESS_KEY", s3.secretKey()),
                 Map.entry("AWS_REGION", TestServer.REGION));
+    }
+
+    /** The stores as a function sees them, with its permissions. */
+    Stores storesOf(String function, Clock clock) {
+        return stores(dynamoDb.clientBuilder().credentialsProvider(credentials(function)).build(), clock);
+    }
+
+    /** The blobs as a function sees them, with its permissions. */
+    BlobStore blobsOf(String function) {
+        return new S3BlobStore(s3.clientBuilder().credentialsProvider(credentials(function)).build(), bucket, "");
+    }
+
+    private StaticCredentialsProvider credentials(String function) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(function, s3.secretKey()));
+    }
+
+    /** The blobs there are, and the uploads of blobs that have not ended. */
+    List<String> blobKeys() {
+        return Stream.concat(
+                s3.client().listObjectsV2(r -> r.bucket(bucket)).contents().stream().map(S3Object::key),
+                s3.client().listMultipartUploads(r -> r.bucket(bucket)).uploads().stream().map(MultipartUpload::key)).toList();
+    }
+
+    /** Leaves what a process leaves that dies while it writes a large blob. */
+    void leaveUnfinished(String blobId) {
+        s3.client().createMultipartUpload(r -> r.bucket(bucket).key(blobId));
     }
 
     /** What functions asked for so far and may not. */

@@ -97,6 +97,18 @@ final class MultipartIT extends S3ClientTest {
     }
 
     @Test
+    void completionReplacesWhatIsThere() {
+        String bucket = bucket();
+        put(bucket, "key", "small");
+        for (byte[] sent : List.of(LAST, bytes(1000, 4))) {
+            Multipart upload = Multipart.begin(s3, bucket, "key");
+            upload.part(1, sent);
+            upload.complete();
+            assertArrayEquals(sent, get(bucket, "key").asByteArray());
+        }
+    }
+
+    @Test
     void theLastUploadOfAPartStands() {
         String bucket = bucket();
         Multipart upload = Multipart.begin(s3, bucket, "key");

@@ -187,6 +187,34 @@ final class VersioningIT extends S3ClientTest {
     }
 
     @Test
+    void suspendedACompletedUploadReplacesTheNullVersion() {
+        String bucket = bucket();
+        put(bucket, "key", "before versions were kept");
+        versioning(bucket, BucketVersioningStatus.ENABLED);
+        String kept = put(bucket, "key", "kept").versionId();
+        versioning(bucket, BucketVersioningStatus.SUSPENDED);
+        for (byte[] sent : List.of(bytes(1000, 1), bytes(1000, 2))) {
+            Multipart upload = Multipart.begin(s3, bucket, "key");
+            upload.part(1, sent);
+            upload.complete();
+            assertEquals(List.of("null", kept), versionIds(bucket));
+            assertArrayEquals(sent, get(bucket, "key").asByteArray());
+        }
+        assertEquals("kept", text(bucket, "key", kept));
+    }
+
+    @Test
+    void aCompletedUploadStandsBeforeADeleteMarker() {
+        String bucket = versioned();
+        s3.deleteObject(r -> r.bucket(bucket).key("key"));
+        Multipart upload = Multipart.begin(s3, bucket, "key");
+        upload.part(1, bytes(1000, 1));
+        String completed = upload.complete().versionId();
+        assertEquals(List.of(completed), versionIds(bucket));
+        assertArrayEquals(bytes(1000, 1), get(bucket, "key").asByteArray());
+    }
+
+    @Test
     void manyVersionsAreDeletedAtOnce() {
         String bucket = versioned();
         String first = put(bucket, "a", "1").versionId();
