@@ -1,0 +1,115 @@
+package io.coffer.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.coffer.testkit.gateway.RuntimeClient;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A packaged function under AWS's own runtime interface client, as it starts for a snapshot (SnapStart). */
+final class SnapStartIT {
+
+    private static final String RESTORE = "/2018-06-01/runtime/restore/next";
+
+    @TempDir
+    private Path directory;
+
+    private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    private Process function;
+
+    @AfterEach
+    void end() {
+        if (function != null) {
+            function.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aRequestIsPlayedThroughBeforeTheSnapshotIsTaken() throws Exception {
+        HttpServer runtime = server(exchange -> exchange.getRequestURI().getPath());
+        HttpServer dynamoDb = server(exchange -> exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+        try {
+            function = start(runtime.getAddress().getPort(), dynamoDb.getAddress().getPort());
+            assertEquals("DynamoDB_20120810.GetItem", asked.poll(60, TimeUnit.SECONDS), "the read of the bucket");
+            assertEquals(RESTORE, asked.poll(60, TimeUnit.SECONDS), "ready for the snapshot");
+        } finally {
+            runtime.stop(0);
+            dynamoDb.stop(0);
+        }
+    }
+
+    /** Answers every request with nothing, and tells what it asked for. */
+    private HttpServer server(Function<HttpExchange, String> what) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            asked.add(what.apply(exchange));
+            byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+            exchange.sendResponseHeaders(200, nothing.length);
+            exchange.getResponseBody().write(nothing);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private Process start(int runtimePort, int dynamoDbPort) throws IOException {
+        Path root = unpack(Path.of(System.getProperty("basedir", ""), "../objects/target/function.zip"));
+        RuntimeClient client = RuntimeClient.copyTo(directory.resolve("runtime"));
+        List<String> classPath = new ArrayList<>(List.of(root.toString(), root.resolve("lib") + "/*"));
+        client.jars().forEach(jar -> classPath.add(jar.toString()));
+        String handler = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+        ProcessBuilder process = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // As the managed runtimes have it: what registers with org.crac registers with Lambda.
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                client.libraryOption(), "-cp", String.join(File.pathSeparator, classPath), RuntimeClient.MAIN_CLASS, handler);
+        process.environment().putAll(Map.of(
+                "AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + runtimePort,
+                "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start",
+                "_HANDLER", handler,
+                "LAMBDA_TASK_ROOT", root.toString(),
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "snap",
+                "AWS_SECRET_ACCESS_KEY", "start",
+                "COFFER_MASTER_KEY_FILE", Files.write(directory.resolve("master.key"), new byte[32]).toString(),
+                "COFFER_BLOB_BUCKET", "none",
+                "COFFER_DYNAMODB_ENDPOINT", "http://127.0.0.1:" + dynamoDbPort));
+        return process.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    private Path unpack(Path zip) throws IOException {
+        Path root = directory.resolve("function");
+        try (ZipFile content = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry : content.stream().filter(one -> !one.isDirectory()).toList()) {
+                Path file = root.resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                try (InputStream in = content.getInputStream(entry)) {
+                    Files.copy(in, file);
+                }
+            }
+        }
+        return root;
+    }
+}
