@@ -170,7 +170,8 @@ final class GatewayEventsTest {
     void textComesThroughWholeAsUtf8AndAsLatin1() throws IOException {
         for (Charset charset : new Charset[] {UTF_8, ISO_8859_1}) {
             byte[] body = "éà".getBytes(charset);
-            ObjectNode event = Gateway.event(Gateway.signed("PUT", "/bucket/text", body, "Content-Type", "text/plain"), body, "/bucket/text");
+            ObjectNode event = Gateway.event(
+                    Gateway.signed("PUT", "/bucket/text", body, "Content-Type", "text/plain"), body, "/bucket/text");
             event.put("body", "éà").put("isBase64Encoded", false);
 
             assertEquals(200, gateway.send(event).status(), charset::name);

@@ -9,8 +9,8 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /**
- * Refuses to restore an object from an archive, as S3 does where it is in none: one read, up to three for a version. It stands in this group
- * since a gateway cannot tell it from the others that are posted to an object.
+ * Refuses to restore an object from an archive, as S3 does where it is in none: one read, up to three for a version. It stands in this
+ * group since a gateway cannot tell it from the others that are posted to an object.
  */
 public final class RestoreObject implements Operation {
 

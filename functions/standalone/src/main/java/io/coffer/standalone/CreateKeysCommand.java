@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** Makes an access key pair of an installation in AWS, with the AWS credentials of whoever runs it, and with the first one its master key. */
+/** Makes an access key pair of an installation in AWS, with the AWS credentials of whoever runs it, and with the first its master key. */
 @Command(
         name = "create",
         description = "Makes an access key pair for the first account of an installation in AWS, and prints it once.",
