@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.standalone.ServerProcess;
+import io.coffer.testkit.HandClock;
 import io.coffer.testkit.gateway.GatewayEmulator;
 import io.coffer.testkit.gateway.HeadContentLength;
 import java.io.IOException;
@@ -17,9 +18,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -117,31 +115,6 @@ final class GatewayIT {
     private static void assertMessage(int status, String message, HttpResponse<String> answer) {
         assertEquals(status, answer.statusCode(), answer::body);
         assertEquals("{\"message\":\"" + message + "\"}", answer.body());
-    }
-
-    /** Stands still unless told otherwise. */
-    private static final class HandClock extends Clock {
-
-        private volatile Instant now = Instant.now();
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     /** Lets one more request through for each that was turned away. */

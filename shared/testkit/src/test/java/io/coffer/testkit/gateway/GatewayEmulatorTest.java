@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.coffer.testkit.HandClock;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -257,7 +258,7 @@ class GatewayEmulatorTest {
             HttpResponse<String> third = send(request(slow, "/b/echo").GET());
             assertEquals(429, third.statusCode());
             assertEquals("{\"message\":\"Too Many Requests\"}", third.body());
-            clock.advance(10);
+            clock.advance(Duration.ofMillis(10));
             assertEquals(200, send(request(slow, "/b/echo").GET()).statusCode());
         }
     }

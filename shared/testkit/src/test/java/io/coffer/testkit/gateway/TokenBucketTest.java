@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.coffer.testkit.HandClock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TokenBucketTest {
@@ -19,18 +21,18 @@ class TokenBucketTest {
     @Test
     void tokensComeBackAtTheRate() {
         passed(500);
-        clock.advance(9);
+        clock.advance(Duration.ofMillis(9));
         assertFalse(bucket.tryTake());
-        clock.advance(1);
+        clock.advance(Duration.ofMillis(1));
         assertTrue(bucket.tryTake());
         assertFalse(bucket.tryTake());
-        clock.advance(1000);
+        clock.advance(Duration.ofMillis(1000));
         assertEquals(100, passed(500));
     }
 
     @Test
     void noMoreThanTheBurstIsKept() {
-        clock.advance(3_600_000);
+        clock.advance(Duration.ofMillis(3_600_000));
         assertEquals(200, passed(500));
     }
 

@@ -1,17 +1,18 @@
-package io.coffer.testkit.gateway;
+package io.coffer.testkit;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Time that moves by hand. */
-final class HandClock extends Clock {
+/** Time that stands still until it is moved by hand. */
+public final class HandClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    void advance(long millis) {
-        now = now.plusMillis(millis);
+    public void advance(Duration time) {
+        now = now.plus(time);
     }
 
     @Override
@@ -26,6 +27,6 @@ final class HandClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return this;
+        throw new UnsupportedOperationException();
     }
 }
