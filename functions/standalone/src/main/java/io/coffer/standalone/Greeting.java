@@ -28,7 +28,7 @@ final class Greeting {
             // Its log is no place for an installation's keys, and its data directory has none.
             return lines.toArray(String[]::new);
         }
-        AccessKeyPair keys = options.rootKeys().orElseThrow();
+        AccessKeyPair keys = options.rootKeys().orElseThrow().pair();
         lines.add("  Access key ID      " + keys.accessKeyId());
         lines.add("  Secret access key  " + (firstStart ? keys.secretAccessKey() : "(./coffer keys shows it)"));
         lines.add("");

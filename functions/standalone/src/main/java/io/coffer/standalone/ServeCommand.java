@@ -1,6 +1,5 @@
 package io.coffer.standalone;
 
-import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.DataDirectory;
 import io.coffer.accounts.MasterKey;
 import io.coffer.accounts.RootKeys;
@@ -181,8 +180,10 @@ final class ServeCommand implements Callable<Integer> {
      * The pair the environment presets, or the one kept, or a fresh one; kept from now on. Where KMS keeps the master key, the tables keep
      * the pairs, and only a preset one is added to them.
      */
-    private Optional<AccessKeyPair> rootKeys(Path directory) {
-        return kmsKey.isPresent() ? RootKeys.preset(System.getenv()) : Optional.of(RootKeys.open(directory, System.getenv()));
+    private Optional<RootKeys.Opened> rootKeys(Path directory) {
+        return kmsKey.isPresent()
+                ? RootKeys.preset(System.getenv()).map(pair -> new RootKeys.Opened(pair, false))
+                : Optional.of(RootKeys.open(directory, System.getenv()));
     }
 
     /** What Quarkus is told about its HTTP server at run time; its check of targets by {@link java.net.URI} would refuse S3's keys. */

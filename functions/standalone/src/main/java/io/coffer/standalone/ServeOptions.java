@@ -1,7 +1,7 @@
 package io.coffer.standalone;
 
-import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.MasterKey;
+import io.coffer.accounts.RootKeys;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ record ServeOptions(
         int tlsPort,
         String domain,
         String region,
-        Optional<AccessKeyPair> rootKeys,
+        Optional<RootKeys.Opened> rootKeys,
         List<AccountsFile.Entry> accounts,
         BucketNames bucketNames,
         long minPartSize,

@@ -20,21 +20,11 @@ public final class BucketPolicy {
      * @throws S3Exception MalformedPolicy
      */
     public static BucketPolicy parse(byte[] json, String bucketName) {
-        return new BucketPolicy(new PolicyReader(bucketName).read(json));
+        return new BucketPolicy(new BucketPolicyReader(bucketName).read(json));
     }
 
-    /** Deny wins over Allow, whatever their order. */
     public Decision decide(PolicyRequest request) {
-        Decision decision = Decision.NONE;
-        for (Statement statement : statements) {
-            if ((decision == Decision.NONE || !statement.allow()) && statement.appliesTo(request)) {
-                if (!statement.allow()) {
-                    return Decision.DENY;
-                }
-                decision = Decision.ALLOW;
-            }
-        }
-        return decision;
+        return Statement.decide(statements, request);
     }
 
     /** Whether S3 calls it public: for GetBucketPolicyStatus and for blocking public access. */

@@ -7,29 +7,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.coffer.access.ActionTable.Action;
 import io.coffer.access.Condition.Qualifier;
-import io.coffer.protocol.S3Address.Level;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads a bucket's policy and refuses, in S3's words, what S3 refuses and what Coffer could not carry out.
+ * Reads a policy and refuses, in S3's words, what AWS refuses and what Coffer could not carry out.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">IAM User Guide, Grammar of the IAM JSON
  *     policy language</a>
  */
-final class PolicyReader {
+abstract class PolicyReader {
 
     /** Without the white space between JSON's tokens. */
     private static final int MAX_BYTES = 20_480;
@@ -38,12 +33,8 @@ final class PolicyReader {
     private static final String VERSION_2008 = "2008-10-17";
     private static final String VERSION_2012 = "2012-10-17";
 
-    private static final String RESOURCE_PREFIX = "arn:aws:s3:::";
-    private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
-    private static final Pattern CANONICAL_ID = Pattern.compile("[0-9a-f]{64}");
-    /** Whether there is such an account or user is not asked: that may change under the policy. */
-    private static final Pattern PRINCIPAL_ARN =
-            Pattern.compile("arn:aws:iam::(?<account>[A-Za-z0-9]{1,64}):(?:root|user/[\\w+=,.@/-]{1,576})");
+    private static final Set<String> STATEMENT_FIELDS = Set.of(
+            "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -51,16 +42,25 @@ final class PolicyReader {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private final String bucketName;
-
     /** Whether the policy's version has policy variables. */
     private boolean variables;
 
-    PolicyReader(String bucketName) {
-        this.bucketName = bucketName;
-    }
+    /** Whom a statement is about. */
+    abstract Principals principals(JsonNode statement);
 
-    List<Statement> read(byte[] json) {
+    /** Whether an Action, in lower case, may stand in the policy. */
+    abstract boolean allowsAction(String pattern);
+
+    abstract boolean allowsResource(String pattern);
+
+    /**
+     * For each of the statement's actions, those it stands for that its resources can be subject to; empty where that is of no interest.
+     *
+     * @throws S3Exception MalformedPolicy where one of them could never apply
+     */
+    abstract List<List<Action>> applicable(Patterns actions, Patterns resources);
+
+    final List<Statement> read(byte[] json) {
         JsonNode policy = document(json);
         JsonNode version = policy.path("Version");
         variables = version.asText().equals(VERSION_2012);
@@ -104,8 +104,7 @@ final class PolicyReader {
         if (!node.isObject()) {
             throw malformed("Invalid policy syntax.");
         }
-        requireFields(node, Set.of("Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource",
-                "Condition"));
+        requireFields(node, STATEMENT_FIELDS);
         requireText(node, "Sid");
         boolean allow = effect(require(node, "Effect"));
         Principals principals = principals(node);
@@ -127,50 +126,13 @@ final class PolicyReader {
         return text.equals("Allow");
     }
 
-    private static Principals principals(JsonNode statement) {
-        boolean except = isNotForm(statement, "Principal");
-        JsonNode node = except ? statement.get("NotPrincipal") : require(statement, "Principal");
-        if (node.isTextual() && node.asText().equals("*")) {
-            return new Principals(true, Set.of(), Set.of(), Set.of(), except);
-        }
-        if (!node.isObject() || node.isEmpty()) {
-            throw malformed("Invalid principal in policy");
-        }
-        boolean everyone = false;
-        Set<String> accounts = new HashSet<>();
-        Set<String> users = new HashSet<>();
-        Set<String> canonicalIds = new HashSet<>();
-        for (Iterator<Map.Entry<String, JsonNode>> kinds = node.fields(); kinds.hasNext();) {
-            Map.Entry<String, JsonNode> kind = kinds.next();
-            for (String name : texts(kind.getValue(), "Invalid principal in policy")) {
-                Matcher arn = PRINCIPAL_ARN.matcher(name);
-                if (kind.getKey().equals("CanonicalUser") && CANONICAL_ID.matcher(name).matches()) {
-                    canonicalIds.add(name);
-                } else if (!kind.getKey().equals("AWS")) {
-                    throw malformed("Invalid principal in policy");
-                } else if (name.equals("*")) {
-                    everyone = true;
-                } else if (ACCOUNT_ID.matcher(name).matches()) {
-                    accounts.add(name);
-                } else if (!arn.matches()) {
-                    throw malformed("Invalid principal in policy");
-                } else if (name.endsWith(":root")) {
-                    accounts.add(arn.group("account"));
-                } else {
-                    users.add(name);
-                }
-            }
-        }
-        return new Principals(everyone, Set.copyOf(accounts), Set.copyOf(users), Set.copyOf(canonicalIds), except);
-    }
-
-    private static Patterns actions(JsonNode statement) {
+    private Patterns actions(JsonNode statement) {
         boolean except = isNotForm(statement, "Action");
         JsonNode node = except ? statement.get("NotAction") : require(statement, "Action");
         List<String> patterns = new ArrayList<>();
         for (String action : texts(node, "Policy has invalid action")) {
             String pattern = S3Actions.comparable(action);
-            if (!pattern.equals("*") && (!pattern.startsWith("s3:") || ActionTable.matching(pattern).isEmpty())) {
+            if (!allowsAction(pattern)) {
                 throw malformed("Policy has invalid action");
             }
             patterns.add(pattern);
@@ -184,51 +146,11 @@ final class PolicyReader {
         List<String> patterns = texts(node, "Policy has invalid resource");
         for (String pattern : patterns) {
             requireNoVariables(pattern);
-            if (!pattern.startsWith(RESOURCE_PREFIX) || (!reaches(pattern, Level.BUCKET) && !reaches(pattern, Level.OBJECT))) {
+            if (!allowsResource(pattern)) {
                 throw malformed("Policy has invalid resource");
             }
         }
         return new Patterns(patterns, except);
-    }
-
-    /** Whether the pattern can match the policy's own bucket, or objects in it. */
-    private boolean reaches(String pattern, Level level) {
-        String bucket = RESOURCE_PREFIX + bucketName;
-        if (level == Level.BUCKET) {
-            return Wildcards.match(pattern, bucket);
-        }
-        // A star may reach over the slash; otherwise what stands before the slash is the bucket.
-        int slash = pattern.indexOf('/');
-        int star = pattern.indexOf('*');
-        if (star >= 0 && (slash < 0 || star < slash)) {
-            return Wildcards.match(pattern.substring(0, star + 1), bucket + "/")
-                    || (slash >= 0 && Wildcards.match(pattern.substring(0, slash), bucket));
-        }
-        return slash >= 0 && slash + 1 < pattern.length() && Wildcards.match(pattern.substring(0, slash), bucket);
-    }
-
-    /**
-     * For each of the statement's actions, those it stands for that its resources can be subject to.
-     *
-     * @throws S3Exception MalformedPolicy where one of them could never apply
-     */
-    private List<List<Action>> applicable(Patterns actions, Patterns resources) {
-        Set<Level> levels = EnumSet.noneOf(Level.class);
-        for (Level level : List.of(Level.BUCKET, Level.OBJECT)) {
-            if (resources.except() || resources.patterns().stream().anyMatch(pattern -> reaches(pattern, level))) {
-                levels.add(level);
-            }
-        }
-        List<String> patterns = actions.except() ? List.of("*") : actions.patterns();
-        List<List<Action>> applicable = patterns.stream()
-                .map(pattern -> ActionTable.matching(pattern).stream()
-                        .filter(action -> levels.contains(action.level()))
-                        .collect(Collectors.toList()))
-                .collect(Collectors.toList());
-        if (applicable.stream().anyMatch(List::isEmpty)) {
-            throw malformed("Action does not apply to any resource(s) in statement");
-        }
-        return applicable;
     }
 
     private List<Condition> conditions(JsonNode block, List<List<Action>> actions) {
@@ -284,7 +206,7 @@ final class PolicyReader {
         }
     }
 
-    private static boolean isNotForm(JsonNode statement, String name) {
+    static boolean isNotForm(JsonNode statement, String name) {
         if (statement.has(name) && statement.has("Not" + name)) {
             throw malformed("Invalid policy syntax.");
         }
@@ -299,7 +221,7 @@ final class PolicyReader {
         });
     }
 
-    private static JsonNode require(JsonNode node, String field) {
+    static JsonNode require(JsonNode node, String field) {
         if (!node.has(field)) {
             throw malformed("Missing required field " + field);
         }
@@ -313,7 +235,7 @@ final class PolicyReader {
     }
 
     /** A string, or a list of at least one. */
-    private static List<String> texts(JsonNode node, String refusal) {
+    static List<String> texts(JsonNode node, String refusal) {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : node.isArray() ? node : List.of(node)) {
             if (!item.isTextual() || item.asText().isEmpty()) {
@@ -342,7 +264,7 @@ final class PolicyReader {
         return List.copyOf(scalars);
     }
 
-    private static S3Exception malformed(String message) {
+    static S3Exception malformed(String message) {
         return new S3Exception(S3ErrorCode.MALFORMED_POLICY, message);
     }
 }

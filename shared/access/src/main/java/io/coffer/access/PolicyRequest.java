@@ -13,6 +13,9 @@ import java.util.function.Function;
  */
 public record PolicyRequest(Principal principal, String action, String resource, Function<String, List<String>> values) {
 
+    /** What ListBuckets is about. */
+    public static final String ALL_BUCKETS = "arn:aws:s3:::*";
+
     /** @param key null for the bucket itself */
     public static String arn(String bucket, String key) {
         return key == null ? "arn:aws:s3:::" + bucket : "arn:aws:s3:::" + bucket + "/" + key;

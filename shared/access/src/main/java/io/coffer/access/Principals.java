@@ -13,16 +13,20 @@ import java.util.Set;
  */
 record Principals(boolean everyone, Set<String> accounts, Set<String> users, Set<String> canonicalIds, boolean except) {
 
-    boolean match(Principal principal) {
-        return except != names(principal);
+    /** @param allow whether the statement is one that allows */
+    boolean match(Principal principal, boolean allow) {
+        return except != names(principal, allow);
     }
 
-    private boolean names(Principal principal) {
+    private boolean names(Principal principal, boolean allow) {
         if (everyone || principal.isAnonymous()) {
             return everyone;
         }
+        return users.contains(principal.arn()) || ((principal.delegated() || !allow) && namesAccount(principal));
+    }
+
+    private boolean namesAccount(Principal principal) {
         return accounts.contains(principal.accountId())
-                || users.contains(principal.arn())
                 || (!canonicalIds.isEmpty() && canonicalIds.contains(principal.canonicalId().get()));
     }
 }

@@ -11,8 +11,22 @@ import java.util.List;
  */
 record Statement(boolean allow, Principals principals, Patterns actions, Patterns resources, List<Condition> conditions) {
 
+    /** Deny wins over Allow, whatever their order. */
+    static Decision decide(List<Statement> statements, PolicyRequest request) {
+        Decision decision = Decision.NONE;
+        for (Statement statement : statements) {
+            if ((decision == Decision.NONE || !statement.allow) && statement.appliesTo(request)) {
+                if (!statement.allow) {
+                    return Decision.DENY;
+                }
+                decision = Decision.ALLOW;
+            }
+        }
+        return decision;
+    }
+
     boolean appliesTo(PolicyRequest request) {
-        return principals.match(request.principal())
+        return principals.match(request.principal(), allow)
                 && actions.match(S3Actions.comparable(request.action()))
                 && resources.match(request.resource())
                 && conditions.stream().allMatch(condition -> condition.holds(request.values()));

@@ -20,7 +20,7 @@ final class BucketPolicyTest {
 
     private static final String ALICE_ID = "a".repeat(64);
     private static final Principal ALICE = Principal.account("000000000001", () -> ALICE_ID);
-    private static final Principal ALICES_BOB = new Principal("000000000001", () -> ALICE_ID, "bob");
+    private static final Principal ALICES_BOB = new Principal("000000000001", () -> ALICE_ID, "bob", true);
     private static final Principal CAROL = Principal.account("000000000002", () -> "c".repeat(64));
 
     @Test

@@ -4,7 +4,9 @@ import io.coffer.auth.SecretSeal;
 import io.coffer.metadata.AccessKeyRecord;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.Stores;
+import io.coffer.metadata.User;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Writes accounts and the pairs they sign with into an installation's tables. */
 public final class AccountOpening {
@@ -24,15 +26,38 @@ public final class AccountOpening {
         this.clock = clock;
     }
 
-    /** The first account, signing with this pair from now on. Two commits. */
+    /**
+     * The first account, at a start. Its pair is stored once: what became of it afterwards, over the query API, holds at later starts too,
+     * unless the pair is preset.
+     */
+    public void openFirst(RootKeys.Opened keys) {
+        if (!keys.kept() || stores.users().find(FIRST_ACCOUNT, User.ROOT).isEmpty()) {
+            openFirst(keys.pair());
+        }
+    }
+
+    /** The first account, with this pair. */
     public void openFirst(AccessKeyPair keys) {
         open(FIRST_ACCOUNT, FIRST_NAME, keys);
     }
 
-    /** Creates the account where there is none, and stores the pair over whatever is under its id. Two commits. */
+    /**
+     * Creates the account where there is none, and has its root hold the pair. One that it holds already stays as it is, active or not. Up
+     * to three commits.
+     */
     public void open(String accountId, String name, AccessKeyPair keys) {
         stores.accounts().createIfAbsent(accountId, name, Plan.PRO);
-        stores.keys().put(new AccessKeyRecord(keys.accessKeyId(), accountId,
+        Optional<AccessKeyRecord> stored = stores.keys().find(keys.accessKeyId()).filter(key -> holds(key, accountId, keys));
+        AccessKeyRecord key = stored.orElseGet(() -> new AccessKeyRecord(keys.accessKeyId(), accountId, null,
                 seal.seal(keys.accessKeyId(), keys.secretAccessKey()), true, clock.millis()));
+        boolean listed = stores.users().find(accountId, User.ROOT).filter(root -> root.accessKeyIds().contains(key.id())).isPresent();
+        if (stored.isEmpty() || !listed) {
+            stores.users().putKey(key, root -> { });
+        }
+    }
+
+    private boolean holds(AccessKeyRecord key, String accountId, AccessKeyPair pair) {
+        return key.accountId().equals(accountId) && key.userName() == null
+                && seal.open(key.id(), key.sealedSecret()).equals(pair.secretAccessKey());
     }
 }

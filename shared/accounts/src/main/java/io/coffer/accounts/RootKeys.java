@@ -47,14 +47,22 @@ public final class RootKeys {
      *
      * @throws StartFailure where the environment has only half of one
      */
-    public static AccessKeyPair open(Path data, Map<String, String> environment) {
+    public static Opened open(Path data, Map<String, String> environment) {
         Optional<AccessKeyPair> kept = kept(data);
-        AccessKeyPair keys = preset(environment).or(() -> kept).orElseGet(RootKeys::fresh);
+        Optional<AccessKeyPair> preset = preset(environment);
+        AccessKeyPair keys = preset.or(() -> kept).orElseGet(RootKeys::fresh);
         if (!Optional.of(keys).equals(kept)) {
             keep(data, keys);
         }
-        return keys;
+        return new Opened(keys, preset.isEmpty() && kept.isPresent());
     }
+
+    /**
+     * The pair of a start.
+     *
+     * @param kept whether it is an earlier start's, and nobody presets it now
+     */
+    public record Opened(AccessKeyPair pair, boolean kept) {}
 
     /** The pair of an earlier start, if there was one. */
     public static Optional<AccessKeyPair> kept(Path data) {

@@ -6,6 +6,15 @@ public sealed interface Caller {
     /** Nobody in particular: the request has no signature. */
     record Anonymous() implements Caller {}
 
-    /** An account, proved by the signature of one of its access keys. */
-    record Account(String accountId, String accessKeyId) implements Caller {}
+    /**
+     * An account or one of its users, proved by the signature of an access key.
+     *
+     * @param userName null for the account itself, its root
+     */
+    record Account(String accountId, String userName, String accessKeyId) implements Caller {
+
+        public boolean isRoot() {
+            return userName == null;
+        }
+    }
 }

@@ -62,7 +62,7 @@ public final class PostPolicyVerifier {
         AccessKey accessKey = version4 ? signerByVersion4(form) : signerByVersion2(form);
         PostPolicy policy = PostPolicy.parse(form.get("policy"));
         policy.require(form, bucket, clock.instant());
-        return new VerifiedForm(new Caller.Account(accessKey.accountId(), accessKey.id()), policy.lengths());
+        return new VerifiedForm(accessKey.caller(), policy.lengths());
     }
 
     private AccessKey signerByVersion4(FormFields form) {

@@ -111,8 +111,7 @@ public final class SigV4Verifier {
 
         ContentSha256.Form form = content.form();
         ChunkVerifier chunks = form.hasSignedChunks() ? new ChunkSignatures(key, claim, form.hasTrailer()) : ChunkVerifier.NONE;
-        Caller caller = new Caller.Account(accessKey.accountId(), accessKey.id());
-        return new VerifiedRequest(request, caller, Payload.of(request, content, chunks));
+        return new VerifiedRequest(request, accessKey.caller(), Payload.of(request, content, chunks));
     }
 
     private static void requireSignature(CanonicalRequest canonical, SignatureClaim claim, SigningKey key) {

@@ -55,7 +55,7 @@ final class PostPolicyVerifierTest {
     @Test
     void awssExampleIsSignedByItsAccount() {
         VerifiedForm verified = verifierAt(SIGNED_AT).verify(exampleForm(), BUCKET);
-        assertEquals(new Caller.Account("123456789012", Requests.ACCESS_KEY_ID), verified.caller());
+        assertEquals(new Caller.Account("123456789012", null, Requests.ACCESS_KEY_ID), verified.caller());
         assertEquals(ContentLengthRange.ANY, verified.lengths());
     }
 
@@ -75,7 +75,7 @@ final class PostPolicyVerifierTest {
         FormFields form = signedByVersion2(form("key", "k"),
                 policy("{\"bucket\": \"b\"}, {\"key\": \"k\"}, [\"content-length-range\", 1, 9]"));
         VerifiedForm verified = verifierAt(SIGNED_AT).verify(form, "b");
-        assertEquals(new Caller.Account("123456789012", Requests.ACCESS_KEY_ID), verified.caller());
+        assertEquals(new Caller.Account("123456789012", null, Requests.ACCESS_KEY_ID), verified.caller());
         assertEquals(new ContentLengthRange(1, 9), verified.lengths());
     }
 

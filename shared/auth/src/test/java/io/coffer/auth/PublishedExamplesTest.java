@@ -130,7 +130,7 @@ final class PublishedExamplesTest {
 
     private VerifiedRequest verify(S3Request request) {
         VerifiedRequest verified = verifier.verify(request);
-        assertEquals(new Caller.Account("123456789012", Requests.ACCESS_KEY_ID), verified.caller());
+        assertEquals(new Caller.Account("123456789012", null, Requests.ACCESS_KEY_ID), verified.caller());
         return verified;
     }
 }

@@ -21,7 +21,7 @@ final class Requests {
     static final Instant SIGNED_AT = Instant.parse("2013-05-24T00:00:00Z");
     static final String SCOPE = ACCESS_KEY_ID + "/20130524/us-east-1/s3/aws4_request";
     static final Credentials CREDENTIALS = id -> id.equals(ACCESS_KEY_ID)
-            ? Optional.of(new AccessKey(ACCESS_KEY_ID, new SecretKey(SECRET), "123456789012"))
+            ? Optional.of(new AccessKey(ACCESS_KEY_ID, new SecretKey(SECRET), "123456789012", null))
             : Optional.empty();
 
     private Requests() {}

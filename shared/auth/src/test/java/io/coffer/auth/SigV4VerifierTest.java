@@ -92,7 +92,7 @@ final class SigV4VerifierTest {
     @Test
     void aChangedSecretIsNotServedItsOldSigningKey() {
         AtomicReference<String> secret = new AtomicReference<>(Requests.SECRET);
-        Credentials changing = id -> Optional.of(new AccessKey(id, new SecretKey(secret.get()), "1"));
+        Credentials changing = id -> Optional.of(new AccessKey(id, new SecretKey(secret.get()), "1", null));
         SigV4Verifier verifier = new SigV4Verifier(changing, Set.of("us-east-1"), Clock.fixed(Requests.SIGNED_AT, ZoneOffset.UTC));
         S3Request request = signed("GET", "/b/k", InputStream.nullInputStream(), Sha256.OF_NOTHING);
         verifier.verify(request);

@@ -58,7 +58,7 @@ final class StreamingEndpoint {
         S3Address address = request.address(backend.settings().domain());
         String path = UriEncoding.encodePath(address.resource());
         Optional<AccessKey> key = backend.verifier().verify(request).caller() instanceof Caller.Account account
-                ? backend.credentials().find(account.accessKeyId())
+                ? backend.identities().find(account.accessKeyId())
                 : Optional.empty();
         return key.map(signer -> PresignedAddress.of(
                         request, endpoint, path, signer, backend.settings().region(), backend.clock().instant(), VALID))

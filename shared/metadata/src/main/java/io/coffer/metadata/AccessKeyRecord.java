@@ -3,8 +3,14 @@ package io.coffer.metadata;
 /**
  * An access key as it is kept.
  *
+ * @param userName the account's user who holds it; null for the account itself, its root
  * @param sealedSecret the secret, encrypted by the caller
  * @param active whether requests may be signed with it
  * @param created milliseconds since the epoch
  */
-public record AccessKeyRecord(String id, String accountId, byte[] sealedSecret, boolean active, long created) {}
+public record AccessKeyRecord(String id, String accountId, String userName, byte[] sealedSecret, boolean active, long created) {
+
+    AccessKeyRecord withActive(boolean state) {
+        return new AccessKeyRecord(id, accountId, userName, sealedSecret, state, created);
+    }
+}

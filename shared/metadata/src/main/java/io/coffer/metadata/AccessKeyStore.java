@@ -4,10 +4,12 @@ import io.coffer.metadata.Change.Condition;
 import java.util.List;
 import java.util.Optional;
 
-/** Access keys by id. */
+/** Access keys by id. Who holds which is {@link UserStore}'s. */
 public final class AccessKeyStore {
 
     private static final String SORT = "access-key";
+    private static final String LAST_USED = "last-used";
+    private static final int ATTEMPTS = 20;
 
     private final OrderedTables tables;
 
@@ -19,8 +21,46 @@ public final class AccessKeyStore {
         return tables.get(Table.ACCESS_KEYS, accessKeyId, SORT).map(item -> Records.read(item.value(), AccessKeyRecord.class));
     }
 
-    /** Writes the key over whatever is stored under its id. One commit. */
-    public void put(AccessKeyRecord key) {
-        tables.commit(List.of(new Change.Put(Table.ACCESS_KEYS, key.id(), SORT, Records.write(key), Condition.NONE)));
+    /**
+     * Lets requests be signed with a key, or no longer: a read and a commit.
+     *
+     * @return false where there is no such key
+     */
+    public boolean setActive(String accessKeyId, boolean active) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Item> item = tables.get(Table.ACCESS_KEYS, accessKeyId, SORT);
+            if (item.isEmpty()) {
+                return false;
+            }
+            Stored<AccessKeyRecord> key = Records.stored(item.get(), AccessKeyRecord.class);
+            try {
+                tables.commit(List.of(put(key.record().withActive(active), Condition.revision(key.revision()))));
+                return true;
+            } catch (CommitConflict e) {
+                // Another request changed the key meanwhile: look again.
+            }
+        }
+        throw new MetadataBusy(null);
+    }
+
+    public Optional<LastUsed> lastUsed(String accessKeyId) {
+        return tables.get(Table.ACCESS_KEYS, accessKeyId, LAST_USED).map(item -> Records.read(item.value(), LastUsed.class));
+    }
+
+    /** Notes the use of a key: one commit. */
+    public void putLastUsed(String accessKeyId, LastUsed use) {
+        tables.commit(List.of(
+                new Change.Put(Table.ACCESS_KEYS, accessKeyId, LAST_USED, Records.write(use), Condition.NONE)));
+    }
+
+    static Change put(AccessKeyRecord key, Condition condition) {
+        return new Change.Put(Table.ACCESS_KEYS, key.id(), SORT, Records.write(key), condition);
+    }
+
+    /** A key and what is known about its use go together. */
+    static List<Change> remove(String accessKeyId) {
+        return List.of(
+                new Change.Delete(Table.ACCESS_KEYS, accessKeyId, SORT, Condition.NONE),
+                new Change.Delete(Table.ACCESS_KEYS, accessKeyId, LAST_USED, Condition.NONE));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Accounts by id. */
@@ -13,6 +14,9 @@ public final class AccountStore {
     private static final String SORT = "account";
     /** Under an account's canonical id stands its id. */
     private static final String CANONICAL_SORT = "canonical-id";
+    /** The one partition that names every account. */
+    private static final String ALL = "accounts";
+    private static final int ATTEMPTS = 20;
     private static final Pattern CANONICAL_ID = Pattern.compile("[0-9a-f]{64}");
 
     private final OrderedTables tables;
@@ -35,15 +39,74 @@ public final class AccountStore {
                 .flatMap(item -> find(new String(item.value(), StandardCharsets.UTF_8)));
     }
 
-    /** Creates the account, or leaves it as it is where it exists. One commit. */
-    public void createIfAbsent(String accountId, String displayName, Plan plan) {
-        Account account = new Account(accountId, Ids.random() + Ids.random(), displayName, plan, 0, clock.millis());
+    /**
+     * Creates an account: one commit of three items.
+     *
+     * @return false where there is one of that id
+     */
+    public boolean create(String accountId, String displayName, Plan plan) {
+        Account account = new Account(
+                accountId, Ids.random() + Ids.random(), displayName, plan, null, false, 0, clock.millis());
         try {
-            tables.commit(List.of(put(account, Condition.ABSENT), new Change.Put(Table.ACCOUNTS, account.canonicalId(), CANONICAL_SORT,
-                    accountId.getBytes(StandardCharsets.UTF_8), Condition.ABSENT)));
+            tables.commit(List.of(
+                    put(account, Condition.ABSENT),
+                    new Change.Put(Table.ACCOUNTS, account.canonicalId(), CANONICAL_SORT,
+                            accountId.getBytes(StandardCharsets.UTF_8), Condition.ABSENT),
+                    listed(accountId)));
+            return true;
         } catch (CommitConflict e) {
-            // Another process was first: its account is as good.
+            return false;
         }
+    }
+
+    /** Creates the account, or leaves it as it is where it exists; older installations did not list theirs. One commit or two. */
+    public void createIfAbsent(String accountId, String displayName, Plan plan) {
+        if (!create(accountId, displayName, plan)) {
+            tables.commit(List.of(listed(accountId)));
+        }
+    }
+
+    /** Accounts in the order of their ids, behind {@code after} (null for the first): one query, and a read for each. */
+    public List<Account> list(String after, int limit) {
+        return tables.query(Query.after(Table.ACCOUNTS, ALL, after, limit)).stream()
+                .flatMap(item -> find(item.sort()).stream())
+                .toList();
+    }
+
+    /**
+     * Puts an account on a plan: a read and a commit.
+     *
+     * @param own limits instead of the plan's; null for none
+     * @return the account as it is now; empty where there is none
+     */
+    public Optional<Account> putPlan(String accountId, Plan plan, PlanLimits own) {
+        return update(accountId, account -> account.withPlan(plan, own));
+    }
+
+    /** Suspends an account or lets it be used again: a read and a commit. Empty where there is none. */
+    public Optional<Account> putSuspended(String accountId, boolean suspended) {
+        return update(accountId, account -> account.withSuspended(suspended));
+    }
+
+    private Optional<Account> update(String accountId, UnaryOperator<Account> change) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Stored<Account>> now = stored(accountId);
+            if (now.isEmpty()) {
+                return Optional.empty();
+            }
+            Account changed = change.apply(now.get().record());
+            try {
+                tables.commit(List.of(put(changed, Condition.revision(now.get().revision()))));
+                return Optional.of(changed);
+            } catch (CommitConflict e) {
+                // Another request changed the account meanwhile: look again.
+            }
+        }
+        throw new MetadataBusy(null);
+    }
+
+    private static Change listed(String accountId) {
+        return new Change.Put(Table.ACCOUNTS, ALL, accountId, accountId.getBytes(StandardCharsets.UTF_8), Condition.NONE);
     }
 
     Optional<Stored<Account>> stored(String accountId) {

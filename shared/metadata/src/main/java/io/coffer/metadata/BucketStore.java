@@ -63,7 +63,8 @@ public final class BucketStore {
             }
             Stored<Account> account = account(accountId);
             int owned = account.record().buckets();
-            if (owned >= account.record().plan().maxBuckets()) {
+            Integer most = account.record().limits().maxBuckets();
+            if (most != null && owned >= most) {
                 throw new S3Exception(S3ErrorCode.TOO_MANY_BUCKETS);
             }
             Map<BucketConfiguration, String> contentIds = new EnumMap<>(BucketConfiguration.class);

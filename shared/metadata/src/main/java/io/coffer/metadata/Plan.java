@@ -1,17 +1,17 @@
 package io.coffer.metadata;
 
-/** What an account may hold, as data. */
+/** The plans there are, each with the limits of the accounts that are on it. */
 public enum Plan {
-    FREE(1),
-    PRO(100);
+    FREE(new PlanLimits(1, 5_000_000_000L, 1_000L, 100)),
+    PRO(new PlanLimits(100, null, null, 100));
 
-    private final int maxBuckets;
+    private final PlanLimits limits;
 
-    Plan(int maxBuckets) {
-        this.maxBuckets = maxBuckets;
+    Plan(PlanLimits limits) {
+        this.limits = limits;
     }
 
-    public int maxBuckets() {
-        return maxBuckets;
+    public PlanLimits limits() {
+        return limits;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 public record Stores(
         OrderedTables tables,
         AccountStore accounts,
+        UserStore users,
         AccessKeyStore keys,
         BucketStore buckets,
         BucketConfigurationStore configurations,
@@ -25,6 +26,7 @@ public record Stores(
         return new Stores(
                 tables,
                 accounts,
+                new UserStore(tables, clock),
                 new AccessKeyStore(tables),
                 buckets,
                 new BucketConfigurationStore(tables, buckets),

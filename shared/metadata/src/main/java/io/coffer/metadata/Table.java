@@ -2,9 +2,9 @@ package io.coffer.metadata;
 
 /** The tables, with the suffix of their name in DynamoDB (after the deployment's prefix). */
 public enum Table {
-    /** Accounts and their plans: partition account id; and accounts' ids by their canonical ids. */
+    /** Accounts, their plans and their users: partition account id; all accounts' ids, and ids by their canonical ids. */
     ACCOUNTS("accounts"),
-    /** Access keys: partition access key id. */
+    /** Access keys, and when each was last used: partition access key id. */
     ACCESS_KEYS("access-keys"),
     /** Buckets by name: partition bucket name. */
     BUCKETS("buckets"),

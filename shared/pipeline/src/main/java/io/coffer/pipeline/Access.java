@@ -2,6 +2,8 @@ package io.coffer.pipeline;
 
 import io.coffer.access.AccessControlList;
 import io.coffer.access.AclHeaders;
+import io.coffer.access.PolicyRequest;
+import io.coffer.access.S3Actions;
 import io.coffer.auth.Caller;
 import io.coffer.metadata.Bucket;
 import io.coffer.protocol.S3ErrorCode;
@@ -49,6 +51,19 @@ public final class Access {
      */
     public void require(S3Operation operation, Bucket bucket, String key, String versionId) {
         if (!allows(operation, bucket, key, versionId)) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
+        }
+    }
+
+    /**
+     * What is about no bucket that is there.
+     *
+     * @param bucketName the bucket to be made; null for the service
+     * @throws S3Exception AccessDenied
+     */
+    void requireService(S3Operation operation, String bucketName) {
+        String resource = bucketName == null ? PolicyRequest.ALL_BUCKETS : PolicyRequest.arn(bucketName, null);
+        if (!authorisation.allowsService(asker, S3Actions.of(operation, false), resource)) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
     }

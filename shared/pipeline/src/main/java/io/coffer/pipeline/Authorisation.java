@@ -7,9 +7,9 @@ import io.coffer.access.Permission;
 import io.coffer.access.PolicyRequest;
 import io.coffer.access.Principal;
 import io.coffer.access.S3Actions;
+import io.coffer.access.UserPolicy;
 import io.coffer.auth.Caller;
 import io.coffer.metadata.Account;
-import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.Encryption;
 import io.coffer.metadata.ObjectStore;
@@ -26,9 +26,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Who may do what. What a bucket's policy denies nobody may do, not even its owner; otherwise the owner may do everything with it, and
- * everybody else what its policy allows or its access control list grants. Objects have no lists of their own: what is granted on a bucket
- * holds for every object in it. Blocking public access takes from lists and policies what they give to everybody.
+ * Who may do what. What a bucket's policy denies nobody may do, not even its owner; otherwise the account that owns it may do everything
+ * with it, its users what their own policies allow or the bucket's allows them by name, and everybody else what its policy allows or its
+ * access control list grants, users of other accounts only where their own policies allow it too. Objects have no lists of their own: what
+ * is granted on a bucket holds for every object in it. Blocking public access takes from lists and policies what they give to everybody.
+ * Buckets of a suspended account are closed to all.
  */
 public final class Authorisation {
 
@@ -36,14 +38,14 @@ public final class Authorisation {
     private static final Set<S3Operation> ALWAYS_THE_OWNERS =
             EnumSet.of(S3Operation.GET_BUCKET_POLICY, S3Operation.PUT_BUCKET_POLICY, S3Operation.DELETE_BUCKET_POLICY);
 
-    private final AccountStore accounts;
+    private final Identities identities;
     private final ObjectStore objects;
     private final UploadStore uploads;
     private final AccessSettings settings;
     private final Clock clock;
 
-    public Authorisation(AccountStore accounts, ObjectStore objects, UploadStore uploads, AccessSettings settings, Clock clock) {
-        this.accounts = accounts;
+    public Authorisation(Identities identities, ObjectStore objects, UploadStore uploads, AccessSettings settings, Clock clock) {
+        this.identities = identities;
         this.objects = objects;
         this.uploads = uploads;
         this.settings = settings;
@@ -51,8 +53,9 @@ public final class Authorisation {
     }
 
     /**
-     * Whether a caller may do an operation. No read, but of the caller's account where a list or a policy may name it by its canonical id,
-     * of the object where a policy asks for its tags, and of an upload where a policy asks how it is encrypted.
+     * Whether a caller may do an operation. No read where {@link Identities} remembers, but of the caller's account where a list or a policy
+     * may name it by its canonical id, of the object where a policy asks for its tags, and of an upload where a policy asks how it is
+     * encrypted.
      *
      * @param key null for what is about the bucket
      * @param versionId null where no version is named
@@ -60,43 +63,78 @@ public final class Authorisation {
     boolean allows(Asker asker, S3Operation operation, Bucket bucket, String key, String versionId) {
         Caller caller = asker.caller();
         boolean owner = caller instanceof Caller.Account account && account.accountId().equals(bucket.accountId());
-        if (owner && ALWAYS_THE_OWNERS.contains(operation)) {
+        boolean user = caller instanceof Caller.Account account && !account.isRoot();
+        if (isSuspended(bucket.accountId())) {
+            return false;
+        }
+        if (owner && !user && ALWAYS_THE_OWNERS.contains(operation)) {
             return true;
         }
+        Principal principal = principal(caller, !owner);
+        Function<String, List<String>> values = values(asker, principal, bucket, key, versionId);
+        Function<S3Operation, PolicyRequest> asked = needed -> new PolicyRequest(
+                principal, S3Actions.of(needed, versionId != null), PolicyRequest.arn(bucket.name(), key), values);
+        Decision own = user ? decide(operation, asked, request -> ownPolicies(caller, request)) : Decision.ALLOW;
         Optional<BucketPolicy> policy = settings.policy(bucket);
-        Decision decision = policy.map(found -> decide(found, asker, operation, bucket, key, versionId)).orElse(Decision.NONE);
-        if (decision == Decision.DENY) {
+        Decision buckets = policy.map(found -> decide(operation, asked, found::decide)).orElse(Decision.NONE);
+        if (own == Decision.DENY || buckets == Decision.DENY) {
             return false;
         }
-        if (owner) {
+        if (own == Decision.ALLOW && owner) {
             return true;
         }
-        if (policy.filter(BucketPolicy::isPublic).isPresent() && settings.publicAccessBlock(bucket).restrictPublicBuckets()) {
+        if (!owner && (own != Decision.ALLOW || isClosedToOthers(bucket, policy))) {
             return false;
         }
-        return decision == Decision.ALLOW || listAllows(caller, operation, bucket);
+        return buckets == Decision.ALLOW || listAllows(caller, owner, operation, bucket);
     }
 
-    private boolean listAllows(Caller caller, S3Operation operation, Bucket bucket) {
+    /** S3 User Guide, Blocking public access: who restricts public buckets lets nobody else's accounts in, where their policy is public. */
+    private boolean isClosedToOthers(Bucket bucket, Optional<BucketPolicy> policy) {
+        return policy.filter(BucketPolicy::isPublic).isPresent() && settings.publicAccessBlock(bucket).restrictPublicBuckets();
+    }
+
+    /**
+     * Whether a caller may do what is about no bucket that is there: the root may, a user where its policies allow it. Anonymous requests
+     * are left to the operation.
+     *
+     * @param resource the ARN of what it is about
+     */
+    boolean allowsService(Asker asker, String action, String resource) {
+        if (!(asker.caller() instanceof Caller.Account account) || account.isRoot()) {
+            return true;
+        }
+        Principal principal = principal(account, false);
+        PolicyRequest request = new PolicyRequest(principal, action, resource, values(asker, principal, null, null, null));
+        return ownPolicies(account, request) == Decision.ALLOW;
+    }
+
+    private Decision ownPolicies(Caller caller, PolicyRequest request) {
+        return UserPolicy.decide(identities.policies((Caller.Account) caller), request);
+    }
+
+    private boolean isSuspended(String accountId) {
+        return identities.account(accountId).filter(Account::suspended).isPresent();
+    }
+
+    /** @param owner whether the caller is of the owner's account: its users have what everybody has, and not what the account has */
+    private boolean listAllows(Caller caller, boolean owner, S3Operation operation, Bucket bucket) {
         if (settings.bucketOwnerEnforced(bucket)) {
             return false;
         }
         AccessControlList list = settings.accessControlList(bucket);
         return permission(operation)
-                .filter(permission -> list.allowsAnybody(permission)
-                        || (caller instanceof Caller.Account account && list.allows(canonicalId(account.accountId()), permission)))
+                .filter(permission -> list.allowsAnybody(permission) || (!owner && caller instanceof Caller.Account account
+                        && list.allows(canonicalId(account.accountId()), permission)))
                 .isPresent();
     }
 
-    private Decision decide(
-            BucketPolicy policy, Asker asker, S3Operation operation, Bucket bucket, String key, String versionId) {
-        Principal principal = principal(asker.caller());
-        Function<String, List<String>> values = new ConditionValues(asker, principal, bucket, versionId,
-                () -> existingTags(bucket, key, versionId), () -> encryptionOfUpload(asker, bucket, key), clock.instant());
+    /** What policies say to each action that an operation takes: one that is denied denies all, all must be allowed. */
+    private static Decision decide(
+            S3Operation operation, Function<S3Operation, PolicyRequest> asked, Function<PolicyRequest, Decision> policies) {
         Decision decision = Decision.ALLOW;
         for (S3Operation needed : needed(operation)) {
-            Decision one = policy.decide(new PolicyRequest(
-                    principal, S3Actions.of(needed, versionId != null), PolicyRequest.arn(bucket.name(), key), values));
+            Decision one = policies.apply(asked.apply(needed));
             if (one == Decision.DENY) {
                 return one;
             }
@@ -105,14 +143,20 @@ public final class Authorisation {
         return decision;
     }
 
+    private ConditionValues values(Asker asker, Principal principal, Bucket bucket, String key, String versionId) {
+        return new ConditionValues(asker, principal, bucket, versionId, () -> identities.userId((Caller.Account) asker.caller()),
+                () -> existingTags(bucket, key, versionId), () -> encryptionOfUpload(asker, bucket, key), clock.instant());
+    }
+
     /** S3 API Reference, GetObjectAttributes: who may have an object's attributes may have the object. */
     private static List<S3Operation> needed(S3Operation operation) {
         return operation == S3Operation.GET_OBJECT_ATTRIBUTES ? List.of(operation, S3Operation.GET_OBJECT) : List.of(operation);
     }
 
-    private Principal principal(Caller caller) {
+    private Principal principal(Caller caller, boolean delegated) {
         return caller instanceof Caller.Account account
-                ? Principal.account(account.accountId(), () -> canonicalId(account.accountId()))
+                ? new Principal(account.accountId(), () -> canonicalId(account.accountId()), account.userName(),
+                        delegated || account.isRoot())
                 : Principal.ANONYMOUS;
     }
 
@@ -142,7 +186,7 @@ public final class Authorisation {
 
     /** The id by which access control lists know an account. */
     String canonicalId(String accountId) {
-        return accounts.find(accountId).map(Account::canonicalId).orElse("");
+        return identities.account(accountId).map(Account::canonicalId).orElse("");
     }
 
     /**

@@ -32,7 +32,7 @@ public final class Backend {
     private final Stores stores;
     private final Supplier<BlobStore> blobs;
     private final ServerSideEncryption encryption;
-    private final StoredCredentials credentials;
+    private final Identities identities;
     private final Lifecycles lifecycles;
     private final AccessSettings access;
     private final ExecutorService helpers;
@@ -71,7 +71,7 @@ public final class Backend {
         this.stores = stores;
         this.blobs = blobs;
         this.encryption = new ServerSideEncryption(masterKey, settings.encryptEverything, settings.customerKeysOverHttp);
-        this.credentials = new StoredCredentials(stores.keys(), new SecretSeal(masterKey), clock);
+        this.identities = new Identities(stores, new SecretSeal(masterKey), clock);
         this.lifecycles = new Lifecycles(stores.configurations(), new LifecycleDay(settings.lifecycleDay));
         this.access = new AccessSettings(stores.configurations());
         this.helpers = helpers;
@@ -85,13 +85,13 @@ public final class Backend {
 
     /** As {@link #pipeline(Collection)}, with a way of its own to find out who sent a request. */
     public Pipeline pipeline(Collection<Operation> operations, Authenticator authenticator) {
-        Authorisation authorisation = new Authorisation(stores.accounts(), stores.objects(), stores.uploads(), access, clock);
+        Authorisation authorisation = new Authorisation(identities, stores.objects(), stores.uploads(), access, clock);
         return new Pipeline(authenticator, authorisation, stores.buckets(), stores.configurations(), operations, settings.domain,
                 settings.region, clock);
     }
 
     public SigV4Verifier verifier() {
-        return new SigV4Verifier(credentials, Set.of(settings.region), clock);
+        return new SigV4Verifier(identities, Set.of(settings.region), clock);
     }
 
     public Settings settings() {
@@ -102,8 +102,8 @@ public final class Backend {
         return stores;
     }
 
-    public StoredCredentials credentials() {
-        return credentials;
+    public Identities identities() {
+        return identities;
     }
 
     public ServerSideEncryption encryption() {
@@ -124,7 +124,7 @@ public final class Backend {
 
     /** Verifies what browsers upload. */
     public PostPolicyVerifier forms() {
-        return new PostPolicyVerifier(credentials, Set.of(settings.region), clock);
+        return new PostPolicyVerifier(identities, Set.of(settings.region), clock);
     }
 
     public ContentReader reader() {

@@ -18,6 +18,8 @@ import java.util.function.Supplier;
  * What a request has for the condition keys of policies.
  *
  * @param versionId null where no version is named
+ * @param bucket null where it is about none that is there
+ * @param userId tells the caller's unique id, where there is a caller
  * @param existingTags the tags that the object has; may cost a read
  * @param encryptionOfUpload what the creation of the upload that the request goes on with asked for; may cost a read
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html">Amazon S3 User Guide, Policy condition
@@ -30,6 +32,7 @@ record ConditionValues(
         Principal principal,
         Bucket bucket,
         String versionId,
+        Supplier<String> userId,
         Supplier<Map<String, String>> existingTags,
         Supplier<Optional<String>> encryptionOfUpload,
         Instant now) implements Function<String, List<String>> {
@@ -49,7 +52,7 @@ record ConditionValues(
             case ConditionKeys.EPOCH_TIME -> one(String.valueOf(now.getEpochSecond()));
             case ConditionKeys.PRINCIPAL_ACCOUNT -> one(principal.accountId());
             case ConditionKeys.PRINCIPAL_ARN -> one(principal.arn());
-            case ConditionKeys.USER_ID -> one(principal.isAnonymous() ? "anonymous" : principal.accountId());
+            case ConditionKeys.USER_ID -> one(principal.isAnonymous() ? "anonymous" : userId.get());
             case ConditionKeys.USER_NAME -> one(principal.userName());
             case ConditionKeys.REFERER -> one(header("referer"));
             case ConditionKeys.USER_AGENT -> one(header("user-agent"));
@@ -58,7 +61,7 @@ record ConditionValues(
             case ConditionKeys.AUTH_TYPE -> principal.isAnonymous() ? List.of() : one(authType());
             case ConditionKeys.SIGNATURE_VERSION -> principal.isAnonymous() ? List.of() : one(signatureVersion());
             case ConditionKeys.SIGNATURE_AGE -> principal.isAnonymous() ? List.of() : one(signatureAge());
-            case ConditionKeys.RESOURCE_ACCOUNT -> one(bucket.accountId());
+            case ConditionKeys.RESOURCE_ACCOUNT -> one(bucket == null ? null : bucket.accountId());
             case ConditionKeys.PREFIX -> one(parameter("prefix"));
             case ConditionKeys.DELIMITER -> one(parameter("delimiter"));
             case ConditionKeys.MAX_KEYS -> one(parameter("max-keys"));

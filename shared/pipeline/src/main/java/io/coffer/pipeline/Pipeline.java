@@ -129,6 +129,8 @@ public final class Pipeline implements RequestHandler {
             if (!operation.authorisesItself()) {
                 access.require(name, bucket, address.key(), request.parameter("versionId"));
             }
+        } else {
+            access.requireService(name, address.bucket());
         }
         try {
             return operation.handle(

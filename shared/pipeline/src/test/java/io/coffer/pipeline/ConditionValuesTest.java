@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 final class ConditionValuesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00.5Z");
-    private static final Principal BOB = new Principal("000000000001", () -> "a".repeat(64), "bob");
+    private static final Principal BOB = new Principal("000000000001", () -> "a".repeat(64), "bob", true);
     private static final Bucket BUCKET = new Bucket(
             "tour", "1", "000000000002", "us-east-1", new AccessControlList(List.of()), 0, null, null, Map.of());
 
@@ -70,7 +70,7 @@ final class ConditionValuesTest {
         expected.put("aws:SecureTransport", List.of("true"));
         expected.put("aws:SourceIp", List.of("192.0.2.1"));
         expected.put("aws:UserAgent", List.of("curl/8"));
-        expected.put("aws:userid", List.of("000000000001"));
+        expected.put("aws:userid", List.of("AIDABOB"));
         expected.put("aws:username", List.of("bob"));
         expected.put("s3:authType", List.of("REST-HEADER"));
         expected.put("s3:x-amz-content-sha256", List.of("e3b0"));
@@ -159,7 +159,7 @@ final class ConditionValuesTest {
 
     private static ConditionValues values(Principal principal, S3Request request) {
         return new ConditionValues(Asker.of(new Caller.Anonymous(), request), principal, BUCKET, "v",
-                () -> Map.of("team", "blue"), () -> Optional.of("aws:kms"), NOW);
+                () -> "AIDABOB", () -> Map.of("team", "blue"), () -> Optional.of("aws:kms"), NOW);
     }
 
     private static S3Request request(Map<String, String> headers, String query) {

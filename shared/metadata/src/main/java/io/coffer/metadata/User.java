@@ -1,0 +1,54 @@
+package io.coffer.metadata;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A named holder of access keys inside an account; or the account itself, its root, whose name is empty.
+ *
+ * @param id unlike the name never used again: {@code AIDA} and 17 letters and digits
+ * @param created milliseconds since the epoch
+ * @param policies what it may do, by the policies' names: documents as they were put. The root may do everything
+ * @param accessKeyIds oldest first
+ */
+public record User(
+        String accountId, String name, String path, String id, long created, Map<String, String> policies, List<String> accessKeyIds) {
+
+    public static final String ROOT = "";
+
+    public User {
+        policies = policies == null ? Map.of() : Map.copyOf(policies);
+        accessKeyIds = accessKeyIds == null ? List.of() : List.copyOf(accessKeyIds);
+    }
+
+    static User root(String accountId, long created) {
+        return new User(accountId, ROOT, "/", accountId, created, Map.of(), List.of());
+    }
+
+    /** @param document null to take the policy away */
+    public User withPolicy(String policyName, String document) {
+        Map<String, String> changed = new TreeMap<>(policies);
+        if (document == null) {
+            changed.remove(policyName);
+        } else {
+            changed.put(policyName, document);
+        }
+        return new User(accountId, name, path, id, created, changed, accessKeyIds);
+    }
+
+    User withAccessKey(String accessKeyId) {
+        if (accessKeyIds.contains(accessKeyId)) {
+            return this;
+        }
+        List<String> changed = new ArrayList<>(accessKeyIds);
+        changed.add(accessKeyId);
+        return new User(accountId, name, path, id, created, policies, changed);
+    }
+
+    User withoutAccessKey(String accessKeyId) {
+        return new User(accountId, name, path, id, created, policies,
+                accessKeyIds.stream().filter(held -> !held.equals(accessKeyId)).toList());
+    }
+}

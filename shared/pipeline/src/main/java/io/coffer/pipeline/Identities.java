@@ -1,0 +1,149 @@
+package io.coffer.pipeline;
+
+import io.coffer.access.UserPolicy;
+import io.coffer.auth.AccessKey;
+import io.coffer.auth.Caller;
+import io.coffer.auth.Credentials;
+import io.coffer.auth.SecretKey;
+import io.coffer.auth.SecretSeal;
+import io.coffer.metadata.AccessKeyRecord;
+import io.coffer.metadata.Account;
+import io.coffer.metadata.Stores;
+import io.coffer.metadata.User;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Who the stored access keys stand for, and the accounts. What was read is remembered for five seconds, so that most requests need no read
+ * for it, and what is revoked, suspended or taken from a policy is refused by every process soon after; by the process that changes it at
+ * once, since that {@linkplain #forget forgets}. Misses are not remembered: a new key works immediately.
+ */
+public final class Identities implements Credentials {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    /** IAM API Reference, AccessKey: 16 to 128 word characters; shorter ones are for pairs that were preset by hand. */
+    private static final Pattern FORM = Pattern.compile("\\w{3,128}");
+
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final Stores stores;
+    private final SecretSeal seal;
+    private final Remembered<Identity> identities;
+    private final Remembered<Account> accounts;
+
+    /**
+     * What a key stands for.
+     *
+     * @param userId the user's own, or the root's, which is the account's
+     * @param policies what its user may do; empty for the root, who may do everything
+     */
+    private record Identity(AccessKey key, String userId, List<UserPolicy> policies) {}
+
+    public Identities(Stores stores, SecretSeal seal, Clock clock) {
+        this.stores = stores;
+        this.seal = seal;
+        this.identities = new Remembered<>(clock, this::read);
+        this.accounts = new Remembered<>(clock, stores.accounts()::find);
+    }
+
+    /** An active key whose user is there and whose account is not suspended. Up to three reads where it is not remembered. */
+    @Override
+    public Optional<AccessKey> find(String accessKeyId) {
+        return identity(accessKeyId).map(Identity::key);
+    }
+
+    /** What a user may do; of no meaning for a root, who may do everything. */
+    List<UserPolicy> policies(Caller.Account caller) {
+        return identity(caller.accessKeyId()).map(Identity::policies).orElse(List.of());
+    }
+
+    /** The unique id of who signed. */
+    String userId(Caller.Account caller) {
+        return identity(caller.accessKeyId()).map(Identity::userId).orElse(null);
+    }
+
+    /** An account, up to five seconds old. */
+    public Optional<Account> account(String accountId) {
+        return accounts.find(accountId);
+    }
+
+    /** Called after a change of accounts, users or keys: this process looks them all up again. */
+    public void forget() {
+        identities.clear();
+        accounts.clear();
+    }
+
+    private Optional<Identity> identity(String accessKeyId) {
+        return FORM.matcher(accessKeyId).matches()
+                ? identities.find(accessKeyId).filter(identity -> isOpen(identity.key.accountId()))
+                : Optional.empty();
+    }
+
+    private boolean isOpen(String accountId) {
+        return account(accountId).filter(account -> !account.suspended()).isPresent();
+    }
+
+    private Optional<Identity> read(String accessKeyId) {
+        return stores.keys().find(accessKeyId).filter(AccessKeyRecord::active).flatMap(this::identify);
+    }
+
+    private Optional<Identity> identify(AccessKeyRecord record) {
+        AccessKey key = new AccessKey(record.id(), new SecretKey(seal.open(record.id(), record.sealedSecret())), record.accountId(),
+                record.userName());
+        return record.userName() == null
+                ? Optional.of(new Identity(key, key.accountId(), List.of()))
+                : stores.users().find(record.accountId(), record.userName()).map(user -> new Identity(key, user.id(), policies(user)));
+    }
+
+    private static List<UserPolicy> policies(User user) {
+        return user.policies().values().stream().map(UserPolicy::parse).toList();
+    }
+
+    /** What was found is served for {@link #REMEMBERED} after the moment it was asked for. */
+    private static final class Remembered<T> {
+
+        private record Entry<T>(T value, long until) {}
+
+        private final Clock clock;
+        private final Function<String, Optional<T>> source;
+        private final Map<String, Entry<T>> entries = new ConcurrentHashMap<>();
+        /** Counts {@link #clear}: what was being read meanwhile is too old to be remembered. */
+        private volatile int generation;
+
+        Remembered(Clock clock, Function<String, Optional<T>> source) {
+            this.clock = clock;
+            this.source = source;
+        }
+
+        Optional<T> find(String id) {
+            long now = clock.millis();
+            Entry<T> known = entries.get(id);
+            if (known != null && known.until > now) {
+                return Optional.of(known.value);
+            }
+            int before = generation;
+            Optional<T> found = source.apply(id);
+            synchronized (this) {
+                if (before == generation) {
+                    if (entries.size() >= MAX_REMEMBERED) {
+                        entries.clear();
+                    }
+                    found.ifPresentOrElse(
+                            value -> entries.put(id, new Entry<>(value, now + REMEMBERED.toMillis())), () -> entries.remove(id));
+                }
+            }
+            return found;
+        }
+
+        synchronized void clear() {
+            generation++;
+            entries.clear();
+        }
+    }
+}
