@@ -4,10 +4,11 @@ import io.coffer.lambda.CloudClients;
 import io.coffer.lambda.S3Function;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.RequestHandler;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The function of {@code POST /}. None of S3's operations arrives there, and none of IAM's is implemented yet: it refuses what comes. */
+/** The function of {@code POST /}, where the query APIs are and none of S3's operations. */
 @Singleton
 public final class KeysFunction extends S3Function {
 
@@ -18,5 +19,10 @@ public final class KeysFunction extends S3Function {
     @Override
     protected List<Operation> operations(Backend backend) {
         return List.of();
+    }
+
+    @Override
+    protected RequestHandler handler(Backend backend, RequestHandler s3) {
+        return new OneEndpoint(backend, s3);
     }
 }

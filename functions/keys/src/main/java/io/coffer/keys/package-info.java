@@ -1,2 +1,5 @@
-/** The function of the query APIs of IAM and STS, by which keys will be managed; so far it refuses all of them. */
+/**
+ * The query APIs of IAM and STS, by which accounts manage their users, access keys and what these may do: one class per action under AWS's
+ * name, and their function.
+ */
 package io.coffer.keys;

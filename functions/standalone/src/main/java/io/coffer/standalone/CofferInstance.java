@@ -7,12 +7,12 @@ import io.coffer.blobs.FileBlobStore;
 import io.coffer.fallback.EveryOperation;
 import io.coffer.housekeeping.LifecycleSweep;
 import io.coffer.housekeeping.ReclaimSweep;
+import io.coffer.keys.OneEndpoint;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Lifecycles;
-import io.coffer.pipeline.Pipeline;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.standalone.ServeOptions.BlobTier;
 import io.coffer.standalone.ServeOptions.BucketNames;
@@ -46,15 +46,15 @@ final class CofferInstance implements AutoCloseable {
 
     private final OrderedTables tables;
     private final BlobStore blobs;
-    private final Pipeline pipeline;
+    private final RequestHandler handler;
     private final ExecutorService helpers;
     private final ScheduledExecutorService timer;
 
-    private CofferInstance(OrderedTables tables, BlobStore blobs, Pipeline pipeline, ExecutorService helpers,
+    private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, ExecutorService helpers,
             ScheduledExecutorService timer) {
         this.tables = tables;
         this.blobs = blobs;
-        this.pipeline = pipeline;
+        this.handler = handler;
         this.helpers = helpers;
         this.timer = timer;
     }
@@ -79,11 +79,11 @@ final class CofferInstance implements AutoCloseable {
         options.accounts().forEach(account -> accounts.open(account.accountId(), account.name(), account.keys()));
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
         Backend backend = new Backend(settings(options, embedded), stores, () -> blobs, masterKey.bytes(), helpers, clock);
-        Pipeline pipeline = backend.pipeline(EveryOperation.of(backend));
+        RequestHandler handler = new OneEndpoint(backend, backend.pipeline(EveryOperation.of(backend)));
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, clock);
         expireOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().interval(), clock);
-        return new CofferInstance(tables, blobs, pipeline, helpers, timer);
+        return new CofferInstance(tables, blobs, handler, helpers, timer);
     }
 
     private static Backend.Settings settings(ServeOptions options, boolean embedded) {
@@ -133,7 +133,7 @@ final class CofferInstance implements AutoCloseable {
     }
 
     RequestHandler handler() {
-        return pipeline;
+        return handler;
     }
 
     /** Whether each part the process depends on answers, by its name: {@code metadata}, {@code blobs}. */

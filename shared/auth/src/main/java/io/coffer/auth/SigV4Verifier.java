@@ -33,6 +33,16 @@ public final class SigV4Verifier {
         this(credentials, new ScopeRules("s3", regions.iterator().next(), regions), clock);
     }
 
+    /**
+     * A verifier for requests to another of AWS's services, with {@link #verifyQuery}.
+     *
+     * @param service the name they are signed for, such as {@code iam}
+     * @param regions as above
+     */
+    public static SigV4Verifier of(Credentials credentials, String service, Set<String> regions, Clock clock) {
+        return new SigV4Verifier(credentials, new ScopeRules(service, regions.iterator().next(), regions), clock);
+    }
+
     SigV4Verifier(Credentials credentials, ScopeRules scopes, Clock clock) {
         this.credentials = credentials;
         this.scopes = scopes;
@@ -72,6 +82,22 @@ public final class SigV4Verifier {
         return verify(request, claim, content);
     }
 
+    /**
+     * Verifies a request of a query API, whose parameters are its body: the signature covers the body, though no header says its hash.
+     *
+     * @param body all of it
+     * @throws S3Exception AccessDenied where there is no Authorization header, and as {@link #verify(S3Request)}
+     */
+    public Caller.Account verifyQuery(S3Request request, byte[] body) {
+        if (request.headers().find("authorization").orElse("").isBlank()) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
+        }
+        SignatureClaim claim = AuthorizationHeader.parse(request);
+        scopes.require(claim.credential().scope(), claim.time(), claim.place());
+        requireRecent(claim.time());
+        return requireSigned(request, claim, Sha256.hexOf(body)).caller();
+    }
+
     private VerifiedRequest verifyPresigned(S3Request request) {
         PresignedQuery presigned = PresignedQuery.parse(request.query());
         SignatureClaim claim = presigned.claim();
@@ -98,6 +124,16 @@ public final class SigV4Verifier {
     }
 
     private VerifiedRequest verify(S3Request request, SignatureClaim claim, ContentSha256 content) {
+        AccessKey accessKey = requireSigned(request, claim, content.value());
+        ContentSha256.Form form = content.form();
+        ChunkVerifier chunks = form.hasSignedChunks()
+                ? new ChunkSignatures(signingKeys.of(accessKey, claim.credential().scope()), claim, form.hasTrailer())
+                : ChunkVerifier.NONE;
+        return new VerifiedRequest(request, accessKey.caller(), Payload.of(request, content, chunks));
+    }
+
+    /** @return the key by which the request is signed */
+    private AccessKey requireSigned(S3Request request, SignatureClaim claim, String contentSha256) {
         requireSignedHeaders(request, claim.signedHeaders());
         if (request.headers().has("x-amz-security-token") || request.query().has("X-Amz-Security-Token")) {
             // Temporary credentials come from STS, and this endpoint has none.
@@ -107,11 +143,8 @@ public final class SigV4Verifier {
         AccessKey accessKey = credentials.find(accessKeyId).orElseThrow(() ->
                 new S3Exception(S3ErrorCode.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", accessKeyId));
         SigningKey key = signingKeys.of(accessKey, claim.credential().scope());
-        requireSignature(CanonicalRequest.of(request, claim.signedHeaders(), content.value()), claim, key);
-
-        ContentSha256.Form form = content.form();
-        ChunkVerifier chunks = form.hasSignedChunks() ? new ChunkSignatures(key, claim, form.hasTrailer()) : ChunkVerifier.NONE;
-        return new VerifiedRequest(request, accessKey.caller(), Payload.of(request, content, chunks));
+        requireSignature(CanonicalRequest.of(request, claim.signedHeaders(), contentSha256), claim, key);
+        return accessKey;
     }
 
     private static void requireSignature(CanonicalRequest canonical, SignatureClaim claim, SigningKey key) {

@@ -5,7 +5,7 @@ import io.coffer.auth.SigV4Verifier;
 import io.coffer.auth.VerifiedRequest;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Operation;
-import io.coffer.pipeline.Pipeline;
+import io.coffer.pipeline.RequestHandler;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Request;
@@ -16,19 +16,25 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Answers the gateway's events. Thread-safe. */
 public final class EventHandler {
 
-    private final Pipeline pipeline;
+    private final RequestHandler pipeline;
     private final SigV4Verifier verifier;
     private final StreamingEndpoint streaming;
 
     /** @param streamingEndpoint takes what a function cannot carry; empty for none */
     public EventHandler(Backend backend, List<Operation> operations, Optional<URI> streamingEndpoint) {
+        this(backend, operations, streamingEndpoint, s3 -> s3);
+    }
+
+    /** @param front what stands before S3's operations on the same routes */
+    EventHandler(Backend backend, List<Operation> operations, Optional<URI> streamingEndpoint, UnaryOperator<RequestHandler> front) {
         this.verifier = backend.verifier();
         this.streaming = new StreamingEndpoint(streamingEndpoint, backend);
-        this.pipeline = backend.pipeline(streaming.without(operations), this::authenticate);
+        this.pipeline = front.apply(backend.pipeline(streaming.without(operations), this::authenticate));
     }
 
     /**

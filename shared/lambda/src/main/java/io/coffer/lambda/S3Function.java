@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.coffer.accounts.StartFailure;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.RequestHandler;
 import io.coffer.protocol.ResponseBody;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Headers;
@@ -44,6 +45,11 @@ public abstract class S3Function implements RequestStreamHandler, Resource {
     /** The operations that may arrive on the function's routes. */
     protected abstract List<Operation> operations(Backend backend);
 
+    /** What answers the function's requests: S3's operations, unless another API is at the same address. */
+    protected RequestHandler handler(Backend backend, RequestHandler s3) {
+        return s3;
+    }
+
     /** Makes ready while the sandbox starts; where that fails, the first request tries again and says why. */
     void start(@Observes StartupEvent event) {
         try {
@@ -57,7 +63,8 @@ public abstract class S3Function implements RequestStreamHandler, Resource {
         if (handler == null) {
             Installation installation = new Installation(clients);
             Backend backend = installation.backend();
-            handler = new EventHandler(backend, operations(backend), installation.settings().streamingEndpoint());
+            handler = new EventHandler(backend, operations(backend), installation.settings().streamingEndpoint(),
+                    s3 -> handler(backend, s3));
         }
         return handler;
     }

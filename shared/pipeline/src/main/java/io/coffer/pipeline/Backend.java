@@ -1,5 +1,6 @@
 package io.coffer.pipeline;
 
+import io.coffer.auth.Caller;
 import io.coffer.auth.PostPolicyVerifier;
 import io.coffer.auth.SecretSeal;
 import io.coffer.auth.SigV4Verifier;
@@ -9,9 +10,12 @@ import io.coffer.content.ContentWriter;
 import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.metadata.SmallBlobs;
 import io.coffer.metadata.Stores;
+import io.coffer.protocol.S3Request;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -85,13 +89,30 @@ public final class Backend {
 
     /** As {@link #pipeline(Collection)}, with a way of its own to find out who sent a request. */
     public Pipeline pipeline(Collection<Operation> operations, Authenticator authenticator) {
-        Authorisation authorisation = new Authorisation(identities, stores.objects(), stores.uploads(), access, clock);
-        return new Pipeline(authenticator, authorisation, stores.buckets(), stores.configurations(), operations, settings.domain,
+        return new Pipeline(authenticator, authorisation(), stores.buckets(), stores.configurations(), operations, settings.domain,
                 settings.region, clock);
+    }
+
+    private Authorisation authorisation() {
+        return new Authorisation(identities, stores.objects(), stores.uploads(), access, clock);
+    }
+
+    /**
+     * Whether a caller may do an action of another service than S3, such as {@code iam:CreateUser}.
+     *
+     * @param resource the ARN of what it is about
+     */
+    public boolean allows(Caller.Account caller, S3Request request, String action, String resource) {
+        return authorisation().allowsService(Asker.of(caller, request), action, resource);
     }
 
     public SigV4Verifier verifier() {
         return new SigV4Verifier(identities, Set.of(settings.region), clock);
+    }
+
+    /** Verifies requests to another of AWS's services, which has one region for all. */
+    public SigV4Verifier verifier(String service) {
+        return SigV4Verifier.of(identities, service, new LinkedHashSet<>(List.of(settings.region, "us-east-1")), clock);
     }
 
     public Settings settings() {

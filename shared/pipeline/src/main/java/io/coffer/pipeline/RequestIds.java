@@ -9,11 +9,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param requestId 16 characters, as S3's
  * @param hostId 76 characters, as S3's
  */
-record RequestIds(String requestId, String hostId) {
+public record RequestIds(String requestId, String hostId) {
 
     private static final int HOST_ID_BYTES = 56;
 
-    static RequestIds fresh() {
+    public static RequestIds fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         byte[] host = new byte[HOST_ID_BYTES];
         random.nextBytes(host);

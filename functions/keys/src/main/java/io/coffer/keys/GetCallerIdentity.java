@@ -1,0 +1,47 @@
+package io.coffer.keys;
+
+import io.coffer.metadata.User;
+import io.coffer.metadata.UserStore;
+
+/** Tells who signed. Anybody may ask, whatever policies say. For a user one read. */
+final class GetCallerIdentity implements QueryAction {
+
+    private final UserStore users;
+
+    GetCallerIdentity(UserStore users) {
+        this.users = users;
+    }
+
+    @Override
+    public QueryService service() {
+        return QueryService.STS;
+    }
+
+    @Override
+    public boolean isForEveryone() {
+        return true;
+    }
+
+    @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
+    public String resource(QueryCall call) {
+        return "*";
+    }
+
+    @Override
+    public Fields handle(QueryCall call) {
+        String arn = Arns.of(call.caller());
+        String id = call.accountId();
+        if (!call.caller().isRoot()) {
+            User user = users.find(call.accountId(), call.caller().userName()).orElseThrow(() -> new QueryException(
+                    QueryError.INVALID_CLIENT_TOKEN_ID, "The security token included in the request is invalid."));
+            arn = Arns.user(call.accountId(), user.path(), user.name());
+            id = user.id();
+        }
+        return new Fields().text("Arn", arn).text("UserId", id).text("Account", call.accountId());
+    }
+}

@@ -1,0 +1,34 @@
+package io.coffer.keys;
+
+/** One action of a query API, under its own name. Called with a caller who may do it. Thread-safe. */
+interface QueryAction {
+
+    QueryService service();
+
+    /** As requests and answers name it. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /** What a user's policy must allow: {@code iam:CreateUser}. */
+    default String permission() {
+        return service().signedName() + ":" + name();
+    }
+
+    /** Whether anybody who signs may do it, whatever policies say. */
+    default boolean isForEveryone() {
+        return false;
+    }
+
+    /** Whether it changes what is remembered of accounts, users and keys. */
+    boolean changes();
+
+    /** The ARN of what a call is about, for policies. */
+    String resource(QueryCall call);
+
+    /**
+     * @return the result's elements; null for an answer without a result
+     * @throws QueryException where it refuses
+     */
+    Fields handle(QueryCall call);
+}

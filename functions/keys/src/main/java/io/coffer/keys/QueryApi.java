@@ -1,0 +1,142 @@
+package io.coffer.keys;
+
+import io.coffer.auth.Caller;
+import io.coffer.auth.SigV4Verifier;
+import io.coffer.metadata.MetadataBusy;
+import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.RequestIds;
+import io.coffer.protocol.HttpDate;
+import io.coffer.protocol.QueryParameters;
+import io.coffer.protocol.ResponseBody;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.S3Request;
+import io.coffer.protocol.S3Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * The query APIs: a request's parameters are a form in its body, {@code Action} among them. The order of refusals is AWS's: the signature,
+ * whether there is such an action, whether the caller may, and last what the action finds.
+ */
+final class QueryApi {
+
+    private static final Logger LOG = Logger.getLogger(QueryApi.class);
+
+    /** Far more than a policy of 2,048 characters, each escaped. */
+    private static final int MAX_BODY = 128 << 10;
+
+    private final Backend backend;
+    private final Map<String, QueryAction> actions;
+    private final Map<QueryService, SigV4Verifier> verifiers = new EnumMap<>(QueryService.class);
+
+    QueryApi(Backend backend) {
+        this.backend = backend;
+        this.actions = QueryActions.of(backend).stream().collect(Collectors.toUnmodifiableMap(QueryAction::name, Function.identity()));
+        for (QueryService service : QueryService.values()) {
+            verifiers.put(service, backend.verifier(service.signedName()));
+        }
+    }
+
+    S3Response handle(S3Request request) {
+        RequestIds ids = RequestIds.fresh();
+        QueryService service = QueryService.IAM;
+        try {
+            byte[] body = body(request);
+            QueryParameters parameters = new QueryParameters(new String(body, StandardCharsets.UTF_8));
+            QueryAction action = actions.get(text(parameters.get("Action")));
+            service = action == null ? QueryService.ofVersion(parameters.get("Version")).orElse(service) : action.service();
+            QueryCall call = new QueryCall(authenticate(request, service, body), parameters);
+            if (action == null) {
+                throw new QueryException(QueryError.INVALID_ACTION, "Could not find operation %s for version %s".formatted(
+                        text(parameters.get("Action")), text(parameters.get("Version"))));
+            }
+            return respond(action, call, request, ids);
+        } catch (QueryException e) {
+            return refusal(e.error(), e.getMessage(), service, ids);
+        } catch (S3Exception e) {
+            // Broken escapes in the form.
+            return refusal(QueryError.MALFORMED_QUERY_STRING, e.getMessage(), service, ids);
+        } catch (MetadataBusy e) {
+            LOG.warnf(e, "request %s: metadata is busy", ids.requestId());
+            return refusal(QueryError.SERVICE_UNAVAILABLE, "Please try again", service, ids);
+        } catch (IOException | RuntimeException e) {
+            LOG.errorf(e, "request %s: a query failed", ids.requestId());
+            return refusal(QueryError.INTERNAL_FAILURE, "We encountered an internal error. Please try again.", service, ids);
+        }
+    }
+
+    private S3Response respond(QueryAction action, QueryCall call, S3Request request, RequestIds ids) {
+        String resource = action.resource(call);
+        if (!action.isForEveryone() && !backend.allows(call.caller(), request, action.permission(), resource)) {
+            throw new QueryException(QueryError.ACCESS_DENIED, "User: %s is not authorized to perform: %s on resource: %s".formatted(
+                    Arns.of(call.caller()), action.permission(), resource));
+        }
+        Fields result;
+        try {
+            result = action.handle(call);
+        } finally {
+            if (action.changes()) {
+                backend.identities().forget();
+            }
+        }
+        Fields document = new Fields();
+        if (result != null) {
+            document.fields(action.name() + "Result", result);
+        }
+        document.fields("ResponseMetadata", new Fields().text("RequestId", ids.requestId()));
+        return answer(200, QueryXml.write(action.name() + "Response", action.service().namespace(), document), ids);
+    }
+
+    private static byte[] body(S3Request request) throws IOException {
+        byte[] body = request.body().readNBytes(MAX_BODY + 1);
+        if (body.length > MAX_BODY) {
+            throw new QueryException(QueryError.VALIDATION_ERROR, "The request is larger than " + MAX_BODY + " bytes");
+        }
+        return body;
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    /** @throws QueryException in IAM's words for S3's refusals of a signature */
+    private Caller.Account authenticate(S3Request request, QueryService service, byte[] body) {
+        try {
+            return verifiers.get(service).verifyQuery(request, body);
+        } catch (S3Exception e) {
+            throw switch (e.code()) {
+                case ACCESS_DENIED -> new QueryException(
+                        QueryError.MISSING_AUTHENTICATION_TOKEN, "Request is missing Authentication Token");
+                case INVALID_ACCESS_KEY_ID, INVALID_TOKEN -> new QueryException(
+                        QueryError.INVALID_CLIENT_TOKEN_ID, "The security token included in the request is invalid.");
+                case SIGNATURE_DOES_NOT_MATCH -> new QueryException(QueryError.SIGNATURE_DOES_NOT_MATCH,
+                        "The request signature we calculated does not match the signature you provided."
+                                + " Check your AWS Secret Access Key and signing method.");
+                case REQUEST_TIME_TOO_SKEWED -> new QueryException(QueryError.REQUEST_EXPIRED, e.getMessage());
+                default -> new QueryException(QueryError.INCOMPLETE_SIGNATURE, e.getMessage());
+            };
+        }
+    }
+
+    private S3Response refusal(QueryError error, String message, QueryService service, RequestIds ids) {
+        Fields document = new Fields()
+                .fields("Error", new Fields().text("Type", error.type()).text("Code", error.code()).text("Message", message))
+                .text("RequestId", ids.requestId());
+        return answer(error.status(), QueryXml.write("ErrorResponse", service.namespace(), document), ids);
+    }
+
+    private S3Response answer(int status, byte[] xml, RequestIds ids) {
+        S3Headers headers = new S3Headers()
+                .set("Content-Type", "text/xml")
+                .set("x-amzn-RequestId", ids.requestId())
+                .set("Date", HttpDate.header(backend.clock().instant()))
+                .set("Server", "Coffer");
+        return new S3Response(status, headers, new ResponseBody.Bytes(xml));
+    }
+}

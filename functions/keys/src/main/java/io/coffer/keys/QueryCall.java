@@ -1,0 +1,24 @@
+package io.coffer.keys;
+
+import io.coffer.auth.Caller;
+import io.coffer.protocol.QueryParameters;
+import java.util.Optional;
+
+/** A query API's request whose signature was verified. */
+record QueryCall(Caller.Account caller, QueryParameters parameters) {
+
+    String accountId() {
+        return caller.accountId();
+    }
+
+    Optional<String> find(String name) {
+        return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** @throws QueryException ValidationError where the request does not have it */
+    String require(String name) {
+        return find(name).orElseThrow(() -> new QueryException(QueryError.VALIDATION_ERROR,
+                "1 validation error detected: Value null at '%s' failed to satisfy constraint: Member must not be null".formatted(
+                        Character.toLowerCase(name.charAt(0)) + name.substring(1))));
+    }
+}
