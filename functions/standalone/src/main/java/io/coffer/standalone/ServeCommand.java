@@ -186,7 +186,10 @@ final class ServeCommand implements Callable<Integer> {
                 : Optional.of(RootKeys.open(directory, System.getenv()));
     }
 
-    /** What Quarkus is told about its HTTP server at run time; its check of targets by {@link java.net.URI} would refuse S3's keys. */
+    /**
+     * What Quarkus is told at run time about its HTTP server, and the console's pages about the endpoint. Quarkus' check of targets by
+     * {@link java.net.URI} would refuse S3's keys.
+     */
     private Map<String, String> settings(TlsFiles tls) {
         return Map.of(
                 "quarkus.http.host", host,
@@ -194,7 +197,10 @@ final class ServeCommand implements Callable<Integer> {
                 "quarkus.http.ssl-port", String.valueOf(tlsPort),
                 "quarkus.http.ssl.certificate.files", tls.certificate().toString(),
                 "quarkus.http.ssl.certificate.key-files", tls.key().toString(),
-                "vertx.disableURIValidation", "true");
+                "vertx.disableURIValidation", "true",
+                "coffer.domain", domain,
+                "coffer.region", region,
+                "coffer.bucket-names", bucketNames.name());
     }
 
     private void requireFree(int wanted) {

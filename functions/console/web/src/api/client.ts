@@ -1,0 +1,176 @@
+import { errorOf, UnreachableError } from "./errors";
+import type { Credentials } from "./session";
+import { session } from "./session";
+import type { Body, Service } from "./signing";
+import { presigned, sign } from "./signing";
+
+/** Parameters of a query; those that are undefined are left out, those that are empty are sent without a value. */
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
+export interface Call {
+  readonly method: string;
+  /** Percent-encoded, from the root: see `bucketPath` and `objectPath`. */
+  readonly path: string;
+  readonly query?: Query;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly body?: Body;
+  readonly service?: Service;
+  readonly signal?: AbortSignal;
+  /** Of somebody else than who is signed in. */
+  readonly credentials?: Credentials;
+}
+
+export interface Upload extends Call {
+  readonly body: Blob;
+  /** Bytes of the body that have left so far. */
+  readonly onProgress: (sent: number) => void;
+}
+
+/** What answers to uploads are good for; their bodies are empty. */
+export interface Uploaded {
+  header(name: string): string | null;
+}
+
+const RETRIES = 4;
+/** What the endpoint and a gateway in front of it say when requests come too fast, before anything was done. */
+const BUSY = new Set([429, 503]);
+
+export function bucketPath(bucket: string): string {
+  return `/${encodeURIComponent(bucket)}`;
+}
+
+/** A key's own slashes stay; everything else that means something in an address is encoded. */
+export function objectPath(bucket: string, key: string): string {
+  return `${bucketPath(bucket)}/${key.split("/").map(encodeSegment).join("/")}`;
+}
+
+function encodeSegment(segment: string): string {
+  return encodeURIComponent(segment).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/**
+ * A signed request to this page's own origin, repeated while the endpoint is busy.
+ *
+ * @throws ServiceError for every answer that is no success
+ * @throws UnreachableError where there is no answer
+ */
+export async function call(request: Call): Promise<Response> {
+  for (let attempt = 0; ; attempt++) {
+    const { url, headers } = await signed(request);
+    let response: Response;
+    try {
+      response = await fetch(url, {
+        method: request.method,
+        headers,
+        body: request.body ?? null,
+        signal: request.signal ?? null,
+        credentials: "omit",
+        cache: "no-store",
+      });
+    } catch (failure) {
+      request.signal?.throwIfAborted();
+      throw failure instanceof TypeError ? new UnreachableError() : failure;
+    }
+    if (response.ok) {
+      return response;
+    }
+    if (BUSY.has(response.status) && attempt < RETRIES) {
+      await pause(waitingTime(response, attempt), request.signal);
+      continue;
+    }
+    throw errorOf(response.status, await response.text(), (name) => response.headers.get(name));
+  }
+}
+
+/**
+ * A signed request that tells how much of its body has left, which `fetch` does not. It is tried once: who uploads knows what to repeat.
+ *
+ * @throws as `call` does
+ */
+export async function upload(request: Upload): Promise<Uploaded> {
+  const { url, headers } = await signed(request);
+  request.signal?.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const exchange = new XMLHttpRequest();
+    const abort = () => exchange.abort();
+    request.signal?.addEventListener("abort", abort);
+    exchange.open(request.method, url);
+    headers.forEach((value, name) => {
+      // Browsers set these themselves, to the same.
+      if (name !== "host" && name !== "content-length") {
+        exchange.setRequestHeader(name, value);
+      }
+    });
+    exchange.upload.onprogress = (event) => request.onProgress(event.loaded);
+    exchange.onload = () => {
+      const header = (name: string) => exchange.getResponseHeader(name);
+      if (exchange.status >= 200 && exchange.status < 300) {
+        resolve({ header });
+      } else {
+        reject(errorOf(exchange.status, exchange.responseText, header));
+      }
+    };
+    exchange.onerror = () => reject(new UnreachableError());
+    exchange.onabort = () => reject(new DOMException("The upload was stopped", "AbortError"));
+    exchange.onloadend = () => request.signal?.removeEventListener("abort", abort);
+    exchange.send(request.body);
+  });
+}
+
+/**
+ * An address that anybody may use for a while without keys.
+ *
+ * @param seconds 1 to 604,800, which is seven days
+ */
+export async function presign(path: string, query: Query, seconds: number, method = "GET"): Promise<string> {
+  return presigned(method, address(path, query), seconds, signedIn());
+}
+
+function signed(request: Call) {
+  return sign(
+    {
+      method: request.method,
+      url: address(request.path, request.query ?? {}),
+      headers: defined(request.headers ?? {}),
+      body: request.body,
+      service: request.service ?? "s3",
+    },
+    request.credentials ?? signedIn(),
+  );
+}
+
+function signedIn(): Credentials {
+  const current = session();
+  if (!current) {
+    throw new DOMException("Nobody is signed in any more", "AbortError");
+  }
+  return current;
+}
+
+function address(path: string, query: Query): URL {
+  const url = new URL(location.origin);
+  url.pathname = path;
+  const pairs = Object.entries(defined(query)).map(([name, value]) => `${encodeSegment(name)}=${encodeSegment(String(value))}`);
+  url.search = pairs.join("&");
+  return url;
+}
+
+function defined<T>(values: Readonly<Record<string, T | undefined>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, T] => entry[1] !== undefined));
+}
+
+/** In milliseconds: what the answer asks for, else twice as long each time, not all at the same instant. */
+function waitingTime(response: Response, attempt: number): number {
+  const asked = Number(response.headers.get("Retry-After"));
+  return (asked > 0 ? asked * 1000 : 250 * 2 ** attempt) * (0.75 + Math.random() / 2);
+}
+
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(new DOMException("Stopped", "AbortError"));
+    }, { once: true });
+  });
+}

@@ -1,0 +1,236 @@
+import { call } from "./client";
+import type { Credentials } from "./session";
+import { childOf, childrenOf, parseXml, textOf } from "./xml";
+
+/** Actions of the query API, `POST /`: IAM's and STS' under their names, and GetUsage, which is this product's own. */
+
+const VERSIONS = { iam: "2010-05-08", sts: "2011-06-15", usage: "2026-11-21" } as const;
+
+export interface Identity {
+  readonly accountId: string;
+  readonly arn: string;
+  readonly userId: string;
+}
+
+export interface User {
+  readonly name: string;
+  readonly id: string;
+  readonly arn: string;
+  readonly path: string;
+  readonly created: Date;
+}
+
+export type KeyStatus = "Active" | "Inactive";
+
+export interface AccessKey {
+  readonly id: string;
+  /** Undefined for a key of the account's root. */
+  readonly userName: string | undefined;
+  readonly status: KeyStatus;
+  readonly created: Date;
+}
+
+export interface CreatedAccessKey extends AccessKey {
+  /** Shown now and never again. */
+  readonly secret: string;
+}
+
+export interface LastUsed {
+  /** Undefined for a key that was never used. */
+  readonly day: Date | undefined;
+  readonly service: string;
+  readonly region: string;
+}
+
+export interface Limits {
+  /** Each undefined where the plan sets none. */
+  readonly maxBuckets: number | undefined;
+  readonly maxBytes: number | undefined;
+  readonly maxObjects: number | undefined;
+  readonly requestsPerSecond: number | undefined;
+}
+
+export interface BucketUsage {
+  readonly name: string;
+  readonly objects: number;
+  readonly bytes: number;
+}
+
+export interface DayUsage {
+  /** Such as 2026-11-21, in UTC. */
+  readonly day: string;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly requests: readonly { readonly operation: string; readonly count: number }[];
+}
+
+export interface Usage {
+  readonly accountId: string;
+  readonly displayName: string;
+  readonly plan: string;
+  readonly limits: Limits;
+  readonly buckets: readonly BucketUsage[];
+  readonly days: readonly DayUsage[];
+}
+
+type Parameters = Readonly<Record<string, string | number | undefined>>;
+
+interface QueryOptions {
+  readonly version?: string;
+  readonly signal?: AbortSignal;
+  readonly credentials?: Credentials;
+}
+
+/** Answers the element `ActionResult`; undefined for actions that have none. */
+export async function query(
+  service: "iam" | "sts",
+  action: string,
+  parameters: Parameters = {},
+  options: QueryOptions = {},
+): Promise<Element | undefined> {
+  const form = new URLSearchParams({ Action: action, Version: options.version ?? VERSIONS[service] });
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined) {
+      form.set(name, String(value));
+    }
+  }
+  const response = await call({
+    method: "POST",
+    path: "/",
+    headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
+    body: form.toString(),
+    service,
+    signal: options.signal,
+    credentials: options.credentials,
+  });
+  return childOf(parseXml(await response.text()), `${action}Result`);
+}
+
+/** The members of a list over all its pages. */
+async function listed(action: string, parameters: Parameters, list: string, signal?: AbortSignal): Promise<Element[]> {
+  const members: Element[] = [];
+  let marker: string | undefined;
+  do {
+    const result = await query("iam", action, { ...parameters, Marker: marker }, { signal });
+    members.push(...childrenOf(childOf(result, list), "member"));
+    marker = textOf(result, "IsTruncated") === "true" ? textOf(result, "Marker") : undefined;
+  } while (marker);
+  return members;
+}
+
+/** @param credentials of somebody else than who is signed in */
+export async function getCallerIdentity(credentials?: Credentials): Promise<Identity> {
+  const result = await query("sts", "GetCallerIdentity", {}, { credentials });
+  return { accountId: textOf(result, "Account"), arn: textOf(result, "Arn"), userId: textOf(result, "UserId") };
+}
+
+export async function listUsers(signal?: AbortSignal): Promise<User[]> {
+  return (await listed("ListUsers", {}, "Users", signal)).map(userOf);
+}
+
+export async function createUser(userName: string): Promise<User> {
+  return userOf(childOf(await query("iam", "CreateUser", { UserName: userName }), "User"));
+}
+
+/** The user must have no keys and no policies any more. */
+export async function deleteUser(userName: string): Promise<void> {
+  await query("iam", "DeleteUser", { UserName: userName });
+}
+
+/** @param userName undefined for those of the caller */
+export async function listAccessKeys(userName?: string, signal?: AbortSignal): Promise<AccessKey[]> {
+  return (await listed("ListAccessKeys", { UserName: userName }, "AccessKeyMetadata", signal)).map(accessKeyOf);
+}
+
+export async function createAccessKey(userName?: string): Promise<CreatedAccessKey> {
+  const key = childOf(await query("iam", "CreateAccessKey", { UserName: userName }), "AccessKey");
+  return { ...accessKeyOf(key), secret: textOf(key, "SecretAccessKey") };
+}
+
+export async function updateAccessKey(accessKeyId: string, status: KeyStatus, userName?: string): Promise<void> {
+  await query("iam", "UpdateAccessKey", { AccessKeyId: accessKeyId, Status: status, UserName: userName });
+}
+
+export async function deleteAccessKey(accessKeyId: string, userName?: string): Promise<void> {
+  await query("iam", "DeleteAccessKey", { AccessKeyId: accessKeyId, UserName: userName });
+}
+
+export async function getAccessKeyLastUsed(accessKeyId: string, signal?: AbortSignal): Promise<LastUsed> {
+  const used = childOf(await query("iam", "GetAccessKeyLastUsed", { AccessKeyId: accessKeyId }, { signal }), "AccessKeyLastUsed");
+  const day = textOf(used, "LastUsedDate");
+  return { day: day === "" || day === "N/A" ? undefined : new Date(day), service: textOf(used, "ServiceName"), region: textOf(used, "Region") };
+}
+
+/** @param document a policy in JSON */
+export async function putUserPolicy(userName: string, policyName: string, document: string): Promise<void> {
+  await query("iam", "PutUserPolicy", { UserName: userName, PolicyName: policyName, PolicyDocument: document });
+}
+
+/** The policy in JSON; IAM hands it out percent-encoded. */
+export async function getUserPolicy(userName: string, policyName: string, signal?: AbortSignal): Promise<string> {
+  const result = await query("iam", "GetUserPolicy", { UserName: userName, PolicyName: policyName }, { signal });
+  return decodeURIComponent(textOf(result, "PolicyDocument"));
+}
+
+export async function listUserPolicies(userName: string, signal?: AbortSignal): Promise<string[]> {
+  return (await listed("ListUserPolicies", { UserName: userName }, "PolicyNames", signal)).map((member) => member.textContent ?? "");
+}
+
+export async function deleteUserPolicy(userName: string, policyName: string): Promise<void> {
+  await query("iam", "DeleteUserPolicy", { UserName: userName, PolicyName: policyName });
+}
+
+/** The account's figures, days of the last 30. */
+export async function getUsage(signal?: AbortSignal): Promise<Usage> {
+  const result = await query("iam", "GetUsage", {}, { version: VERSIONS.usage, signal });
+  const limits = childOf(result, "Limits");
+  return {
+    accountId: textOf(result, "AccountId"),
+    displayName: textOf(result, "DisplayName"),
+    plan: textOf(result, "Plan"),
+    limits: {
+      maxBuckets: numberOf(limits, "MaxBuckets"),
+      maxBytes: numberOf(limits, "MaxBytes"),
+      maxObjects: numberOf(limits, "MaxObjects"),
+      requestsPerSecond: numberOf(limits, "RequestsPerSecond"),
+    },
+    buckets: childrenOf(childOf(result, "Buckets"), "member").map((bucket) => ({
+      name: textOf(bucket, "Name"),
+      objects: Number(textOf(bucket, "Objects")),
+      bytes: Number(textOf(bucket, "Bytes")),
+    })),
+    days: childrenOf(childOf(result, "Days"), "member").map((day) => ({
+      day: textOf(day, "Day"),
+      bytesIn: Number(textOf(day, "BytesIn")),
+      bytesOut: Number(textOf(day, "BytesOut")),
+      requests: childrenOf(childOf(day, "Requests"), "member").map((one) => ({
+        operation: textOf(one, "Operation"),
+        count: Number(textOf(one, "Count")),
+      })),
+    })),
+  };
+}
+
+function numberOf(parent: Element | undefined, name: string): number | undefined {
+  const text = textOf(parent, name);
+  return text === "" ? undefined : Number(text);
+}
+
+function userOf(element: Element | undefined): User {
+  return {
+    name: textOf(element, "UserName"),
+    id: textOf(element, "UserId"),
+    arn: textOf(element, "Arn"),
+    path: textOf(element, "Path"),
+    created: new Date(textOf(element, "CreateDate")),
+  };
+}
+
+function accessKeyOf(element: Element | undefined): AccessKey {
+  return {
+    id: textOf(element, "AccessKeyId"),
+    userName: textOf(element, "UserName") || undefined,
+    status: textOf(element, "Status") === "Active" ? "Active" : "Inactive",
+    created: new Date(textOf(element, "CreateDate")),
+  };
+}

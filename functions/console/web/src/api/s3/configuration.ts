@@ -1,0 +1,106 @@
+import { bucketPath, call } from "../client";
+import { isCode } from "../errors";
+import { childOf, childrenOf, parseXml, s3Document, textOf } from "../xml";
+
+export type Versioning = "Enabled" | "Suspended" | "Off";
+export type CannedAcl = "private" | "public-read" | "public-read-write" | "authenticated-read";
+
+const EVERYBODY = "http://acs.amazonaws.com/groups/global/AllUsers";
+
+async function read(bucket: string, subresource: string, signal?: AbortSignal): Promise<string> {
+  return (await call({ method: "GET", path: bucketPath(bucket), query: { [subresource]: "" }, signal })).text();
+}
+
+/** As `read`, with null where S3 says that there is no such configuration. */
+async function readIfAny(bucket: string, subresource: string, none: string, signal?: AbortSignal): Promise<string | null> {
+  try {
+    return await read(bucket, subresource, signal);
+  } catch (error) {
+    if (isCode(error, none)) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+async function write(bucket: string, subresource: string, body: string): Promise<void> {
+  await call({ method: "PUT", path: bucketPath(bucket), query: { [subresource]: "" }, body });
+}
+
+async function remove(bucket: string, subresource: string): Promise<void> {
+  await call({ method: "DELETE", path: bucketPath(bucket), query: { [subresource]: "" } });
+}
+
+export async function getBucketVersioning(bucket: string, signal?: AbortSignal): Promise<Versioning> {
+  const status = textOf(parseXml(await read(bucket, "versioning", signal)), "Status");
+  return status === "Enabled" || status === "Suspended" ? status : "Off";
+}
+
+export async function putBucketVersioning(bucket: string, status: "Enabled" | "Suspended"): Promise<void> {
+  await write(bucket, "versioning", s3Document("VersioningConfiguration", [["Status", status]]));
+}
+
+/** What the ACL grants to everybody, such as READ. */
+export async function getPublicGrants(bucket: string, signal?: AbortSignal): Promise<string[]> {
+  const root = parseXml(await read(bucket, "acl", signal));
+  return childrenOf(childOf(root, "AccessControlList"), "Grant")
+    .filter((grant) => textOf(grant, "Grantee", "URI") === EVERYBODY)
+    .map((grant) => textOf(grant, "Permission"));
+}
+
+export async function putBucketAcl(bucket: string, acl: CannedAcl): Promise<void> {
+  await call({ method: "PUT", path: bucketPath(bucket), query: { acl: "" }, headers: { "x-amz-acl": acl } });
+}
+
+/** Whether the bucket's policy or its ACL lets everybody in. */
+export async function isBucketPublic(bucket: string, signal?: AbortSignal): Promise<boolean> {
+  const status = await readIfAny(bucket, "policyStatus", "NoSuchBucketPolicy", signal);
+  return status !== null && textOf(parseXml(status), "IsPublic").toLowerCase() === "true";
+}
+
+/** Whether S3 encrypts what is put into the bucket without being asked. */
+export async function isBucketEncrypted(bucket: string, signal?: AbortSignal): Promise<boolean> {
+  return (await readIfAny(bucket, "encryption", "ServerSideEncryptionConfigurationNotFoundError", signal)) !== null;
+}
+
+export async function putBucketEncryption(bucket: string): Promise<void> {
+  await write(
+    bucket,
+    "encryption",
+    s3Document("ServerSideEncryptionConfiguration", [
+      ["Rule", [["ApplyServerSideEncryptionByDefault", [["SSEAlgorithm", "AES256"]]]]],
+    ]),
+  );
+}
+
+export async function deleteBucketEncryption(bucket: string): Promise<void> {
+  await remove(bucket, "encryption");
+}
+
+/** The document as it is stored, or null. */
+export async function getBucketCors(bucket: string, signal?: AbortSignal): Promise<string | null> {
+  return readIfAny(bucket, "cors", "NoSuchCORSConfiguration", signal);
+}
+
+/** @param document a CORSConfiguration */
+export async function putBucketCors(bucket: string, document: string): Promise<void> {
+  await write(bucket, "cors", document);
+}
+
+export async function deleteBucketCors(bucket: string): Promise<void> {
+  await remove(bucket, "cors");
+}
+
+/** The document as it is stored, or null. */
+export async function getBucketLifecycle(bucket: string, signal?: AbortSignal): Promise<string | null> {
+  return readIfAny(bucket, "lifecycle", "NoSuchLifecycleConfiguration", signal);
+}
+
+/** @param document a LifecycleConfiguration */
+export async function putBucketLifecycle(bucket: string, document: string): Promise<void> {
+  await write(bucket, "lifecycle", document);
+}
+
+export async function deleteBucketLifecycle(bucket: string): Promise<void> {
+  await remove(bucket, "lifecycle");
+}

@@ -1,0 +1,117 @@
+import { bucketPath, call, objectPath, upload } from "../client";
+import { ServiceError } from "../errors";
+import { childrenOf, parseXml, s3Document, textOf } from "../xml";
+import { decodeKey } from "./listings";
+
+export interface UploadId {
+  readonly key: string;
+  readonly uploadId: string;
+}
+
+export interface UploadInProgress extends UploadId {
+  readonly initiated: Date;
+}
+
+export interface UploadPage {
+  readonly uploads: readonly UploadInProgress[];
+  readonly next: UploadId | undefined;
+}
+
+export interface Part {
+  readonly number: number;
+  readonly etag: string;
+}
+
+export interface StoredPart extends Part {
+  readonly size: number;
+}
+
+/** @param headers the object's own, such as `content-type` and `x-amz-meta-color` */
+export async function createMultipartUpload(
+  bucket: string,
+  key: string,
+  headers: Readonly<Record<string, string | undefined>> = {},
+  signal?: AbortSignal,
+): Promise<string> {
+  const response = await call({ method: "POST", path: objectPath(bucket, key), query: { uploads: "" }, headers, signal });
+  return textOf(parseXml(await response.text()), "UploadId");
+}
+
+/** Answers the part's ETag. @param onProgress is told the bytes that have left so far */
+export async function uploadPart(
+  bucket: string,
+  { key, uploadId }: UploadId,
+  partNumber: number,
+  body: Blob,
+  onProgress: (sent: number) => void,
+  signal?: AbortSignal,
+): Promise<string> {
+  const { header } = await upload({
+    method: "PUT",
+    path: objectPath(bucket, key),
+    query: { partNumber, uploadId },
+    body,
+    onProgress,
+    signal,
+  });
+  return header("etag") ?? "";
+}
+
+/** What has arrived of an upload, in the order of its numbers: all pages. */
+export async function listParts(bucket: string, { key, uploadId }: UploadId, signal?: AbortSignal): Promise<StoredPart[]> {
+  const parts: StoredPart[] = [];
+  let marker: string | undefined;
+  do {
+    const query = { uploadId, "part-number-marker": marker };
+    const root = parseXml(await (await call({ method: "GET", path: objectPath(bucket, key), query, signal })).text());
+    for (const part of childrenOf(root, "Part")) {
+      parts.push({ number: Number(textOf(part, "PartNumber")), etag: textOf(part, "ETag"), size: Number(textOf(part, "Size")) });
+    }
+    marker = textOf(root, "IsTruncated") === "true" ? textOf(root, "NextPartNumberMarker") : undefined;
+  } while (marker);
+  return parts;
+}
+
+/** @param parts in the order of their numbers */
+export async function completeMultipartUpload(
+  bucket: string,
+  { key, uploadId }: UploadId,
+  parts: readonly Part[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const body = s3Document(
+    "CompleteMultipartUpload",
+    parts.map((part) => ["Part", [["PartNumber", part.number], ["ETag", part.etag]]] as const),
+  );
+  const response = await call({ method: "POST", path: objectPath(bucket, key), query: { uploadId }, body, signal });
+  // It may fail after its 200 was sent; the document then is an error (S3 API Reference, CompleteMultipartUpload).
+  const root = parseXml((await response.text()).trim());
+  if (root.localName === "Error") {
+    throw new ServiceError(500, textOf(root, "Code"), textOf(root, "Message"), textOf(root, "RequestId"));
+  }
+}
+
+export async function abortMultipartUpload(bucket: string, { key, uploadId }: UploadId, signal?: AbortSignal): Promise<void> {
+  await call({ method: "DELETE", path: objectPath(bucket, key), query: { uploadId }, signal });
+}
+
+/** A page of up to 1,000 uploads in progress. */
+export async function listMultipartUploads(bucket: string, after?: UploadId, signal?: AbortSignal): Promise<UploadPage> {
+  const response = await call({
+    method: "GET",
+    path: bucketPath(bucket),
+    query: { uploads: "", "encoding-type": "url", "key-marker": after?.key, "upload-id-marker": after?.uploadId },
+    signal,
+  });
+  const root = parseXml(await response.text());
+  return {
+    uploads: childrenOf(root, "Upload").map((one) => ({
+      key: decodeKey(textOf(one, "Key")),
+      uploadId: textOf(one, "UploadId"),
+      initiated: new Date(textOf(one, "Initiated")),
+    })),
+    next: textOf(root, "IsTruncated") === "true"
+      ? { key: decodeKey(textOf(root, "NextKeyMarker")), uploadId: textOf(root, "NextUploadIdMarker") }
+      : undefined,
+  };
+}

@@ -1,0 +1,151 @@
+import { bucketPath, call, objectPath, upload } from "../client";
+import { ServiceError } from "../errors";
+import { childrenOf, fitsXml, parseXml, s3Document, textOf } from "../xml";
+import type { XmlNode } from "../xml";
+
+export interface ObjectId {
+  readonly key: string;
+  readonly versionId?: string;
+}
+
+export interface ObjectHead {
+  readonly size: number;
+  readonly modified: Date;
+  readonly etag: string;
+  readonly contentType: string;
+  readonly versionId: string;
+  readonly encryption: string;
+  /** The system metadata that is set: cache-control, content-disposition, content-encoding, content-language, expires. */
+  readonly system: Readonly<Record<string, string>>;
+  /** User metadata without its `x-amz-meta-`. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface DeleteFailure extends ObjectId {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface PutOptions {
+  readonly contentType?: string;
+  /** Further headers, such as `cache-control` or `x-amz-meta-color`. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly onProgress?: (sent: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface Written {
+  readonly etag: string;
+  readonly versionId: string;
+}
+
+const SYSTEM = ["cache-control", "content-disposition", "content-encoding", "content-language", "expires"];
+const USER = "x-amz-meta-";
+
+export async function headObject(bucket: string, { key, versionId }: ObjectId, signal?: AbortSignal): Promise<ObjectHead> {
+  const { headers } = await call({ method: "HEAD", path: objectPath(bucket, key), query: { versionId }, signal });
+  const named = (name: string) => headers.get(name) ?? "";
+  return {
+    size: Number(named("content-length")),
+    modified: new Date(named("last-modified")),
+    etag: named("etag"),
+    contentType: named("content-type"),
+    versionId: named("x-amz-version-id"),
+    encryption: named("x-amz-server-side-encryption"),
+    system: Object.fromEntries(SYSTEM.filter((name) => headers.has(name)).map((name) => [name, named(name)])),
+    metadata: Object.fromEntries([...headers].filter(([name]) => name.startsWith(USER)).map(([name, value]) => [name.slice(USER.length), value])),
+  };
+}
+
+/** @param range such as `bytes=0-65535` */
+export async function getObject(bucket: string, { key, versionId }: ObjectId, range?: string, signal?: AbortSignal): Promise<Response> {
+  return call({ method: "GET", path: objectPath(bucket, key), query: { versionId }, headers: { range }, signal });
+}
+
+export async function putObject(bucket: string, key: string, body: Blob, options: PutOptions = {}): Promise<Written> {
+  const { header } = await upload({
+    method: "PUT",
+    path: objectPath(bucket, key),
+    headers: { ...options.headers, "content-type": options.contentType || "application/octet-stream" },
+    body,
+    onProgress: options.onProgress ?? (() => undefined),
+    signal: options.signal,
+  });
+  return { etag: header("etag") ?? "", versionId: header("x-amz-version-id") ?? "" };
+}
+
+/** @param headers such as `x-amz-metadata-directive` and what goes with it */
+export async function copyObject(
+  from: ObjectId & { readonly bucket: string },
+  to: ObjectId & { readonly bucket: string },
+  headers: Readonly<Record<string, string | undefined>> = {},
+): Promise<void> {
+  const version = from.versionId ? `?versionId=${encodeURIComponent(from.versionId)}` : "";
+  const response = await call({
+    method: "PUT",
+    path: objectPath(to.bucket, to.key),
+    headers: { ...headers, "x-amz-copy-source": objectPath(from.bucket, from.key) + version },
+  });
+  // A copy may fail after its 200 was sent; the document then is an error (S3 API Reference, CopyObject).
+  const root = parseXml(await response.text());
+  if (root.localName === "Error") {
+    throw new ServiceError(500, textOf(root, "Code"), textOf(root, "Message"), textOf(root, "RequestId"));
+  }
+}
+
+export async function deleteObject(bucket: string, { key, versionId }: ObjectId, signal?: AbortSignal): Promise<void> {
+  await call({ method: "DELETE", path: objectPath(bucket, key), query: { versionId }, signal });
+}
+
+/**
+ * Deletes up to 1,000 objects or versions; answers those that could not be. Keys that XML cannot hold take a request each.
+ */
+export async function deleteObjects(bucket: string, objects: readonly ObjectId[], signal?: AbortSignal): Promise<DeleteFailure[]> {
+  const unfit = objects.filter(({ key }) => !fitsXml(key));
+  const fit = objects.filter(({ key }) => fitsXml(key));
+  const failures = await Promise.all(unfit.map((object) => deleteAlone(bucket, object, signal)));
+  if (fit.length > 0) {
+    failures.push(await deleteTogether(bucket, fit, signal));
+  }
+  return failures.flat();
+}
+
+async function deleteTogether(bucket: string, objects: readonly ObjectId[], signal?: AbortSignal): Promise<DeleteFailure[]> {
+  const named = objects.map<XmlNode>(({ key, versionId }) => [
+    "Object",
+    versionId === undefined ? [["Key", key]] : [["Key", key], ["VersionId", versionId]],
+  ]);
+  const body = s3Document("Delete", [...named, ["Quiet", true]]);
+  const response = await call({
+    method: "POST",
+    path: bucketPath(bucket),
+    query: { delete: "" },
+    // S3 wants a digest of this document beside the signature's, and browsers have no MD5.
+    headers: { "x-amz-checksum-sha256": await sha256(body) },
+    body,
+    signal,
+  });
+  return childrenOf(parseXml(await response.text()), "Error").map((error) => ({
+    key: textOf(error, "Key"),
+    ...(textOf(error, "VersionId") ? { versionId: textOf(error, "VersionId") } : {}),
+    code: textOf(error, "Code"),
+    message: textOf(error, "Message"),
+  }));
+}
+
+async function deleteAlone(bucket: string, object: ObjectId, signal?: AbortSignal): Promise<DeleteFailure[]> {
+  try {
+    await deleteObject(bucket, object, signal);
+    return [];
+  } catch (error) {
+    if (error instanceof ServiceError) {
+      return [{ ...object, code: error.code, message: error.message }];
+    }
+    throw error;
+  }
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return btoa(String.fromCharCode(...new Uint8Array(digest)));
+}

@@ -1,0 +1,12 @@
+import { useEffect, useState } from "preact/hooks";
+import { routeOf, type Route } from "./routes";
+
+export function useRoute(): Route {
+  const [hash, setHash] = useState(location.hash);
+  useEffect(() => {
+    const follow = () => setHash(location.hash);
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, []);
+  return routeOf(hash);
+}

@@ -1,0 +1,5 @@
+import { Page } from "../../ui/Page";
+
+export function ConnectPage() {
+  return <Page title="Connect">{null}</Page>;
+}
