@@ -80,17 +80,15 @@ public final class Identities implements Credentials {
     }
 
     private Optional<Identity> identity(String accessKeyId) {
-        return FORM.matcher(accessKeyId).matches()
-                ? identities.find(accessKeyId).filter(identity -> isOpen(identity.key.accountId()))
-                : Optional.empty();
+        return FORM.matcher(accessKeyId).matches() ? identities.find(accessKeyId) : Optional.empty();
     }
 
-    private boolean isOpen(String accountId) {
-        return account(accountId).filter(account -> !account.suspended()).isPresent();
-    }
-
+    /** The account is read with its key, so that a request which finds the key remembered finds the account remembered too. */
     private Optional<Identity> read(String accessKeyId) {
-        return stores.keys().find(accessKeyId).filter(AccessKeyRecord::active).flatMap(this::identify);
+        return stores.keys().find(accessKeyId)
+                .filter(AccessKeyRecord::active)
+                .filter(key -> accounts.read(key.accountId()).filter(account -> !account.suspended()).isPresent())
+                .flatMap(this::identify);
     }
 
     private Optional<Identity> identify(AccessKeyRecord record) {
@@ -124,9 +122,12 @@ public final class Identities implements Credentials {
         Optional<T> find(String id) {
             long now = clock.millis();
             Entry<T> known = entries.get(id);
-            if (known != null && known.until > now) {
-                return Optional.of(known.value);
-            }
+            return known != null && known.until > now ? Optional.of(known.value) : read(id);
+        }
+
+        /** Whatever is remembered. */
+        Optional<T> read(String id) {
+            long now = clock.millis();
             int before = generation;
             Optional<T> found = source.apply(id);
             synchronized (this) {
