@@ -27,6 +27,7 @@ import io.coffer.metadata.Part;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.ReclaimQueue;
 import io.coffer.metadata.SmallBlobs;
+import io.coffer.metadata.Stores;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.metadata.embedded.EmbeddedTables;
@@ -78,7 +79,7 @@ class ReclaimSweepTest {
         accounts.createIfAbsent("1", "one", Plan.PRO);
         BucketStore buckets = new BucketStore(tables, accounts, clock);
         queue = new ReclaimQueue(tables, clock);
-        objects = new ObjectStore(tables, buckets, queue, clock);
+        objects = Stores.over(tables, clock).objects();
         uploads = new UploadStore(tables, buckets, queue);
         manifests = new ManifestStore(tables);
         writer = new ContentWriter(blobs, queue, NOTHING_IS_SMALL, Runnable::run);

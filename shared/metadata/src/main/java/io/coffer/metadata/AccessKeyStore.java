@@ -44,13 +44,13 @@ public final class AccessKeyStore {
     }
 
     public Optional<LastUsed> lastUsed(String accessKeyId) {
-        return tables.get(Table.ACCESS_KEYS, accessKeyId, LAST_USED).map(item -> Records.read(item.value(), LastUsed.class));
+        return tables.get(Table.USAGE, accessKeyId, LAST_USED).map(item -> Records.read(item.value(), LastUsed.class));
     }
 
     /** Notes the use of a key: one commit. */
     public void putLastUsed(String accessKeyId, LastUsed use) {
         tables.commit(List.of(
-                new Change.Put(Table.ACCESS_KEYS, accessKeyId, LAST_USED, Records.write(use), Condition.NONE)));
+                new Change.Put(Table.USAGE, accessKeyId, LAST_USED, Records.write(use), Condition.NONE)));
     }
 
     static Change put(AccessKeyRecord key, Condition condition) {
@@ -61,6 +61,6 @@ public final class AccessKeyStore {
     static List<Change> remove(String accessKeyId) {
         return List.of(
                 new Change.Delete(Table.ACCESS_KEYS, accessKeyId, SORT, Condition.NONE),
-                new Change.Delete(Table.ACCESS_KEYS, accessKeyId, LAST_USED, Condition.NONE));
+                new Change.Delete(Table.USAGE, accessKeyId, LAST_USED, Condition.NONE));
     }
 }

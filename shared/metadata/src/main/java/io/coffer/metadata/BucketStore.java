@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  */
 public final class BucketStore {
 
-    private static final String SORT = "bucket";
+    static final String SORT = "bucket";
     private static final int ATTEMPTS = 20;
     /** What a bucket must have nothing in to be deleted. */
     private static final List<Table> CONTENTS = List.of(Table.OBJECTS, Table.VERSION_KEYS, Table.UPLOAD_KEYS);
@@ -127,6 +127,7 @@ public final class BucketStore {
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Delete(Table.BUCKETS, name, SORT, Condition.revision(marked.revision())));
         changes.add(new Change.Delete(Table.OWNED_BUCKETS, bucket.accountId(), name, Condition.NONE));
+        changes.add(UsageStore.forget(bucket));
         changes.add(AccountStore.put(
                 account.record().withBuckets(account.record().buckets() - 1), Condition.revision(account.revision())));
         bucket.configurations().keySet().forEach(what ->

@@ -17,11 +17,14 @@ public final class ExpiryStore {
 
     private final OrderedTables tables;
     private final ReclaimQueue reclaim;
+    private final UsageMeter meter;
     private final Clock clock;
 
-    public ExpiryStore(OrderedTables tables, ReclaimQueue reclaim, Clock clock) {
+    /** @param meter told what every commit took away */
+    public ExpiryStore(OrderedTables tables, ReclaimQueue reclaim, UsageMeter meter, Clock clock) {
         this.tables = tables;
         this.reclaim = reclaim;
+        this.meter = meter;
         this.clock = clock;
     }
 
@@ -53,7 +56,7 @@ public final class ExpiryStore {
                 return false;
             }
             versions.hide(clock.millis());
-            return commit(versions.changes());
+            return commit(bucket, versions);
         }
         Optional<Stored<ObjectRecord>> current = tables.get(Table.OBJECTS, bucket.id(), key)
                 .map(item -> Records.stored(item, ObjectRecord.class))
@@ -62,9 +65,10 @@ public final class ExpiryStore {
         if (current.isEmpty() || current.get().record().version() != null) {
             return false;
         }
-        return commit(List.of(
+        ObjectRecord object = current.get().record();
+        return commit(bucket, -1, -object.size(), List.of(
                 new Change.Delete(Table.OBJECTS, bucket.id(), key, Condition.revision(current.get().revision())),
-                reclaim.discard(current.get().record())));
+                reclaim.discard(object)));
     }
 
     /** The keys that have versions beside their current objects, or delete markers, as a walk reads them. */
@@ -122,7 +126,7 @@ public final class ExpiryStore {
             return false;
         }
         versions.removeVersion(place.get());
-        return commit(versions.changes());
+        return commit(bucket, versions);
     }
 
     /**
@@ -137,7 +141,7 @@ public final class ExpiryStore {
             return false;
         }
         versions.removeVersion(place.get());
-        return commit(versions.changes());
+        return commit(bucket, versions);
     }
 
     private static Optional<Place> stillThere(KeyVersions versions, Beside judged) {
@@ -155,9 +159,14 @@ public final class ExpiryStore {
                 && now.tags().equals(judged.tags());
     }
 
-    private boolean commit(List<Change> changes) {
+    private boolean commit(Bucket bucket, KeyVersions versions) {
+        return commit(bucket, versions.objects(), versions.bytes(), versions.changes());
+    }
+
+    private boolean commit(Bucket bucket, long objects, long bytes, List<Change> changes) {
         try {
             tables.commit(changes);
+            meter.objects(bucket, objects, bytes);
             return true;
         } catch (CommitConflict e) {
             return false;

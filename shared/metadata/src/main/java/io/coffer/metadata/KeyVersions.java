@@ -36,6 +36,8 @@ final class KeyVersions {
     private final List<Change> changes = new ArrayList<>();
     private String newest;
     private String nullVersion;
+    private long objects;
+    private long bytes;
 
     private KeyVersions(OrderedTables tables, ReclaimQueue reclaim, Bucket bucket, String key) {
         this.tables = tables;
@@ -145,6 +147,8 @@ final class KeyVersions {
         retire(suspended);
         ObjectRecord written = suspended ? object : object.withVersion(VersionIds.at(object.modified(), newest));
         put(Table.OBJECTS, bucket.id(), key, written, current.map(KeyVersions::unchanged).orElse(Condition.ABSENT));
+        objects++;
+        bytes += written.size();
         return written;
     }
 
@@ -165,7 +169,7 @@ final class KeyVersions {
     private void retire(boolean forNullVersion) {
         boolean currentIsNull = current.isPresent() && current.get().record().version() == null;
         if (forNullVersion && currentIsNull) {
-            changes.add(reclaim.discard(current.get().record()));
+            discard(current.get().record());
             return;
         }
         if (forNullVersion && nullVersion != null) {
@@ -182,7 +186,7 @@ final class KeyVersions {
     /** Removes a version for good; where it was the latest, the one before it becomes current, unless that is a delete marker. */
     void removeVersion(Place place) {
         if (place.table() == Table.OBJECTS) {
-            changes.add(reclaim.discard(place.object()));
+            discard(place.object());
             promoteNewest(place.unchanged());
         } else {
             boolean hiding = current.isEmpty() && place.sort().equals(newest);
@@ -205,9 +209,15 @@ final class KeyVersions {
 
     private void remove(Place place) {
         if (!place.object().isDeleteMarker()) {
-            changes.add(reclaim.discard(place.object()));
+            discard(place.object());
         }
         takeOut(place);
+    }
+
+    private void discard(ObjectRecord version) {
+        changes.add(reclaim.discard(version));
+        objects--;
+        bytes -= version.size();
     }
 
     private void takeOut(Place place) {
@@ -221,6 +231,16 @@ final class KeyVersions {
         if (place.sort().equals(nullVersion)) {
             nullVersion = null;
         }
+    }
+
+    /** How many versions the changes add, delete markers not among them; less than 0 where they remove some. */
+    long objects() {
+        return objects;
+    }
+
+    /** How many bytes those have. */
+    long bytes() {
+        return bytes;
     }
 
     /** Every change so far, with those to the key's own item and the current object that keep other writers out. */

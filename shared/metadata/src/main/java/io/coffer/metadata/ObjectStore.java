@@ -25,13 +25,40 @@ public final class ObjectStore {
     private final OrderedTables tables;
     private final BucketStore buckets;
     private final ReclaimQueue reclaim;
+    private final UsageMeter meter;
+    private final Room room;
     private final Clock clock;
 
-    public ObjectStore(OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim, Clock clock) {
+    /**
+     * @param meter told what every commit added or took away
+     * @param room asked before every commit that adds
+     */
+    public ObjectStore(OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim, UsageMeter meter, Room room, Clock clock) {
         this.tables = tables;
         this.buckets = buckets;
         this.reclaim = reclaim;
+        this.meter = meter;
+        this.room = room;
         this.clock = clock;
+    }
+
+    /** The same objects, kept within other bounds. */
+    ObjectStore within(Room other) {
+        return new ObjectStore(tables, buckets, reclaim, meter, other, clock);
+    }
+
+    /** The changes of one commit, and what they add to their bucket. */
+    private static final class Write {
+
+        private final List<Change> changes = new ArrayList<>();
+        private long objects;
+        private long bytes;
+
+        void add(KeyVersions versions) {
+            changes.addAll(versions.changes());
+            objects = versions.objects();
+            bytes = versions.bytes();
+        }
     }
 
     /** The current object: one read. */
@@ -112,35 +139,55 @@ public final class ObjectStore {
     }
 
     /**
+     * Refuses early what {@link #put} would refuse, before an object's bytes are stored: no read, but one of the object that is replaced
+     * where there is no room beside it.
+     *
+     * @param size in bytes
+     * @throws S3Exception QuotaExceeded
+     */
+    public void requireRoom(Bucket bucket, String key, long size) {
+        try {
+            room.require(bucket, 1, size);
+        } catch (S3Exception e) {
+            ObjectRecord replaced = find(bucket, key).filter(object -> !bucket.keepsVersions()).orElseThrow(() -> e);
+            room.require(bucket, 0, size - replaced.size());
+        }
+    }
+
+    /**
      * Makes an object visible under its key, in place of whatever is there: a read, one commit, a read of the bucket. In a bucket that
      * keeps versions a read more, and two more items in the commit.
      *
      * @param preconditions what must hold of the object that is replaced; decided in the commit
      * @param together changes that belong to the write: small bytes, promises withdrawn, an upload that ends
      * @return the object with its version id
-     * @throws S3Exception PreconditionFailed, NoSuchKey (If-Match on nothing), NoSuchBucket, ConditionalRequestConflict
+     * @throws S3Exception PreconditionFailed, NoSuchKey (If-Match on nothing), NoSuchBucket, QuotaExceeded, ConditionalRequestConflict
      * @throws CommitConflict where one of the conditions of {@code together} does not hold
      */
     public ObjectRecord put(Bucket bucket, String key, ObjectRecord object, Preconditions preconditions, List<Change> together) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<Change> changes = new ArrayList<>();
+            Write write = new Write();
+            List<Change> changes = write.changes;
             ObjectRecord written = object;
             if (bucket.keepsVersions()) {
                 KeyVersions versions = versions(bucket, key);
                 preconditions.requireForWrite(versions.current().map(stored -> stored.record().etag()));
                 written = versions.write(object);
-                changes.addAll(versions.changes());
+                write.add(versions);
             } else {
                 Optional<Stored<ObjectRecord>> current = stored(bucket, key);
                 preconditions.requireForWrite(current.map(stored -> stored.record().etag()));
                 requireNoVersion(current);
                 changes.add(new Change.Put(Table.OBJECTS, bucket.id(), key, Records.write(object), unchanged(current)));
                 current.ifPresent(stored -> changes.add(reclaim.discard(stored.record())));
+                write.objects = current.isPresent() ? 0 : 1;
+                write.bytes = object.size() - current.map(stored -> stored.record().size()).orElse(0L);
             }
+            room.require(bucket, write.objects, write.bytes);
             int own = changes.size();
             if (join(changes, together)) {
                 try {
-                    tables.commit(changes);
+                    commit(bucket, write);
                     buckets.requireStillThere(bucket);
                     return written;
                 } catch (CommitConflict e) {
@@ -151,6 +198,11 @@ public final class ObjectStore {
             }
         }
         throw new S3Exception(S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
+    }
+
+    private void commit(Bucket bucket, Write write) {
+        tables.commit(write.changes);
+        meter.objects(bucket, write.objects, write.bytes);
     }
 
     /**
@@ -251,15 +303,15 @@ public final class ObjectStore {
      */
     public DeleteOutcome delete(Bucket bucket, String key, String versionId, DeleteConditions conditions) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<Change> changes = new ArrayList<>();
+            Write write = new Write();
             DeleteOutcome outcome = versionId != null
-                    ? removeVersion(bucket, key, versionId, conditions, changes)
+                    ? removeVersion(bucket, key, versionId, conditions, write)
                     : bucket.keepsVersions()
-                            ? hide(bucket, key, conditions, changes)
-                            : remove(bucket, key, conditions, changes);
+                            ? hide(bucket, key, conditions, write)
+                            : remove(bucket, key, conditions, write);
             try {
-                if (!changes.isEmpty()) {
-                    tables.commit(changes);
+                if (!write.changes.isEmpty()) {
+                    commit(bucket, write);
                 }
                 return outcome;
             } catch (CommitConflict e) {
@@ -277,35 +329,36 @@ public final class ObjectStore {
         }
     }
 
-    private DeleteOutcome remove(Bucket bucket, String key, DeleteConditions conditions, List<Change> changes) {
+    private DeleteOutcome remove(Bucket bucket, String key, DeleteConditions conditions, Write write) {
         Optional<Stored<ObjectRecord>> current = stored(bucket, key);
         current.ifPresent(stored -> require(conditions, stored.record()));
         requireNoVersion(current);
         current.ifPresent(stored -> {
-            changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, unchanged(current)));
-            changes.add(reclaim.discard(stored.record()));
+            write.changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, unchanged(current)));
+            write.changes.add(reclaim.discard(stored.record()));
+            write.objects = -1;
+            write.bytes = -stored.record().size();
         });
         return new DeleteOutcome(null, false);
     }
 
-    private DeleteOutcome hide(Bucket bucket, String key, DeleteConditions conditions, List<Change> changes) {
+    private DeleteOutcome hide(Bucket bucket, String key, DeleteConditions conditions, Write write) {
         KeyVersions versions = versions(bucket, key);
         versions.current().ifPresent(stored -> require(conditions, stored.record()));
         versions.hidingMarker().ifPresent(id -> conditions.requireForDeleteMarker());
         ObjectRecord marker = versions.hide(clock.millis());
-        changes.addAll(versions.changes());
+        write.add(versions);
         return new DeleteOutcome(marker.versionId(), true);
     }
 
-    private DeleteOutcome removeVersion(
-            Bucket bucket, String key, String versionId, DeleteConditions conditions, List<Change> changes) {
+    private DeleteOutcome removeVersion(Bucket bucket, String key, String versionId, DeleteConditions conditions, Write write) {
         VersionIds.require(versionId);
         Found version = version(bucket, key, versionId);
         Optional<Place> place = version.place();
         place.ifPresent(found -> {
             require(conditions, found.object());
             version.versions().removeVersion(found);
-            changes.addAll(version.versions().changes());
+            write.add(version.versions());
         });
         return new DeleteOutcome(versionId, place.isPresent() && place.get().object().isDeleteMarker());
     }

@@ -7,4 +7,7 @@ package io.coffer.metadata;
  * @param maxObjects those, counted
  * @param requestsPerSecond to one process
  */
-public record PlanLimits(Integer maxBuckets, Long maxBytes, Long maxObjects, Integer requestsPerSecond) {}
+public record PlanLimits(Integer maxBuckets, Long maxBytes, Long maxObjects, Integer requestsPerSecond) {
+
+    public static final PlanLimits NONE = new PlanLimits(null, null, null, null);
+}

@@ -17,26 +17,39 @@ public record Stores(
         UploadStore uploads,
         ManifestStore manifests,
         HolderStore holders,
-        ReclaimQueue reclaim) {
+        ReclaimQueue reclaim,
+        UsageStore usage,
+        UsageMeter meter) {
 
     public static Stores over(OrderedTables tables, Clock clock) {
         AccountStore accounts = new AccountStore(tables, clock);
         BucketStore buckets = new BucketStore(tables, accounts, clock);
         ReclaimQueue reclaim = new ReclaimQueue(tables, clock);
+        AccessKeyStore keys = new AccessKeyStore(tables);
+        UsageStore usage = new UsageStore(tables);
+        UsageMeter meter = new UsageMeter(usage, keys, clock);
         return new Stores(
                 tables,
                 accounts,
                 new UserStore(tables, clock),
-                new AccessKeyStore(tables),
+                keys,
                 buckets,
                 new BucketConfigurationStore(tables, buckets),
                 new LifecycleIndex(tables),
-                new ObjectStore(tables, buckets, reclaim, clock),
+                new ObjectStore(tables, buckets, reclaim, meter, Room.UNLIMITED, clock),
                 new VersionListing(tables, reclaim),
-                new ExpiryStore(tables, reclaim, clock),
+                new ExpiryStore(tables, reclaim, meter, clock),
                 new UploadStore(tables, buckets, reclaim),
                 new ManifestStore(tables),
                 new HolderStore(tables),
-                reclaim);
+                reclaim,
+                usage,
+                meter);
+    }
+
+    /** The same stores, where objects are kept within bounds. */
+    public Stores within(Room room) {
+        return new Stores(tables, accounts, users, keys, buckets, configurations, lifecycles, objects.within(room), versions, expiry,
+                uploads, manifests, holders, reclaim, usage, meter);
     }
 }

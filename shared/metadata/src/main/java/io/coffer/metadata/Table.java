@@ -4,7 +4,7 @@ package io.coffer.metadata;
 public enum Table {
     /** Accounts, their plans and their users: partition account id; all accounts' ids, and ids by their canonical ids. */
     ACCOUNTS("accounts"),
-    /** Access keys, and when each was last used: partition access key id. */
+    /** Access keys: partition access key id. */
     ACCESS_KEYS("access-keys"),
     /** Buckets by name: partition bucket name. */
     BUCKETS("buckets"),
@@ -36,7 +36,12 @@ public enum Table {
     /** Who shares a content after a copy: partition content id, sort holder id. */
     HOLDERS("holders"),
     /** Blobs being written, and contents nobody points to any more: work for the sweep. Partition kind and shard, sort time and id. */
-    RECLAIM("reclaim");
+    RECLAIM("reclaim"),
+    /**
+     * What is counted: partition account id, sort bucket or day; partition access key id, sort {@code last-used}. Apart from what it is
+     * about, so that whoever counts may write nothing else.
+     */
+    USAGE("usage");
 
     private final String suffix;
 

@@ -58,7 +58,7 @@ class ObjectVersionsTest {
         buckets = new BucketStore(tables, accounts, CLOCK);
         buckets.create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
         reclaim = new ReclaimQueue(tables, CLOCK);
-        objects = new ObjectStore(tables, buckets, reclaim, CLOCK);
+        objects = Stores.over(tables, CLOCK).objects();
         listing = new VersionListing(tables, reclaim);
     }
 

@@ -84,6 +84,7 @@ final class RowKeys {
             case VERSION_KEYS -> 14;
             case VERSIONS -> 15;
             case LIFECYCLES -> 16;
+            case USAGE -> 17;
         };
     }
 }

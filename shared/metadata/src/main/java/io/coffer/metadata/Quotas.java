@@ -1,0 +1,74 @@
+package io.coffer.metadata;
+
+import io.coffer.metadata.UsageMeter.Held;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Keeps accounts within what they may hold. What others wrote is looked up once in five seconds, in a query for each account that has a
+ * quota; what this process wrote is known at once. So processes that write at the same time may pass a quota by what they write in the
+ * seconds between a write, its flush and the next look. Nothing is read for accounts without quota.
+ */
+public final class Quotas implements Room {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final UsageMeter meter;
+    private final Function<String, Optional<Account>> accounts;
+    private final Clock clock;
+    private final Map<String, Look> looks = new ConcurrentHashMap<>();
+
+    /** What an account held beside what this process counts, and how long that is good. */
+    private record Look(Held beside, long until) {}
+
+    /** @param accounts finds an account without a read, as a rule */
+    public Quotas(UsageMeter meter, Function<String, Optional<Account>> accounts, Clock clock) {
+        this.meter = meter;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @Override
+    public void require(Bucket bucket, long objects, long bytes) {
+        PlanLimits limits = accounts.apply(bucket.accountId()).map(Account::limits).orElse(PlanLimits.NONE);
+        boolean countsObjects = limits.maxObjects() != null && objects > 0;
+        boolean countsBytes = limits.maxBytes() != null && bytes > 0;
+        if (!countsObjects && !countsBytes) {
+            return;
+        }
+        Held held = held(bucket.accountId());
+        if (countsObjects && held.objects() + objects > limits.maxObjects()) {
+            throw exceeded(limits.maxObjects() + " objects", "MaxObjects", limits.maxObjects());
+        }
+        if (countsBytes && held.bytes() + bytes > limits.maxBytes()) {
+            throw exceeded(limits.maxBytes() + " bytes", "MaxBytes", limits.maxBytes());
+        }
+    }
+
+    private static S3Exception exceeded(String limit, String element, long value) {
+        return new S3Exception(S3ErrorCode.QUOTA_EXCEEDED,
+                "The account would hold more than the " + limit + " that its plan allows: delete some, or change the plan.")
+                .with(element, value);
+    }
+
+    private Held held(String accountId) {
+        long now = clock.millis();
+        Look look = looks.get(accountId);
+        if (look == null || look.until <= now) {
+            if (looks.size() >= MAX_REMEMBERED) {
+                looks.clear();
+            }
+            look = new Look(meter.heldBeside(accountId), now + REMEMBERED.toMillis());
+            looks.put(accountId, look);
+        }
+        Held counted = meter.counted(accountId);
+        return new Held(look.beside.objects() + counted.objects(), look.beside.bytes() + counted.bytes());
+    }
+}

@@ -1,0 +1,273 @@
+package io.coffer.metadata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.coffer.access.AccessControlList;
+import io.coffer.metadata.Usage.BucketUsage;
+import io.coffer.metadata.Usage.DayUsage;
+import io.coffer.protocol.DeleteConditions;
+import io.coffer.protocol.Preconditions;
+import io.coffer.testkit.HandClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is counted, on every engine. Each test has an account of its own, so that engines may be shared. */
+public abstract class UsageContract {
+
+    private static final Preconditions ALWAYS = new Preconditions(null, null, null, null);
+    private static final DeleteConditions ANY = new DeleteConditions(null, null, null);
+    private static final LocalDate DAY = LocalDate.parse("2026-01-01");
+
+    private final String account = "a-" + UUID.randomUUID();
+    private final String name = "b-" + UUID.randomUUID();
+    private final HandClock clock = new HandClock();
+    private Stores stores;
+
+    protected abstract OrderedTables tables();
+
+    @BeforeEach
+    void open() {
+        stores = Stores.over(tables(), clock);
+        stores.accounts().create(account, "one", Plan.PRO);
+        create();
+    }
+
+    private void create() {
+        stores.buckets().create(name, account, "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
+    }
+
+    private Bucket bucket() {
+        return stores.buckets().find(name).orElseThrow();
+    }
+
+    private ObjectRecord object(int size) {
+        return new ObjectRecord("etag", size, clock.millis(), null, null, null, new Content.Blob(Ids.random()), Ids.random(), account,
+                null, null, null);
+    }
+
+    private void put(String key, int size) {
+        stores.objects().put(bucket(), key, object(size), ALWAYS, List.of());
+    }
+
+    private void delete(String key, String versionId) {
+        stores.objects().delete(bucket(), key, versionId, ANY);
+    }
+
+    private Usage used() {
+        return stores.usage().of(account, DAY, DAY.plusDays(10));
+    }
+
+    private void assertHeld(long objects, long bytes) {
+        stores.meter().flush();
+        assertEquals(List.of(new BucketUsage(name, objects, bytes)), used().buckets());
+    }
+
+    @Test
+    void anObjectCountsOnceHoweverOftenItIsReplaced() {
+        put("key", 100);
+        put("key", 30);
+        put("other", 5);
+        assertHeld(2, 35);
+
+        delete("key", null);
+        delete("key", null);
+        assertHeld(1, 5);
+    }
+
+    @Test
+    void aCopyCountsAndOtherTagsDoNot() {
+        put("key", 100);
+        ObjectRecord source = stores.objects().find(bucket(), "key").orElseThrow();
+        ObjectRecord copy = source.withBytes(source.content(), Ids.random(), "etag", null, null);
+        stores.objects().share(bucket(), "key", source, bucket(), "copy", copy, ALWAYS);
+        stores.objects().replaceRecord(bucket(), "copy", copy, copy.withTags(Map.of("a", "b")), ALWAYS);
+
+        assertHeld(2, 200);
+    }
+
+    @Test
+    void versionsCountAndDeleteMarkersDoNot() {
+        put("key", 1);
+        stores.buckets().putVersioning(bucket(), Versioning.ENABLED);
+        put("key", 10);
+        put("key", 100);
+        delete("key", null);
+        assertHeld(3, 111);
+
+        stores.buckets().putVersioning(bucket(), Versioning.SUSPENDED);
+        put("key", 1000);
+        assertHeld(3, 1110);
+        delete("key", "null");
+        assertHeld(2, 110);
+    }
+
+    /** Whatever is done to keys with versions, what is counted is what there is. */
+    @Test
+    void whatIsCountedIsWhatThereIs() {
+        Random random = new Random(5);
+        List<Versioning> states = List.of(Versioning.ENABLED, Versioning.SUSPENDED);
+        for (int i = 0; i < 150; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            String key = "key-" + random.nextInt(3);
+            switch (random.nextInt(6)) {
+                case 0 -> stores.buckets().putVersioning(bucket(), states.get(random.nextInt(2)));
+                case 1, 2, 3 -> put(key, random.nextInt(1000));
+                case 4 -> delete(key, null);
+                default -> versions(key).stream().skip(random.nextInt(2)).findFirst()
+                        .ifPresent(version -> delete(key, version.versionId()));
+            }
+        }
+        List<ObjectRecord> there = IntStream.range(0, 3).boxed()
+                .flatMap(i -> versions("key-" + i).stream())
+                .filter(version -> !version.isDeleteMarker())
+                .toList();
+        assertHeld(there.size(), there.stream().mapToLong(ObjectRecord::size).sum());
+    }
+
+    private List<ObjectRecord> versions(String key) {
+        List<ObjectRecord> versions = new ArrayList<>();
+        stores.expiry().history(bucket(), key, 1000).ifPresent(history -> {
+            history.current().ifPresent(versions::add);
+            history.versions().forEach(beside -> versions.add(beside.version()));
+        });
+        return versions;
+    }
+
+    @Test
+    void whatExpiresIsNotHeldAnyMore() {
+        put("key", 1);
+        put("other", 10);
+        ObjectRecord judged = stores.objects().find(bucket(), "key").orElseThrow();
+        stores.expiry().expire(bucket(), "key", judged);
+        stores.expiry().expire(bucket(), "key", judged);
+        assertHeld(1, 10);
+    }
+
+    @Test
+    void aBucketThatIsGoneHoldsNothing() {
+        put("key", 7);
+        stores.meter().flush();
+        delete("key", null);
+        stores.buckets().delete(name);
+        assertEquals(List.of(), used().buckets());
+
+        stores.meter().flush();
+        assertEquals(List.of(), used().buckets());
+    }
+
+    @Test
+    void whatWasCountedForABucketIsNotCountedForAnotherOfItsName() {
+        put("key", 7);
+        delete("key", null);
+        put("key", 9);
+        Stores other = Stores.over(tables(), clock);
+        other.objects().delete(bucket(), "key", null, ANY);
+        other.buckets().delete(name);
+        create();
+        other.objects().put(bucket(), "key", object(3), ALWAYS, List.of());
+        other.meter().flush();
+
+        assertHeld(1, 3);
+    }
+
+    @Test
+    void processesThatCountAtTheSameTimeLoseNothing() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Void>> processes = IntStream.range(0, 4).<Callable<Void>>mapToObj(i -> () -> {
+                Stores own = Stores.over(tables(), clock);
+                for (int n = 0; n < 5; n++) {
+                    own.meter().objects(bucket(), 1, 10);
+                    own.meter().request(account, "PutObject", 10, 1);
+                    own.meter().flush();
+                }
+                return null;
+            }).toList();
+            for (Future<Void> process : threads.invokeAll(processes)) {
+                process.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertHeld(20, 200);
+        assertEquals(List.of(new DayUsage("2026-01-01", Map.of("PutObject", 20L), 200, 20)), used().days());
+    }
+
+    @Test
+    void requestsAreCountedByDayAndOperation() {
+        stores.meter().request(account, "PutObject", 100, 0);
+        stores.meter().request(account, "GetObject", 0, 100);
+        stores.meter().flush();
+        stores.meter().request(account, "GetObject", 0, 50);
+        clock.advance(Duration.ofDays(1));
+        stores.meter().request(account, "GetObject", 0, 7);
+        stores.meter().flush();
+
+        DayUsage first = new DayUsage("2026-01-01", Map.of("PutObject", 1L, "GetObject", 2L), 100, 150);
+        DayUsage second = new DayUsage("2026-01-02", Map.of("GetObject", 1L), 0, 7);
+        assertEquals(List.of(first, second), used().days());
+        assertEquals(List.of(first), stores.usage().of(account, DAY, DAY).days());
+        assertEquals(List.of(second), stores.usage().of(account, DAY.plusDays(1), DAY.plusDays(1)).days());
+        assertEquals(List.of(), stores.usage().of("another", DAY, DAY).days());
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsWrittenByTheNextFlush() {
+        byte[] unreadable = "{".getBytes(StandardCharsets.UTF_8);
+        tables().commit(List.of(new Change.Put(Table.USAGE, account, "day/2026-01-01", unreadable, Change.Condition.NONE)));
+        put("key", 10);
+        stores.meter().request(account, "PutObject", 10, 0);
+        assertThrows(RuntimeException.class, () -> stores.meter().flush());
+        assertEquals(List.of(new BucketUsage(name, 1, 10)), stores.usage().of(account, DAY.plusDays(1), DAY.plusDays(1)).buckets());
+
+        tables().commit(List.of(new Change.Delete(Table.USAGE, account, "day/2026-01-01", Change.Condition.NONE)));
+        stores.meter().request(account, "PutObject", 10, 0);
+        stores.meter().flush();
+        assertEquals(List.of(new DayUsage("2026-01-01", Map.of("PutObject", 2L), 20, 0)), used().days());
+        assertHeld(1, 10);
+    }
+
+    @Test
+    void aFlushWaitsForItsTurn() {
+        Duration period = Duration.ofSeconds(10);
+        stores.meter().request(account, "HeadBucket", 0, 0);
+        stores.meter().flushEvery(period);
+        stores.meter().request(account, "HeadBucket", 0, 0);
+        clock.advance(Duration.ofMillis(9_999));
+        stores.meter().flushEvery(period);
+        assertEquals(Map.of("HeadBucket", 1L), used().days().get(0).requests());
+
+        clock.advance(Duration.ofMillis(1));
+        stores.meter().flushEvery(period);
+        assertEquals(Map.of("HeadBucket", 2L), used().days().get(0).requests());
+    }
+
+    @Test
+    void theUseOfAKeyIsNotedOnceADay() {
+        String key = "AKIA" + account;
+        stores.meter().keyUsed(key, "s3", "us-east-1");
+        stores.meter().flush();
+        stores.meter().keyUsed(key, "iam", "us-east-1");
+        stores.meter().flush();
+        assertEquals(new LastUsed("2026-01-01", "s3", "us-east-1"), stores.keys().lastUsed(key).orElseThrow());
+
+        clock.advance(Duration.ofDays(1));
+        stores.meter().keyUsed(key, "iam", "us-east-1");
+        stores.meter().flush();
+        assertEquals(new LastUsed("2026-01-02", "iam", "us-east-1"), stores.keys().lastUsed(key).orElseThrow());
+    }
+}

@@ -1,0 +1,30 @@
+package io.coffer.metadata.dynamodb;
+
+import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.UsageContract;
+import io.coffer.testkit.LocalDynamoDb;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class DynamoDbUsageTest extends UsageContract {
+
+    private static LocalDynamoDb local;
+    private static OrderedTables tables;
+
+    @BeforeAll
+    static void start() {
+        local = LocalDynamoDb.start();
+        DynamoDbTables.createTables(local.client(), "test-");
+        tables = new DynamoDbTables(local.client(), "test-");
+    }
+
+    @AfterAll
+    static void stop() {
+        local.close();
+    }
+
+    @Override
+    protected OrderedTables tables() {
+        return tables;
+    }
+}
