@@ -1,14 +1,18 @@
 package io.coffer.keys;
 
-import io.coffer.auth.Caller;
+import io.coffer.metadata.User;
 
 /** Amazon Resource Names of accounts and users. */
 final class Arns {
 
     private Arns() {}
 
-    static String of(Caller.Account caller) {
-        return caller.isRoot() ? "arn:aws:iam::" + caller.accountId() + ":root" : user(caller.accountId(), "/", caller.userName());
+    static String root(String accountId) {
+        return "arn:aws:iam::" + accountId + ":root";
+    }
+
+    static String of(User user) {
+        return user(user.accountId(), user.path(), user.name());
     }
 
     /** @param path of the user, with a slash at either end */

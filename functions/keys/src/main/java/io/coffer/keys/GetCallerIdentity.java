@@ -34,12 +34,12 @@ final class GetCallerIdentity implements QueryAction {
 
     @Override
     public Fields handle(QueryCall call) {
-        String arn = Arns.of(call.caller());
+        String arn = Arns.root(call.accountId());
         String id = call.accountId();
         if (!call.caller().isRoot()) {
             User user = users.find(call.accountId(), call.caller().userName()).orElseThrow(() -> new QueryException(
                     QueryError.INVALID_CLIENT_TOKEN_ID, "The security token included in the request is invalid."));
-            arn = Arns.user(call.accountId(), user.path(), user.name());
+            arn = Arns.of(user);
             id = user.id();
         }
         return new Fields().text("Arn", arn).text("UserId", id).text("Account", call.accountId());

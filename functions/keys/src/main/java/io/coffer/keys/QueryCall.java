@@ -19,6 +19,17 @@ record QueryCall(Caller.Account caller, QueryParameters parameters) {
     String require(String name) {
         return find(name).orElseThrow(() -> new QueryException(QueryError.VALIDATION_ERROR,
                 "1 validation error detected: Value null at '%s' failed to satisfy constraint: Member must not be null".formatted(
-                        Character.toLowerCase(name.charAt(0)) + name.substring(1))));
+                        member(name))));
+    }
+
+    /** The refusal of a value that a parameter may not have. */
+    static QueryException unfit(String name, String value, String constraint) {
+        return new QueryException(QueryError.VALIDATION_ERROR,
+                "1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: %s".formatted(value, member(name), constraint));
+    }
+
+    /** A parameter as refusals name it. */
+    static String member(String name) {
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 }

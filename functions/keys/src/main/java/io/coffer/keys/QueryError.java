@@ -13,6 +13,7 @@ enum QueryError {
     INTERNAL_FAILURE(500, "InternalFailure"),
     INVALID_ACTION(400, "InvalidAction"),
     INVALID_CLIENT_TOKEN_ID(403, "InvalidClientTokenId"),
+    INVALID_INPUT(400, "InvalidInput"),
     LIMIT_EXCEEDED(409, "LimitExceeded"),
     MALFORMED_POLICY_DOCUMENT(400, "MalformedPolicyDocument"),
     MALFORMED_QUERY_STRING(404, "MalformedQueryString"),

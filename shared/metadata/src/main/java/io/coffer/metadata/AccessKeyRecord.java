@@ -13,4 +13,8 @@ public record AccessKeyRecord(String id, String accountId, String userName, byte
     AccessKeyRecord withActive(boolean state) {
         return new AccessKeyRecord(id, accountId, userName, sealedSecret, state, created);
     }
+
+    AccessKeyRecord withUserName(String name) {
+        return new AccessKeyRecord(id, accountId, name, sealedSecret, active, created);
+    }
 }

@@ -18,7 +18,11 @@ public final class AccessKeyStore {
     }
 
     public Optional<AccessKeyRecord> find(String accessKeyId) {
-        return tables.get(Table.ACCESS_KEYS, accessKeyId, SORT).map(item -> Records.read(item.value(), AccessKeyRecord.class));
+        return stored(tables, accessKeyId).map(Stored::record);
+    }
+
+    static Optional<Stored<AccessKeyRecord>> stored(OrderedTables tables, String accessKeyId) {
+        return tables.get(Table.ACCESS_KEYS, accessKeyId, SORT).map(item -> Records.stored(item, AccessKeyRecord.class));
     }
 
     /**
@@ -28,13 +32,12 @@ public final class AccessKeyStore {
      */
     public boolean setActive(String accessKeyId, boolean active) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Item> item = tables.get(Table.ACCESS_KEYS, accessKeyId, SORT);
-            if (item.isEmpty()) {
+            Optional<Stored<AccessKeyRecord>> key = stored(tables, accessKeyId);
+            if (key.isEmpty()) {
                 return false;
             }
-            Stored<AccessKeyRecord> key = Records.stored(item.get(), AccessKeyRecord.class);
             try {
-                tables.commit(List.of(put(key.record().withActive(active), Condition.revision(key.revision()))));
+                tables.commit(List.of(put(key.get().record().withActive(active), Condition.revision(key.get().revision()))));
                 return true;
             } catch (CommitConflict e) {
                 // Another request changed the key meanwhile: look again.

@@ -12,19 +12,35 @@ import java.util.TreeMap;
  * @param created milliseconds since the epoch
  * @param policies what it may do, by the policies' names: documents as they were put. The root may do everything
  * @param accessKeyIds oldest first
+ * @param tags what its owners call it by; nothing here asks for them
  */
 public record User(
-        String accountId, String name, String path, String id, long created, Map<String, String> policies, List<String> accessKeyIds) {
+        String accountId,
+        String name,
+        String path,
+        String id,
+        long created,
+        Map<String, String> policies,
+        List<String> accessKeyIds,
+        Map<String, String> tags) {
 
     public static final String ROOT = "";
 
     public User {
+        // What is empty is not stored.
+        name = name == null ? ROOT : name;
         policies = policies == null ? Map.of() : Map.copyOf(policies);
         accessKeyIds = accessKeyIds == null ? List.of() : List.copyOf(accessKeyIds);
+        tags = tags == null ? Map.of() : Map.copyOf(tags);
+    }
+
+    /** A user that holds no key and may do nothing. */
+    public static User fresh(String accountId, String name, String path, String id, long created, Map<String, String> tags) {
+        return new User(accountId, name, path, id, created, Map.of(), List.of(), tags);
     }
 
     static User root(String accountId, long created) {
-        return new User(accountId, ROOT, "/", accountId, created, Map.of(), List.of());
+        return fresh(accountId, ROOT, "/", accountId, created, Map.of());
     }
 
     /** @param document null to take the policy away */
@@ -35,7 +51,15 @@ public record User(
         } else {
             changed.put(policyName, document);
         }
-        return new User(accountId, name, path, id, created, changed, accessKeyIds);
+        return new User(accountId, name, path, id, created, changed, accessKeyIds, tags);
+    }
+
+    public User withTags(Map<String, String> changed) {
+        return new User(accountId, name, path, id, created, policies, accessKeyIds, changed);
+    }
+
+    User withName(String otherName, String otherPath) {
+        return new User(accountId, otherName, otherPath, id, created, policies, accessKeyIds, tags);
     }
 
     User withAccessKey(String accessKeyId) {
@@ -44,11 +68,11 @@ public record User(
         }
         List<String> changed = new ArrayList<>(accessKeyIds);
         changed.add(accessKeyId);
-        return new User(accountId, name, path, id, created, policies, changed);
+        return new User(accountId, name, path, id, created, policies, changed, tags);
     }
 
     User withoutAccessKey(String accessKeyId) {
         return new User(accountId, name, path, id, created, policies,
-                accessKeyIds.stream().filter(held -> !held.equals(accessKeyId)).toList());
+                accessKeyIds.stream().filter(held -> !held.equals(accessKeyId)).toList(), tags);
     }
 }

@@ -117,6 +117,50 @@ public final class UserStore {
         });
     }
 
+    /** What became of {@link #rename}. */
+    public enum Renaming {
+        DONE, NAME_IS_TAKEN, NO_SUCH_USER
+    }
+
+    /** Gives a user another name and path; what it holds and may do stays. Up to four reads, a commit of up to four items. */
+    public Renaming rename(String accountId, String name, String newName, String newPath) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Stored<User>> user = stored(accountId, name);
+            if (user.isEmpty()) {
+                return Renaming.NO_SUCH_USER;
+            }
+            boolean staysInPlace = sort(name).equals(sort(newName));
+            if (!staysInPlace && stored(accountId, newName).isPresent()) {
+                return Renaming.NAME_IS_TAKEN;
+            }
+            try {
+                tables.commit(renaming(user.get(), newName, newPath, staysInPlace));
+                return Renaming.DONE;
+            } catch (CommitConflict e) {
+                // Another request changed the user or one of its keys, or took the name meanwhile: look again.
+            }
+        }
+        throw new MetadataBusy(null);
+    }
+
+    private List<Change> renaming(Stored<User> user, String newName, String newPath, boolean staysInPlace) {
+        User before = user.record();
+        User after = before.withName(newName, newPath);
+        List<Change> changes = new ArrayList<>();
+        Condition unchanged = Condition.revision(user.revision());
+        if (staysInPlace) {
+            changes.add(put(after, unchanged));
+        } else {
+            changes.add(new Change.Delete(Table.ACCOUNTS, before.accountId(), sort(before.name()), unchanged));
+            changes.add(put(after, Condition.ABSENT));
+        }
+        for (String id : before.accessKeyIds()) {
+            AccessKeyStore.stored(tables, id).ifPresent(key ->
+                    changes.add(AccessKeyStore.put(key.record().withUserName(newName), Condition.revision(key.revision()))));
+        }
+        return changes;
+    }
+
     /** @param user as it is after the changes */
     private record Outcome(User user, List<Change> changes) {}
 

@@ -36,6 +36,7 @@ public final class Backend {
     private final Stores stores;
     private final Supplier<BlobStore> blobs;
     private final ServerSideEncryption encryption;
+    private final SecretSeal secrets;
     private final Identities identities;
     private final Lifecycles lifecycles;
     private final AccessSettings access;
@@ -75,7 +76,8 @@ public final class Backend {
         this.stores = stores;
         this.blobs = blobs;
         this.encryption = new ServerSideEncryption(masterKey, settings.encryptEverything, settings.customerKeysOverHttp);
-        this.identities = new Identities(stores, new SecretSeal(masterKey), clock);
+        this.secrets = new SecretSeal(masterKey);
+        this.identities = new Identities(stores, secrets, clock);
         this.lifecycles = new Lifecycles(stores.configurations(), new LifecycleDay(settings.lifecycleDay));
         this.access = new AccessSettings(stores.configurations());
         this.helpers = helpers;
@@ -121,6 +123,11 @@ public final class Backend {
 
     public Stores stores() {
         return stores;
+    }
+
+    /** Seals what a new access key's secret is stored as. */
+    public SecretSeal secrets() {
+        return secrets;
     }
 
     public Identities identities() {

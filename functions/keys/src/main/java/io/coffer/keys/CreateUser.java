@@ -1,0 +1,69 @@
+package io.coffer.keys;
+
+import io.coffer.metadata.User;
+import io.coffer.metadata.UserStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+
+/** Makes a user that holds no key and may do nothing. One commit. */
+final class CreateUser implements QueryAction {
+
+    private static final String ID_PREFIX = "AIDA";
+    private static final int ID_RANDOM = 17;
+    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    private final UserStore users;
+    private final Clock clock;
+
+    CreateUser(UserStore users, Clock clock) {
+        this.users = users;
+        this.clock = clock;
+    }
+
+    @Override
+    public QueryService service() {
+        return QueryService.IAM;
+    }
+
+    @Override
+    public boolean changes() {
+        return true;
+    }
+
+    @Override
+    public String resource(QueryCall call) {
+        return Arns.user(call.accountId(), path(call), name(call));
+    }
+
+    private static String name(QueryCall call) {
+        return Names.require(call, "UserName", Names.NEW_USER);
+    }
+
+    private static String path(QueryCall call) {
+        return Names.findPath(call, "Path").orElse("/");
+    }
+
+    @Override
+    public Fields handle(QueryCall call) {
+        if (call.find("PermissionsBoundary").isPresent()) {
+            throw new QueryException(QueryError.INVALID_INPUT, "Permissions boundaries are not supported: PermissionsBoundary");
+        }
+        Map<String, String> tags = Tags.of(call);
+        User user = User.fresh(call.accountId(), name(call), path(call), freshId(), clock.millis(), tags);
+        if (!users.create(user)) {
+            throw nameIsTaken(user.name());
+        }
+        return new Fields().fields("User", Documents.userAndTags(user));
+    }
+
+    static QueryException nameIsTaken(String name) {
+        return new QueryException(QueryError.ENTITY_ALREADY_EXISTS, "User with name %s already exists.".formatted(name));
+    }
+
+    private static String freshId() {
+        StringBuilder id = new StringBuilder(ID_PREFIX);
+        new SecureRandom().ints(ID_RANDOM, 0, BASE32.length()).forEach(i -> id.append(BASE32.charAt(i)));
+        return id.toString();
+    }
+}

@@ -1,0 +1,29 @@
+package io.coffer.keys;
+
+import io.coffer.metadata.UserStore;
+
+/**
+ * Takes a key from its user for good; the one that signs the call, too, and an account's last, as at AWS: whoever has the installation's
+ * tables makes another one with {@code ./coffer keys create}. A read, a commit of three items.
+ */
+final class DeleteAccessKey extends UserAction {
+
+    private final UserStore users;
+
+    DeleteAccessKey(UserStore users) {
+        super(users, Unnamed.SIGNER);
+        this.users = users;
+    }
+
+    @Override
+    public boolean changes() {
+        return true;
+    }
+
+    @Override
+    public Fields handle(QueryCall call) {
+        String id = AccessKeys.id(call);
+        users.removeKey(call.accountId(), userName(call), id).orElseThrow(() -> AccessKeys.noSuchKey(id));
+        return null;
+    }
+}

@@ -1,0 +1,36 @@
+package io.coffer.keys;
+
+import io.coffer.metadata.User;
+import io.coffer.metadata.UserStore;
+
+/** Deletes a user that holds no key and has no policy any more. A read, a commit. */
+final class DeleteUser extends UserAction {
+
+    private final UserStore users;
+
+    DeleteUser(UserStore users) {
+        super(users, Unnamed.NOBODY);
+        this.users = users;
+    }
+
+    @Override
+    public boolean changes() {
+        return true;
+    }
+
+    @Override
+    public Fields handle(QueryCall call) {
+        String name = userName(call);
+        users.delete(call.accountId(), name, DeleteUser::requireEmpty).orElseThrow(() -> noSuchUser(name));
+        return null;
+    }
+
+    private static void requireEmpty(User user) {
+        if (!user.accessKeyIds().isEmpty()) {
+            throw new QueryException(QueryError.DELETE_CONFLICT, "Cannot delete entity, must delete access keys first.");
+        }
+        if (!user.policies().isEmpty()) {
+            throw new QueryException(QueryError.DELETE_CONFLICT, "Cannot delete entity, must delete policies first.");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.coffer.keys;
+
+import io.coffer.metadata.UserStore;
+
+/** Takes a policy from a user. A read, a commit. */
+final class DeleteUserPolicy extends UserAction {
+
+    private final UserStore users;
+
+    DeleteUserPolicy(UserStore users) {
+        super(users, Unnamed.NOBODY);
+        this.users = users;
+    }
+
+    @Override
+    public boolean changes() {
+        return true;
+    }
+
+    @Override
+    public Fields handle(QueryCall call) {
+        String userName = userName(call);
+        String policyName = Names.require(call, "PolicyName", Names.POLICY);
+        users.update(call.accountId(), userName, user -> {
+            if (!user.policies().containsKey(policyName)) {
+                throw GetUserPolicy.noSuchPolicy(policyName);
+            }
+            return user.withPolicy(policyName, null);
+        }).orElseThrow(() -> noSuchUser(userName));
+        return null;
+    }
+}

@@ -1,0 +1,64 @@
+package io.coffer.keys;
+
+import io.coffer.metadata.AccessKeyRecord;
+import io.coffer.metadata.AccessKeyStore;
+import io.coffer.metadata.LastUsed;
+import io.coffer.metadata.User;
+import io.coffer.metadata.UserStore;
+import java.util.Optional;
+
+/** The day on which a key of the account was last used, and what for. Two reads. */
+final class GetAccessKeyLastUsed implements QueryAction {
+
+    private static final String NEVER = "N/A";
+
+    private final UserStore users;
+    private final AccessKeyStore keys;
+
+    GetAccessKeyLastUsed(UserStore users, AccessKeyStore keys) {
+        this.users = users;
+        this.keys = keys;
+    }
+
+    @Override
+    public QueryService service() {
+        return QueryService.IAM;
+    }
+
+    @Override
+    public boolean changes() {
+        return false;
+    }
+
+    /** The holder of the key. Up to two reads. */
+    @Override
+    public String resource(QueryCall call) {
+        return find(call)
+                .map(key -> Optional.ofNullable(key.userName())
+                        .flatMap(name -> users.find(call.accountId(), name))
+                        .map(Arns::of)
+                        .orElseGet(() -> Arns.root(call.accountId())))
+                .orElseGet(() -> unknown(call));
+    }
+
+    private Optional<AccessKeyRecord> find(QueryCall call) {
+        return keys.find(AccessKeys.id(call)).filter(key -> key.accountId().equals(call.accountId()));
+    }
+
+    private static String unknown(QueryCall call) {
+        return "access key " + AccessKeys.id(call);
+    }
+
+    @Override
+    public Fields handle(QueryCall call) {
+        // As at AWS, which says of a key that is not there the same as of one that is another account's.
+        AccessKeyRecord key = find(call).orElseThrow(() -> QueryException.denied(call.caller(), permission(), unknown(call)));
+        Optional<LastUsed> use = keys.lastUsed(key.id());
+        return new Fields()
+                .text("UserName", key.userName() == null ? User.ROOT : key.userName())
+                .fields("AccessKeyLastUsed", new Fields()
+                        .text("Region", use.map(LastUsed::region).orElse(NEVER))
+                        .text("LastUsedDate", use.map(used -> used.day() + "T00:00:00Z").orElse(null))
+                        .text("ServiceName", use.map(LastUsed::service).orElse(NEVER)));
+    }
+}

@@ -1,0 +1,66 @@
+package io.coffer.keys;
+
+import io.coffer.access.UserPolicy;
+import io.coffer.metadata.User;
+import io.coffer.metadata.UserStore;
+import io.coffer.protocol.S3Exception;
+import java.util.regex.Pattern;
+
+/** Says what a user may do, or changes it: in the language of bucket policies, without a principal. A read, a commit. */
+final class PutUserPolicy extends UserAction {
+
+    /** IAM User Guide, IAM and AWS STS quotas: of all of a user's policies, white space not counted. */
+    private static final int MAX_CHARACTERS = 2_048;
+    /** With white space; each character is up to two bytes of the user's item, which has room for 400 KB. */
+    private static final int MAX_STORED = 131_072;
+    private static final Pattern DOCUMENT = Pattern.compile("[\\t\\n\\r -\\u00FF]+");
+
+    private final UserStore users;
+
+    PutUserPolicy(UserStore users) {
+        super(users, Unnamed.NOBODY);
+        this.users = users;
+    }
+
+    @Override
+    public boolean changes() {
+        return true;
+    }
+
+    @Override
+    public Fields handle(QueryCall call) {
+        String userName = userName(call);
+        String policyName = Names.require(call, "PolicyName", Names.POLICY);
+        String document = call.require("PolicyDocument");
+        if (!DOCUMENT.matcher(document).matches()) {
+            throw new QueryException(QueryError.VALIDATION_ERROR, "The specified value for policyDocument is invalid."
+                    + " It must contain only printable ASCII characters and those of the Latin-1 supplement.");
+        }
+        requireReadable(document);
+        users.update(call.accountId(), userName, user -> requireRoom(user.withPolicy(policyName, document)))
+                .orElseThrow(() -> noSuchUser(userName));
+        return null;
+    }
+
+    private static void requireReadable(String document) {
+        try {
+            UserPolicy.parse(document);
+        } catch (S3Exception e) {
+            throw new QueryException(QueryError.MALFORMED_POLICY_DOCUMENT, e.getMessage());
+        }
+    }
+
+    private static User requireRoom(User user) {
+        long stored = user.policies().values().stream().mapToLong(String::length).sum();
+        long counted = user.policies().values().stream().mapToLong(PutUserPolicy::counted).sum();
+        if (counted > MAX_CHARACTERS || stored > MAX_STORED) {
+            throw new QueryException(QueryError.LIMIT_EXCEEDED,
+                    "Maximum policy size of %d bytes exceeded for user %s".formatted(MAX_CHARACTERS, user.name()));
+        }
+        return user;
+    }
+
+    private static long counted(String document) {
+        return document.chars().filter(character -> !Character.isWhitespace(character)).count();
+    }
+}

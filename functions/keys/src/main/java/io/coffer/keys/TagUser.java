@@ -1,0 +1,37 @@
+package io.coffer.keys;
+
+import io.coffer.metadata.UserStore;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Gives a user tags, over those of the same keys. A read, a commit. */
+final class TagUser extends UserAction {
+
+    private final UserStore users;
+
+    TagUser(UserStore users) {
+        super(users, Unnamed.NOBODY);
+        this.users = users;
+    }
+
+    @Override
+    public boolean changes() {
+        return true;
+    }
+
+    @Override
+    public Fields handle(QueryCall call) {
+        String userName = userName(call);
+        Map<String, String> given = Tags.of(call);
+        users.update(call.accountId(), userName, user -> {
+            // Keys are the same whatever their case; the newer spelling stays.
+            Map<String, String> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            tags.putAll(user.tags());
+            given.keySet().forEach(tags::remove);
+            tags.putAll(given);
+            Tags.requireRoom(tags);
+            return user.withTags(tags);
+        }).orElseThrow(() -> noSuchUser(userName));
+        return null;
+    }
+}

@@ -1,0 +1,35 @@
+package io.coffer.keys;
+
+import io.coffer.metadata.UserStore;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Takes tags from a user. A read, a commit. */
+final class UntagUser extends UserAction {
+
+    private final UserStore users;
+
+    UntagUser(UserStore users) {
+        super(users, Unnamed.NOBODY);
+        this.users = users;
+    }
+
+    @Override
+    public boolean changes() {
+        return true;
+    }
+
+    @Override
+    public Fields handle(QueryCall call) {
+        String userName = userName(call);
+        List<String> keys = Tags.keys(call);
+        users.update(call.accountId(), userName, user -> {
+            Map<String, String> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            tags.putAll(user.tags());
+            keys.forEach(tags::remove);
+            return user.withTags(tags);
+        }).orElseThrow(() -> noSuchUser(userName));
+        return null;
+    }
+}
