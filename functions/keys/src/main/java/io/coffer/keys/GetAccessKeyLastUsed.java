@@ -3,7 +3,6 @@ package io.coffer.keys;
 import io.coffer.metadata.AccessKeyRecord;
 import io.coffer.metadata.AccessKeyStore;
 import io.coffer.metadata.LastUsed;
-import io.coffer.metadata.User;
 import io.coffer.metadata.UserStore;
 import java.util.Optional;
 
@@ -55,7 +54,7 @@ final class GetAccessKeyLastUsed implements QueryAction {
         AccessKeyRecord key = find(call).orElseThrow(() -> QueryException.denied(call.caller(), permission(), unknown(call)));
         Optional<LastUsed> use = keys.lastUsed(key.id());
         return new Fields()
-                .text("UserName", key.userName() == null ? User.ROOT : key.userName())
+                .text("UserName", key.userName())
                 .fields("AccessKeyLastUsed", new Fields()
                         .text("Region", use.map(LastUsed::region).orElse(NEVER))
                         .text("LastUsedDate", use.map(used -> used.day() + "T00:00:00Z").orElse(null))
