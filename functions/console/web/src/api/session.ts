@@ -23,6 +23,13 @@ export function startSession(session: Session, keep: boolean): void {
   tell();
 }
 
+/** Goes on as the same account with another pair, kept as the one before was. */
+export function changeCredentials(credentials: Credentials): void {
+  if (current) {
+    startSession({ ...current, ...credentials }, sessionStorage.getItem(STORED) !== null);
+  }
+}
+
 export function endSession(): void {
   current = null;
   sessionStorage.removeItem(STORED);

@@ -1,5 +1,151 @@
+import { getUsage, type BucketUsage, type DayUsage, type Usage } from "../../api/iam";
+import { objectsHref } from "../../app/routes";
+import { Badge } from "../../ui/Badge";
+import { Button } from "../../ui/Button";
+import { ErrorMessage } from "../../ui/ErrorMessage";
+import { formatBytes, formatCount, formatNumber } from "../../ui/format";
+import { Loading } from "../../ui/Loading";
 import { Page } from "../../ui/Page";
+import { Progress } from "../../ui/Progress";
+import { Table } from "../../ui/Table";
+import { useLoad } from "../../ui/useLoad";
+import { Bars } from "./Bars";
+import { byOperation, everyDay, sum } from "./days";
+import "./usage.css";
 
 export function UsagePage() {
-  return <Page title="Usage">{null}</Page>;
+  const { data, error, loading, reload } = useLoad(getUsage, []);
+  return (
+    <Page
+      title="Usage"
+      description="Counted as requests come and go, and written down every few seconds."
+      actions={<Button icon="refresh" busy={loading && data !== undefined} onClick={reload}>Refresh</Button>}
+    >
+      <ErrorMessage error={error} onRetry={reload} />
+      {data ? <Figures usage={data} /> : !error && <Loading what="usage" />}
+    </Page>
+  );
+}
+
+function Figures({ usage }: { usage: Usage }) {
+  const days = everyDay(usage.days, new Date());
+  return (
+    <div class="usage">
+      <Plan usage={usage} />
+      <section class="card chart-card" aria-labelledby="requests">
+        <h2 id="requests">Requests by day</h2>
+        <Bars label="Requests by day, last 30 days" days={days} valueOf={requestsOf} format={formatNumber} tall />
+        <Operations days={days} />
+      </section>
+      <section class="chart-pair">
+        <div class="card chart-card">
+          <h2>Received by day</h2>
+          <Bars label="Bytes received by day, last 30 days" days={days} valueOf={(day) => day.bytesIn} format={formatBytes} />
+        </div>
+        <div class="card chart-card">
+          <h2>Sent by day</h2>
+          <Bars label="Bytes sent by day, last 30 days" days={days} valueOf={(day) => day.bytesOut} format={formatBytes} />
+        </div>
+      </section>
+      <Buckets buckets={usage.buckets} />
+    </div>
+  );
+}
+
+function requestsOf(day: DayUsage): number {
+  return sum(day.requests, (one) => one.count);
+}
+
+function Plan({ usage }: { usage: Usage }) {
+  const { limits, buckets } = usage;
+  const bytes = sum(buckets, (bucket) => bucket.bytes);
+  const objects = sum(buckets, (bucket) => bucket.objects);
+  return (
+    <section aria-label="Plan" class="plan">
+      <p class="row">
+        {usage.displayName} <code>{usage.accountId}</code> <Badge kind="good">{usage.plan.charAt(0) + usage.plan.slice(1).toLowerCase()} plan</Badge>
+      </p>
+      <div class="gauges">
+        <Gauge title="Stored" value={bytes} limit={limits.maxBytes} format={formatBytes} />
+        <Gauge title="Objects" value={objects} limit={limits.maxObjects} format={formatNumber} />
+        <Gauge title="Buckets" value={buckets.length} limit={limits.maxBuckets} format={formatNumber} />
+        <div class="card gauge">
+          <h2>Requests</h2>
+          <p class="figure">{limits.requestsPerSecond === undefined ? "No limit" : formatNumber(limits.requestsPerSecond)}</p>
+          <p class="hint">{limits.requestsPerSecond === undefined ? "A second" : "A second at most"}</p>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+interface GaugeProps {
+  title: string;
+  value: number;
+  limit: number | undefined;
+  format: (value: number) => string;
+}
+
+function Gauge({ title, value, limit, format }: GaugeProps) {
+  return (
+    <div class="card gauge">
+      <h2>{title}</h2>
+      <p class="figure">{format(value)}</p>
+      {limit === undefined
+        ? <p class="hint">No limit</p>
+        : (
+          <>
+            <Progress label={`${title}: part of the plan's limit`} value={Math.min(value, limit)} max={limit} />
+            <p class="hint">of {format(limit)}</p>
+          </>
+        )}
+    </div>
+  );
+}
+
+/** One small chart an operation, the most frequent first. */
+function Operations({ days }: { days: readonly DayUsage[] }) {
+  const operations = byOperation(days);
+  if (operations.length === 0) {
+    return <p class="hint">No requests in the last 30 days.</p>;
+  }
+  return (
+    <ul class="operations">
+      {operations.map(({ operation, total }) => (
+        <li key={operation}>
+          <p><span>{operation}</span> <strong>{formatNumber(total)}</strong></p>
+          <Bars
+            label={`${operation} by day, last 30 days`}
+            days={days}
+            valueOf={(day) => day.requests.find((one) => one.operation === operation)?.count ?? 0}
+            format={formatNumber}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Buckets({ buckets }: { buckets: readonly BucketUsage[] }) {
+  const sorted = [...buckets].sort((a, b) => b.bytes - a.bytes);
+  return (
+    <section class="stack">
+      <h2>Buckets</h2>
+      {sorted.length === 0
+        ? <p class="hint">{formatCount(0, "bucket")}</p>
+        : (
+          <Table
+            caption="Usage of buckets"
+            rows={sorted}
+            keyOf={(bucket) => bucket.name}
+            columns={[
+              { title: "Name", cell: (bucket) => <a href={objectsHref(bucket.name)}>{bucket.name}</a> },
+              { title: "Objects", align: "end", cell: (bucket) => formatNumber(bucket.objects) },
+              { title: "Stored", align: "end", cell: (bucket) => formatBytes(bucket.bytes) },
+            ]}
+          />
+        )}
+      <p class="hint">Versions before the current one count. Uploads in progress do not.</p>
+    </section>
+  );
 }

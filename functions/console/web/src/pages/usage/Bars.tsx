@@ -1,0 +1,46 @@
+import type { DayUsage } from "../../api/iam";
+import { formatDate } from "../../ui/format";
+
+interface BarsProps {
+  label: string;
+  days: readonly DayUsage[];
+  valueOf: (day: DayUsage) => number;
+  format: (value: number) => string;
+  tall?: boolean;
+}
+
+const STEP = 10;
+const GAP = 2;
+
+/** A bar a day. What it shows is also said in words: the sum, the highest day, and each day in the bar's title. */
+export function Bars({ label, days, valueOf, format, tall = false }: BarsProps) {
+  const values = days.map(valueOf);
+  const most = Math.max(...values);
+  const total = values.reduce((all, value) => all + value, 0);
+  const height = tall ? 120 : 44;
+  const best = days[values.indexOf(most)];
+  const words = total === 0 || !best ? "none" : `${format(total)} in all, most on ${dateOf(best)}: ${format(most)}`;
+  return (
+    <figure class={tall ? "bars tall" : "bars"}>
+      <svg viewBox={`0 0 ${days.length * STEP} ${height}`} preserveAspectRatio="none" role="img" aria-label={`${label}: ${words}`}>
+        {days.map((day, index) => {
+          const value = values[index] ?? 0;
+          // A day with a single request is still seen beside one with a million.
+          const bar = value === 0 ? 1 : Math.max(3, (value / most) * height);
+          return (
+            <rect key={day.day} class={value === 0 ? "none" : undefined} x={index * STEP} y={height - bar} width={STEP - GAP} height={bar}>
+              <title>{`${dateOf(day)}: ${format(value)}`}</title>
+            </rect>
+          );
+        })}
+      </svg>
+      {tall && days[0] && (
+        <figcaption class="hint"><span>{dateOf(days[0])}</span><span>{total === 0 ? "" : `Most: ${format(most)}`}</span><span>Today</span></figcaption>
+      )}
+    </figure>
+  );
+}
+
+function dateOf(day: DayUsage): string {
+  return formatDate(new Date(`${day.day}T12:00:00`));
+}

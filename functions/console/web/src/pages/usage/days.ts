@@ -1,0 +1,25 @@
+import type { DayUsage } from "../../api/iam";
+
+const DAYS = 30;
+const DAY = 86_400_000;
+
+export function sum<T>(items: readonly T[], valueOf: (item: T) => number): number {
+  return items.reduce((total, item) => total + valueOf(item), 0);
+}
+
+/** The last 30 days in UTC, today last, those without a request among them. */
+export function everyDay(days: readonly DayUsage[], today: Date): DayUsage[] {
+  const known = new Map(days.map((day) => [day.day, day]));
+  return Array.from({ length: DAYS }, (_, index) => {
+    const day = new Date(today.getTime() - (DAYS - 1 - index) * DAY).toISOString().slice(0, 10);
+    return known.get(day) ?? { day, bytesIn: 0, bytesOut: 0, requests: [] };
+  });
+}
+
+export function byOperation(days: readonly DayUsage[]): { readonly operation: string; readonly total: number }[] {
+  const totals = new Map<string, number>();
+  for (const { operation, count } of days.flatMap((day) => day.requests)) {
+    totals.set(operation, (totals.get(operation) ?? 0) + count);
+  }
+  return [...totals].map(([operation, total]) => ({ operation, total })).sort((a, b) => b.total - a.total);
+}
