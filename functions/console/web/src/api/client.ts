@@ -1,7 +1,8 @@
+import type { Body } from "./digest";
 import { errorOf, UnreachableError } from "./errors";
 import type { Credentials } from "./session";
 import { session } from "./session";
-import type { Body, Service } from "./signing";
+import type { Service } from "./signing";
 import { presigned, sign } from "./signing";
 
 /** Parameters of a query; those that are undefined are left out, those that are empty are sent without a value. */

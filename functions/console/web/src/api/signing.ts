@@ -1,4 +1,5 @@
 import { AwsV4Signer } from "aws4fetch";
+import { hexSha256, type Body } from "./digest";
 import type { Credentials } from "./session";
 
 /** Whatever region an endpoint has, it takes this one too. */
@@ -8,7 +9,6 @@ const REGION = "auto";
 const HASHED = 16 * 1024 * 1024;
 
 export type Service = "s3" | "iam" | "sts";
-export type Body = string | Blob;
 
 export interface Unsigned {
   readonly method: string;
@@ -48,11 +48,6 @@ function pair({ accessKeyId, secretAccessKey }: Credentials): Credentials {
   return { accessKeyId, secretAccessKey };
 }
 
-async function hashOf(body: Body | undefined): Promise<string> {
-  if (body instanceof Blob && body.size > HASHED) {
-    return "UNSIGNED-PAYLOAD";
-  }
-  const bytes = body instanceof Blob ? await body.arrayBuffer() : new TextEncoder().encode(body ?? "");
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+async function hashOf(body: Body = ""): Promise<string> {
+  return body instanceof Blob && body.size > HASHED ? "UNSIGNED-PAYLOAD" : hexSha256(body);
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { Button } from "./Button";
 
 interface DialogProps {
@@ -21,7 +21,7 @@ export function Dialog({ title, onClose, actions, wide = false, locked = false, 
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
     return () => dialog?.close();

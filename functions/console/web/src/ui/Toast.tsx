@@ -6,7 +6,9 @@ interface Message {
   readonly text: string;
 }
 
+/** In milliseconds. */
 const SHOWN = 5_000;
+const TOGETHER = 3;
 
 let messages: readonly Message[] = [];
 let listener: (() => void) | null = null;
@@ -15,7 +17,7 @@ let count = 0;
 /** Says for a moment what was done; what failed belongs where it was asked for, in an ErrorMessage. */
 export function toast(text: string): void {
   const message = { id: count++, text };
-  messages = [...messages, message];
+  messages = [...messages, message].slice(-TOGETHER);
   listener?.();
   setTimeout(() => {
     messages = messages.filter((one) => one !== message);

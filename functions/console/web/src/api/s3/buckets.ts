@@ -1,6 +1,6 @@
 import { bucketPath, call } from "../client";
-import type { Credentials } from "../session";
 import { childOf, childrenOf, parseXml, s3Document, textOf } from "../xml";
+import type { CannedAcl } from "./configuration";
 
 export interface Bucket {
   readonly name: string;
@@ -9,8 +9,7 @@ export interface Bucket {
   readonly region: string;
 }
 
-/** @param credentials of somebody else than who is signed in */
-export async function listBuckets(signal?: AbortSignal, credentials?: Credentials): Promise<Bucket[]> {
+export async function listBuckets(signal?: AbortSignal): Promise<Bucket[]> {
   const found: Bucket[] = [];
   let token: string | undefined;
   do {
@@ -19,7 +18,6 @@ export async function listBuckets(signal?: AbortSignal, credentials?: Credential
       path: "/",
       query: { "max-buckets": 1000, "continuation-token": token },
       signal,
-      credentials,
     });
     const root = parseXml(await response.text());
     for (const bucket of childrenOf(childOf(root, "Buckets"), "Bucket")) {
@@ -35,9 +33,13 @@ export async function listBuckets(signal?: AbortSignal, credentials?: Credential
 }
 
 /** @param region us-east-1 is asked for by naming none, as with S3 */
-export async function createBucket(bucket: string, region: string): Promise<void> {
-  const named = region === "us-east-1" ? {} : { body: s3Document("CreateBucketConfiguration", [["LocationConstraint", region]]) };
-  await call({ method: "PUT", path: bucketPath(bucket), ...named });
+export async function createBucket(bucket: string, region: string, acl: CannedAcl): Promise<void> {
+  await call({
+    method: "PUT",
+    path: bucketPath(bucket),
+    headers: { "x-amz-acl": acl },
+    body: region === "us-east-1" ? undefined : s3Document("CreateBucketConfiguration", [["LocationConstraint", region]]),
+  });
 }
 
 /** The bucket must be empty: no objects, no versions, no uploads in progress. */

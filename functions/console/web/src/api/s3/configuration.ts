@@ -1,4 +1,5 @@
 import { bucketPath, call } from "../client";
+import { base64Sha256 } from "../digest";
 import { isCode } from "../errors";
 import { childOf, childrenOf, parseXml, s3Document, textOf } from "../xml";
 
@@ -24,7 +25,8 @@ async function readIfAny(bucket: string, subresource: string, none: string, sign
 }
 
 async function write(bucket: string, subresource: string, body: string): Promise<void> {
-  await call({ method: "PUT", path: bucketPath(bucket), query: { [subresource]: "" }, body });
+  const headers = { "x-amz-checksum-sha256": await base64Sha256(body) };
+  await call({ method: "PUT", path: bucketPath(bucket), query: { [subresource]: "" }, headers, body });
 }
 
 async function remove(bucket: string, subresource: string): Promise<void> {

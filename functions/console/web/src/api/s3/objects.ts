@@ -1,4 +1,5 @@
 import { bucketPath, call, objectPath, upload } from "../client";
+import { base64Sha256 } from "../digest";
 import { ServiceError } from "../errors";
 import { childrenOf, fitsXml, parseXml, s3Document, textOf } from "../xml";
 import type { XmlNode } from "../xml";
@@ -120,8 +121,7 @@ async function deleteTogether(bucket: string, objects: readonly ObjectId[], sign
     method: "POST",
     path: bucketPath(bucket),
     query: { delete: "" },
-    // S3 wants a digest of this document beside the signature's, and browsers have no MD5.
-    headers: { "x-amz-checksum-sha256": await sha256(body) },
+    headers: { "x-amz-checksum-sha256": await base64Sha256(body) },
     body,
     signal,
   });
@@ -143,9 +143,4 @@ async function deleteAlone(bucket: string, object: ObjectId, signal?: AbortSigna
     }
     throw error;
   }
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return btoa(String.fromCharCode(...new Uint8Array(digest)));
 }

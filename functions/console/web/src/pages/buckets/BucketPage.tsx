@@ -1,5 +1,47 @@
+import { useState } from "preact/hooks";
+import { BUCKETS, objectsHref } from "../../app/routes";
+import { ButtonLink } from "../../ui/Button";
 import { Page } from "../../ui/Page";
+import { Tabs, type Tab } from "../../ui/Tabs";
+import { AccessSetting } from "./settings/AccessSetting";
+import { CorsEditor } from "./settings/CorsEditor";
+import { DeleteSetting } from "./settings/DeleteSetting";
+import { EncryptionSetting } from "./settings/EncryptionSetting";
+import { LifecycleEditor } from "./settings/LifecycleEditor";
+import { VersioningSetting } from "./settings/VersioningSetting";
+import "./buckets.css";
+import "./settings/settings.css";
 
+type Section = "general" | "lifecycle" | "cors";
+
+const SECTIONS: readonly Tab<Section>[] = [
+  { id: "general", title: "General" },
+  { id: "lifecycle", title: "Lifecycle" },
+  { id: "cors", title: "CORS" },
+];
+
+/** A bucket's settings. */
 export function BucketPage({ bucket }: { bucket: string }) {
-  return <Page title={bucket}>{null}</Page>;
+  const [section, setSection] = useState<Section>("general");
+  return (
+    <Page
+      title={`Settings of ${bucket}`}
+      heading={bucket}
+      trail={<><a href={BUCKETS}>Buckets</a> <span aria-hidden="true">/</span> Settings</>}
+      actions={<ButtonLink icon="folder" href={objectsHref(bucket)}>Objects</ButtonLink>}
+    >
+      <Tabs label={`Settings of ${bucket}`} tabs={SECTIONS} selected={section} onSelect={setSection}>
+        {section === "general" && (
+          <div class="settings">
+            <AccessSetting bucket={bucket} />
+            <VersioningSetting bucket={bucket} />
+            <EncryptionSetting bucket={bucket} />
+            <DeleteSetting bucket={bucket} />
+          </div>
+        )}
+        {section === "lifecycle" && <LifecycleEditor bucket={bucket} />}
+        {section === "cors" && <CorsEditor bucket={bucket} />}
+      </Tabs>
+    </Page>
+  );
 }

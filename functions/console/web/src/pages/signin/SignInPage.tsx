@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Logo } from "../../app/Logo";
 import { ThemeSwitch } from "../../app/ThemeSwitch";
 import { Button } from "../../ui/Button";
@@ -22,7 +22,7 @@ export function SignInPage() {
     document.title = "Sign in · Coffer";
   }, []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [error]);
 
