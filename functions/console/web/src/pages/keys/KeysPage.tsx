@@ -68,8 +68,7 @@ export function KeysPage() {
           keyOf={({ key }) => key.id}
           columns={[
             { title: "Access key ID", cell: ({ key }) => <Id accessKeyId={key.id} own={key.id === current.accessKeyId} /> },
-            { title: "Holder", cell: ({ holder }) => (holder.root ? "The account" : (holder.userName ?? "You")) },
-            { title: "Scope", cell: ({ holder }) => <ScopeText holder={holder} /> },
+            { title: "Holder and scope", cell: ({ holder }) => <HolderText holder={holder} /> },
             { title: "Created", cell: ({ key }) => formatDate(key.created) },
             { title: "Last used", cell: ({ key }) => (key.lastUsed?.day ? formatDate(key.lastUsed.day) : "Never") },
             { title: "Status", cell: ({ key }) => <Badge kind={key.status === "Active" ? "good" : "neutral"}>{key.status}</Badge> },
@@ -89,6 +88,15 @@ function Id({ accessKeyId, own }: { accessKeyId: string; own: boolean }) {
       <code>{accessKeyId}</code>
       <CopyButton text={accessKeyId} label={`Copy ${accessKeyId}`} />
       {own && <Badge>You</Badge>}
+    </span>
+  );
+}
+
+function HolderText({ holder }: { holder: Holder }) {
+  return (
+    <span class="holder">
+      <strong>{holder.root ? "The account" : (holder.userName ?? "You")}</strong>
+      <ScopeText holder={holder} />
     </span>
   );
 }

@@ -18,7 +18,9 @@ export function NewKey({ pair }: { pair: CreatedAccessKey }) {
         <p class="hint">Secret access key</p>
         <CodeBlock label="secret access key" text={pair.secret} />
       </div>
-      <Button icon="download" onClick={() => download(pair)}>Download credentials file</Button>
+      <div class="row">
+        <Button icon="download" onClick={() => download(pair)}>Download credentials file</Button>
+      </div>
     </div>
   );
 }
