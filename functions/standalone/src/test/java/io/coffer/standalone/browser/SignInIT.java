@@ -1,0 +1,87 @@
+package io.coffer.standalone.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Signing in, and what happens to the secret. */
+class SignInIT extends ConsoleTest {
+
+    @Test
+    void aPairSignsIn() {
+        signInTo("");
+
+        assertThat(heading("Buckets")).isVisible();
+        assertThat(page.getByText(ACCESS_KEY_ID)).isVisible();
+    }
+
+    @Test
+    void aWrongSecretIsToldFromAnUnknownKey() {
+        page.navigate(address(""));
+
+        signIn(ACCESS_KEY_ID, "wrong");
+        assertThat(page.getByText("This is not the secret of that access key.")).isVisible();
+
+        signIn("AKIAUNKNOWNUNKNOWN12", SECRET);
+        assertThat(page.getByText("No active access key has this id.")).isVisible();
+
+        signIn(ACCESS_KEY_ID, SECRET);
+        assertThat(heading("Buckets")).isVisible();
+    }
+
+    @Test
+    void aReloadSignsOutUnlessToldToStay() {
+        signInTo("");
+        assertThat(heading("Buckets")).isVisible();
+        page.reload();
+        assertThat(heading("Sign in")).isVisible();
+        assertEquals("{}", stored(), "nothing of a pair is stored that nobody asked to store");
+
+        page.getByLabel("Keep me signed in until this tab closes").check();
+        signIn(ACCESS_KEY_ID, SECRET);
+        assertThat(heading("Buckets")).isVisible();
+        page.reload();
+        assertThat(heading("Buckets")).isVisible();
+
+        button("Sign out").click();
+        assertThat(heading("Sign in")).isVisible();
+        assertEquals("{}", stored());
+    }
+
+    /** What the browser keeps. */
+    private String stored() {
+        return (String) page.evaluate("() => JSON.stringify({ ...localStorage, ...sessionStorage })");
+    }
+
+    @Test
+    void theSecretLeavesTheBrowserNowhere() {
+        List<String> sent = new ArrayList<>();
+        page.onRequest(request -> sent.add(request.method() + " " + request.url() + " " + request.allHeaders() + " " + request.postData()));
+
+        signInTo("");
+        assertThat(heading("Buckets")).isVisible();
+
+        assertTrue(sent.stream().anyMatch(request -> request.contains("AWS4-HMAC-SHA256")), sent::toString);
+        sent.forEach(request -> assertFalse(request.contains(SECRET), request));
+    }
+
+    @Test
+    void thePagesAreClosedToEverythingOfOthers() {
+        Response response = page.navigate(address(""));
+
+        Map<String, String> headers = response.headers();
+        String policy = headers.get("content-security-policy");
+        assertTrue(policy.startsWith("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"), policy);
+        assertTrue(policy.contains("frame-ancestors 'none'"), policy);
+        assertEquals("noopener-allow-popups", headers.get("cross-origin-opener-policy"));
+        assertEquals("no-cache", headers.get("cache-control"));
+        assertFalse(response.text().contains("<script>"), "no script stands in the page itself");
+    }
+}
