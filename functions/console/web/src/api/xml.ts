@@ -8,7 +8,8 @@ export function parseXml(text: string): Element {
   const document = new DOMParser().parseFromString(text, "application/xml");
   const failure = document.getElementsByTagName("parsererror")[0];
   if (failure) {
-    throw new SyntaxError(failure.textContent?.split("\n").find((line) => line.includes("error on")) ?? "The XML is not well-formed.");
+    // Browsers put sentences of their own around what is wrong.
+    throw new SyntaxError(`Not well-formed XML: ${/error on [^\n]+/.exec(failure.textContent ?? "")?.[0] ?? "see the text"}`);
   }
   return document.documentElement;
 }
