@@ -28,7 +28,7 @@ export function NewKey({ pair }: { pair: CreatedAccessKey }) {
 /** In the format of ~/.aws/credentials, which AWS_SHARED_CREDENTIALS_FILE may name. */
 function download(pair: CreatedAccessKey): void {
   const text = `[default]\naws_access_key_id = ${pair.id}\naws_secret_access_key = ${pair.secret}\n`;
-  const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  const url = URL.createObjectURL(new Blob([text], { type: "application/octet-stream" }));
   const link = document.createElement("a");
   link.href = url;
   link.download = `${pair.userName ?? "root"}-credentials`;
