@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Chromium of this machine, without a window. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     /** Names it goes by, and what says that tests without it are no tests. */
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
@@ -37,7 +37,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Skips the test where there is no browser, unless the environment says that there must be one. */
-    static Chromium open() {
+    public static Chromium open() {
         Optional<Path> executable = find();
         Assumptions.assumeTrue(executable.isPresent() || System.getenv(REQUIRED) != null, "there is no Chromium on the path");
         Playwright playwright = Playwright.create(
@@ -65,7 +65,7 @@ final class Chromium implements AutoCloseable {
         return context;
     }
 
-    BrowserContext fresh() {
+    public BrowserContext fresh() {
         return fresh(new Browser.NewContextOptions());
     }
 
