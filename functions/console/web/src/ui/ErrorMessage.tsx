@@ -1,4 +1,5 @@
-import { isAbort, ServiceError } from "../api/errors";
+import { isAbort, isCode, ServiceError } from "../api/errors";
+import { endSession } from "../api/session";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
 
@@ -23,6 +24,7 @@ export function ErrorMessage({ error, onRetry }: ErrorProps) {
                 {error.requestId && <> Request id <code>{error.requestId}</code></>}
               </p>
             )}
+            {isCode(error, "InvalidAccessKeyId", "InvalidClientTokenId") && <Button small icon="signOut" onClick={endSession}>Sign in again</Button>}
             {onRetry && <Button small icon="refresh" onClick={onRetry}>Try again</Button>}
           </div>
         </div>

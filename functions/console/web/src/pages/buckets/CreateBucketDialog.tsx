@@ -77,7 +77,7 @@ export function CreateBucketDialog({ existing, onCreated, onClose }: CreateProps
           )}
         </div>
         <Select label="Region" value={region} options={[{ value: region, text: region }]} onValue={() => undefined} hint="This endpoint has one." />
-        <Switch label="Public" hint="Off: only you and whom you allow can read it." checked={open} onChecked={setOpen} />
+        <Switch label="Public" hint={open ? "Everybody can read it." : "Only you and whom you allow can read it."} checked={open} onChecked={setOpen} />
         {open && <PublicWarning />}
       </form>
       <ErrorMessage error={error} />
