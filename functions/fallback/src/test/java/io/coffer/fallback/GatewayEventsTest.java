@@ -66,7 +66,8 @@ final class GatewayEventsTest {
         MasterKey masterKey = MasterKey.in(directory);
         new AccountOpening(stores, masterKey, Clock.systemUTC()).openFirst(new AccessKeyPair(Gateway.ACCESS_KEY_ID, Gateway.SECRET));
         // All is encrypted, so that bytes are read as streams, as those of S3 are, rather than as regions of files.
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, true, false, 8 << 10, 5 << 20, Duration.ofDays(1));
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, true, false, 8 << 10, 5 << 20, Duration.ofDays(1),
+                Backend.Settings.ANY_RATE);
         backend = new Backend(settings, stores, this::blobs, masterKey.bytes(), helpers, Clock.systemUTC());
         gateway = gateway(Optional.of(STREAMING));
         assertEquals(200, sendSigned("PUT", "/bucket", NOTHING, "/bucket").status());

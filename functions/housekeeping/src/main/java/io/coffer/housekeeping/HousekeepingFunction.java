@@ -7,12 +7,14 @@ import io.coffer.lambda.CloudClients;
 import io.coffer.lambda.Installation;
 import io.coffer.metadata.ReclaimQueue;
 import io.coffer.metadata.Stores;
+import io.coffer.metadata.UsageMeter;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * The function of the schedule: carries out lifecycle rules, then reclaims what nobody points to any more, and prints how long the oldest
@@ -21,6 +23,7 @@ import java.util.Map;
 @Singleton
 public final class HousekeepingFunction implements RequestStreamHandler {
 
+    private static final Logger LOG = Logger.getLogger(HousekeepingFunction.class);
     private static final String NAMESPACE = "Coffer";
     private static final String RECLAIM_AGE = "ReclaimAgeSeconds";
     private static final String DIMENSION = "TablePrefix";
@@ -38,12 +41,22 @@ public final class HousekeepingFunction implements RequestStreamHandler {
         Stores stores = installation.stores();
         new LifecycleSweep(stores.lifecycles(), stores.buckets(), installation.lifecycles(), stores.objects(), stores.expiry(),
                 stores.uploads(), installation.clock()).run();
+        flush(stores.meter());
         long now = installation.clock().millis();
         new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), installation.blobs(),
                 installation.clock(), ReclaimSweep.REST).run(now - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
         stores.reclaim().oldestTime(ReclaimQueue.Kind.DUE).ifPresentOrElse(
                 oldest -> print(installation.name(), now, (now - oldest) / 1000),
                 () -> print(installation.name(), now, 0));
+    }
+
+    /** Counts what was removed. A run that cannot say so has removed it all the same. */
+    private static void flush(UsageMeter meter) {
+        try {
+            meter.flush();
+        } catch (RuntimeException e) {
+            LOG.warn("counts were not written", e);
+        }
     }
 
     /**

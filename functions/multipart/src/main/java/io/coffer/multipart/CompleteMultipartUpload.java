@@ -82,6 +82,7 @@ public final class CompleteMultipartUpload implements Operation {
         if (preconditions.conditionalWrite()) {
             preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
+        objects.requireRoom(call.bucket(), call.key(), selection.size());
         Content.Parts content = manifests.write(uploadId, selection.parts());
         ObjectRecord object = new ObjectRecord(selection.etag(), selection.size(), clock.millis(), upload.get().headers(),
                 upload.get().metadata(), checksum, content, Ids.random(), upload.get().ownerId(), upload.get().tags(),

@@ -156,6 +156,7 @@ public final class CopyObject implements Operation {
         if (preconditions.conditionalWrite()) {
             preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
+        objects.requireRoom(call.bucket(), call.key(), original.size());
         Optional<InputStream> bytes = reader.open(original, whole(original), cipher);
         if (bytes.isEmpty()) {
             return Optional.empty();

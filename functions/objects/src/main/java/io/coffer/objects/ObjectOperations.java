@@ -27,7 +27,7 @@ public final class ObjectOperations {
         PutObject putObject = new PutObject(objects, writer, lifecycles, encryption, backend.clock());
         return List.of(
                 putObject,
-                new PostObject(putObject, backend.forms()),
+                new PostObject(putObject, backend.forms(), caller -> backend.noteUse(caller, "s3")),
                 new GetObject(objects, reader, lifecycles, encryption),
                 new HeadObject(objects, reader, lifecycles, encryption),
                 new CopyObject(stores.buckets(), objects, reader, writer, lifecycles, encryption, backend.clock()),

@@ -1,5 +1,6 @@
 package io.coffer.objects;
 
+import io.coffer.auth.Caller;
 import io.coffer.auth.ContentLengthRange;
 import io.coffer.auth.PostPolicyVerifier;
 import io.coffer.auth.VerifiedForm;
@@ -18,6 +19,7 @@ import io.coffer.protocol.xml.PostResponse;
 import io.coffer.protocol.xml.S3Xml;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Stores the file of a browser's form. Who may do so is in the form: whoever signed its policy, or anybody where the bucket lets anybody
@@ -29,10 +31,13 @@ public final class PostObject implements Operation {
 
     private final PutObject put;
     private final PostPolicyVerifier verifier;
+    private final Consumer<Caller> used;
 
-    public PostObject(PutObject put, PostPolicyVerifier verifier) {
+    /** @param used told whose key signed a form */
+    public PostObject(PutObject put, PostPolicyVerifier verifier, Consumer<Caller> used) {
         this.put = put;
         this.verifier = verifier;
+        this.used = used;
     }
 
     @Override
@@ -55,6 +60,7 @@ public final class PostObject implements Operation {
         }
         ObjectKey.require(key);
         VerifiedForm verified = verifier.verify(form.fields(), call.bucket().name());
+        used.accept(verified.caller());
         BoundedFile file = new BoundedFile(form.file(), verified.lengths().and(new ContentLengthRange(0, PutObject.MAX_BYTES)));
         Call asked = call.ofForm(verified.caller(), key, PostHeaders.of(form.fields()), file);
         asked.access().require(S3Operation.POST_OBJECT, asked.bucket(), key, null);

@@ -77,6 +77,7 @@ public final class PutObject implements Operation {
         if (preconditions.conditionalWrite()) {
             preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
+        objects.requireRoom(call.bucket(), call.key(), Math.max(0, call.payload().length()));
         ChecksumAlgorithm keep = declared.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
         WrittenContent written =
                 contents.writeObject(call.payload().stream(), call.payload().length(), declared, keep, stored.cipher());

@@ -9,7 +9,9 @@ import io.coffer.housekeeping.LifecycleSweep;
 import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.keys.OneEndpoint;
 import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.PlanLimits;
 import io.coffer.metadata.Stores;
+import io.coffer.metadata.UsageMeter;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Lifecycles;
@@ -22,11 +24,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** The stores, the operations, the pipeline and the sweeps of one process. */
@@ -37,8 +41,8 @@ final class CofferInstance implements AutoCloseable {
     /** For what a request does beside its own thread: promises of blobs, the objects of a DeleteObjects. */
     private static final int HELPER_THREADS = 32;
 
-    /** Reclaiming and expiring; neither waits for the other. */
-    private static final int SWEEPS = 2;
+    /** Reclaiming, expiring and writing counts down; none waits for another. */
+    private static final int SWEEPS = 3;
     private static final Duration SWEEP_PERIOD = Duration.ofMinutes(1);
 
     /** Beside embedded metadata bytes cost nothing but the log they pass through; two syncs of a file cost more up to about here. */
@@ -47,14 +51,16 @@ final class CofferInstance implements AutoCloseable {
     private final OrderedTables tables;
     private final BlobStore blobs;
     private final RequestHandler handler;
+    private final UsageMeter meter;
     private final ExecutorService helpers;
     private final ScheduledExecutorService timer;
 
-    private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, ExecutorService helpers,
+    private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, UsageMeter meter, ExecutorService helpers,
             ScheduledExecutorService timer) {
         this.tables = tables;
         this.blobs = blobs;
         this.handler = handler;
+        this.meter = meter;
         this.helpers = helpers;
         this.timer = timer;
     }
@@ -83,14 +89,22 @@ final class CofferInstance implements AutoCloseable {
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, clock);
         expireOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().interval(), clock);
-        return new CofferInstance(tables, blobs, handler, helpers, timer);
+        flushOnTimer(timer, stores.meter(), options.usage().interval());
+        return new CofferInstance(tables, blobs, handler, stores.meter(), helpers, timer);
     }
 
     private static Backend.Settings settings(ServeOptions options, boolean embedded) {
         return new Backend.Settings(
                 options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.encrypted() == Encrypted.ALL,
                 options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(),
-                options.lifecycle().day());
+                options.lifecycle().day(), requestsPerSecond(options.usage().requestsPerSecond()));
+    }
+
+    private static Function<PlanLimits, Integer> requestsPerSecond(Optional<Integer> rate) {
+        if (rate.isEmpty()) {
+            return PlanLimits::requestsPerSecond;
+        }
+        return rate.get() == 0 ? Backend.Settings.ANY_RATE : limits -> rate.get();
     }
 
     /** An embedded engine has one process: promises older than its start were left by a process that is gone. */
@@ -122,6 +136,18 @@ final class CofferInstance implements AutoCloseable {
         };
         long period = interval.toMillis();
         timer.scheduleWithFixedDelay(sweepOnce, Math.min(period, SWEEP_PERIOD.toMillis()), period, TimeUnit.MILLISECONDS);
+    }
+
+    private static void flushOnTimer(ScheduledExecutorService timer, UsageMeter meter, Duration interval) {
+        timer.scheduleWithFixedDelay(() -> flush(meter), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void flush(UsageMeter meter) {
+        try {
+            meter.flush();
+        } catch (RuntimeException e) {
+            LOG.warn("counts were not written; the next flush tries again", e);
+        }
     }
 
     private static ThreadFactory daemons(String name) {
@@ -164,6 +190,7 @@ final class CofferInstance implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        flush(meter);
         blobs.close();
         tables.close();
     }

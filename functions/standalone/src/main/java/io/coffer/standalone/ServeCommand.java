@@ -112,6 +112,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private LifecycleOptions lifecycle;
 
+    @Mixin
+    private UsageOptions usage;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (tlsCertificate.isPresent() != tlsKey.isPresent()) {
@@ -165,7 +168,7 @@ final class ServeCommand implements Callable<Integer> {
                 directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
                 accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, minPartSize, masterKey(directory.path()), kmsKey,
                 kmsEndpoint, encrypted,
-                storage.metadata(), blobs, rules);
+                storage.metadata(), blobs, rules, usage.usage());
     }
 
     /** Null where KMS keeps it. */

@@ -41,7 +41,8 @@ record ServeOptions(
         Encrypted encrypted,
         Metadata metadata,
         Blobs blobs,
-        Lifecycle lifecycle) {
+        Lifecycle lifecycle,
+        Usage usage) {
 
     /** Plain HTTP serves on loopback only; bound to any other address it redirects to HTTPS. */
     boolean servesPlainHttp() {
@@ -82,6 +83,12 @@ record ServeOptions(
      * @param day how long the days are that rules count
      */
     record Lifecycle(Duration interval, Duration day) {}
+
+    /**
+     * @param requestsPerSecond what an account may ask; 0 for no limit, empty for what its plan says
+     * @param interval how often counts are written down
+     */
+    record Usage(Optional<Integer> requestsPerSecond, Duration interval) {}
 
     /** Whether it takes clients of AWS's services to open the stores. */
     boolean needsCloudClients() {

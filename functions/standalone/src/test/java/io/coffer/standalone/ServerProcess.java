@@ -46,6 +46,8 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
+     * Starts a server that answers at any rate, unless the environment says otherwise.
+     *
      * @param environment variables beside those that name the ports
      * @param jvmFlags such as {@code -Xmx256m}
      * @param arguments options of {@code serve} beside {@code --data}
@@ -55,6 +57,7 @@ public final class ServerProcess implements AutoCloseable {
             int port = freePort();
             int tlsPort = freePort();
             Map<String, String> variables = new LinkedHashMap<>(environment);
+            variables.putIfAbsent("COFFER_REQUESTS_PER_SECOND", "0");
             variables.put("COFFER_PORT", String.valueOf(port));
             variables.put("COFFER_TLS_PORT", String.valueOf(tlsPort));
             List<String> all = new ArrayList<>(List.of("serve", "--data", data.toString()));

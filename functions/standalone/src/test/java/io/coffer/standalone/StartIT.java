@@ -118,6 +118,8 @@ class StartIT {
         assertRefused(ServerProcess.run(Map.of(), "serve", "--port", "http"), 2, "--port");
         assertRefused(ServerProcess.run(Map.of(), "serve", "--lifecycle-interval", "PT0S"), 2, "--lifecycle-interval");
         assertRefused(ServerProcess.run(Map.of("COFFER_LIFECYCLE_DAY", "PT9999999999999H"), "serve"), 2, "--lifecycle-day");
+        assertRefused(ServerProcess.run(Map.of(), "serve", "--usage-interval", "PT0S"), 2, "--usage-interval");
+        assertRefused(ServerProcess.run(Map.of("COFFER_REQUESTS_PER_SECOND", "-1"), "serve"), 2, "--requests-per-second");
         assertRefused(ServerProcess.run(Map.of("COFFER_BLOBS", "s3"), "serve", "--data", data.toString()), 2, "--blob-bucket");
         assertRefused(ServerProcess.run(Map.of(), "keys", "--data", data.resolve("nothing").toString()), 1, "no access keys");
     }

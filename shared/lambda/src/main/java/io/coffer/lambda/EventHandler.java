@@ -3,6 +3,7 @@ package io.coffer.lambda;
 import io.coffer.auth.Caller;
 import io.coffer.auth.SigV4Verifier;
 import io.coffer.auth.VerifiedRequest;
+import io.coffer.metadata.UsageMeter;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.RequestHandler;
@@ -14,16 +15,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
 
 /** Answers the gateway's events. Thread-safe. */
 public final class EventHandler {
 
+    private static final Logger LOG = Logger.getLogger(EventHandler.class);
+    private static final Duration BETWEEN_FLUSHES = Duration.ofSeconds(10);
+
     private final RequestHandler pipeline;
     private final SigV4Verifier verifier;
     private final StreamingEndpoint streaming;
+    private final UsageMeter meter;
 
     /** @param streamingEndpoint takes what a function cannot carry; empty for none */
     public EventHandler(Backend backend, List<Operation> operations, Optional<URI> streamingEndpoint) {
@@ -33,8 +40,9 @@ public final class EventHandler {
     /** @param front what stands before S3's operations on the same routes */
     EventHandler(Backend backend, List<Operation> operations, Optional<URI> streamingEndpoint, UnaryOperator<RequestHandler> front) {
         this.verifier = backend.verifier();
+        this.meter = backend.stores().meter();
         this.streaming = new StreamingEndpoint(streamingEndpoint, backend);
-        this.pipeline = front.apply(backend.pipeline(streaming.without(operations), this::authenticate));
+        this.pipeline = front.apply(backend.pipeline(streaming.without(operations), this::authenticate, GatewayAnswer.MAX_BODY));
     }
 
     /**
@@ -45,6 +53,15 @@ public final class EventHandler {
     public void handle(InputStream input, OutputStream output) throws IOException {
         GatewayEvent event = GatewayEvent.read(input);
         GatewayAnswer.write(answer(event), event.method().equals("HEAD"), output);
+    }
+
+    /** Writes down what was counted, once in a while. Counts that cannot be written wait for the next time. */
+    void settle() {
+        try {
+            meter.flushEvery(BETWEEN_FLUSHES);
+        } catch (RuntimeException e) {
+            LOG.warn("counts were not written", e);
+        }
     }
 
     private S3Response answer(GatewayEvent event) {
@@ -63,7 +80,7 @@ public final class EventHandler {
                     + " percent sign is not certain to mean this one" + streaming.hint());
         }
         S3Response response = pipeline.handle(request);
-        long length = GatewayAnswer.length(response);
+        long length = response.body().length();
         if (length > GatewayAnswer.MAX_BODY && !event.method().equals("HEAD")) {
             return pipeline.refuse(request, streaming.insteadOf(request, length));
         }

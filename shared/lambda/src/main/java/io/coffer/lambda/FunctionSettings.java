@@ -65,9 +65,9 @@ public record FunctionSettings(
         return value.equalsIgnoreCase(yes);
     }
 
-    /** Functions are reached over TLS alone, so that customers' keys are never taken over plain HTTP. */
+    /** Functions are reached over TLS alone, so that customers' keys are never taken over plain HTTP; the gateway throttles. */
     Backend.Settings backend() {
         return new Backend.Settings(region, domain.orElse(null), dottedBucketNames, encryptEverything, false, Backend.SMALL_IN_DYNAMODB,
-                minPartSize, lifecycleDay);
+                minPartSize, lifecycleDay, Backend.Settings.ANY_RATE);
     }
 }

@@ -32,14 +32,6 @@ final class GatewayAnswer {
 
     private GatewayAnswer() {}
 
-    /** The length of an answer's body, 0 where it has none. */
-    static long length(S3Response response) {
-        if (response.body() instanceof Slices slices) {
-            return slices.length();
-        }
-        return response.body() instanceof Bytes document ? document.bytes().length : 0;
-    }
-
     /**
      * @param head whether the request was a HEAD: the length is told, the body is not sent
      * @throws IOException where the body cannot be read whole: the invocation fails, and the client gets no part of it for the whole
@@ -53,14 +45,14 @@ final class GatewayAnswer {
                 json.writeStringField(name, String.join(", ", response.headers().all(name)));
             }
             if (!(response.body() instanceof ResponseBody.None) && !response.headers().has("content-length")) {
-                json.writeStringField("content-length", String.valueOf(length(response)));
+                json.writeStringField("content-length", String.valueOf(response.body().length()));
             }
             json.writeEndObject();
-            if (!head && length(response) > 0) {
+            if (!head && response.body().length() > 0) {
                 json.writeBooleanField("isBase64Encoded", true);
                 json.writeFieldName("body");
                 try (InputStream body = stream(response.body())) {
-                    json.writeBinary(body, (int) length(response));
+                    json.writeBinary(body, (int) response.body().length());
                 }
             } else {
                 json.writeBooleanField("isBase64Encoded", false);

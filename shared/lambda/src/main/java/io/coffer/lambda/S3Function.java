@@ -80,6 +80,7 @@ public abstract class S3Function implements RequestStreamHandler, Resource {
             return;
         }
         answering.handle(input, output);
+        answering.settle();
     }
 
     private static S3Response unavailable(String why) {

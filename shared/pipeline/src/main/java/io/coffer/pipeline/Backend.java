@@ -8,6 +8,8 @@ import io.coffer.blobs.BlobStore;
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.lifecycle.LifecycleDay;
+import io.coffer.metadata.PlanLimits;
+import io.coffer.metadata.Quotas;
 import io.coffer.metadata.SmallBlobs;
 import io.coffer.metadata.Stores;
 import io.coffer.protocol.S3Request;
@@ -18,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What the operations of one process work on and with, each part made when it is first asked for or costs nothing. */
@@ -38,6 +41,7 @@ public final class Backend {
     private final ServerSideEncryption encryption;
     private final SecretSeal secrets;
     private final Identities identities;
+    private final RequestRates rates;
     private final Lifecycles lifecycles;
     private final AccessSettings access;
     private final ExecutorService helpers;
@@ -54,6 +58,7 @@ public final class Backend {
      * @param smallLimit the most bytes kept beside the metadata
      * @param minPartSize in bytes, of every part but an upload's last
      * @param lifecycleDay how long the days are that lifecycle rules count
+     * @param requestsPerSecond what one process answers an account, by what the account may; null for no limit
      */
     public record Settings(
             String region,
@@ -63,7 +68,12 @@ public final class Backend {
             boolean customerKeysOverHttp,
             int smallLimit,
             long minPartSize,
-            Duration lifecycleDay) {}
+            Duration lifecycleDay,
+            Function<PlanLimits, Integer> requestsPerSecond) {
+
+        /** For where something else holds requests to a rate. */
+        public static final Function<PlanLimits, Integer> ANY_RATE = limits -> null;
+    }
 
     /**
      * @param blobs asked only where an operation reads or writes bytes
@@ -73,11 +83,12 @@ public final class Backend {
     public Backend(
             Settings settings, Stores stores, Supplier<BlobStore> blobs, byte[] masterKey, ExecutorService helpers, Clock clock) {
         this.settings = settings;
-        this.stores = stores;
         this.blobs = blobs;
         this.encryption = new ServerSideEncryption(masterKey, settings.encryptEverything, settings.customerKeysOverHttp);
         this.secrets = new SecretSeal(masterKey);
         this.identities = new Identities(stores, secrets, clock);
+        this.stores = stores.within(new Quotas(stores.meter(), identities::account, clock));
+        this.rates = new RequestRates(identities::account, settings.requestsPerSecond, clock);
         this.lifecycles = new Lifecycles(stores.configurations(), new LifecycleDay(settings.lifecycleDay));
         this.access = new AccessSettings(stores.configurations());
         this.helpers = helpers;
@@ -86,13 +97,17 @@ public final class Backend {
 
     /** The way of a request through these operations; any other operation is refused by name. */
     public Pipeline pipeline(Collection<Operation> operations) {
-        return pipeline(operations, verifier()::verify);
+        return pipeline(operations, verifier()::verify, Long.MAX_VALUE);
     }
 
-    /** As {@link #pipeline(Collection)}, with a way of its own to find out who sent a request. */
-    public Pipeline pipeline(Collection<Operation> operations, Authenticator authenticator) {
-        return new Pipeline(authenticator, authorisation(), stores.buckets(), stores.configurations(), operations, settings.domain,
-                settings.region, clock);
+    /**
+     * As {@link #pipeline(Collection)}, with a way of its own to find out who sent a request.
+     *
+     * @param longest the most bytes of a body that the server sends; answers with more are not counted as sent
+     */
+    public Pipeline pipeline(Collection<Operation> operations, Authenticator authenticator, long longest) {
+        return new Pipeline(authenticator, authorisation(), stores.buckets(), stores.configurations(), operations,
+                new Pipeline.Usage(stores.meter(), rates, longest), settings.domain, settings.region, clock);
     }
 
     private Authorisation authorisation() {
@@ -106,6 +121,17 @@ public final class Backend {
      */
     public boolean allows(Caller.Account caller, S3Request request, String action, String resource) {
         return authorisation().allowsService(Asker.of(caller, request), action, resource);
+    }
+
+    /**
+     * Notes when a caller's access key was last used; anonymous callers have none.
+     *
+     * @param service what the request was signed for
+     */
+    public void noteUse(Caller caller, String service) {
+        if (caller instanceof Caller.Account account) {
+            stores.meter().keyUsed(account.accessKeyId(), service, settings.region);
+        }
     }
 
     public SigV4Verifier verifier() {

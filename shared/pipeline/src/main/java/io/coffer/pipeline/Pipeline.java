@@ -1,11 +1,13 @@
 package io.coffer.pipeline;
 
+import io.coffer.auth.Caller;
 import io.coffer.auth.VerifiedRequest;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.metadata.BucketStore;
 import io.coffer.metadata.CommitConflict;
 import io.coffer.metadata.MetadataBusy;
+import io.coffer.metadata.UsageMeter;
 import io.coffer.protocol.BucketName;
 import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.ObjectKey;
@@ -31,12 +33,13 @@ import org.jboss.logging.Logger;
 
 /**
  * A request's way from its target to its answer. The order of refusals is S3's: what is wrong with the target, then the signature, then
- * whether the operation exists, whether the bucket exists, whether the caller may, and last what the operation itself finds. Preflights are
- * answered before any of it.
+ * whether the account asks too often, whether the operation exists, whether the bucket exists, whether the caller may, and last what the
+ * operation itself finds. Preflights are answered before any of it.
  */
 public final class Pipeline implements RequestHandler {
 
     private static final Logger LOG = Logger.getLogger(Pipeline.class);
+    private static final String SERVICE = "s3";
 
     private final Authenticator authenticator;
     private final BucketStore buckets;
@@ -46,6 +49,14 @@ public final class Pipeline implements RequestHandler {
     private final Map<S3Operation, Operation> operations = new EnumMap<>(S3Operation.class);
     private final Authorisation authorisation;
     private final Cors cors;
+    private final Usage usage;
+
+    /**
+     * How requests are counted and held to a rate.
+     *
+     * @param longest the most bytes of a body that the server sends
+     */
+    record Usage(UsageMeter meter, RequestRates rates, long longest) {}
 
     /**
      * @param domain the domain whose subdomains name buckets; null for path style only
@@ -53,11 +64,12 @@ public final class Pipeline implements RequestHandler {
      */
     public Pipeline(
             Authenticator authenticator, Authorisation authorisation, BucketStore buckets, BucketConfigurationStore configurations,
-            Collection<Operation> operations, String domain, String region, Clock clock) {
+            Collection<Operation> operations, Usage usage, String domain, String region, Clock clock) {
         this.authenticator = authenticator;
         this.buckets = buckets;
         this.authorisation = authorisation;
         this.cors = new Cors(configurations);
+        this.usage = usage;
         this.domain = domain;
         this.region = region;
         this.clock = clock;
@@ -65,12 +77,14 @@ public final class Pipeline implements RequestHandler {
     }
 
     @Override
-    public S3Response handle(S3Request request) {
+    public S3Response handle(S3Request received) {
         RequestIds ids = RequestIds.fresh();
         S3Headers crossOrigin = new S3Headers();
+        Metered metered = new Metered(received);
+        S3Request request = metered.request();
         S3Response response;
         try {
-            response = respond(request, crossOrigin);
+            response = respond(request, metered, crossOrigin);
         } catch (S3Exception e) {
             response = refusal(request, e, ids);
         } catch (MetadataBusy e) {
@@ -82,6 +96,7 @@ public final class Pipeline implements RequestHandler {
             response = refusal(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids);
         }
         crossOrigin.forEach(response.headers()::set);
+        metered.answered(response, usage.longest, usage.meter);
         return complete(response, ids);
     }
 
@@ -102,7 +117,7 @@ public final class Pipeline implements RequestHandler {
     }
 
     /** @param crossOrigin takes what the page that sent the request is told, on refusals too */
-    private S3Response respond(S3Request request, S3Headers crossOrigin) throws IOException {
+    private S3Response respond(S3Request request, Metered metered, S3Headers crossOrigin) throws IOException {
         S3Address address = request.address(domain);
         RequestedBucket requested = new RequestedBucket(buckets, address);
         if (request.method().equals("OPTIONS")) {
@@ -114,6 +129,11 @@ public final class Pipeline implements RequestHandler {
         }
         S3Operation name = S3Router.route(request, address);
         VerifiedRequest verified = authenticator.authenticate(request);
+        metered.authenticated(name, verified.caller());
+        if (verified.caller() instanceof Caller.Account account) {
+            usage.meter.keyUsed(account.accessKeyId(), SERVICE, region);
+            usage.rates.require(account.accountId());
+        }
         Operation operation = operations.get(name);
         if (operation == null) {
             throw S3Exception.notImplemented(name.awsName());
@@ -122,6 +142,10 @@ public final class Pipeline implements RequestHandler {
         if (address.level() != Level.SERVICE && name != S3Operation.CREATE_BUCKET) {
             BucketName.require(address.bucket());
             bucket = requested.find().orElseThrow(() -> S3Exception.noSuchBucket(address.bucket()));
+            metered.about(bucket);
+            if (verified.caller() instanceof Caller.Anonymous) {
+                usage.rates.require(bucket.accountId());
+            }
         }
         Access access = new Access(authorisation, verified.caller(), verified.request());
         if (bucket != null) {

@@ -9,10 +9,22 @@ import java.util.Iterator;
 public sealed interface ResponseBody {
 
     /** No body; Content-Length is whatever the headers say. */
-    record None() implements ResponseBody {}
+    record None() implements ResponseBody {
+
+        @Override
+        public long length() {
+            return 0;
+        }
+    }
 
     /** A small document. */
-    record Bytes(byte[] bytes) implements ResponseBody {}
+    record Bytes(byte[] bytes) implements ResponseBody {
+
+        @Override
+        public long length() {
+            return bytes.length;
+        }
+    }
 
     /**
      * Object bytes, taken slice by slice while they are sent so that no more than one slice is open at a time.
@@ -38,4 +50,7 @@ public sealed interface ResponseBody {
     }
 
     ResponseBody NONE = new None();
+
+    /** How many bytes it has. */
+    long length();
 }

@@ -1,5 +1,7 @@
 package io.coffer.standalone.client;
 
+import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.testkit.DynamoDbTap;
 import io.coffer.testkit.LocalDynamoDb;
 import io.coffer.testkit.LocalS3;
@@ -59,6 +61,12 @@ interface CloudStandIns extends AutoCloseable {
                     "AWS_ACCESS_KEY_ID", s3.accessKey(),
                     "AWS_SECRET_ACCESS_KEY", s3.secretKey(),
                     "AWS_REGION", TestServer.REGION);
+        }
+
+        /** The tables of servers over these stand-ins, made where they are not there yet. */
+        OrderedTables tables() {
+            DynamoDbTables.createTables(dynamoDb.client(), "coffer-");
+            return new DynamoDbTables(dynamoDb.client(), "coffer-");
         }
 
         @Override

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.blobs.S3BlobStore;
 import io.coffer.housekeeping.ReclaimSweep;
+import io.coffer.metadata.Bucket;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
+import io.coffer.protocol.DeleteConditions;
 import io.coffer.testkit.Access;
 import io.coffer.testkit.DynamoDbCall;
 import io.coffer.testkit.DynamoDbTap;
@@ -45,6 +47,7 @@ import software.amazon.awssdk.services.s3.model.Tag;
  * What each operation costs in DynamoDB and S3, counted by taps in front of their stand-ins, and the README's table of it. Every operation
  * runs twice and the second run counts: a process has seen its bucket's configuration by then. Looking up the access key and its account is
  * left out, since a process does it once in five seconds at most, and so is what housekeeping asks meanwhile.
+ * What was counted is not written down meanwhile; what that costs has a row of its own.
  */
 final class CostsIT {
 
@@ -84,7 +87,7 @@ final class CostsIT {
     @BeforeAll
     static void start() {
         standIns = CloudStandIns.start(DYNAMO_DB, S3);
-        server = TestServer.start(standIns, Map.of("COFFER_LIFECYCLE_INTERVAL", "P1D"));
+        server = TestServer.start(standIns, Map.of("COFFER_LIFECYCLE_INTERVAL", "P1D", "COFFER_USAGE_INTERVAL", "P1D"));
         s3 = server.client(Endpoint.CLOUD_PATH_STYLE);
         s3.createBucket(r -> r.bucket("costs"));
     }
@@ -201,6 +204,13 @@ final class CostsIT {
             delete("swept");
             return "";
         }, nothing -> run.run());
+        Bucket bucket = stores.buckets().find("costs").orElseThrow();
+        row("every 5 s, the counts of an account that asked, and wrote to one bucket", i -> {
+            put("counted", SMALL);
+            stores.objects().delete(bucket, "counted", null, new DeleteConditions(null, null, null));
+            stores.meter().request(bucket.accountId(), "DeleteObject", 0, 0);
+            return "";
+        }, nothing -> stores.meter().flush());
     }
 
     private record Version(String key, String id) {}

@@ -135,6 +135,11 @@ final class GuardedInstallation implements AutoCloseable {
                 Map.entry("AWS_REGION", TestServer.REGION));
     }
 
+    /** The stores as whoever runs the installation sees them. */
+    Stores stores() {
+        return stores(dynamoDb.client(), Clock.systemUTC());
+    }
+
     /** The stores as a function sees them, with its permissions. */
     Stores storesOf(String function, Clock clock) {
         return stores(dynamoDb.clientBuilder().credentialsProvider(credentials(function)).build(), clock);

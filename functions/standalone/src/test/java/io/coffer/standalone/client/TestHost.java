@@ -1,5 +1,6 @@
 package io.coffer.standalone.client;
 
+import io.coffer.metadata.Stores;
 import io.coffer.standalone.ServerProcess;
 import io.coffer.testkit.GrantReport.Grant;
 import io.coffer.testkit.gateway.GatewayEmulator;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What runs a server under test. */
@@ -68,7 +70,13 @@ interface TestHost extends AutoCloseable {
 
         /** @param settings variables of every function */
         static Functions start(Map<String, String> settings) throws IOException {
+            return start(settings, stores -> {});
+        }
+
+        /** @param prepare told what to write to before the first request */
+        static Functions start(Map<String, String> settings, Consumer<Stores> prepare) throws IOException {
             GuardedInstallation installation = GuardedInstallation.open();
+            prepare.accept(installation.stores());
             return new Functions(installation.gateway()
                     .parameter("MinPartSize", String.valueOf(MIN_PART))
                     .throttle(1_000_000, 1_000_000)

@@ -1,5 +1,8 @@
 package io.coffer.standalone.client;
 
+import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.Stores;
+import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.standalone.ServerProcess;
 import io.coffer.testkit.GrantReport.Grant;
 import java.io.IOException;
@@ -8,6 +11,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +70,27 @@ final class TestServer implements AutoCloseable {
             }
         }
         return start(kind == ServerKind.CLOUD ? CloudStandIns.start() : CloudStandIns.none(), settings);
+    }
+
+    /**
+     * A server of the kind whose tables are prepared before it starts; what accounts they have by then keep their plans.
+     *
+     * @param prepare told what to write to
+     */
+    static TestServer prepared(ServerKind kind, Map<String, String> settings, Consumer<Stores> prepare) throws IOException {
+        if (kind == ServerKind.GATEWAY) {
+            return new TestServer(TestHost.Functions.start(settings, prepare), Optional.empty());
+        }
+        CloudStandIns standIns = kind == ServerKind.CLOUD ? CloudStandIns.start() : CloudStandIns.none();
+        Path data = emptyDirectory();
+        try (OrderedTables tables = standIns instanceof CloudStandIns.Running running ? running.tables() : embeddedTables(data)) {
+            prepare.accept(Stores.over(tables, Clock.systemUTC()));
+        }
+        return new TestServer(new TestHost.OneProcess(process(data, List.of(), standIns, settings), standIns), Optional.of(data));
+    }
+
+    static OrderedTables embeddedTables(Path data) throws IOException {
+        return EmbeddedTables.open(data.resolve("metadata"));
     }
 
     /** A server over stand-ins of its own, which it closes in the end. */

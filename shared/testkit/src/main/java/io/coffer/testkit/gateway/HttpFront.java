@@ -1,5 +1,6 @@
 package io.coffer.testkit.gateway;
 
+import io.coffer.protocol.TokenBucket;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.coffer.protocol.TokenBucket;
 import io.coffer.testkit.HandClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,11 @@ class TokenBucketTest {
 
     @Test
     void noMoreThanTheBurstIsKept() {
+        assertTrue(bucket.isFull());
+        passed(1);
+        assertFalse(bucket.isFull());
         clock.advance(Duration.ofMillis(3_600_000));
+        assertTrue(bucket.isFull());
         assertEquals(200, passed(500));
     }
 

@@ -1,9 +1,10 @@
-package io.coffer.testkit.gateway;
+package io.coffer.protocol;
 
 import java.time.Clock;
 
 /**
- * Throttling as API Gateway does it: a request takes a token; tokens come back at the rate, and at most the burst of them are kept.
+ * Holds requests to a rate, as AWS's services do: a request takes a token; tokens come back at the rate, and at most the burst of them are
+ * kept. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html">API Gateway Developer Guide,
  *     throttling</a>
@@ -30,13 +31,23 @@ public final class TokenBucket {
 
     /** Whether a request may pass. */
     public synchronized boolean tryTake() {
-        long now = clock.millis();
-        tokens = Math.min(burst, tokens + Math.max(0, now - filledAt) * rate / 1000);
-        filledAt = now;
+        fill();
         if (tokens < 1) {
             return false;
         }
         tokens--;
         return true;
+    }
+
+    /** Whether as many requests may pass at once as ever, so that a fresh bucket would do as well. */
+    public synchronized boolean isFull() {
+        fill();
+        return tokens >= burst;
+    }
+
+    private void fill() {
+        long now = clock.millis();
+        tokens = Math.min(burst, tokens + Math.max(0, now - filledAt) * rate / 1000);
+        filledAt = now;
     }
 }

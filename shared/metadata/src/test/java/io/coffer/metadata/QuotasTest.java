@@ -1,0 +1,182 @@
+package io.coffer.metadata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.coffer.access.AccessControlList;
+import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.protocol.DeleteConditions;
+import io.coffer.protocol.Preconditions;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.testkit.HandClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuotasTest {
+
+    private static final Preconditions ALWAYS = new Preconditions(null, null, null, null);
+    private static final DeleteConditions ANY = new DeleteConditions(null, null, null);
+
+    @TempDir
+    Path directory;
+
+    private final HandClock clock = new HandClock();
+    private OrderedTables tables;
+    private Stores here;
+    private Stores there;
+
+    @BeforeEach
+    void open() throws IOException {
+        tables = EmbeddedTables.open(directory);
+        here = process();
+        there = process();
+        here.accounts().create("1", "one", Plan.FREE);
+        limit(1000L, 3L);
+        here.buckets().create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
+    }
+
+    @AfterEach
+    void close() {
+        tables.close();
+    }
+
+    private Stores process() {
+        Stores stores = Stores.over(tables, clock);
+        return stores.within(new Quotas(stores.meter(), stores.accounts()::find, clock));
+    }
+
+    private void limit(Long bytes, Long objects) {
+        here.accounts().putPlan("1", Plan.FREE, new PlanLimits(2, bytes, objects, null));
+    }
+
+    private Bucket bucket() {
+        return here.buckets().find("bucket").orElseThrow();
+    }
+
+    private void put(Stores process, String key, int size) {
+        ObjectRecord object = new ObjectRecord("etag", size, clock.millis(), null, null, null, new Content.Blob(Ids.random()),
+                Ids.random(), "1", null, null, null);
+        process.objects().put(bucket(), key, object, ALWAYS, List.of());
+    }
+
+    private void delete(Stores process, String key) {
+        process.objects().delete(bucket(), key, null, ANY);
+    }
+
+    private static void assertExceeded(String limit, Runnable write) {
+        S3Exception refusal = assertThrows(S3Exception.class, write::run);
+        assertEquals(S3ErrorCode.QUOTA_EXCEEDED, refusal.code());
+        assertTrue(refusal.getMessage().contains(limit), refusal.getMessage());
+    }
+
+    @Test
+    void asManyObjectsFitAsThePlanAllows() {
+        put(here, "a", 1);
+        put(here, "b", 1);
+        put(here, "c", 1);
+        assertExceeded("3 objects", () -> put(here, "d", 1));
+        assertEquals("3", assertThrows(S3Exception.class, () -> put(here, "d", 1)).fields().get("MaxObjects"));
+        put(here, "c", 2);
+
+        delete(here, "a");
+        put(here, "d", 1);
+        assertExceeded("3 objects", () -> put(here, "a", 1));
+    }
+
+    @Test
+    void asManyBytesFitAsThePlanAllows() {
+        put(here, "a", 600);
+        assertExceeded("1000 bytes", () -> put(here, "b", 401));
+        put(here, "b", 400);
+        assertExceeded("1000 bytes", () -> put(here, "b", 401));
+        assertExceeded("1000 bytes", () -> put(here, "c", 1));
+        put(here, "c", 0);
+        put(here, "a", 100);
+        put(here, "b", 900);
+    }
+
+    /** Before its bytes are stored, a write that replaces a larger object is not refused. */
+    @Test
+    void whatIsAskedBeforehandIsWhatIsAskedThen() {
+        put(here, "a", 900);
+        here.objects().requireRoom(bucket(), "b", 100);
+        assertExceeded("1000 bytes", () -> here.objects().requireRoom(bucket(), "b", 101));
+        here.objects().requireRoom(bucket(), "a", 1000);
+        assertExceeded("1000 bytes", () -> here.objects().requireRoom(bucket(), "a", 1001));
+
+        here.buckets().putVersioning(bucket(), Versioning.ENABLED);
+        assertExceeded("1000 bytes", () -> here.objects().requireRoom(bucket(), "a", 900));
+        assertExceeded("1000 bytes", () -> put(here, "a", 900));
+    }
+
+    @Test
+    void olderVersionsTakeRoom() {
+        here.buckets().putVersioning(bucket(), Versioning.ENABLED);
+        put(here, "a", 1);
+        put(here, "a", 1);
+        put(here, "a", 1);
+        delete(here, "a");
+        assertExceeded("3 objects", () -> put(here, "a", 1));
+    }
+
+    @Test
+    void whatOtherProcessesWroteIsSeenFiveSecondsAfterItWasFlushed() {
+        put(here, "a", 1);
+        put(there, "b", 1);
+        put(there, "c", 1);
+        put(here, "d", 1);
+        delete(here, "d");
+        there.meter().flush();
+        here.meter().flush();
+        put(here, "d", 1);
+        delete(here, "d");
+
+        clock.advance(Duration.ofSeconds(5));
+        assertExceeded("3 objects", () -> put(here, "d", 1));
+        put(here, "a", 2);
+        delete(here, "a");
+        put(here, "d", 1);
+    }
+
+    /** Whatever comes between a look and a write. */
+    @Test
+    void aFlushChangesNothingForWhoCounted() {
+        put(here, "a", 1);
+        here.meter().flush();
+        put(here, "b", 1);
+        clock.advance(Duration.ofSeconds(5));
+        put(here, "c", 1);
+        here.meter().flush();
+        assertExceeded("3 objects", () -> put(here, "d", 1));
+        clock.advance(Duration.ofSeconds(5));
+        assertExceeded("3 objects", () -> put(here, "d", 1));
+    }
+
+    @Test
+    void anotherPlanGivesRoom() {
+        put(here, "a", 1000);
+        assertExceeded("1000 bytes", () -> put(here, "b", 1));
+        limit(null, 2L);
+        put(here, "b", 5000);
+        assertExceeded("2 objects", () -> put(here, "c", 0));
+        limit(null, null);
+        put(here, "c", 0);
+    }
+
+    @Test
+    void nothingIsReadForAccountsWithoutQuota() {
+        tables.commit(List.of(new Change.Put(Table.USAGE, "1", "bucket/unreadable", new byte[] {'{'}, Change.Condition.NONE)));
+        assertThrows(RuntimeException.class, () -> put(here, "a", 1));
+        limit(null, null);
+        put(here, "a", 1);
+    }
+}

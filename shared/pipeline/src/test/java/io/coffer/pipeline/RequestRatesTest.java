@@ -1,0 +1,92 @@
+package io.coffer.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.Plan;
+import io.coffer.metadata.PlanLimits;
+import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.testkit.HandClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RequestRatesTest {
+
+    @TempDir
+    Path directory;
+
+    private final HandClock clock = new HandClock();
+    private OrderedTables tables;
+    private AccountStore accounts;
+    private RequestRates rates;
+
+    @BeforeEach
+    void open() throws IOException {
+        tables = EmbeddedTables.open(directory);
+        accounts = new AccountStore(tables, clock);
+        accounts.create("1", "one", Plan.PRO);
+        accounts.create("2", "two", Plan.FREE);
+        rates = new RequestRates(accounts::find, PlanLimits::requestsPerSecond, clock);
+    }
+
+    @AfterEach
+    void close() {
+        tables.close();
+    }
+
+    /** How many of 1,000 requests at once are answered. */
+    private int answered(String accountId) {
+        for (int i = 0; i < 1000; i++) {
+            try {
+                rates.require(accountId);
+            } catch (S3Exception e) {
+                assertEquals(S3ErrorCode.SLOW_DOWN, e.code());
+                return i;
+            }
+        }
+        return 1000;
+    }
+
+    private void putRate(String accountId, Integer rate) {
+        accounts.putPlan(accountId, Plan.PRO, new PlanLimits(null, null, null, rate));
+    }
+
+    @Test
+    void twoSecondsOfThePlansRateMayComeAtOnce() {
+        assertEquals(200, answered("1"));
+        assertEquals(0, answered("1"));
+        clock.advance(Duration.ofSeconds(1));
+        assertEquals(100, answered("1"));
+    }
+
+    @Test
+    void accountsDoNotTakeFromEachOther() {
+        assertEquals(200, answered("1"));
+        assertEquals(200, answered("2"));
+    }
+
+    @Test
+    void anAccountsOwnRateHoldsAtOnce() {
+        assertEquals(200, answered("1"));
+        putRate("1", 7);
+        assertEquals(14, answered("1"));
+        putRate("1", null);
+        assertEquals(1000, answered("1"));
+    }
+
+    @Test
+    void theProcessMaySayItself() {
+        rates = new RequestRates(accounts::find, limits -> 3, clock);
+        assertEquals(6, answered("1"));
+        rates = new RequestRates(accounts::find, Backend.Settings.ANY_RATE, clock);
+        assertEquals(1000, answered("1"));
+    }
+}
