@@ -1,5 +1,5 @@
 import type { Body } from "./digest";
-import { errorOf, UnreachableError } from "./errors";
+import { errorOf, UnaddressableError, UnreachableError } from "./errors";
 import type { Credentials } from "./session";
 import { session } from "./session";
 import type { Service } from "./signing";
@@ -40,9 +40,17 @@ export function bucketPath(bucket: string): string {
   return `/${encodeURIComponent(bucket)}`;
 }
 
-/** A key's own slashes stay; everything else that means something in an address is encoded. */
+/**
+ * A key's own slashes stay; everything else that means something in an address is encoded.
+ *
+ * @throws UnaddressableError
+ */
 export function objectPath(bucket: string, key: string): string {
-  return `${bucketPath(bucket)}/${key.split("/").map(encodeSegment).join("/")}`;
+  const segments = key.split("/");
+  if (segments.some((segment) => segment === "." || segment === "..")) {
+    throw new UnaddressableError();
+  }
+  return `${bucketPath(bucket)}/${segments.map(encodeSegment).join("/")}`;
 }
 
 function encodeSegment(segment: string): string {

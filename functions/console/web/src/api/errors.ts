@@ -7,6 +7,8 @@ export class ServiceError extends Error {
     readonly code: string,
     message: string,
     readonly requestId: string,
+    /** Seconds after which it may be asked again; none where the answer does not say. */
+    readonly retryAfter?: number,
   ) {
     super(message);
     this.name = "ServiceError";
@@ -18,6 +20,14 @@ export class UnreachableError extends Error {
   constructor() {
     super("The endpoint did not answer. Check that it is running and that this device is online.");
     this.name = "UnreachableError";
+  }
+}
+
+/** Browsers resolve `.` and `..` in every address, so that a request for such a key would reach another object. */
+export class UnaddressableError extends Error {
+  constructor() {
+    super("Browsers cannot address keys with a segment “.” or “..”. Use another S3 client for this object.");
+    this.name = "UnaddressableError";
   }
 }
 
@@ -46,7 +56,8 @@ export function errorOf(status: number, body: string, header: (name: string) => 
       // Not XML after all: the status has to do.
     }
   }
-  return new ServiceError(status, code || codeOf(status), message || messageOf(status), requestId);
+  const retryAfter = Number(header("retry-after")) || undefined;
+  return new ServiceError(status, code || codeOf(status), message || messageOf(status), requestId, retryAfter);
 }
 
 function codeOf(status: number): string {

@@ -4,6 +4,7 @@ import { ConnectPage } from "../pages/connect/ConnectPage";
 import { KeysPage } from "../pages/keys/KeysPage";
 import { ObjectsPage } from "../pages/objects/ObjectsPage";
 import { SignInPage } from "../pages/signin/SignInPage";
+import { UploadPanel } from "../pages/uploads/UploadPanel";
 import { UsagePage } from "../pages/usage/UsagePage";
 import { Toasts } from "../ui/Toast";
 import { Layout } from "./Layout";
@@ -17,6 +18,7 @@ export function App() {
   return (
     <>
       {session ? <Layout page={route.page} session={session}>{pageOf(route)}</Layout> : <SignInPage />}
+      {session && <UploadPanel />}
       <Toasts />
     </>
   );

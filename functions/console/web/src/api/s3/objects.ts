@@ -1,6 +1,6 @@
 import { bucketPath, call, objectPath, upload } from "../client";
 import { base64Sha256 } from "../digest";
-import { ServiceError } from "../errors";
+import { ServiceError, UnaddressableError } from "../errors";
 import { childrenOf, fitsXml, parseXml, s3Document, textOf } from "../xml";
 import type { XmlNode } from "../xml";
 
@@ -16,7 +16,17 @@ export interface ObjectHead {
   readonly contentType: string;
   readonly versionId: string;
   readonly encryption: string;
-  /** The system metadata that is set: cache-control, content-disposition, content-encoding, content-language, expires. */
+  readonly storageClass: string;
+  /** How many tags it has. */
+  readonly tags: number;
+  /** By algorithm, such as `crc64nvme`, in Base64. */
+  readonly checksums: Readonly<Record<string, string>>;
+  /** COMPOSITE where the checksum is that of the parts' checksums, else FULL_OBJECT; empty where there is none. */
+  readonly checksumType: string;
+  /**
+   * The system metadata that is set: cache-control, content-disposition, content-encoding, content-language, expires,
+   * x-amz-website-redirect-location.
+   */
   readonly system: Readonly<Record<string, string>>;
   /** User metadata without its `x-amz-meta-`. */
   readonly metadata: Readonly<Record<string, string>>;
@@ -40,12 +50,21 @@ export interface Written {
   readonly versionId: string;
 }
 
-const SYSTEM = ["cache-control", "content-disposition", "content-encoding", "content-language", "expires"];
+const SYSTEM = ["cache-control", "content-disposition", "content-encoding", "content-language", "expires", "x-amz-website-redirect-location"];
+const CHECKSUMS = ["crc32", "crc32c", "crc64nvme", "sha1", "sha256"];
 const USER = "x-amz-meta-";
 
 export async function headObject(bucket: string, { key, versionId }: ObjectId, signal?: AbortSignal): Promise<ObjectHead> {
-  const { headers } = await call({ method: "HEAD", path: objectPath(bucket, key), query: { versionId }, signal });
+  const { headers } = await call({
+    method: "HEAD",
+    path: objectPath(bucket, key),
+    query: { versionId },
+    headers: { "x-amz-checksum-mode": "ENABLED" },
+    signal,
+  });
   const named = (name: string) => headers.get(name) ?? "";
+  const present = (names: readonly string[], prefix = "") =>
+    Object.fromEntries(names.filter((name) => headers.has(prefix + name)).map((name) => [name, named(prefix + name)]));
   return {
     size: Number(named("content-length")),
     modified: new Date(named("last-modified")),
@@ -53,7 +72,11 @@ export async function headObject(bucket: string, { key, versionId }: ObjectId, s
     contentType: named("content-type"),
     versionId: named("x-amz-version-id"),
     encryption: named("x-amz-server-side-encryption"),
-    system: Object.fromEntries(SYSTEM.filter((name) => headers.has(name)).map((name) => [name, named(name)])),
+    storageClass: named("x-amz-storage-class") || "STANDARD",
+    tags: Number(named("x-amz-tagging-count")),
+    checksums: present(CHECKSUMS, "x-amz-checksum-"),
+    checksumType: named("x-amz-checksum-type"),
+    system: present(SYSTEM),
     metadata: Object.fromEntries([...headers].filter(([name]) => name.startsWith(USER)).map(([name, value]) => [name.slice(USER.length), value])),
   };
 }
@@ -138,8 +161,8 @@ async function deleteAlone(bucket: string, object: ObjectId, signal?: AbortSigna
     await deleteObject(bucket, object, signal);
     return [];
   } catch (error) {
-    if (error instanceof ServiceError) {
-      return [{ ...object, code: error.code, message: error.message }];
+    if (error instanceof ServiceError || error instanceof UnaddressableError) {
+      return [{ ...object, code: error instanceof ServiceError ? error.code : "", message: error.message }];
     }
     throw error;
   }

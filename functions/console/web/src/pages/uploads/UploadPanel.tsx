@@ -1,0 +1,111 @@
+import { useEffect, useReducer, useRef, useState } from "preact/hooks";
+import { FileUpload } from "../../upload/FileUpload";
+import { uploads } from "../../upload/UploadQueue";
+import { Button } from "../../ui/Button";
+import { formatBytes, formatCount } from "../../ui/format";
+import { Progress } from "../../ui/Progress";
+import { useVisibleRows } from "../objects/useVisibleRows";
+import { UploadRow } from "./UploadRow";
+import "./uploads.css";
+
+/** In pixels; the style sheet has the same. */
+const ROW_HEIGHT = 62;
+
+/** How far all uploads are, and what can be done with them; on every page, while there are any. */
+export function UploadPanel() {
+  const [, refresh] = useReducer((round: number) => round + 1, 0);
+  const [folded, setFolded] = useState(false);
+  const busy = uploads.busy;
+
+  useEffect(() => uploads.subscribe(() => refresh(undefined)), []);
+  useEffect(() => {
+    if (!busy) {
+      return;
+    }
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, [busy]);
+
+  const all = uploads.uploads;
+  if (all.length === 0) {
+    return null;
+  }
+  const some = (state: FileUpload["state"]) => all.some((upload) => upload.state === state);
+  return (
+    <section class="uploads" aria-label="Uploads">
+      <header>
+        <h2>{titleOf(all)}</h2>
+        {all.some((upload) => upload.pending) && (
+          <Button kind="ghost" small icon="pause" aria-label="Pause all uploads" title="Pause all" onClick={() => uploads.pause()} />
+        )}
+        {(some("paused") || some("failed")) && (
+          <Button kind="ghost" small icon="play" aria-label="Resume all uploads" title="Resume all" onClick={() => uploads.resume()} />
+        )}
+        {(busy || some("paused")) && (
+          <Button kind="ghost" small icon="trash" aria-label="Cancel all uploads" title="Cancel all" onClick={() => uploads.cancel()} />
+        )}
+        <Button
+          kind="ghost"
+          small
+          icon="chevron"
+          aria-label={folded ? "Show uploads" : "Hide uploads"}
+          aria-expanded={!folded}
+          onClick={() => setFolded(!folded)}
+        />
+        {!busy && !some("paused") && (
+          <Button kind="ghost" small icon="close" aria-label="Close uploads" title="Close" onClick={() => uploads.clear()} />
+        )}
+      </header>
+      <Overall all={all} />
+      {!folded && <Rows all={all} />}
+    </section>
+  );
+}
+
+function titleOf(all: readonly FileUpload[]): string {
+  const done = all.filter((upload) => upload.state === "done").length;
+  const failed = all.filter((upload) => upload.state === "failed").length;
+  const cancelled = all.filter((upload) => upload.state === "cancelled").length;
+  const wanted = all.length - cancelled;
+  const text = done === wanted ? `${formatCount(done, "file")} uploaded` : `${done.toLocaleString("en")} of ${formatCount(wanted, "file")} uploaded`;
+  return failed > 0 ? `${text}, ${failed} failed` : text;
+}
+
+function Overall({ all }: { all: readonly FileUpload[] }) {
+  const wanted = all.filter((upload) => upload.state !== "cancelled");
+  const total = wanted.reduce((sum, upload) => sum + upload.file.size, 0);
+  const sent = wanted.reduce((sum, upload) => sum + upload.sent, 0);
+  const speed = uploads.speed;
+  const moving = all.some((upload) => upload.state === "uploading");
+  return (
+    <div class="overall">
+      <Progress label="All uploads" value={sent} max={total} />
+      <p class="hint">
+        {formatBytes(sent)} of {formatBytes(total)}
+        {moving && speed > 0 && <> · {formatBytes(speed)}/s · {timeLeft((total - sent) / speed)}</>}
+      </p>
+    </div>
+  );
+}
+
+function timeLeft(seconds: number): string {
+  if (seconds < 60) {
+    return `${Math.ceil(seconds)} s left`;
+  }
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 60 ? `${minutes} min left` : `${Math.floor(minutes / 60)} h ${minutes % 60} min left`;
+}
+
+/** Only those in sight are in the document. */
+function Rows({ all }: { all: readonly FileUpload[] }) {
+  const body = useRef<HTMLUListElement>(null);
+  const { first, last } = useVisibleRows(body, all.length, ROW_HEIGHT);
+  return (
+    <div class="upload-scroll" tabIndex={0} role="region" aria-label="Files">
+      <ul ref={body} style={{ height: `${all.length * ROW_HEIGHT}px` }}>
+        {all.slice(first, last).map((upload, at) => <UploadRow key={upload.id} upload={upload} top={(first + at) * ROW_HEIGHT} />)}
+      </ul>
+    </div>
+  );
+}

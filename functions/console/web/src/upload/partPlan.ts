@@ -1,0 +1,33 @@
+const MIB = 1024 * 1024;
+
+/** Files to this size go in one request. */
+export const SINGLE = 16 * MIB;
+
+/** S3 takes no more of one upload. */
+const MOST_PARTS = 10_000;
+
+/** What is lost when a connection breaks, and what is hashed in memory. */
+const PART = 8 * MIB;
+
+/** How a file is cut: all parts have the same size, but the last. */
+export interface PartPlan {
+  readonly fileSize: number;
+  readonly partSize: number;
+  readonly count: number;
+}
+
+/** Parts grow with the file, so that 10,000 of them suffice. */
+export function planOf(fileSize: number): PartPlan {
+  const partSize = Math.max(PART, Math.ceil(fileSize / MOST_PARTS / MIB) * MIB);
+  return { fileSize, partSize, count: Math.max(Math.ceil(fileSize / partSize), 1) };
+}
+
+/** @param number from 1 on */
+export function sizeOfPart(plan: PartPlan, number: number): number {
+  return Math.min(plan.partSize, plan.fileSize - (number - 1) * plan.partSize);
+}
+
+export function slicePart(file: File, plan: PartPlan, number: number): Blob {
+  const start = (number - 1) * plan.partSize;
+  return file.slice(start, start + sizeOfPart(plan, number));
+}
