@@ -10,7 +10,8 @@ fi
 
 if ! node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || major == 20 && minor >= 19 ? 0 : 1)' \
         2>/dev/null; then
-    echo "functions/console: building the web console needs Node.js 20.19 or newer with npm on the path (found: $(node -v 2>/dev/null || echo none))" >&2
+    echo "functions/console: the pages need Node.js 20.19 or newer and its npm; found: $(node -v 2>/dev/null || echo none)." \
+        "-Dexec.skip builds without the console" >&2
     exit 1
 fi
 # npm writes this file with every install.

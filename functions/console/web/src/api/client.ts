@@ -33,8 +33,6 @@ export interface Uploaded {
 }
 
 const RETRIES = 4;
-/** What the endpoint and a gateway in front of it say when requests come too fast, before anything was done. */
-const BUSY = new Set([429, 503]);
 
 export function bucketPath(bucket: string): string {
   return `/${encodeURIComponent(bucket)}`;
@@ -83,7 +81,7 @@ export async function call(request: Call): Promise<Response> {
     if (response.ok) {
       return response;
     }
-    if (BUSY.has(response.status) && attempt < RETRIES) {
+    if (attempt < RETRIES && mayRepeat(request.method, response)) {
       await pause(waitingTime(response, attempt), request.signal);
       continue;
     }
@@ -166,6 +164,14 @@ function address(path: string, query: Query): URL {
 
 function defined<T>(values: Readonly<Record<string, T | undefined>>): Record<string, T> {
   return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, T] => entry[1] !== undefined));
+}
+
+/**
+ * Whether requests came too fast. A 503 without Retry-After may also come from a gateway that waited in vain, when something may have been
+ * done: what would be done twice then is not repeated.
+ */
+function mayRepeat(method: string, { status, headers }: Response): boolean {
+  return status === 429 || (status === 503 && (method !== "POST" || headers.has("Retry-After")));
 }
 
 /** In milliseconds: what the answer asks for, else twice as long each time, not all at the same instant. */

@@ -158,7 +158,11 @@ export async function deleteAccessKey(accessKeyId: string, userName?: string): P
 export async function getAccessKeyLastUsed(accessKeyId: string, signal?: AbortSignal): Promise<LastUsed> {
   const used = childOf(await query("iam", "GetAccessKeyLastUsed", { AccessKeyId: accessKeyId }, { signal }), "AccessKeyLastUsed");
   const day = textOf(used, "LastUsedDate");
-  return { day: day === "" || day === "N/A" ? undefined : new Date(day), service: textOf(used, "ServiceName"), region: textOf(used, "Region") };
+  return {
+    day: day === "" || day === "N/A" ? undefined : new Date(day),
+    service: textOf(used, "ServiceName"),
+    region: textOf(used, "Region"),
+  };
 }
 
 /** @param document a policy in JSON */

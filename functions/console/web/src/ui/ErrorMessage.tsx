@@ -24,7 +24,9 @@ export function ErrorMessage({ error, onRetry }: ErrorProps) {
                 {error.requestId && <> Request id <code>{error.requestId}</code></>}
               </p>
             )}
-            {isCode(error, "InvalidAccessKeyId", "InvalidClientTokenId") && <Button small icon="signOut" onClick={endSession}>Sign in again</Button>}
+            {isCode(error, "InvalidAccessKeyId", "InvalidClientTokenId") && (
+              <Button small icon="signOut" onClick={endSession}>Sign in again</Button>
+            )}
             {onRetry && <Button small icon="refresh" onClick={onRetry}>Try again</Button>}
           </div>
         </div>

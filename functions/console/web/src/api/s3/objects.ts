@@ -77,7 +77,9 @@ export async function headObject(bucket: string, { key, versionId }: ObjectId, s
     checksums: present(CHECKSUMS, "x-amz-checksum-"),
     checksumType: named("x-amz-checksum-type"),
     system: present(SYSTEM),
-    metadata: Object.fromEntries([...headers].filter(([name]) => name.startsWith(USER)).map(([name, value]) => [name.slice(USER.length), value])),
+    metadata: Object.fromEntries(
+      [...headers].filter(([name]) => name.startsWith(USER)).map(([name, value]) => [name.slice(USER.length), value]),
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { isCode } from "../../api/errors";
 import { listBuckets, type Bucket } from "../../api/s3";
 import { bucketHref, objectsHref } from "../../app/routes";
 import { Button, ButtonLink } from "../../ui/Button";
@@ -12,6 +13,7 @@ import { useLoad } from "../../ui/useLoad";
 import { AccessBadge } from "./AccessBadge";
 import { CreateBucketDialog } from "./CreateBucketDialog";
 import { DeleteBucketDialog } from "./DeleteBucketDialog";
+import { OpenBucket } from "./OpenBucket";
 import { VersioningText } from "./VersioningText";
 import "./buckets.css";
 
@@ -23,7 +25,7 @@ export function BucketsPage() {
 
   return (
     <Page title="Buckets" actions={buckets && buckets.length > 0 ? create : undefined}>
-      <ErrorMessage error={error} onRetry={reload} />
+      {isCode(error, "AccessDenied") ? <OpenBucket /> : <ErrorMessage error={error} onRetry={reload} />}
       {!buckets && !error && <Loading what="buckets" />}
       {buckets?.length === 0 && (
         <EmptyState icon="bucket" title="No buckets yet">
@@ -59,7 +61,14 @@ function BucketTable({ buckets, onDelete }: { buckets: readonly Bucket[]; onDele
           cell: ({ name }) => (
             <div class="row-actions">
               <ButtonLink kind="ghost" small icon="settings" href={bucketHref(name)} label={`Settings of ${name}`}>Settings</ButtonLink>
-              <Button kind="ghost" small icon="trash" aria-label={`Delete ${name}`} title={`Delete ${name}`} onClick={() => onDelete(name)} />
+              <Button
+                kind="ghost"
+                small
+                icon="trash"
+                aria-label={`Delete ${name}`}
+                title={`Delete ${name}`}
+                onClick={() => onDelete(name)}
+              />
             </div>
           ),
         },

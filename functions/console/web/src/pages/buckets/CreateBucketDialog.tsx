@@ -76,8 +76,19 @@ export function CreateBucketDialog({ existing, onCreated, onClose }: CreateProps
             </p>
           )}
         </div>
-        <Select label="Region" value={region} options={[{ value: region, text: region }]} onValue={() => undefined} hint="This endpoint has one." />
-        <Switch label="Public" hint={open ? "Everybody can read it." : "Only you and whom you allow can read it."} checked={open} onChecked={setOpen} />
+        <Select
+          label="Region"
+          hint="This endpoint has one."
+          value={region}
+          options={[{ value: region, text: region }]}
+          onValue={() => undefined}
+        />
+        <Switch
+          label="Public"
+          hint={open ? "Everybody can read it." : "Only you and whom you allow can read it."}
+          checked={open}
+          onChecked={setOpen}
+        />
         {open && <PublicWarning />}
       </form>
       <ErrorMessage error={error} />

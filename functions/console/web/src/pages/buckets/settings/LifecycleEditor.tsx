@@ -29,7 +29,12 @@ function LifecycleForm({ rule, onChange }: { rule: LifecycleRule; onChange: (rul
     <>
       <div class="rule-fields">
         <TextField label="Name" value={rule.id} onValue={(id) => set({ id })} />
-        <Switch label="Enabled" hint="A rule that is off is kept and does nothing." checked={rule.enabled} onChecked={(enabled) => set({ enabled })} />
+        <Switch
+          label="Enabled"
+          hint="A rule that is off is kept and does nothing."
+          checked={rule.enabled}
+          onChecked={(enabled) => set({ enabled })}
+        />
       </div>
       <fieldset class="rule-fields">
         <legend>Which objects</legend>

@@ -19,17 +19,11 @@ final class ConsoleFunction {
     /** Where the build puts what has a hash of its content in its name, and so never changes. */
     private static final String ASSETS = ROOT + "/assets/";
 
-    /**
-     * The pages load nothing from elsewhere and run no script but their own. What they show of objects comes from this origin by presigned
-     * address, or from memory ({@code blob:}).
-     */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-            + " img-src 'self' blob:; media-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     /** After S3's endpoint, where there is one: what belongs to it goes no further. */
     private static final int PRIORITY = 1_000;
 
     private final String settings;
+    private final String policy;
 
     /**
      * @param domain buckets are names below it; empty where there is path style alone
@@ -50,6 +44,17 @@ final class ConsoleFunction {
                 .put("functionLimits", functionLimits)
                 .put("dottedBucketNames", bucketNames.equalsIgnoreCase("aws"))
                 .encode();
+        policy = policy(streamingEndpoint.orElse(""));
+    }
+
+    /**
+     * The pages load nothing from elsewhere and run no script but their own. What they show of objects comes from this origin by presigned
+     * address, or from memory ({@code blob:}); what is too large for a function it redirects to the streaming endpoint.
+     */
+    private static String policy(String streamingEndpoint) {
+        String shown = "'self' blob: " + streamingEndpoint;
+        return "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src " + shown.strip() + "; media-src "
+                + shown.strip() + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 
     /** The gateway has no route for {@code /_console/}, which names nothing behind its slash. */
@@ -67,13 +72,13 @@ final class ConsoleFunction {
 
     /** A filter and not Quarkus' own setting of headers: that would refuse every path of S3 with a broken escape before S3 could. */
     void guard(@Observes Filters filters) {
-        filters.register(ConsoleFunction::guard, PRIORITY);
+        filters.register(this::guard, PRIORITY);
     }
 
-    private static void guard(RoutingContext call) {
+    private void guard(RoutingContext call) {
         if (call.request().uri().startsWith(ROOT)) {
             HttpServerResponse response = call.response();
-            response.putHeader("Content-Security-Policy", POLICY);
+            response.putHeader("Content-Security-Policy", policy);
             response.putHeader("X-Content-Type-Options", "nosniff");
             response.putHeader("Referrer-Policy", "no-referrer");
             // Objects of others come from this origin too; a window opened for one of them gets no hold of this one.
