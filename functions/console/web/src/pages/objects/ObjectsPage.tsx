@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { LimitsNotice } from "../../app/LimitsNotice";
 import { bucketHref, objectsHref } from "../../app/routes";
 import type { Chosen } from "../../upload/files";
 import { uploads } from "../../upload/UploadQueue";
@@ -93,6 +94,7 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
         </>
       }
     >
+      <LimitsNotice />
       <ErrorMessage error={error} />
       <ListControls
         search={search}
