@@ -1,8 +1,12 @@
 import { useState } from "preact/hooks";
+import { ServiceError } from "../../api/errors";
+import { headBucket } from "../../api/s3";
 import { BUCKETS, objectsHref } from "../../app/routes";
 import { ButtonLink } from "../../ui/Button";
+import { EmptyState } from "../../ui/EmptyState";
 import { Page } from "../../ui/Page";
 import { Tabs, type Tab } from "../../ui/Tabs";
+import { useLoad } from "../../ui/useLoad";
 import { AccessSetting } from "./settings/AccessSetting";
 import { CorsEditor } from "./settings/CorsEditor";
 import { DeleteSetting } from "./settings/DeleteSetting";
@@ -23,6 +27,18 @@ const SECTIONS: readonly Tab<Section>[] = [
 /** A bucket's settings. */
 export function BucketPage({ bucket }: { bucket: string }) {
   const [section, setSection] = useState<Section>("general");
+  const { error } = useLoad((signal) => headBucket(bucket, signal), [bucket]);
+
+  if (error instanceof ServiceError && error.status === 404) {
+    return (
+      <Page title={bucket}>
+        <EmptyState icon="bucket" title={`There is no bucket ${bucket}`}>
+          <p>It may have been deleted, or its name is another.</p>
+          <ButtonLink href={BUCKETS}>All buckets</ButtonLink>
+        </EmptyState>
+      </Page>
+    );
+  }
   return (
     <Page
       title={`Settings of ${bucket}`}
