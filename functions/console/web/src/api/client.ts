@@ -72,7 +72,8 @@ export async function call(request: Call): Promise<Response> {
         body: request.body ?? null,
         signal: request.signal ?? null,
         credentials: "omit",
-        cache: "no-store",
+        // With a write, the Cache-Control that this adds to the request would become the object's.
+        cache: request.method === "GET" || request.method === "HEAD" ? "no-store" : "default",
       });
     } catch (failure) {
       request.signal?.throwIfAborted();

@@ -11,7 +11,7 @@ import { isPassing, persistently, unlessStalled } from "./retry";
 export type UploadState = "waiting" | "uploading" | "paused" | "failed" | "done" | "cancelled";
 
 /** Parts of one file that are sent at once. */
-const WORKERS = 4;
+const WORKERS = 3;
 
 /** Waits for no signal: what was begun here must end. */
 const UNSTOPPED = new AbortController().signal;

@@ -1,13 +1,13 @@
 const MIB = 1024 * 1024;
 
 /** Files to this size go in one request. */
-export const SINGLE = 16 * MIB;
+export const SINGLE = 8 * MIB;
 
 /** S3 takes no more of one upload. */
 const MOST_PARTS = 10_000;
 
-/** What is lost when a connection breaks, and what is hashed in memory. */
-const PART = 8 * MIB;
+/** The smallest that S3 takes: a part that is interrupted is sent again from its beginning. */
+const PART = 5 * MIB;
 
 /** How a file is cut: all parts have the same size, but the last. */
 export interface PartPlan {

@@ -148,7 +148,15 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
       )}
       {open?.what === "link" && <LinkDialog bucket={bucket} object={open.row} onClose={close} />}
       {open?.what === "object" && (
-        <ObjectDrawer bucket={bucket} objectKey={open.row.key} deleted={open.row.deleted} onChanged={listing.reload} onClose={close} />
+        <ObjectDrawer
+          bucket={bucket}
+          objectKey={open.row.key}
+          deleted={open.row.deleted}
+          onShare={() => setOpen({ what: "link", row: open.row })}
+          onDelete={() => setOpen({ what: "delete", doomed: { bucket, keys: [open.row.key], prefixes: [] } })}
+          onChanged={listing.reload}
+          onClose={close}
+        />
       )}
       {open?.what === "delete" && <DeleteDialog doomed={open.doomed} onDeleted={afterDeletion} onClose={close} />}
       {open?.what === "replace" && (
@@ -160,8 +168,8 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
           onClose={close}
         >
           <p>
-            {formatCount(open.names.length, "name is", "names are")} already in this folder. Files are replaced by those of the same name; folders
-            keep what else they hold.
+            {formatCount(open.names.length, "name is", "names are")} already in this folder. Files are replaced by those of the same name;
+            folders keep what else they hold.
           </p>
           <ul class="doomed">
             {open.names.slice(0, 5).map((one) => <li key={one}><KeyText text={one} /></li>)}

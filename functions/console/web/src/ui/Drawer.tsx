@@ -1,0 +1,48 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Button } from "./Button";
+
+interface DrawerProps {
+  title: string;
+  /** The title as it is shown, where it is more than text. */
+  heading?: ComponentChildren;
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+/** A dialog at the side, over the whole height, for what has much to show; open as long as it is rendered. */
+export function Drawer({ title, heading, onClose, children }: DrawerProps) {
+  const element = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    const dialog = element.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+
+  return (
+    <dialog
+      ref={element}
+      class="drawer"
+      aria-label={title}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        // What is beside it belongs to the dialog's backdrop, and so to the dialog.
+        if (event.target === element.current) {
+          onClose();
+        }
+      }}
+    >
+      <div class="drawer-content">
+        <header>
+          <h2>{heading ?? title}</h2>
+          <Button kind="ghost" icon="close" aria-label="Close" onClick={onClose} />
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}
