@@ -1,7 +1,7 @@
 /** An element to write: its name with its text or its children. */
 export type XmlNode = readonly [name: string, content: string | number | boolean | readonly XmlNode[]];
 
-export const S3_NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+const S3_NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
 /** @throws SyntaxError where the text is not well-formed */
 export function parseXml(text: string): Element {
