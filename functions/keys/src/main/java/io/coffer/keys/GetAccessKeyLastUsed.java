@@ -4,6 +4,7 @@ import io.coffer.metadata.AccessKeyRecord;
 import io.coffer.metadata.AccessKeyStore;
 import io.coffer.metadata.LastUsed;
 import io.coffer.metadata.UserStore;
+import io.coffer.pipeline.Backend;
 import java.util.Optional;
 
 /** The day on which a key of the account was last used, and what for. Two reads. */
@@ -11,12 +12,14 @@ final class GetAccessKeyLastUsed implements QueryAction {
 
     private static final String NEVER = "N/A";
 
+    private final Backend backend;
     private final UserStore users;
     private final AccessKeyStore keys;
 
-    GetAccessKeyLastUsed(UserStore users, AccessKeyStore keys) {
-        this.users = users;
-        this.keys = keys;
+    GetAccessKeyLastUsed(Backend backend) {
+        this.backend = backend;
+        this.users = backend.stores().users();
+        this.keys = backend.stores().keys();
     }
 
     @Override
@@ -51,7 +54,7 @@ final class GetAccessKeyLastUsed implements QueryAction {
     @Override
     public Fields handle(QueryCall call) {
         // As at AWS, which says of a key that is not there the same as of one that is another account's.
-        AccessKeyRecord key = find(call).orElseThrow(() -> QueryException.denied(call.caller(), permission(), unknown(call)));
+        AccessKeyRecord key = find(call).orElseThrow(() -> QueryException.denied(backend.arn(call.caller()), permission(), unknown(call)));
         Optional<LastUsed> use = keys.lastUsed(key.id());
         return new Fields()
                 .text("UserName", key.userName())

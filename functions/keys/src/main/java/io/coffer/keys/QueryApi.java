@@ -76,7 +76,7 @@ final class QueryApi {
         if (!action.isForEveryone() && !call.caller().isRoot()) {
             String resource = action.resource(call);
             if (!backend.allows(call.caller(), request, action.permission(), resource)) {
-                throw QueryException.denied(call.caller(), action.permission(), resource);
+                throw QueryException.denied(backend.arn(call.caller()), action.permission(), resource);
             }
         }
         Fields result;
@@ -107,10 +107,13 @@ final class QueryApi {
         return value == null ? "" : value;
     }
 
-    /** @throws QueryException in IAM's words for S3's refusals of a signature */
+    /** @throws QueryException in IAM's words for S3's refusals of a signature, and of an account that asks too often */
     private Caller.Account authenticate(S3Request request, QueryService service, byte[] body) {
         try {
-            return verifiers.get(service).verifyQuery(request, body);
+            Caller.Account caller = verifiers.get(service).verifyQuery(request, body);
+            backend.noteUse(caller, service.signedName());
+            backend.requireRate(caller);
+            return caller;
         } catch (S3Exception e) {
             throw switch (e.code()) {
                 case ACCESS_DENIED -> new QueryException(
@@ -120,6 +123,7 @@ final class QueryApi {
                 case SIGNATURE_DOES_NOT_MATCH -> new QueryException(QueryError.SIGNATURE_DOES_NOT_MATCH,
                         "The request signature we calculated does not match the signature you provided."
                                 + " Check your AWS Secret Access Key and signing method.");
+                case SLOW_DOWN -> new QueryException(QueryError.THROTTLING, "Rate exceeded");
                 case REQUEST_TIME_TOO_SKEWED -> new QueryException(QueryError.REQUEST_EXPIRED, e.getMessage());
                 default -> new QueryException(QueryError.INCOMPLETE_SIGNATURE, e.getMessage());
             };

@@ -25,7 +25,8 @@ record QueryCall(Caller.Account caller, QueryParameters parameters) {
     /** The refusal of a value that a parameter may not have. */
     static QueryException unfit(String name, String value, String constraint) {
         return new QueryException(QueryError.VALIDATION_ERROR,
-                "1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: %s".formatted(value, member(name), constraint));
+                "1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: %s".formatted(
+                        value, member(name), constraint));
     }
 
     /** A parameter as refusals name it. */

@@ -22,6 +22,7 @@ enum QueryError {
     REQUEST_EXPIRED(400, "RequestExpired"),
     SERVICE_UNAVAILABLE(503, "ServiceUnavailable"),
     SIGNATURE_DOES_NOT_MATCH(403, "SignatureDoesNotMatch"),
+    THROTTLING(400, "Throttling"),
     VALIDATION_ERROR(400, "ValidationError");
 
     private final int status;

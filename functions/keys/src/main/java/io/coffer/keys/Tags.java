@@ -33,7 +33,8 @@ final class Tags {
             String key = checked(call, "Tags.member." + i + ".Key", MAX_KEY, KEY);
             String value = checked(call, "Tags.member." + i + ".Value", MAX_VALUE, VALUE);
             if (!withoutCase.add(key.toLowerCase(Locale.ROOT))) {
-                throw new QueryException(QueryError.INVALID_INPUT, "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+                throw new QueryException(
+                        QueryError.INVALID_INPUT, "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
             }
             tags.put(key, value);
         }

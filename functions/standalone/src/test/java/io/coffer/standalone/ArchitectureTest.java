@@ -68,4 +68,10 @@ class ArchitectureTest {
     static final ArchRule operationsAreFinal = classes()
             .that().implement(Operation.class)
             .should().haveModifier(JavaModifier.FINAL);
+
+    @ArchTest
+    static final ArchRule queryActionsSeeNoFilesAndNoEngines = noClasses()
+            .that().resideInAPackage("io.coffer.keys..").and().haveSimpleNameNotEndingWith("Function")
+            .should().dependOnClassesThat().resideInAnyPackage(
+                    "java.nio.file..", "java.net..", "io.coffer.metadata.embedded..", "io.coffer.metadata.dynamodb..");
 }

@@ -8,18 +8,19 @@ import java.util.function.Supplier;
  * @param accountId null for an anonymous request
  * @param canonicalId the account's id in S3's documents, asked only by policies that name one, since it may cost a read; null for an
  *     anonymous request
+ * @param userPath of the account's user, with a slash at either end; null for the account itself
  * @param userName the account's user; null for the account itself, which policies call its root
  * @param delegated whether what is allowed to the account is allowed to its user, whose own policies must allow it besides; inside the
  *     account that owns the bucket they alone decide. What is denied to an account is denied to its users in any case
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">IAM User Guide, Policy
  *     evaluation logic</a>
  */
-public record Principal(String accountId, Supplier<String> canonicalId, String userName, boolean delegated) {
+public record Principal(String accountId, Supplier<String> canonicalId, String userPath, String userName, boolean delegated) {
 
-    public static final Principal ANONYMOUS = new Principal(null, null, null, false);
+    public static final Principal ANONYMOUS = new Principal(null, null, null, null, false);
 
     public static Principal account(String accountId, Supplier<String> canonicalId) {
-        return new Principal(accountId, canonicalId, null, true);
+        return new Principal(accountId, canonicalId, null, null, true);
     }
 
     public boolean isAnonymous() {
@@ -31,6 +32,6 @@ public record Principal(String accountId, Supplier<String> canonicalId, String u
         if (isAnonymous()) {
             return null;
         }
-        return "arn:aws:iam::" + accountId + (userName == null ? ":root" : ":user/" + userName);
+        return "arn:aws:iam::" + accountId + (userName == null ? ":root" : ":user" + userPath + userName);
     }
 }

@@ -15,7 +15,7 @@ record Principals(boolean everyone, Set<String> accounts, Set<String> users, Set
 
     /** @param allow whether the statement is one that allows */
     boolean match(Principal principal, boolean allow) {
-        return except != names(principal, allow);
+        return except ? !excepts(principal) : names(principal, allow);
     }
 
     private boolean names(Principal principal, boolean allow) {
@@ -23,6 +23,14 @@ record Principals(boolean everyone, Set<String> accounts, Set<String> users, Set
             return everyone;
         }
         return users.contains(principal.arn()) || ((principal.delegated() || !allow) && namesAccount(principal));
+    }
+
+    /** IAM User Guide, NotPrincipal: an account that is excepted does not except its users. */
+    private boolean excepts(Principal principal) {
+        if (everyone || principal.isAnonymous()) {
+            return everyone;
+        }
+        return principal.userName() == null ? namesAccount(principal) : users.contains(principal.arn());
     }
 
     private boolean namesAccount(Principal principal) {

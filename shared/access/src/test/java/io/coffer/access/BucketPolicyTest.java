@@ -20,7 +20,7 @@ final class BucketPolicyTest {
 
     private static final String ALICE_ID = "a".repeat(64);
     private static final Principal ALICE = Principal.account("000000000001", () -> ALICE_ID);
-    private static final Principal ALICES_BOB = new Principal("000000000001", () -> ALICE_ID, "bob", true);
+    private static final Principal ALICES_BOB = new Principal("000000000001", () -> ALICE_ID, "/", "bob", true);
     private static final Principal CAROL = Principal.account("000000000002", () -> "c".repeat(64));
 
     @Test
@@ -66,8 +66,19 @@ final class BucketPolicyTest {
         Map<Principal, Boolean> named = Map.of(Principal.ANONYMOUS, anonymous, ALICE, alice, ALICES_BOB, bob, CAROL, carol);
         named.forEach((who, is) -> {
             assertEquals(is ? ALLOW : NONE, allow.decide(request(who, "s3:GetObject", "a")), who.toString());
-            assertEquals(is ? NONE : DENY, denyOthers.decide(request(who, "s3:GetObject", "a")), who.toString());
+            // An account that is excepted does not except its users.
+            boolean excepted = is && (who != ALICES_BOB || anonymous || principal.contains("user/bob"));
+            assertEquals(excepted ? NONE : DENY, denyOthers.decide(request(who, "s3:GetObject", "a")), who.toString());
         });
+    }
+
+    @Test
+    void aUsersArnHasItsPath() {
+        BucketPolicy policy = policy(statement(
+                "Allow", "{'AWS':'arn:aws:iam::000000000001:user/team/bob'}", "'s3:GetObject'", "'arn:aws:s3:::tour/*'"));
+        Principal inTeam = new Principal("000000000001", () -> ALICE_ID, "/team/", "bob", false);
+        assertEquals(ALLOW, policy.decide(request(inTeam, "s3:GetObject", "a")));
+        assertEquals(NONE, policy.decide(request(ALICES_BOB, "s3:GetObject", "a")));
     }
 
     @ParameterizedTest

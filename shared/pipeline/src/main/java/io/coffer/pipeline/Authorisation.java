@@ -153,10 +153,14 @@ public final class Authorisation {
         return operation == S3Operation.GET_OBJECT_ATTRIBUTES ? List.of(operation, S3Operation.GET_OBJECT) : List.of(operation);
     }
 
+    String arn(Caller.Account caller) {
+        return principal(caller, false).arn();
+    }
+
     private Principal principal(Caller caller, boolean delegated) {
         return caller instanceof Caller.Account account
-                ? new Principal(account.accountId(), () -> canonicalId(account.accountId()), account.userName(),
-                        delegated || account.isRoot())
+                ? new Principal(account.accountId(), () -> canonicalId(account.accountId()), identities.userPath(account),
+                        account.userName(), delegated || account.isRoot())
                 : Principal.ANONYMOUS;
     }
 

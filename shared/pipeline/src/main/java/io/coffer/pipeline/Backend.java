@@ -12,6 +12,7 @@ import io.coffer.metadata.PlanLimits;
 import io.coffer.metadata.Quotas;
 import io.coffer.metadata.SmallBlobs;
 import io.coffer.metadata.Stores;
+import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Request;
 import java.time.Clock;
 import java.time.Duration;
@@ -132,6 +133,20 @@ public final class Backend {
         if (caller instanceof Caller.Account account) {
             stores.meter().keyUsed(account.accessKeyId(), service, settings.region);
         }
+    }
+
+    /**
+     * Counts a request of an account against its rate.
+     *
+     * @throws S3Exception SlowDown
+     */
+    public void requireRate(Caller.Account caller) {
+        rates.require(caller.accountId());
+    }
+
+    /** The ARN of who signed, with the path of a user. */
+    public String arn(Caller.Account caller) {
+        return authorisation().arn(caller);
     }
 
     public SigV4Verifier verifier() {

@@ -41,9 +41,10 @@ public final class Identities implements Credentials {
      * What a key stands for.
      *
      * @param userId the user's own, or the root's, which is the account's
+     * @param userPath null for the root
      * @param policies what its user may do; empty for the root, who may do everything
      */
-    private record Identity(AccessKey key, String userId, List<UserPolicy> policies) {}
+    private record Identity(AccessKey key, String userId, String userPath, List<UserPolicy> policies) {}
 
     public Identities(Stores stores, SecretSeal seal, Clock clock) {
         this.stores = stores;
@@ -66,6 +67,11 @@ public final class Identities implements Credentials {
     /** The unique id of who signed. */
     String userId(Caller.Account caller) {
         return identity(caller.accessKeyId()).map(Identity::userId).orElse(null);
+    }
+
+    /** The path of the user who signed; null for a root. */
+    String userPath(Caller.Account caller) {
+        return caller.isRoot() ? null : identity(caller.accessKeyId()).map(Identity::userPath).orElse("/");
     }
 
     /** An account, up to five seconds old. */
@@ -92,11 +98,15 @@ public final class Identities implements Credentials {
     }
 
     private Optional<Identity> identify(AccessKeyRecord record) {
-        AccessKey key = new AccessKey(record.id(), new SecretKey(seal.open(record.id(), record.sealedSecret())), record.accountId(),
-                record.userName());
-        return record.userName() == null
-                ? Optional.of(new Identity(key, key.accountId(), List.of()))
-                : stores.users().find(record.accountId(), record.userName()).map(user -> new Identity(key, user.id(), policies(user)));
+        if (record.userName() == null) {
+            return Optional.of(new Identity(key(record, null), record.accountId(), null, List.of()));
+        }
+        return stores.users().find(record.accountId(), record.userName())
+                .map(user -> new Identity(key(record, user.name()), user.id(), user.path(), policies(user)));
+    }
+
+    private AccessKey key(AccessKeyRecord record, String userName) {
+        return new AccessKey(record.id(), new SecretKey(seal.open(record.id(), record.sealedSecret())), record.accountId(), userName);
     }
 
     private static List<UserPolicy> policies(User user) {

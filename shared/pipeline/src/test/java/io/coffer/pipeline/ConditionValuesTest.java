@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 final class ConditionValuesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00.5Z");
-    private static final Principal BOB = new Principal("000000000001", () -> "a".repeat(64), "bob", true);
+    private static final Principal BOB = new Principal("000000000001", () -> "a".repeat(64), "/", "bob", true);
     private static final Bucket BUCKET = new Bucket(
             "tour", "1", "000000000002", "us-east-1", new AccessControlList(List.of()), 0, null, null, Map.of());
 

@@ -75,14 +75,19 @@ final class RawRequest {
 
     /** Signs the method, the target and the headers given so far, in the Authorization header, at the clock's time. */
     RawRequest signed(AwsCredentialsIdentity credentials, Clock clock) {
+        return signed("s3", TestServer.REGION, credentials, clock);
+    }
+
+    /** As {@link #signed(AwsCredentialsIdentity, Clock)}, for another service or region. */
+    RawRequest signed(String service, String region, AwsCredentialsIdentity credentials, Clock clock) {
         SdkHttpRequest.Builder unsigned = SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(address);
         headers.forEach(unsigned::putHeader);
         AwsV4HttpSigner.create()
                 .sign(r -> r.identity(credentials)
                         .request(unsigned.build())
                         .payload(() -> new ByteArrayInputStream(body))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, TestServer.REGION)
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                         .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
                         .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
                         .putProperty(HttpSigner.SIGNING_CLOCK, clock))

@@ -26,8 +26,10 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** A packaged server, in a process of its own or as functions behind a gateway, and clients that have its keys. */
 final class TestServer implements AutoCloseable {
@@ -164,6 +166,28 @@ final class TestServer implements AutoCloseable {
                 .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()));
         settings.accept(builder);
         return builder.build();
+    }
+
+    /** A client of IAM's actions, to be closed by the caller. Refusals come at once. */
+    IamClient iam(AwsBasicCredentials credentials) {
+        return IamClient.builder()
+                .endpointOverride(origin())
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .httpClient(http)
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    /** A client of STS' actions, as {@link #iam}. */
+    StsClient sts(AwsBasicCredentials credentials) {
+        return StsClient.builder()
+                .endpointOverride(origin())
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .httpClient(http)
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
     }
 
     URI origin() {

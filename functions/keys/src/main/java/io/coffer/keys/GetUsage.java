@@ -1,0 +1,92 @@
+package io.coffer.keys;
+
+import io.coffer.metadata.Account;
+import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.PlanLimits;
+import io.coffer.metadata.Usage;
+import io.coffer.metadata.Usage.BucketUsage;
+import io.coffer.metadata.Usage.DayUsage;
+import io.coffer.metadata.UsageStore;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the account holds, what was asked of it on each of the last thirty days, and what its plan lets it: Coffer's own action, which AWS
+ * does not have. A limit that is not set has no element. A read and two queries.
+ */
+final class GetUsage implements QueryAction {
+
+    private static final int DAYS = 30;
+
+    private final AccountStore accounts;
+    private final UsageStore usage;
+    private final Clock clock;
+
+    GetUsage(AccountStore accounts, UsageStore usage, Clock clock) {
+        this.accounts = accounts;
+        this.usage = usage;
+        this.clock = clock;
+    }
+
+    @Override
+    public QueryService service() {
+        return QueryService.IAM;
+    }
+
+    @Override
+    public String permission() {
+        return "coffer:GetUsage";
+    }
+
+    @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
+    public String resource(QueryCall call) {
+        return "*";
+    }
+
+    @Override
+    public Fields handle(QueryCall call) {
+        Account account = accounts.find(call.accountId()).orElseThrow(() -> new QueryException(
+                QueryError.NO_SUCH_ENTITY, "The account with id %s cannot be found.".formatted(call.accountId())));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Usage used = usage.of(account.id(), today.minusDays(DAYS - 1), today);
+        return new Fields()
+                .text("AccountId", account.id())
+                .text("DisplayName", account.displayName())
+                .text("Plan", account.plan())
+                .fields("Limits", limits(account.limits()))
+                .list("Buckets", used.buckets().stream().map(GetUsage::bucket).toList())
+                .list("Days", used.days().stream().map(GetUsage::day).toList());
+    }
+
+    private static Fields limits(PlanLimits limits) {
+        return new Fields()
+                .text("MaxBuckets", limits.maxBuckets())
+                .text("MaxBytes", limits.maxBytes())
+                .text("MaxObjects", limits.maxObjects())
+                .text("RequestsPerSecond", limits.requestsPerSecond());
+    }
+
+    private static Fields bucket(BucketUsage bucket) {
+        return new Fields().text("Name", bucket.name()).text("Objects", bucket.objects()).text("Bytes", bucket.bytes());
+    }
+
+    private static Fields day(DayUsage day) {
+        return new Fields()
+                .text("Day", day.day())
+                .text("BytesIn", day.bytesIn())
+                .text("BytesOut", day.bytesOut())
+                .list("Requests", new TreeMap<>(day.requests()).entrySet().stream().map(GetUsage::requests).toList());
+    }
+
+    private static Fields requests(Map.Entry<String, Long> counted) {
+        return new Fields().text("Operation", counted.getKey()).text("Count", counted.getValue());
+    }
+}

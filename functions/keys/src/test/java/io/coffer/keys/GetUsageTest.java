@@ -1,0 +1,56 @@
+package io.coffer.keys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.Plan;
+import io.coffer.metadata.PlanLimits;
+import io.coffer.metadata.embedded.EmbeddedTables;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class GetUsageTest {
+
+    @Test
+    void thirtyDaysByTheirOperations(@TempDir Path directory) throws IOException {
+        try (OrderedTables tables = EmbeddedTables.open(directory)) {
+            Installation installation = new Installation(tables);
+            installation.stores.accounts().create(Installation.ACCOUNT, "ours", Plan.FREE);
+            use(installation, "PutObject", 10, 0);
+            installation.clock.advance(Duration.ofDays(1));
+            use(installation, "GetObject", 0, 7);
+            use(installation, "GetObject", 0, 8);
+            use(installation, "DeleteObject", 0, 0);
+            String second = "<member><Day>2026-01-02</Day><BytesIn>0</BytesIn><BytesOut>15</BytesOut><Requests>"
+                    + "<member><Operation>DeleteObject</Operation><Count>1</Count></member>"
+                    + "<member><Operation>GetObject</Operation><Count>2</Count></member></Requests></member>";
+            installation.clock.advance(Duration.ofDays(28));
+            assertTrue(installation.call("Action=GetUsage").contains("<Days><member><Day>2026-01-01</Day><BytesIn>10</BytesIn>"));
+            installation.clock.advance(Duration.ofDays(1));
+            String answer = installation.call("Action=GetUsage");
+            assertEquals("<AccountId>000000000001</AccountId><DisplayName>ours</DisplayName><Plan>FREE</Plan><Limits>"
+                    + "<MaxBuckets>1</MaxBuckets><MaxBytes>5000000000</MaxBytes><MaxObjects>1000</MaxObjects>"
+                    + "<RequestsPerSecond>100</RequestsPerSecond></Limits><Buckets/><Days>" + second + "</Days>",
+                    answer.substring(answer.indexOf("<AccountId>"), answer.indexOf("</Result>")));
+        }
+    }
+
+    private static void use(Installation installation, String operation, long bytesIn, long bytesOut) {
+        installation.stores.meter().request(Installation.ACCOUNT, operation, bytesIn, bytesOut);
+        installation.stores.meter().flush();
+    }
+
+    @Test
+    void aLimitThatIsNotSetHasNoElement(@TempDir Path directory) throws IOException {
+        try (OrderedTables tables = EmbeddedTables.open(directory)) {
+            Installation installation = new Installation(tables);
+            installation.stores.accounts().create(Installation.ACCOUNT, "ours", Plan.PRO);
+            installation.stores.accounts().putPlan(Installation.ACCOUNT, Plan.PRO, new PlanLimits(null, 5L, null, null));
+            assertTrue(installation.call("Action=GetUsage").contains("<Limits><MaxBytes>5</MaxBytes></Limits>"));
+        }
+    }
+}

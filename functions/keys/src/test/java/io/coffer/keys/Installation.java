@@ -1,0 +1,39 @@
+package io.coffer.keys;
+
+import io.coffer.auth.Caller;
+import io.coffer.auth.SecretSeal;
+import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.Stores;
+import io.coffer.pipeline.Backend;
+import io.coffer.protocol.QueryParameters;
+import io.coffer.testkit.HandClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The actions of one process, called by an account's root. */
+final class Installation {
+
+    static final String ACCOUNT = "000000000001";
+
+    final HandClock clock = new HandClock();
+    final Stores stores;
+    final Backend backend;
+
+    Installation(OrderedTables tables) {
+        this.stores = Stores.over(tables, clock);
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, false, false, 0, Backend.MIN_PART_SIZE,
+                Duration.ofDays(1), Backend.Settings.ANY_RATE);
+        this.backend = new Backend(settings, stores, () -> null, SecretSeal.newMasterKey(), null, clock);
+    }
+
+    /** @param form such as {@code Action=GetUser&UserName=bob} */
+    String call(String form) {
+        QueryParameters parameters = new QueryParameters(form);
+        QueryAction action = QueryActions.of(backend).stream()
+                .filter(one -> one.name().equals(parameters.get("Action")))
+                .findFirst()
+                .orElseThrow();
+        Fields result = action.handle(new QueryCall(new Caller.Account(ACCOUNT, null, "AKIAROOTROOTROOTROOT"), parameters));
+        return new String(QueryXml.write("Result", "urn:test", result), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,35 @@
+package io.coffer.keys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Holds the README's table of the query APIs' actions to the actions there are. */
+final class QueryMatrixTest {
+
+    private static final Path README = Path.of("../../README.md");
+
+    /** The actions in rows of the README that begin like {@code | `iam:GetUser`, `iam:ListUsers` |}. */
+    private static Set<String> documented() throws IOException {
+        return Files.readAllLines(README).stream()
+                .filter(line -> line.matches("\\| `[a-z]+:[A-Za-z]+`(, `[a-z]+:[A-Za-z]+`)* \\|.*"))
+                .flatMap(line -> Arrays.stream(line.substring(2, line.indexOf(" |", 2)).replace("`", "").split(", ")))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void theReadmeListsTheActionsThereAre() throws IOException {
+        Set<String> actions = QueryActions.of(new Installation(null).backend).stream()
+                .map(QueryAction::permission)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(actions, documented());
+    }
+}
