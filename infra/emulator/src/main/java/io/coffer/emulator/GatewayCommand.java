@@ -106,7 +106,7 @@ final class GatewayCommand implements Callable<Integer> {
     private void start(Running running) throws IOException {
         Path directory = running.add(DataDirectory.open(data)).path();
         boolean firstStart = RootKeys.kept(directory).isEmpty();
-        AccessKeyPair keys = RootKeys.open(directory, System.getenv());
+        AccessKeyPair keys = RootKeys.open(directory, System.getenv()).pair();
         Cloud cloud = running.add(Cloud.start(directory, MasterKey.in(directory), keys));
         Path masterKey = MasterKey.file(directory);
 
