@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
+import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.fallback.Gateway.Answer;
@@ -63,7 +64,7 @@ final class GatewayEventsTest {
     void open() throws IOException {
         tables = EmbeddedTables.open(directory.resolve("metadata"));
         Stores stores = Stores.over(tables, Clock.systemUTC());
-        MasterKey masterKey = MasterKey.in(directory);
+        MasterKey masterKey = FileMasterKey.in(directory, tables).openOrMake();
         new AccountOpening(stores, masterKey, Clock.systemUTC()).openFirst(new AccessKeyPair(Gateway.ACCESS_KEY_ID, Gateway.SECRET));
         // All is encrypted, so that bytes are read as streams, as those of S3 are, rather than as regions of files.
         Backend.Settings settings = new Backend.Settings("us-east-1", null, true, true, false, 8 << 10, 5 << 20, Duration.ofDays(1),

@@ -1,7 +1,6 @@
 package io.coffer.standalone;
 
 import io.coffer.accounts.KmsMasterKey;
-import io.coffer.accounts.MasterKey;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.S3BlobStore;
 import io.coffer.metadata.OrderedTables;
@@ -54,8 +53,8 @@ final class CloudStores {
     }
 
     /** The key that {@code ./coffer keys create} made. */
-    MasterKey masterKey(String kmsKey, OrderedTables tables) {
-        return new KmsMasterKey(kms.get(), kmsKey, tables).require();
+    KmsMasterKey masterKey(String kmsKey, OrderedTables tables) {
+        return new KmsMasterKey(kms.get(), kmsKey, tables);
     }
 
     BlobStore blobs(ServeOptions.Blobs options) {

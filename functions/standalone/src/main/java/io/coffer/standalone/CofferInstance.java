@@ -1,6 +1,7 @@
 package io.coffer.standalone;
 
 import io.coffer.accounts.AccountOpening;
+import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
@@ -79,7 +80,9 @@ final class CofferInstance implements AutoCloseable {
                 ? FileBlobStore.open(options.data().resolve("blobs"))
                 : cloud.blobs(options.blobs());
         Stores stores = Stores.over(tables, clock);
-        MasterKey masterKey = options.kmsKey().isPresent() ? cloud.masterKey(options.kmsKey().get(), tables) : options.masterKey();
+        MasterKey masterKey = options.kmsKey().isPresent()
+                ? cloud.masterKey(options.kmsKey().get(), tables).require()
+                : fileMasterKey(options, tables).openOrMake();
         AccountOpening accounts = new AccountOpening(stores, masterKey, clock);
         options.rootKeys().ifPresent(accounts::openFirst);
         options.accounts().forEach(account -> accounts.open(account.accountId(), account.name(), account.keys()));
@@ -91,6 +94,12 @@ final class CofferInstance implements AutoCloseable {
         expireOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().interval(), clock);
         flushOnTimer(timer, stores.meter(), options.usage().interval());
         return new CofferInstance(tables, blobs, handler, stores.meter(), helpers, timer);
+    }
+
+    private static FileMasterKey fileMasterKey(ServeOptions options, OrderedTables tables) {
+        return options.masterKey().isPresent()
+                ? FileMasterKey.given(options.masterKey().get(), tables)
+                : FileMasterKey.in(options.data(), tables);
     }
 
     private static Backend.Settings settings(ServeOptions options, boolean embedded) {

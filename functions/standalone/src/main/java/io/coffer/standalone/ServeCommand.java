@@ -1,7 +1,7 @@
 package io.coffer.standalone;
 
 import io.coffer.accounts.DataDirectory;
-import io.coffer.accounts.MasterKey;
+import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.RootKeys;
 import io.coffer.accounts.StartFailure;
 import io.coffer.pipeline.Backend;
@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,19 +91,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "Which objects are encrypted where they are stored: ${COMPLETION-CANDIDATES} (COFFER_ENCRYPT; default: asked).")
     private Encrypted encrypted;
 
-    @Option(names = "--master-key", paramLabel = "FILE", defaultValue = "${env:COFFER_MASTER_KEY_FILE}",
-            description = "32 bytes that seal secrets and objects' keys, for processes that share tables (COFFER_MASTER_KEY_FILE; default:"
-                    + " master.key in the data directory, made at the first start).")
-    private Optional<Path> masterKey;
-
-    @Option(names = "--kms-key", paramLabel = "KEY", defaultValue = "${env:COFFER_KMS_KEY}",
-            description = "The KMS key that wraps the master key of an installation in AWS; ./coffer keys create makes both that and the first"
-                    + " access key pair (COFFER_KMS_KEY).")
-    private Optional<String> kmsKey;
-
-    @Option(names = "--kms-endpoint", paramLabel = "URL", defaultValue = "${env:COFFER_KMS_ENDPOINT}",
-            description = "KMS's endpoint, where it is not AWS's own (COFFER_KMS_ENDPOINT).")
-    private Optional<URI> kmsEndpoint;
+    @Mixin
+    private MasterKeyOptions keys;
 
     @Mixin
     private StorageOptions storage;
@@ -120,9 +108,10 @@ final class ServeCommand implements Callable<Integer> {
         if (tlsCertificate.isPresent() != tlsKey.isPresent()) {
             throw new ParameterException(command.commandLine(), "--tls-cert and --tls-key go together");
         }
-        if (kmsKey.isPresent() && (masterKey.isPresent() || storage.metadata().engine() != MetadataEngine.DYNAMODB)) {
+        if (keys.kmsKey().isPresent() && (keys.masterKey().isPresent() || storage.metadata().engine() != MetadataEngine.DYNAMODB)) {
             throw new ParameterException(command.commandLine(), "--kms-key goes with --metadata dynamodb and without --master-key");
         }
+        keys.masterKey().ifPresent(FileMasterKey::read);
         Blobs blobs = storage.blobs();
         Lifecycle rules = lifecycle.lifecycle();
         requireFree(port);
@@ -163,20 +152,11 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules) throws IOException {
+    private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules) {
         return new ServeOptions(
                 directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
-                accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, minPartSize, masterKey(directory.path()), kmsKey,
-                kmsEndpoint, encrypted,
-                storage.metadata(), blobs, rules, usage.usage());
-    }
-
-    /** Null where KMS keeps it. */
-    private MasterKey masterKey(Path directory) throws IOException {
-        if (kmsKey.isPresent()) {
-            return null;
-        }
-        return masterKey.isPresent() ? MasterKey.given(masterKey.get()) : MasterKey.in(directory);
+                accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, minPartSize, keys.masterKey(), keys.kmsKey(),
+                keys.kmsEndpoint(), encrypted, storage.metadata(), blobs, rules, usage.usage());
     }
 
     /**
@@ -184,7 +164,7 @@ final class ServeCommand implements Callable<Integer> {
      * the pairs, and only a preset one is added to them.
      */
     private Optional<RootKeys.Opened> rootKeys(Path directory) {
-        return kmsKey.isPresent()
+        return keys.kmsKey().isPresent()
                 ? RootKeys.preset(System.getenv()).map(pair -> new RootKeys.Opened(pair, false))
                 : Optional.of(RootKeys.open(directory, System.getenv()));
     }

@@ -1,6 +1,5 @@
 package io.coffer.standalone;
 
-import io.coffer.accounts.MasterKey;
 import io.coffer.accounts.RootKeys;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -19,7 +18,7 @@ import java.util.Optional;
  * @param accounts those beside the first one
  * @param bucketNames whose rules new buckets' names follow
  * @param minPartSize in bytes, of every part but an upload's last
- * @param masterKey null where KMS keeps it
+ * @param masterKey the file that the master key is wrapped under; empty for the data directory's own
  * @param kmsKey wraps the master key that the tables keep
  * @param kmsEndpoint empty for AWS's own
  * @param encrypted which objects' bytes are encrypted where they are stored
@@ -35,7 +34,7 @@ record ServeOptions(
         List<AccountsFile.Entry> accounts,
         BucketNames bucketNames,
         long minPartSize,
-        MasterKey masterKey,
+        Optional<Path> masterKey,
         Optional<String> kmsKey,
         Optional<URI> kmsEndpoint,
         Encrypted encrypted,

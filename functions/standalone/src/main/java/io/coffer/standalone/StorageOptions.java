@@ -3,9 +3,9 @@ package io.coffer.standalone;
 import io.coffer.standalone.ServeOptions.BlobTier;
 import io.coffer.standalone.ServeOptions.Blobs;
 import io.coffer.standalone.ServeOptions.Metadata;
-import io.coffer.standalone.ServeOptions.MetadataEngine;
 import java.net.URI;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,17 +18,8 @@ final class StorageOptions {
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--metadata", defaultValue = "${env:COFFER_METADATA:-embedded}",
-            description = "Where metadata lives: ${COMPLETION-CANDIDATES} (COFFER_METADATA; default: embedded).")
-    private MetadataEngine metadata;
-
-    @Option(names = "--dynamodb-endpoint", paramLabel = "URL", defaultValue = "${env:COFFER_DYNAMODB_ENDPOINT}",
-            description = "DynamoDB's endpoint, where it is not AWS's own (COFFER_DYNAMODB_ENDPOINT).")
-    private Optional<URI> dynamoDbEndpoint;
-
-    @Option(names = "--table-prefix", paramLabel = "PREFIX", defaultValue = "${env:COFFER_TABLE_PREFIX:-coffer-}",
-            description = "What the names of DynamoDB's tables start with (COFFER_TABLE_PREFIX; default: coffer-).")
-    private String tablePrefix;
+    @Mixin
+    private MetadataOptions metadata;
 
     @Option(names = "--create-tables", arity = "0..1", fallbackValue = "true", defaultValue = "${env:COFFER_CREATE_TABLES:-false}",
             description = "Create missing DynamoDB tables (COFFER_CREATE_TABLES; default: false).")
@@ -51,7 +42,7 @@ final class StorageOptions {
     private String blobPrefix;
 
     Metadata metadata() {
-        return new Metadata(metadata, dynamoDbEndpoint, tablePrefix, createTables);
+        return new Metadata(metadata.engine(), metadata.dynamoDbEndpoint(), metadata.tablePrefix(), createTables);
     }
 
     Blobs blobs() {

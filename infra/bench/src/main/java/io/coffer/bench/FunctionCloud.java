@@ -2,7 +2,9 @@ package io.coffer.bench;
 
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
+import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.MasterKey;
+import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.testkit.LocalDynamoDb;
@@ -44,12 +46,13 @@ final class FunctionCloud implements Closeable {
     static FunctionCloud start(Path directory, Path cofferHome) throws IOException {
         LocalDynamoDb dynamoDb = LocalDynamoDb.start();
         LocalS3 s3 = LocalS3.start();
-        MasterKey masterKey = MasterKey.in(directory);
         DynamoDbTables.createTables(dynamoDb.client(), TABLE_PREFIX);
         Clock clock = Clock.systemUTC();
-        new AccountOpening(Stores.over(new DynamoDbTables(dynamoDb.client(), TABLE_PREFIX), clock), masterKey, clock).openFirst(KEYS);
+        OrderedTables tables = new DynamoDbTables(dynamoDb.client(), TABLE_PREFIX);
+        MasterKey masterKey = FileMasterKey.in(directory, tables).openOrMake();
+        new AccountOpening(Stores.over(tables, clock), masterKey, clock).openFirst(KEYS);
         PrintStream log = new PrintStream(Files.newOutputStream(directory.resolve("functions.log")), true, StandardCharsets.UTF_8);
-        return new FunctionCloud(dynamoDb, s3, MasterKey.file(directory), cofferHome.resolve("template.yaml"), log);
+        return new FunctionCloud(dynamoDb, s3, FileMasterKey.file(directory), cofferHome.resolve("template.yaml"), log);
     }
 
     /** A gateway of one sandbox a function; what a variant has no zip of is as the template says. */

@@ -2,7 +2,8 @@ package io.coffer.emulator;
 
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
-import io.coffer.accounts.MasterKey;
+import io.coffer.accounts.FileMasterKey;
+import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.testkit.LocalDynamoDb;
@@ -32,14 +33,14 @@ final class Cloud implements AutoCloseable {
         this.s3 = s3;
     }
 
-    /** Starts both, with Coffer's tables and bucket, and its first account signing with the pair. */
-    static Cloud start(Path data, MasterKey masterKey, AccessKeyPair keys) throws IOException {
+    /** Starts both, with Coffer's tables, bucket and master key, and its first account signing with the pair. */
+    static Cloud start(Path data, AccessKeyPair keys) throws IOException {
         Cloud cloud = new Cloud(LocalDynamoDb.start(Files.createDirectories(data.resolve("dynamodb"))), LocalS3.start(data.resolve("s3")));
         DynamoDbTables.createTables(cloud.dynamoDb.client(), TABLE_PREFIX);
         cloud.makeBucket();
         Clock clock = Clock.systemUTC();
-        Stores stores = Stores.over(new DynamoDbTables(cloud.dynamoDb.client(), TABLE_PREFIX), clock);
-        new AccountOpening(stores, masterKey, clock).openFirst(keys);
+        OrderedTables tables = new DynamoDbTables(cloud.dynamoDb.client(), TABLE_PREFIX);
+        new AccountOpening(Stores.over(tables, clock), FileMasterKey.in(data, tables).openOrMake(), clock).openFirst(keys);
         return cloud;
     }
 

@@ -2,7 +2,7 @@ package io.coffer.emulator;
 
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.DataDirectory;
-import io.coffer.accounts.MasterKey;
+import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.RootKeys;
 import io.coffer.testkit.gateway.GatewayEmulator;
 import io.coffer.testkit.gateway.HeadContentLength;
@@ -106,9 +106,9 @@ final class GatewayCommand implements Callable<Integer> {
     private void start(Running running) throws IOException {
         Path directory = running.add(DataDirectory.open(data)).path();
         boolean firstStart = RootKeys.kept(directory).isEmpty();
-        AccessKeyPair keys = RootKeys.open(directory, System.getenv()).pair();
-        Cloud cloud = running.add(Cloud.start(directory, MasterKey.in(directory), keys));
-        Path masterKey = MasterKey.file(directory);
+        AccessKeyPair keys = RootKeys.open(directory, System.getenv());
+        Cloud cloud = running.add(Cloud.start(directory, keys));
+        Path masterKey = FileMasterKey.file(directory);
 
         Map<String, String> shared = new HashMap<>(cloud.environment());
         shared.put("COFFER_DOMAIN", domain);

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** The data directory, held by this process alone until it is closed. */
 public final class DataDirectory implements AutoCloseable {
@@ -21,18 +22,32 @@ public final class DataDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws StartFailure where it cannot be made or written, or another process holds it */
+    /**
+     * Made where it is missing, for its owner alone.
+     *
+     * @throws StartFailure where it cannot be made or written, or another process holds it
+     */
     public static DataDirectory open(Path directory) {
+        return openIfFree(directory).orElseThrow(() -> new StartFailure(
+                "the data directory " + directory.toAbsolutePath().normalize() + " is in use by another process"));
+    }
+
+    /**
+     * As {@link #open}; empty where another process holds it.
+     *
+     * @throws StartFailure where it cannot be made or written
+     */
+    public static Optional<DataDirectory> openIfFree(Path directory) {
         Path path = directory.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(path);
+            PrivateFile.makeDirectory(path);
             FileChannel channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock held = channel.tryLock();
             if (held == null) {
                 channel.close();
-                throw new StartFailure("the data directory " + path + " is in use by another process");
+                return Optional.empty();
             }
-            return new DataDirectory(path, channel);
+            return Optional.of(new DataDirectory(path, channel));
         } catch (FileAlreadyExistsException e) {
             throw new StartFailure("the data directory " + path + " is not a directory");
         } catch (AccessDeniedException e) {

@@ -12,7 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files that only their owner can read, replaced whole. */
+/** Files that only their owner can read, replaced whole, and directories that only their owner can look into. */
 public final class PrivateFile {
 
     private PrivateFile() {}
@@ -21,20 +21,51 @@ public final class PrivateFile {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** On the disk on return, its name too. */
     public static void write(Path file, byte[] bytes) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary);
         try (FileChannel channel = FileChannel.open(
-                temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly(file))) {
-            channel.write(ByteBuffer.wrap(bytes));
+                temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly(file, "rw-------"))) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
             channel.force(true);
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        move(temporary, file);
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+    /** Puts a file of the same directory in another's place; on the disk on return. */
+    static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        if (isPosix(to)) {
+            try (FileChannel names = FileChannel.open(to.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
+    }
+
+    /** A file to write to, made where it is missing. */
+    static FileChannel openOrMake(Path file) throws IOException {
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly(file, "rw-------"));
+    }
+
+    /** Makes a directory where there is none; one that is there stays as it is. Those above it are made as directories usually are. */
+    public static void makeDirectory(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory.toAbsolutePath().getParent());
+            Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file, String permissions) {
+        return isPosix(file)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
                 : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.coffer.auth.SecretSeal;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.WrappedKeyStore;
+import io.coffer.metadata.WrappedKeyStore.Kind;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.testkit.LocalKms;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 final class KmsMasterKeyTest {
@@ -59,7 +61,11 @@ final class KmsMasterKeyTest {
     }
 
     private KmsMasterKey masterKey() {
-        return new KmsMasterKey(client, KEY, tables);
+        return masterKey(KEY);
+    }
+
+    private KmsMasterKey masterKey(String keyId) {
+        return new KmsMasterKey(client, keyId, tables);
     }
 
     @Test
@@ -75,7 +81,7 @@ final class KmsMasterKeyTest {
         assertEquals(SecretSeal.KEY_LENGTH, made.length);
         assertArrayEquals(made, masterKey().openOrMake().bytes());
         assertArrayEquals(made, masterKey().require().bytes());
-        assertFalse(Arrays.equals(made, new WrappedKeyStore(tables).find().orElseThrow()));
+        assertFalse(Arrays.equals(made, new WrappedKeyStore(tables, Kind.KMS).find().orElseThrow()));
     }
 
     @Test
@@ -95,9 +101,46 @@ final class KmsMasterKeyTest {
     @Test
     void somethingElseThatKmsWrappedIsNotTaken() {
         byte[] other = client.generateDataKey(r -> r.keyId(KEY).numberOfBytes(32)).ciphertextBlob().asByteArray();
-        new WrappedKeyStore(tables).putIfAbsent(other);
+        new WrappedKeyStore(tables, Kind.KMS).putIfAbsent(other);
 
         assertThrows(InvalidCiphertextException.class, masterKey()::require);
+    }
+
+    @Test
+    void aRotationWrapsTheSameKeyUnderAnother() {
+        byte[] made = masterKey().openOrMake().bytes();
+        byte[] before = new WrappedKeyStore(tables, Kind.KMS).find().orElseThrow();
+
+        masterKey().rotate("alias/other");
+
+        assertArrayEquals(made, masterKey("alias/other").require().bytes());
+        assertArrayEquals(made, masterKey("alias/other").openOrMake().bytes());
+        assertThrows(IncorrectKeyException.class, masterKey()::require);
+        assertFalse(Arrays.equals(before, new WrappedKeyStore(tables, Kind.KMS).find().orElseThrow()));
+    }
+
+    @Test
+    void aRotationFromAKeyThatIsNotTheInstallationsChangesNothing() {
+        byte[] made = masterKey().openOrMake().bytes();
+
+        assertThrows(IncorrectKeyException.class, () -> masterKey("alias/wrong").rotate("alias/other"));
+        assertArrayEquals(made, masterKey().require().bytes());
+    }
+
+    @Test
+    void thereIsNothingToRotateBeforeTheFirstStart() {
+        assertThrows(StartFailure.class, () -> masterKey().rotate("alias/other"));
+        assertTrue(new WrappedKeyStore(tables, Kind.KMS).find().isEmpty());
+    }
+
+    @Test
+    void anInstallationThatHasItsKeyFromAFileGetsNoOther() {
+        MasterKey fromFile = FileMasterKey.in(directory, tables).openOrMake();
+        assertThrows(StartFailure.class, masterKey()::openOrMake);
+
+        new AccountOpening(Stores.over(tables, Clock.systemUTC()), fromFile, Clock.systemUTC()).openFirst(RootKeys.fresh());
+        assertThrows(StartFailure.class, masterKey()::openOrMake);
+        assertTrue(new WrappedKeyStore(tables, Kind.KMS).find().isEmpty());
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param tablePrefix what the names of the {@link Table}s begin with
  * @param blobBucket the bucket blobs go to; empty for functions that touch none
  * @param kmsKey wraps the master key
- * @param masterKeyFile a master key of its own, for where there is no KMS
+ * @param masterKeyFile wraps it where there is no KMS
  * @param streamingEndpoint takes what a function cannot carry
  */
 public record FunctionSettings(

@@ -1,5 +1,6 @@
 package io.coffer.lambda;
 
+import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.accounts.StartFailure;
@@ -11,8 +12,6 @@ import io.coffer.metadata.Stores;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Lifecycles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executors;
@@ -71,11 +70,7 @@ public final class Installation {
 
     private MasterKey masterKey() {
         if (settings.masterKeyFile().isPresent()) {
-            try {
-                return MasterKey.given(Path.of(settings.masterKeyFile().get()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return FileMasterKey.given(Path.of(settings.masterKeyFile().get()), tables).require();
         }
         String key = settings.kmsKey().orElseThrow(() -> new StartFailure("COFFER_KMS_KEY names no key"));
         return new KmsMasterKey(clients.kms(), key, tables).require();

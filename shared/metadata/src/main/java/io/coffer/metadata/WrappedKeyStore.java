@@ -1,32 +1,74 @@
 package io.coffer.metadata;
 
 import io.coffer.metadata.Change.Condition;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The installation's master key as a key management service has wrapped it: one item, written once. */
+/** The installation's master key, wrapped under a key that is kept elsewhere: one item. */
 public final class WrappedKeyStore {
 
     private static final String PARTITION = "master-key";
-    private static final String SORT = "wrapped";
 
     private final OrderedTables tables;
+    private final Kind kind;
 
-    public WrappedKeyStore(OrderedTables tables) {
-        this.tables = tables;
+    /** Where the key is that it is wrapped under. */
+    public enum Kind {
+        KMS("wrapped"),
+        FILE("wrapped-by-file");
+
+        private final String sort;
+
+        Kind(String sort) {
+            this.sort = sort;
+        }
     }
 
+    public WrappedKeyStore(OrderedTables tables, Kind kind) {
+        this.tables = tables;
+        this.kind = kind;
+    }
+
+    /** One read. */
     public Optional<byte[]> find() {
-        return tables.get(Table.ACCOUNTS, PARTITION, SORT).map(Item::value);
+        return item().map(Item::value);
     }
 
     /** Stores it unless there is one already. @return the one that is stored now */
     public byte[] putIfAbsent(byte[] wrapped) {
         try {
-            tables.commit(List.of(new Change.Put(Table.ACCOUNTS, PARTITION, SORT, wrapped, Condition.ABSENT)));
+            put(wrapped, Condition.ABSENT);
             return wrapped;
         } catch (CommitConflict e) {
             return find().orElseThrow(() -> e);
         }
+    }
+
+    /**
+     * Puts it in the place of the one that was found: a read and a commit.
+     *
+     * @param found null where none was
+     * @return false, with nothing changed, where another is stored now
+     */
+    public boolean replace(byte[] found, byte[] wrapped) {
+        Optional<Item> now = item();
+        if (!Arrays.equals(found, now.map(Item::value).orElse(null))) {
+            return false;
+        }
+        try {
+            put(wrapped, now.map(item -> Condition.revision(item.revision())).orElse(Condition.ABSENT));
+            return true;
+        } catch (CommitConflict e) {
+            return false;
+        }
+    }
+
+    private Optional<Item> item() {
+        return tables.get(Table.ACCOUNTS, PARTITION, kind.sort);
+    }
+
+    private void put(byte[] wrapped, Condition condition) {
+        tables.commit(List.of(new Change.Put(Table.ACCOUNTS, PARTITION, kind.sort, wrapped, condition)));
     }
 }

@@ -12,12 +12,13 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * As much of AWS KMS as data keys need, in this process: GenerateDataKey and Decrypt under any key id, each ciphertext good only with the
- * encryption context it was made with.
+ * As much of AWS KMS as data keys need, in this process: GenerateDataKey, Decrypt and ReEncrypt under any key id, each ciphertext good only
+ * with the encryption context it was made with.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/Welcome.html">AWS KMS API Reference</a>
  */
@@ -55,6 +56,7 @@ public final class LocalKms implements AutoCloseable {
                 switch (action) {
                     case "TrentService.GenerateDataKey" -> answer(request, 200, generate(asked));
                     case "TrentService.Decrypt" -> decrypt(request, asked);
+                    case "TrentService.ReEncrypt" -> reEncrypt(request, asked);
                     default -> refuse(request, "UnknownOperationException");
                 }
             } catch (IOException e) {
@@ -66,26 +68,45 @@ public final class LocalKms implements AutoCloseable {
     private ObjectNode generate(JsonNode asked) {
         byte[] plaintext = new byte[DATA_KEY_BYTES];
         random.nextBytes(plaintext);
-        String ciphertext = Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes());
-        dataKeys.put(ciphertext, new DataKey(asked.path("KeyId").asText(), plaintext, asked.path("EncryptionContext")));
+        String ciphertext = keep(new DataKey(asked.path("KeyId").asText(), plaintext, asked.path("EncryptionContext")));
         return JSON.createObjectNode()
                 .put("CiphertextBlob", ciphertext)
                 .put("Plaintext", Base64.getEncoder().encodeToString(plaintext))
                 .put("KeyId", asked.path("KeyId").asText());
     }
 
+    private String keep(DataKey key) {
+        String ciphertext = Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes());
+        dataKeys.put(ciphertext, key);
+        return ciphertext;
+    }
+
     private void decrypt(HttpServerRequest request, JsonNode asked) {
+        open(request, asked, "KeyId", "EncryptionContext").ifPresent(key -> answer(request, 200, JSON.createObjectNode()
+                .put("Plaintext", Base64.getEncoder().encodeToString(key.plaintext))
+                .put("KeyId", key.keyId)
+                .put("EncryptionAlgorithm", "SYMMETRIC_DEFAULT")));
+    }
+
+    private void reEncrypt(HttpServerRequest request, JsonNode asked) {
+        String keyId = asked.path("DestinationKeyId").asText();
+        open(request, asked, "SourceKeyId", "SourceEncryptionContext").ifPresent(key -> answer(request, 200, JSON.createObjectNode()
+                .put("CiphertextBlob", keep(new DataKey(keyId, key.plaintext, asked.path("DestinationEncryptionContext"))))
+                .put("SourceKeyId", key.keyId)
+                .put("KeyId", keyId)));
+    }
+
+    /** Empty where it was answered with a refusal. */
+    private Optional<DataKey> open(HttpServerRequest request, JsonNode asked, String keyId, String context) {
         DataKey key = dataKeys.get(asked.path("CiphertextBlob").asText());
-        if (key == null || !key.context.equals(asked.path("EncryptionContext"))) {
+        if (key == null || !key.context.equals(asked.path(context))) {
             refuse(request, "InvalidCiphertextException");
-        } else if (asked.has("KeyId") && !key.keyId.equals(asked.path("KeyId").asText())) {
+        } else if (asked.has(keyId) && !key.keyId.equals(asked.path(keyId).asText())) {
             refuse(request, "IncorrectKeyException");
         } else {
-            answer(request, 200, JSON.createObjectNode()
-                    .put("Plaintext", Base64.getEncoder().encodeToString(key.plaintext))
-                    .put("KeyId", key.keyId)
-                    .put("EncryptionAlgorithm", "SYMMETRIC_DEFAULT"));
+            return Optional.of(key);
         }
+        return Optional.empty();
     }
 
     private static void refuse(HttpServerRequest request, String type) {

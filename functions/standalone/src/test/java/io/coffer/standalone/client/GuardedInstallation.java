@@ -2,6 +2,7 @@ package io.coffer.standalone.client;
 
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
+import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.auth.SecretSeal;
 import io.coffer.blobs.BlobStore;
@@ -73,8 +74,8 @@ final class GuardedInstallation implements AutoCloseable {
     private void openAccounts() throws IOException {
         DynamoDbTables.createTables(dynamoDb.client(), TABLE_PREFIX);
         Clock clock = Clock.systemUTC();
-        Stores stores = stores(dynamoDb.client(), clock);
-        AccountOpening opening = new AccountOpening(stores, MasterKey.given(masterKey), clock);
+        MasterKey opened = FileMasterKey.given(masterKey, new DynamoDbTables(dynamoDb.client(), TABLE_PREFIX)).openOrMake();
+        AccountOpening opening = new AccountOpening(stores(dynamoDb.client(), clock), opened, clock);
         opening.openFirst(pair(TestServer.CREDENTIALS));
         opening.open(TestServer.OTHER_ACCOUNT, "other", pair(TestServer.OTHER_CREDENTIALS));
     }
