@@ -5,7 +5,6 @@ import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.StartFailure;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 
@@ -16,8 +15,6 @@ import software.amazon.awssdk.profiles.ProfileFile;
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-account-endpoints.html">AWS SDKs Reference, aws_account_id</a>
  */
 final class AccountsFile {
-
-    private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
 
     private AccountsFile() {}
 
@@ -43,7 +40,7 @@ final class AccountsFile {
 
     private static Entry entry(Path file, Profile profile) {
         String accountId = property(file, profile, "aws_account_id");
-        if (!ACCOUNT_ID.matcher(accountId).matches() || accountId.equals(AccountOpening.FIRST_ACCOUNT)) {
+        if (!AccountIds.isAccountId(accountId) || accountId.equals(AccountOpening.FIRST_ACCOUNT)) {
             throw new StartFailure(file + ": aws_account_id of " + profile.name() + " must be 12 digits, and not the first account's");
         }
         return new Entry(accountId, profile.name(), new AccessKeyPair(

@@ -2,6 +2,7 @@ package io.coffer.standalone;
 
 import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.FileMasterKey;
+import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
@@ -22,6 +23,7 @@ import io.coffer.standalone.ServeOptions.BucketNames;
 import io.coffer.standalone.ServeOptions.Encrypted;
 import io.coffer.standalone.ServeOptions.MetadataEngine;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -55,15 +57,17 @@ final class CofferInstance implements AutoCloseable {
     private final UsageMeter meter;
     private final ExecutorService helpers;
     private final ScheduledExecutorService timer;
+    private final Optional<ControlSocket> control;
 
     private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, UsageMeter meter, ExecutorService helpers,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer, Optional<ControlSocket> control) {
         this.tables = tables;
         this.blobs = blobs;
         this.handler = handler;
         this.meter = meter;
         this.helpers = helpers;
         this.timer = timer;
+        this.control = control;
     }
 
     /**
@@ -74,15 +78,15 @@ final class CofferInstance implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         boolean embedded = options.metadata().engine() == MetadataEngine.EMBEDDED;
         OrderedTables tables = embedded
-                ? EmbeddedTables.open(options.data().resolve("metadata"))
+                ? EmbeddedTables.open(metadata(options.data()))
                 : cloud.tables(options.metadata());
         BlobStore blobs = options.blobs().tier() == BlobTier.FILES
                 ? FileBlobStore.open(options.data().resolve("blobs"))
                 : cloud.blobs(options.blobs());
         Stores stores = Stores.over(tables, clock);
-        MasterKey masterKey = options.kmsKey().isPresent()
-                ? cloud.masterKey(options.kmsKey().get(), tables).require()
-                : fileMasterKey(options, tables).openOrMake();
+        Optional<KmsMasterKey> byKms = options.kmsKey().map(key -> cloud.masterKey(key, tables));
+        Optional<FileMasterKey> byFile = byKms.isPresent() ? Optional.empty() : Optional.of(fileMasterKey(options, tables));
+        MasterKey masterKey = byFile.map(FileMasterKey::openOrMake).orElseGet(() -> byKms.get().require());
         AccountOpening accounts = new AccountOpening(stores, masterKey, clock);
         options.rootKeys().ifPresent(accounts::openFirst);
         options.accounts().forEach(account -> accounts.open(account.accountId(), account.name(), account.keys()));
@@ -93,7 +97,24 @@ final class CofferInstance implements AutoCloseable {
         reclaimOnTimer(timer, stores, blobs, embedded, clock);
         expireOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().interval(), clock);
         flushOnTimer(timer, stores.meter(), options.usage().interval());
-        return new CofferInstance(tables, blobs, handler, stores.meter(), helpers, timer);
+        Optional<Path> data = options.rootKeys().map(keys -> options.data());
+        OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data);
+        Optional<ControlSocket> control = ControlSocket.listen(options.data(), command -> carryOut(command, installation, backend));
+        return new CofferInstance(tables, blobs, handler, stores.meter(), helpers, timer, control);
+    }
+
+    /** What a command revokes is refused from the moment on when it tells so. */
+    private static ControlSocket.Answer carryOut(ControlSocket.Command command, OpenInstallation installation, Backend backend) {
+        try {
+            return ControlCommands.run(installation, command);
+        } finally {
+            backend.identities().forget();
+        }
+    }
+
+    /** Where a data directory has its tables. */
+    static Path metadata(Path data) {
+        return data.resolve("metadata");
     }
 
     private static FileMasterKey fileMasterKey(ServeOptions options, OrderedTables tables) {
@@ -192,6 +213,7 @@ final class CofferInstance implements AutoCloseable {
 
     @Override
     public void close() {
+        control.ifPresent(ControlSocket::close);
         helpers.shutdownNow();
         timer.shutdownNow();
         try {

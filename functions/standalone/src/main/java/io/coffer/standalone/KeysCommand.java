@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows the pair that the first start made, from the data directory; the server may be running. */
+/** Shows the first account's pair, from the data directory; the server may be running. */
 @Command(
         name = "keys",
-        description = "Prints the access key pair kept in the data directory.",
+        description = {"Prints the access key pair kept in the data directory.", "Its subcommands make and delete pairs, and change the key that"
+                + " the master key is wrapped under."},
         mixinStandardHelpOptions = true,
-        subcommands = CreateKeysCommand.class)
+        subcommands = {CreateKeysCommand.class, DeleteKeysCommand.class, RotateKeysCommand.class})
 final class KeysCommand implements Runnable {
 
     @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:COFFER_DATA:-./data}",

@@ -17,20 +17,21 @@ import picocli.CommandLine;
         description = "An S3-compatible object storage endpoint.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {ServeCommand.class, KeysCommand.class},
+        subcommands = {ServeCommand.class, AccountsCommand.class, KeysCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
     public static void main(String... args) {
-        System.exit(new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::notUnderstood)
-                .setExecutionExceptionHandler(Main::couldNotStart)
-                .execute(args));
+        System.exit(prepared(new CommandLine(new Main())).setExecutionExceptionHandler(Main::couldNotStart).execute(args));
+    }
+
+    /** What holds for a command wherever it is read. */
+    static CommandLine prepared(CommandLine line) {
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false).setParameterExceptionHandler(Main::notUnderstood);
     }
 
     private static int notUnderstood(ParameterException e, String[] args) {
-        System.err.println("coffer: " + e.getMessage() + " (see --help)");
+        e.getCommandLine().getErr().println("coffer: " + e.getMessage() + " (see --help)");
         return CommandLine.ExitCode.USAGE;
     }
 

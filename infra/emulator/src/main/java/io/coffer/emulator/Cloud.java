@@ -1,8 +1,8 @@
 package io.coffer.emulator;
 
-import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.FileMasterKey;
+import io.coffer.accounts.RootKeys;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
@@ -34,7 +34,7 @@ final class Cloud implements AutoCloseable {
     }
 
     /** Starts both, with Coffer's tables, bucket and master key, and its first account signing with the pair. */
-    static Cloud start(Path data, AccessKeyPair keys) throws IOException {
+    static Cloud start(Path data, RootKeys.Opened keys) throws IOException {
         Cloud cloud = new Cloud(LocalDynamoDb.start(Files.createDirectories(data.resolve("dynamodb"))), LocalS3.start(data.resolve("s3")));
         DynamoDbTables.createTables(cloud.dynamoDb.client(), TABLE_PREFIX);
         cloud.makeBucket();

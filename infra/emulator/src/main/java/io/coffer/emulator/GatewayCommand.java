@@ -106,8 +106,9 @@ final class GatewayCommand implements Callable<Integer> {
     private void start(Running running) throws IOException {
         Path directory = running.add(DataDirectory.open(data)).path();
         boolean firstStart = RootKeys.kept(directory).isEmpty();
-        AccessKeyPair keys = RootKeys.open(directory, System.getenv());
-        Cloud cloud = running.add(Cloud.start(directory, keys));
+        RootKeys.Opened opened = RootKeys.open(directory, System.getenv());
+        AccessKeyPair keys = opened.pair();
+        Cloud cloud = running.add(Cloud.start(directory, opened));
         Path masterKey = FileMasterKey.file(directory);
 
         Map<String, String> shared = new HashMap<>(cloud.environment());

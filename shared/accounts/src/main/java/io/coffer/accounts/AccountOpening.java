@@ -15,6 +15,8 @@ public final class AccountOpening {
     public static final String FIRST_ACCOUNT = "000000000000";
 
     private static final String FIRST_NAME = "coffer";
+    /** IAM User Guide, IAM and STS quotas: access keys per user, inactive ones among them. */
+    private static final int MAX_KEYS = 2;
 
     private final Stores stores;
     private final SecretSeal seal;
@@ -36,6 +38,11 @@ public final class AccountOpening {
         }
     }
 
+    /** Creates the first account where there is none; nobody can sign for it yet. Up to two commits. */
+    public void makeFirst() {
+        stores.accounts().createIfAbsent(FIRST_ACCOUNT, FIRST_NAME, Plan.PRO);
+    }
+
     /** The first account, with this pair. */
     public void openFirst(AccessKeyPair keys) {
         open(FIRST_ACCOUNT, FIRST_NAME, keys);
@@ -48,12 +55,53 @@ public final class AccountOpening {
     public void open(String accountId, String name, AccessKeyPair keys) {
         stores.accounts().createIfAbsent(accountId, name, Plan.PRO);
         Optional<AccessKeyRecord> stored = stores.keys().find(keys.accessKeyId()).filter(key -> holds(key, accountId, keys));
-        AccessKeyRecord key = stored.orElseGet(() -> new AccessKeyRecord(keys.accessKeyId(), accountId, null,
-                seal.seal(keys.accessKeyId(), keys.secretAccessKey()), true, clock.millis()));
+        AccessKeyRecord key = stored.orElseGet(() -> record(accountId, keys));
         boolean listed = stores.users().find(accountId, User.ROOT).filter(root -> root.accessKeyIds().contains(key.id())).isPresent();
         if (stored.isEmpty() || !listed) {
             stores.users().putKey(key, root -> { });
         }
+    }
+
+    /**
+     * Creates an account that has no users, and its root's first key pair. A process that dies meanwhile leaves an account that nobody can
+     * sign for.
+     *
+     * @param accountId 12 digits
+     * @throws StartFailure where there is an account of that id
+     */
+    public AccessKeyPair create(String accountId, String name, Plan plan) {
+        if (stores.accounts().find(accountId).isEmpty()) {
+            // Whoever made a user while an account of this id was being deleted has no part in the new one.
+            AccountRemoval.removeUsers(stores, accountId);
+        }
+        if (!stores.accounts().create(accountId, name, plan)) {
+            throw new StartFailure("there is an account " + accountId + " already");
+        }
+        return addKey(accountId);
+    }
+
+    /**
+     * Makes another key pair for an account's root.
+     *
+     * @throws StartFailure where there is no such account or its root holds as many as it may
+     */
+    public AccessKeyPair addKey(String accountId) {
+        if (stores.accounts().find(accountId).isEmpty()) {
+            throw new StartFailure("there is no account " + accountId);
+        }
+        AccessKeyPair pair = RootKeys.fresh();
+        stores.users().putKey(record(accountId, pair), root -> {
+            if (root.accessKeyIds().size() >= MAX_KEYS) {
+                throw new StartFailure("LimitExceeded: the account's root holds " + MAX_KEYS + " access keys already, "
+                        + String.join(" and ", root.accessKeyIds()) + "; ./coffer keys delete ID removes one");
+            }
+        });
+        return pair;
+    }
+
+    private AccessKeyRecord record(String accountId, AccessKeyPair keys) {
+        return new AccessKeyRecord(keys.accessKeyId(), accountId, null, seal.seal(keys.accessKeyId(), keys.secretAccessKey()), true,
+                clock.millis());
     }
 
     private boolean holds(AccessKeyRecord key, String accountId, AccessKeyPair pair) {

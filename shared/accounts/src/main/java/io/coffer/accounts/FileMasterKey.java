@@ -30,14 +30,18 @@ import java.util.Optional;
 public final class FileMasterKey {
 
     private final Path file;
+    /** Whether nobody else changes the file while this process opens it. */
     private final boolean ours;
+    /** Whether it is the one of a data directory, which starts open without naming it. */
+    private final boolean home;
     private final Stores stores;
     private final WrappedKeyStore store;
     private final WrappedKeyStore storeOfKms;
 
-    private FileMasterKey(Path file, boolean ours, OrderedTables tables) {
+    private FileMasterKey(Path file, boolean ours, boolean home, OrderedTables tables) {
         this.file = file;
         this.ours = ours;
+        this.home = home;
         this.stores = Stores.over(tables, Clock.systemUTC());
         this.store = new WrappedKeyStore(tables, Kind.FILE);
         this.storeOfKms = new WrappedKeyStore(tables, Kind.KMS);
@@ -48,12 +52,17 @@ public final class FileMasterKey {
      * so nobody else changes the file meanwhile.
      */
     public static FileMasterKey in(Path data, OrderedTables tables) {
-        return new FileMasterKey(file(data), true, tables);
+        return new FileMasterKey(file(data), true, true, tables);
+    }
+
+    /** As {@link #in}, for a process that does not hold the directory: the file is not made here. */
+    public static FileMasterKey heldByAnother(Path data, OrderedTables tables) {
+        return new FileMasterKey(file(data), false, true, tables);
     }
 
     /** Under a file that several processes may share. It is not made here: each would make its own. */
     public static FileMasterKey given(Path file, OrderedTables tables) {
-        return new FileMasterKey(file, false, tables);
+        return new FileMasterKey(file, false, false, tables);
     }
 
     /** Where a data directory has its key file. */
@@ -157,17 +166,16 @@ public final class FileMasterKey {
         return readIfThere(file).flatMap(bytes -> new KeyWrap(bytes).unwrap(wrapped));
     }
 
-    /** Wraps the master key under a fresh key in the file's place. What was sealed under the master key, and who holds it, is left alone. */
+    /**
+     * Wraps the master key under a fresh key in the file's place. What was sealed under the master key, and who holds it, is left alone.
+     *
+     * @throws StartFailure where the file is not the installation's, or another rotation is under way
+     */
     public void rotate() {
         rotate(SecretSeal.newMasterKey());
     }
 
-    /**
-     * Wraps the master key under these bytes, which take the file's place.
-     *
-     * @throws StartFailure where another rotation is under way
-     */
-    public void rotate(byte[] key) {
+    private void rotate(byte[] key) {
         Path beside = file.resolveSibling(file.getFileName() + ".lock");
         try (FileChannel channel = PrivateFile.openOrMake(beside); FileLock lock = channel.tryLock()) {
             if (lock == null) {
@@ -193,9 +201,18 @@ public final class FileMasterKey {
         }
     }
 
-    /** Wraps the master key under another file, which is to be named from now on; this one is left as it is. */
+    /**
+     * Wraps the master key under the bytes of another file. They take the place of a data directory's; a file that was given is left as it
+     * is, and the other one is to be given from now on.
+     *
+     * @throws StartFailure as {@link #rotate()}
+     */
     public void rotateTo(Path other) {
         byte[] key = read(other);
+        if (home) {
+            rotate(key);
+            return;
+        }
         byte[] before = store.find().orElse(null);
         MasterKey masterKey = require();
         requireOther(key, read(file));
@@ -208,6 +225,16 @@ public final class FileMasterKey {
         if (Arrays.equals(key, old)) {
             throw new StartFailure("the new key is the old one");
         }
+    }
+
+    /** Where the key is that the master key is wrapped under. */
+    public Path file() {
+        return file;
+    }
+
+    /** Whether a rotation to another file puts its bytes in this one's place. */
+    public boolean isReplaced() {
+        return home;
     }
 
     private Path next() {

@@ -234,12 +234,13 @@ final class FileMasterKeyTest {
     void aRotationCanBeGivenTheNewKey() throws IOException {
         byte[] key = ours().openOrMake().bytes();
         byte[] given = SecretSeal.newMasterKey();
+        Path other = Files.write(directory.resolve("other.key"), given);
 
-        ours().rotate(given);
+        ours().rotateTo(other);
 
         assertArrayEquals(given, Files.readAllBytes(file()));
         assertArrayEquals(key, ours().openOrMake().bytes());
-        assertRefused(() -> ours().rotate(given), "the new key is the old one");
+        assertRefused(() -> ours().rotateTo(other), "the new key is the old one");
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -88,16 +90,40 @@ public final class AccountStore {
         return update(accountId, account -> account.withSuspended(suspended));
     }
 
+    /**
+     * Deletes an account as it is now: a read and a commit of three items.
+     *
+     * @param allowed may throw to refuse, with the account as it is now
+     * @return empty where there is none
+     */
+    public Optional<Account> delete(String accountId, Consumer<Account> allowed) {
+        return commit(accountId, stored -> {
+            Account account = stored.record();
+            allowed.accept(account);
+            tables.commit(List.of(
+                    new Change.Delete(Table.ACCOUNTS, accountId, SORT, Condition.revision(stored.revision())),
+                    new Change.Delete(Table.ACCOUNTS, account.canonicalId(), CANONICAL_SORT, Condition.NONE),
+                    new Change.Delete(Table.ACCOUNTS, ALL, accountId, Condition.NONE)));
+            return account;
+        });
+    }
+
     private Optional<Account> update(String accountId, UnaryOperator<Account> change) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return commit(accountId, stored -> {
+            Account changed = change.apply(stored.record());
+            tables.commit(List.of(put(changed, Condition.revision(stored.revision()))));
+            return changed;
+        });
+    }
+
+    private Optional<Account> commit(String accountId, Function<Stored<Account>, Account> attempt) {
+        for (int i = 0; i < ATTEMPTS; i++) {
             Optional<Stored<Account>> now = stored(accountId);
             if (now.isEmpty()) {
                 return Optional.empty();
             }
-            Account changed = change.apply(now.get().record());
             try {
-                tables.commit(List.of(put(changed, Condition.revision(now.get().revision()))));
-                return Optional.of(changed);
+                return now.map(attempt);
             } catch (CommitConflict e) {
                 // Another request changed the account meanwhile: look again.
             }
