@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
+import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.fallback.Gateway.Answer;
@@ -54,7 +55,7 @@ final class UsageCountedTest {
     void open() throws IOException {
         tables = EmbeddedTables.open(directory.resolve("metadata"));
         stores = Stores.over(tables, clock);
-        masterKey = MasterKey.in(directory);
+        masterKey = FileMasterKey.in(directory, tables).openOrMake();
         new AccountOpening(stores, masterKey, clock).openFirst(new AccessKeyPair(Gateway.ACCESS_KEY_ID, Gateway.SECRET));
         gateway = gateway(Integer.MAX_VALUE);
         send("PUT", "/bucket", NOTHING);
