@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Button } from "./Button";
 
 interface DrawerProps {
@@ -14,7 +14,7 @@ interface DrawerProps {
 export function Drawer({ title, heading, onClose, children }: DrawerProps) {
   const element = useRef<HTMLDialogElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
     return () => dialog?.close();

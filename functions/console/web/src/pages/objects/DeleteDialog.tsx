@@ -80,7 +80,7 @@ export function DeleteDialog({ doomed, onDeleted, onClose }: DeleteProps) {
       {busy && (
         <>
           <Progress label="Deleting" value={deleted} max={total.data ?? 0} />
-          <p role="status">{formatNumber(deleted)} of {formatCount(total.data ?? 0, "object")} deleted</p>
+          <p role="status">Deleted {formatNumber(deleted)} of {formatCount(total.data ?? 0, "object")}</p>
         </>
       )}
       <ErrorMessage error={error ?? total.error} />
@@ -89,7 +89,10 @@ export function DeleteDialog({ doomed, onDeleted, onClose }: DeleteProps) {
           <p role="alert">{formatCount(failures.length, "object")} could not be deleted.</p>
           <ul class="failures" aria-label="Not deleted">
             {failures.slice(0, SHOWN).map((failure) => (
-              <li key={failure.key}><KeyText text={failure.key} /><span class="hint">{failure.message} {failure.code && <code>{failure.code}</code>}</span></li>
+              <li key={failure.key}>
+                <KeyText text={failure.key} />
+                <span class="hint">{failure.message} {failure.code && <code>{failure.code}</code>}</span>
+              </li>
             ))}
           </ul>
         </>

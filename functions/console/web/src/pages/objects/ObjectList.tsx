@@ -23,7 +23,7 @@ interface ListProps {
   selection: Selection;
   onOpen: (row: ObjectRow) => void;
   onShare: (row: ObjectRow) => void;
-  onDelete: () => void;
+  onDelete: (rows: readonly Row[]) => void;
   onError: (error: unknown) => void;
 }
 
@@ -91,10 +91,7 @@ export function ObjectList({ bucket, listing, selection, onOpen, onShare, onDele
     } else if (event.key === "Enter") {
       open(row);
     } else if (event.key === "Delete") {
-      if (selection.rows.length === 0) {
-        selection.toggle(row);
-      }
-      onDelete();
+      onDelete(selection.rows.length > 0 ? selection.rows : [row]);
     } else if (event.key === "a" && (event.ctrlKey || event.metaKey)) {
       selection.selectLoaded();
     } else if (event.key === "Escape") {

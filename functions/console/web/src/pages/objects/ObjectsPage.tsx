@@ -19,7 +19,7 @@ import { LinkDialog } from "./LinkDialog";
 import { ListControls } from "./ListControls";
 import { ObjectDrawer } from "./ObjectDrawer";
 import { ObjectList } from "./ObjectList";
-import { DELIMITER, type ObjectRow } from "./rows";
+import { DELIMITER, type ObjectRow, type Row } from "./rows";
 import { Trail } from "./Trail";
 import { UploadButtons } from "./UploadButtons";
 import { useFileDrop } from "./useFileDrop";
@@ -63,10 +63,10 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
   }, [bucket, folder, listing.rows]);
   const dragging = useFileDrop(upload, setError);
 
-  function deleteSelected() {
-    if (selection.rows.length > 0) {
-      const keys = selection.rows.filter((row) => row.kind === "object").map(({ key }) => key);
-      const prefixes = selection.rows.filter((row) => row.kind === "folder").map(({ key }) => key);
+  function deleteRows(rows: readonly Row[]) {
+    const keys = rows.filter((row) => row.kind === "object" && !row.deleted).map(({ key }) => key);
+    const prefixes = rows.filter((row) => row.kind === "folder").map(({ key }) => key);
+    if (keys.length > 0 || prefixes.length > 0) {
       setOpen({ what: "delete", doomed: { bucket, keys, prefixes } });
     }
   }
@@ -103,7 +103,7 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
         onDeleted={setDeleted}
         listing={listing}
         selection={selection}
-        onDelete={deleteSelected}
+        onDelete={() => deleteRows(selection.rows)}
         onDeleteEverything={deleteEverything}
       />
       <ErrorMessage error={listing.error} onRetry={listing.rows.length > 0 ? listing.loadMore : listing.reload} />
@@ -114,7 +114,7 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
           selection={selection}
           onOpen={(row) => setOpen({ what: "object", row })}
           onShare={(row) => setOpen({ what: "link", row })}
-          onDelete={deleteSelected}
+          onDelete={deleteRows}
           onError={setError}
         />
       )}

@@ -2,7 +2,7 @@ import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 import { FileUpload } from "../../upload/FileUpload";
 import { uploads } from "../../upload/UploadQueue";
 import { Button } from "../../ui/Button";
-import { formatBytes, formatCount } from "../../ui/format";
+import { formatBytes, formatCount, formatNumber } from "../../ui/format";
 import { Progress } from "../../ui/Progress";
 import { useVisibleRows } from "../objects/useVisibleRows";
 import { UploadRow } from "./UploadRow";
@@ -68,7 +68,7 @@ function titleOf(all: readonly FileUpload[]): string {
   const failed = all.filter((upload) => upload.state === "failed").length;
   const cancelled = all.filter((upload) => upload.state === "cancelled").length;
   const wanted = all.length - cancelled;
-  const text = done === wanted ? `${formatCount(done, "file")} uploaded` : `${done.toLocaleString("en")} of ${formatCount(wanted, "file")} uploaded`;
+  const text = done === wanted ? `${formatCount(done, "file")} uploaded` : `Uploading: ${formatNumber(done)} of ${formatCount(wanted, "file")}`;
   return failed > 0 ? `${text}, ${failed} failed` : text;
 }
 
