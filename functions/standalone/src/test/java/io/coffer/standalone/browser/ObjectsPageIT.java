@@ -221,8 +221,7 @@ class ObjectsPageIT extends ConsoleTest {
             Page opened = stranger.newPage();
             opened.navigate(link);
             assertThat(opened.getByText("for whom it is meant")).isVisible();
-            opened.navigate(link.replaceFirst("X-Amz-Expires=300", "X-Amz-Expires=3000"));
-            assertThat(opened.getByText("SignatureDoesNotMatch")).isVisible();
+            assertEquals(403, opened.navigate(link.replaceFirst("X-Amz-Expires=300", "X-Amz-Expires=3000")).status());
         }
     }
 
