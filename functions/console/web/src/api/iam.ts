@@ -69,6 +69,8 @@ export interface Usage {
   readonly displayName: string;
   readonly plan: string;
   readonly limits: Limits;
+  /** All of them, also those that never held an object and so are not in `buckets`. */
+  readonly bucketCount: number;
   readonly buckets: readonly BucketUsage[];
   readonly days: readonly DayUsage[];
 }
@@ -198,6 +200,7 @@ export async function getUsage(signal?: AbortSignal): Promise<Usage> {
       maxObjects: numberOf(limits, "MaxObjects"),
       requestsPerSecond: numberOf(limits, "RequestsPerSecond"),
     },
+    bucketCount: Number(textOf(result, "BucketCount")),
     buckets: childrenOf(childOf(result, "Buckets"), "member").map((bucket) => ({
       name: textOf(bucket, "Name"),
       objects: Number(textOf(bucket, "Objects")),

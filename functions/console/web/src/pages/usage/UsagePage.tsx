@@ -68,7 +68,7 @@ function Plan({ usage }: { usage: Usage }) {
       <div class="gauges">
         <Gauge title="Stored" value={bytes} limit={limits.maxBytes} format={formatBytes} />
         <Gauge title="Objects" value={objects} limit={limits.maxObjects} format={formatNumber} />
-        <Gauge title="Buckets" value={buckets.length} limit={limits.maxBuckets} format={formatNumber} />
+        <Gauge title="Buckets" value={usage.bucketCount} limit={limits.maxBuckets} format={formatNumber} />
         <div class="card gauge">
           <h2>Requests</h2>
           <p class="figure">{limits.requestsPerSecond === undefined ? "No limit" : formatNumber(limits.requestsPerSecond)}</p>

@@ -62,6 +62,7 @@ final class GetUsage implements QueryAction {
                 .text("DisplayName", account.displayName())
                 .text("Plan", account.plan())
                 .fields("Limits", limits(account.limits()))
+                .text("BucketCount", account.buckets())
                 .list("Buckets", used.buckets().stream().map(GetUsage::bucket).toList())
                 .list("Days", used.days().stream().map(GetUsage::day).toList());
     }
