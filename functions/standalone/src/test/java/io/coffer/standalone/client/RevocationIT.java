@@ -45,10 +45,13 @@ final class RevocationIT extends IamClientTest {
             try {
                 call.get();
             } catch (AwsServiceException e) {
-                assertEquals(code, e.awsErrorDetails().errorCode(), e::getMessage);
-                return;
+                if (e.awsErrorDetails().errorCode().equals(code)) {
+                    return;
+                }
+                // A request whose key is let in and no longer remembered when its rights are looked up has none.
+                assertEquals("AccessDenied", e.awsErrorDetails().errorCode(), e::getMessage);
             }
-            assertTrue(asked - revoked < time.toNanos(), () -> "still answered after " + time);
+            assertTrue(asked - revoked < time.toNanos(), () -> "not refused with " + code + " after " + time);
         }
     }
 
