@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { isAbort } from "../../api/errors";
 import { listObjectsV2, listObjectVersions, type VersionMarkers } from "../../api/s3";
+import type { FileUpload } from "../../upload/FileUpload";
 import { uploads } from "../../upload/UploadQueue";
 import { DELIMITER, rowsOf, withUploaded, type Row } from "./rows";
 
@@ -36,17 +37,28 @@ const NOTHING: State = { rows: [], next: undefined, loading: true, error: undefi
 export function useListing(bucket: string, folder: string, search: string, deleted: boolean): Listing {
   const [state, setState] = useState<State>(NOTHING);
   const [round, setRound] = useState(0);
-  const current = useRef({ state, stop: new AbortController(), busy: false });
+  // What was uploaded while a page is on its way is kept, too.
+  const current = useRef({ state, stop: new AbortController(), busy: false, meanwhile: [] as FileUpload[] });
   current.current.state = state;
+
+  function add(rows: readonly Row[], upload: FileUpload, complete: boolean) {
+    return withUploaded(rows, { folder, search, complete }, upload.key, upload.file.size);
+  }
 
   async function load(from: Position | undefined, stop: AbortController) {
     current.current.busy = true;
+    current.current.meanwhile = [];
     setState((before) => ({ ...before, loading: true, error: undefined }));
     try {
       const page = await readPage(bucket, folder + search, deleted, from, stop.signal);
       stop.signal.throwIfAborted();
-      const rows = rowsOf(page.page, folder);
-      setState((before) => ({ rows: from ? [...before.rows, ...rows] : rows, next: page.next, loading: false, error: undefined }));
+      const loaded = rowsOf(page.page, folder);
+      setState((before) => {
+        const rows = from ? [...before.rows, ...loaded] : loaded;
+        // The page may have been read before they were done.
+        const uploaded = current.current.meanwhile.reduce((so, upload) => add(so, upload, page.next === null), rows as readonly Row[]);
+        return { rows: uploaded, next: page.next, loading: false, error: undefined };
+      });
     } catch (error) {
       if (!stop.signal.aborted && !isAbort(error)) {
         setState((before) => ({ ...before, loading: false, error }));
@@ -68,10 +80,10 @@ export function useListing(bucket: string, folder: string, search: string, delet
 
   useEffect(() => uploads.onDone((upload) => {
     if (upload.bucket === bucket && upload.key.startsWith(folder + search)) {
-      setState((before) => ({
-        ...before,
-        rows: withUploaded(before.rows, { folder, search, complete: before.next === null }, upload.key, upload.file.size),
-      }));
+      if (current.current.busy) {
+        current.current.meanwhile.push(upload);
+      }
+      setState((before) => ({ ...before, rows: add(before.rows, upload, before.next === null) }));
     }
   }), [bucket, folder, search]);
 

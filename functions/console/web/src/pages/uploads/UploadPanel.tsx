@@ -11,10 +11,13 @@ import "./uploads.css";
 /** In pixels; the style sheet has the same. */
 const ROW_HEIGHT = 62;
 
+/** Where the list would cover the page: it is shown when it is asked for. */
+const NARROW = "(max-width: 52rem)";
+
 /** How far all uploads are, and what can be done with them; on every page, while there are any. */
 export function UploadPanel() {
   const [, refresh] = useReducer((round: number) => round + 1, 0);
-  const [folded, setFolded] = useState(false);
+  const [folded, setFolded] = useState(() => matchMedia(NARROW).matches);
   const busy = uploads.busy;
 
   useEffect(() => uploads.subscribe(() => refresh(undefined)), []);
