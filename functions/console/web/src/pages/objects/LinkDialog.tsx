@@ -60,7 +60,9 @@ export function LinkDialog({ bucket, object, onClose }: { bucket: string; object
               earlier if your access key is deactivated or loses the right to read.
             </>}
           >
-            {(attributes) => <input {...attributes} type="text" readOnly value={link.url} onFocus={(event) => event.currentTarget.select()} />}
+            {(attributes) => (
+              <input {...attributes} type="text" readOnly value={link.url} onFocus={(event) => event.currentTarget.select()} />
+            )}
           </Field>
           <div class="row"><CopyButton text={link.url} label="Copy link" labelled /></div>
         </>

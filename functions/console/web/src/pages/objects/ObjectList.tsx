@@ -28,8 +28,8 @@ interface ListProps {
 }
 
 /**
- * What is in a folder, as the grid of the ARIA Authoring Practices: one stop for Tab, arrows move between the rows. Only the rows in sight are
- * in the document.
+ * What is in a folder, as the grid of the ARIA Authoring Practices: one stop for Tab, arrows move between the rows. Only the rows in sight
+ * are in the document.
  */
 export function ObjectList({ bucket, listing, selection, onOpen, onShare, onDelete, onError }: ListProps) {
   const { rows, complete, loadMore } = listing;
@@ -82,8 +82,14 @@ export function ObjectList({ bucket, listing, selection, onOpen, onShare, onDele
       return;
     }
     const screen = Math.max(Math.floor(innerHeight / ROW_HEIGHT) - 4, 1);
-    const to = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + screen, PageUp: current - screen, Home: 0, End: rows.length - 1 }[
-      event.key];
+    const to = {
+      ArrowDown: current + 1,
+      ArrowUp: current - 1,
+      PageDown: current + screen,
+      PageUp: current - screen,
+      Home: 0,
+      End: rows.length - 1,
+    }[event.key];
     if (to !== undefined) {
       move(to, event.shiftKey);
     } else if (event.key === " ") {

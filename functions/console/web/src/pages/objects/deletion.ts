@@ -11,7 +11,11 @@ export interface Doomed {
 const TOGETHER = 1_000;
 
 /** How many objects there are; the answer so far is told after every 1,000. */
-export async function count({ bucket, keys, prefixes }: Doomed, onProgress: (objects: number) => void, signal: AbortSignal): Promise<number> {
+export async function count(
+  { bucket, keys, prefixes }: Doomed,
+  onProgress: (objects: number) => void,
+  signal: AbortSignal,
+): Promise<number> {
   let objects = keys.length;
   for (const prefix of prefixes) {
     for await (const found of keysBelow(bucket, prefix, signal)) {

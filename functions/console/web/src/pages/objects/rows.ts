@@ -28,7 +28,8 @@ export function rowsOf(page: ObjectPage | VersionPage, folder: string): Row[] {
   const objects = "objects" in page
     ? page.objects.map((object) => objectRow(object, folder, false))
     : page.versions.filter((version) => version.latest).map((version) => objectRow(version, folder, version.deleteMarker));
-  return [...page.prefixes.map((prefix) => folderRow(prefix, folder)), ...objects.filter((row) => !isMarker(row, folder))].sort(compareRows);
+  const folders = page.prefixes.map((prefix) => folderRow(prefix, folder));
+  return [...folders, ...objects.filter((row) => !isMarker(row, folder))].sort(compareRows);
 }
 
 /**

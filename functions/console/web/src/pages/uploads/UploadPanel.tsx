@@ -60,6 +60,7 @@ export function UploadPanel() {
           <Button kind="ghost" small icon="close" aria-label="Close uploads" title="Close" onClick={() => uploads.clear()} />
         )}
       </header>
+      <p class="visually-hidden" role="status">{!busy && "All uploads have ended or are paused"}</p>
       <Overall all={all} />
       {!folded && <Rows all={all} />}
     </section>
@@ -71,8 +72,12 @@ function titleOf(all: readonly FileUpload[]): string {
   const failed = all.filter((upload) => upload.state === "failed").length;
   const cancelled = all.filter((upload) => upload.state === "cancelled").length;
   const wanted = all.length - cancelled;
-  const text = done === wanted ? `${formatCount(done, "file")} uploaded` : `Uploading: ${formatNumber(done)} of ${formatCount(wanted, "file")}`;
-  return failed > 0 ? `${text}, ${failed} failed` : text;
+  if (done === wanted) {
+    return `${formatCount(done, "file")} uploaded`;
+  }
+  const paused = all.some((upload) => upload.state === "paused");
+  const doing = all.some((upload) => upload.pending) ? "Uploading" : paused ? "Paused" : "Uploaded";
+  return `${doing}: ${formatNumber(done)} of ${formatCount(wanted, "file")}${failed > 0 ? `, ${formatNumber(failed)} failed` : ""}`;
 }
 
 function Overall({ all }: { all: readonly FileUpload[] }) {
