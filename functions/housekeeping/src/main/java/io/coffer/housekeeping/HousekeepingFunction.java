@@ -12,18 +12,25 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
  * The function of the schedule: carries out lifecycle rules, then reclaims what nobody points to any more, and prints how long the oldest
- * of that has waited. Whatever an event says, it does the same; a run that is cut off leaves the rest to the next.
+ * of that has waited; once an hour it recounts the buckets that are due. Whatever an event says, it does the same; a run that is cut off leaves the rest to the next.
  */
 @Singleton
 public final class HousekeepingFunction implements RequestStreamHandler {
 
     private static final Logger LOG = Logger.getLogger(HousekeepingFunction.class);
+    /** From one run to the next; what is done in an hour's first is done once an hour. */
+    private static final int RUN_MINUTES = 5;
+    /** Leaves the rest of a run's time to what cannot wait a week. */
+    private static final Duration RECOUNT = Duration.ofMinutes(2);
     private static final String NAMESPACE = "Coffer";
     private static final String RECLAIM_AGE = "ReclaimAgeSeconds";
     private static final String DIMENSION = "TablePrefix";
@@ -48,6 +55,9 @@ public final class HousekeepingFunction implements RequestStreamHandler {
         stores.reclaim().oldestTime(ReclaimQueue.Kind.DUE).ifPresentOrElse(
                 oldest -> print(installation.name(), now, (now - oldest) / 1000),
                 () -> print(installation.name(), now, 0));
+        if (Instant.ofEpochMilli(now).atOffset(ZoneOffset.UTC).getMinute() < RUN_MINUTES) {
+            new UsageRecount(stores, installation.clock()).run(RECOUNT);
+        }
     }
 
     /** Counts what was removed. A run that cannot say so has removed it all the same. */

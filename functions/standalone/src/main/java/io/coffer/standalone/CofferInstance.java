@@ -9,6 +9,7 @@ import io.coffer.blobs.FileBlobStore;
 import io.coffer.fallback.EveryOperation;
 import io.coffer.housekeeping.LifecycleSweep;
 import io.coffer.housekeeping.ReclaimSweep;
+import io.coffer.housekeeping.UsageRecount;
 import io.coffer.keys.OneEndpoint;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.PlanLimits;
@@ -44,9 +45,12 @@ final class CofferInstance implements AutoCloseable {
     /** For what a request does beside its own thread: promises of blobs, the objects of a DeleteObjects. */
     private static final int HELPER_THREADS = 32;
 
-    /** Reclaiming, expiring and writing counts down; none waits for another. */
-    private static final int SWEEPS = 3;
+    /** Reclaiming, expiring, writing counts down and recounting; none waits for another. */
+    private static final int SWEEPS = 4;
     private static final Duration SWEEP_PERIOD = Duration.ofMinutes(1);
+    private static final Duration RECOUNT_PERIOD = Duration.ofHours(1);
+    /** A process that has just started has other things to do. */
+    private static final Duration RECOUNT_DELAY = Duration.ofMinutes(10);
 
     /** Beside embedded metadata bytes cost nothing but the log they pass through; two syncs of a file cost more up to about here. */
     private static final int SMALL_EMBEDDED = 64 << 10;
@@ -97,6 +101,7 @@ final class CofferInstance implements AutoCloseable {
         reclaimOnTimer(timer, stores, blobs, embedded, clock);
         expireOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().interval(), clock);
         flushOnTimer(timer, stores.meter(), options.usage().interval());
+        recountOnTimer(timer, stores, clock);
         Optional<Path> data = options.rootKeys().map(keys -> options.data());
         OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data);
         Optional<ControlSocket> control = ControlSocket.listen(options.data(), command -> carryOut(command, installation, backend));
@@ -170,6 +175,19 @@ final class CofferInstance implements AutoCloseable {
 
     private static void flushOnTimer(ScheduledExecutorService timer, UsageMeter meter, Duration interval) {
         timer.scheduleWithFixedDelay(() -> flush(meter), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void recountOnTimer(ScheduledExecutorService timer, Stores stores, Clock clock) {
+        UsageRecount recount = new UsageRecount(stores, clock);
+        Runnable recountOnce = () -> {
+            try {
+                recount.run(RECOUNT_PERIOD);
+            } catch (RuntimeException e) {
+                LOG.error("buckets were not recounted; the next run takes them up", e);
+            }
+        };
+        timer.scheduleWithFixedDelay(
+                recountOnce, RECOUNT_DELAY.toSeconds(), RECOUNT_PERIOD.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static void flush(UsageMeter meter) {

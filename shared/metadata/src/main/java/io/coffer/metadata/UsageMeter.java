@@ -1,6 +1,6 @@
 package io.coffer.metadata;
 
-import io.coffer.metadata.UsageStore.BucketCounts;
+import io.coffer.metadata.UsageStore.BucketIncrement;
 import io.coffer.metadata.UsageStore.DayCounts;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,6 +68,7 @@ public final class UsageMeter {
         private final String name;
         private final Counter objects = new Counter();
         private final Counter bytes = new Counter();
+        private volatile long last;
         /** Nobody had counted since the flush before: what nobody counts for is not kept. */
         private boolean idle;
 
@@ -92,6 +93,7 @@ public final class UsageMeter {
         }
         OfAccount account = of(bucket.accountId());
         OfBucket counts = entry(account.buckets, bucket.id(), id -> new OfBucket(bucket.name()));
+        counts.last = clock.millis();
         counts.objects.add(objects);
         counts.bytes.add(bytes);
         account.objects.add(objects);
@@ -220,6 +222,7 @@ public final class UsageMeter {
     }
 
     private void flush(Flush flush, String accountId, OfAccount account, String bucketId, OfBucket bucket) {
+        long last = bucket.last;
         long objects = bucket.objects.pending();
         long bytes = bucket.bytes.pending();
         if (objects == 0 && bytes == 0) {
@@ -231,7 +234,7 @@ public final class UsageMeter {
         }
         bucket.idle = false;
         synchronized (account) {
-            flush.write(() -> usage.add(accountId, bucket.name, new BucketCounts(bucketId, objects, bytes)), () -> {
+            flush.write(() -> usage.add(accountId, new BucketIncrement(bucketId, bucket.name, objects, bytes, last)), () -> {
                 bucket.objects.wrote(objects);
                 bucket.bytes.wrote(bytes);
                 account.objects.wrote(objects);

@@ -28,13 +28,34 @@ public final class UsageStore {
      * A bucket's item.
      *
      * @param bucketId another bucket of the name is counted anew
+     * @param tried when somebody last began to look what the bucket really holds, in milliseconds since the epoch
+     * @param recounted when the last of those began that came to its end
      */
-    record BucketCounts(String bucketId, long objects, long bytes) {
+    record BucketCounts(String bucketId, long objects, long bytes, long tried, long recounted) {
 
-        BucketCounts plus(BucketCounts more) {
-            return new BucketCounts(bucketId, objects + more.objects, bytes + more.bytes);
+        BucketCounts plus(long moreObjects, long moreBytes) {
+            return new BucketCounts(bucketId, objects + moreObjects, bytes + moreBytes, tried, recounted);
+        }
+
+        BucketCounts trying(long now) {
+            return new BucketCounts(bucketId, objects, bytes, now, recounted);
         }
     }
+
+    /**
+     * What was committed to a bucket's objects since it was last written down.
+     *
+     * @param last when the last of it was counted, in milliseconds since the epoch
+     */
+    record BucketIncrement(String bucketId, String name, long objects, long bytes, long last) {}
+
+    /**
+     * A look at what a bucket really holds.
+     *
+     * @param revision of the bucket's item
+     * @param began in milliseconds since the epoch
+     */
+    public record Recount(Bucket bucket, String revision, long began) {}
 
     /** A day's item; also what is added to it. */
     record DayCounts(Map<String, Long> requests, long bytesIn, long bytesOut) {
@@ -90,26 +111,80 @@ public final class UsageStore {
     }
 
     /**
-     * Adds to what a bucket holds: a read and a commit, another read before the first. Of a bucket that is gone nothing is counted.
-     *
-     * @param name the bucket's name
+     * Adds to what a bucket holds: a read and a commit, another read before the first. Of a bucket that is gone nothing is counted, and
+     * nothing twice that a recount has seen.
      */
-    void add(String accountId, String name, BucketCounts more) {
-        update(accountId, BUCKET + name, item -> {
-            Optional<Stored<BucketCounts>> counted = item.map(found -> Records.stored(found, BucketCounts.class));
+    void add(String accountId, BucketIncrement more) {
+        update(accountId, BUCKET + more.name, item -> {
+            Optional<BucketCounts> counted = counts(item);
             if (counted.isPresent()) {
-                return counted.get().record().bucketId.equals(more.bucketId)
-                        ? List.of(put(accountId, BUCKET + name, counted.get().record().plus(more), item))
-                        : List.of();
+                boolean known = !counted.get().bucketId.equals(more.bucketId) || more.last < counted.get().recounted;
+                return known ? List.of() : List.of(put(accountId, BUCKET + more.name, counted.get().plus(more.objects, more.bytes), item));
             }
-            return tables.get(Table.BUCKETS, name, BucketStore.SORT)
-                    .map(found -> Records.stored(found, Bucket.class))
-                    .filter(bucket -> bucket.record().id().equals(more.bucketId))
-                    .map(bucket -> List.of(
-                            put(accountId, BUCKET + name, more, item),
-                            new Change.Check(Table.BUCKETS, name, BucketStore.SORT, Condition.revision(bucket.revision()))))
-                    .orElse(List.of());
+            return first(accountId, more.name, new BucketCounts(more.bucketId, more.objects, more.bytes, 0, 0));
         });
+    }
+
+    private static Optional<BucketCounts> counts(Optional<Item> item) {
+        return item.map(found -> Records.read(found.value(), BucketCounts.class));
+    }
+
+    /** The changes that begin to count a bucket, empty where it is gone: one read. */
+    private List<Change> first(String accountId, String name, BucketCounts counts) {
+        return tables.get(Table.BUCKETS, name, BucketStore.SORT)
+                .map(found -> Records.stored(found, Bucket.class))
+                .filter(bucket -> bucket.record().id().equals(counts.bucketId))
+                .map(bucket -> List.of(
+                        put(accountId, BUCKET + name, counts, Optional.empty()),
+                        new Change.Check(Table.BUCKETS, name, BucketStore.SORT, Condition.revision(bucket.revision()))))
+                .orElse(List.of());
+    }
+
+    /**
+     * Begins to look what a bucket really holds, unless that was begun since: a read, where it is due a commit and another read.
+     *
+     * @param since milliseconds since the epoch, as {@code now}
+     * @return empty where it is not due, or somebody counts this very moment
+     */
+    public Optional<Recount> begin(Bucket bucket, long since, long now) {
+        Optional<Item> item = item(bucket);
+        Optional<BucketCounts> counted = counts(item);
+        if (counted.filter(counts -> !counts.bucketId.equals(bucket.id()) || counts.tried > since).isPresent()) {
+            return Optional.empty();
+        }
+        List<Change> changes = counted
+                .map(counts -> List.of(put(bucket.accountId(), BUCKET + bucket.name(), counts.trying(now), item)))
+                .orElseGet(() -> first(bucket.accountId(), bucket.name(), new BucketCounts(bucket.id(), 0, 0, now, 0)));
+        try {
+            tables.commit(changes);
+        } catch (CommitConflict e) {
+            return Optional.empty();
+        }
+        // Where the bucket is gone, nothing was changed and there is no item.
+        return item(bucket)
+                .filter(begun -> counts(Optional.of(begun)).filter(counts -> counts.tried == now).isPresent())
+                .map(begun -> new Recount(bucket, begun.revision(), now));
+    }
+
+    private Optional<Item> item(Bucket bucket) {
+        return tables.get(Table.USAGE, bucket.accountId(), BUCKET + bucket.name());
+    }
+
+    /**
+     * Puts what was found in place of what was counted: one commit.
+     *
+     * @return false where somebody wrote counts since the look began; then nothing was changed
+     */
+    public boolean end(Recount recount, long objects, long bytes) {
+        Bucket bucket = recount.bucket;
+        BucketCounts found = new BucketCounts(bucket.id(), objects, bytes, recount.began, recount.began);
+        try {
+            tables.commit(List.of(new Change.Put(Table.USAGE, bucket.accountId(), BUCKET + bucket.name(), Records.write(found),
+                    Condition.revision(recount.revision))));
+            return true;
+        } catch (CommitConflict e) {
+            return false;
+        }
     }
 
     /** Adds to what was asked on a day: a read and a commit. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.blobs.BlobStore;
 import io.coffer.housekeeping.ReclaimSweep;
+import io.coffer.housekeeping.UsageRecount;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.Stores;
 import io.coffer.standalone.ServerProcess;
@@ -47,6 +48,7 @@ final class HousekeepingRightsIT {
             installation.leaveUnfinished(unfinished);
 
             sweep(installation);
+            assertEquals(1, new UsageRecount(installation.storesOf("housekeeping", LATER), LATER).run(Duration.ofMinutes(1)));
             assertEquals(List.of(), installation.denied());
             assertEquals(List.of(), installation.blobKeys());
             assertTrue(installation.unused().stream().noneMatch(grant -> grant.caller().equals("housekeeping")

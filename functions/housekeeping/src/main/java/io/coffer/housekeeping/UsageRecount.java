@@ -1,0 +1,138 @@
+package io.coffer.housekeeping;
+
+import io.coffer.metadata.Account;
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.ExpiryStore.Beside;
+import io.coffer.metadata.Item;
+import io.coffer.metadata.KeyWalk;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.Stores;
+import io.coffer.metadata.UsageStore.Recount;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks what buckets really hold, each once a week: processes that died took counts with them. A bucket costs a query for each 1,000
+ * objects, and one for each key that has versions beside its current one; to know which are due, a read of each bucket's counts.
+ *
+ * <p>What was found takes the place of what was counted only where nobody wrote counts of the bucket meanwhile; else it is left to the next
+ * week. This process writes its own before and after, so where there is no other the result is exact. Another one may have counts that it
+ * has not written yet: those from before the look are not added any more, those from while it lasted may be in it already, so that each
+ * write then may count twice, and no other.
+ */
+public final class UsageRecount {
+
+    private static final Logger LOG = Logger.getLogger(UsageRecount.class);
+    private static final Duration BETWEEN = Duration.ofDays(7);
+    private static final int PAGE = 1000;
+
+    private final Stores stores;
+    private final Clock clock;
+
+    public UsageRecount(Stores stores, Clock clock) {
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /**
+     * Recounts the buckets that are due; one that fails does not keep the others. Ends early where its thread is interrupted.
+     *
+     * @param time after which no more buckets are begun, and what is not at its end is given up
+     * @return how many buckets were put right, or found right
+     */
+    public int run(Duration time) {
+        long end = clock.millis() + time.toMillis();
+        int done = 0;
+        String after = null;
+        List<Account> page;
+        do {
+            page = stores.accounts().list(after, PAGE);
+            for (Account account : page) {
+                done += recount(account, end);
+                after = account.id();
+            }
+        } while (page.size() == PAGE && !isOver(end));
+        return done;
+    }
+
+    private boolean isOver(long end) {
+        return clock.millis() > end || Thread.currentThread().isInterrupted();
+    }
+
+    private int recount(Account account, long end) {
+        int done = 0;
+        String after = null;
+        List<Bucket> page;
+        do {
+            page = stores.buckets().list(account.id(), "", after, PAGE);
+            for (Bucket listed : page) {
+                if (isOver(end)) {
+                    return done;
+                }
+                done += recount(listed, end) ? 1 : 0;
+                after = listed.name();
+            }
+        } while (page.size() == PAGE);
+        return done;
+    }
+
+    private boolean recount(Bucket listed, long end) {
+        try {
+            long now = clock.millis();
+            stores.meter().flush();
+            Optional<Recount> recount = stores.usage().begin(listed, now - BETWEEN.toMillis(), now);
+            if (recount.isEmpty()) {
+                return false;
+            }
+            Sum sum = new Sum();
+            boolean whole = walk(stores.objects().range(listed), end, keyed -> sum.add(keyed.entry()))
+                    && walk(stores.expiry().keysWithVersions(listed), end, keyed -> addVersions(listed, keyed, sum));
+            stores.meter().flush();
+            return whole && stores.usage().end(recount.get(), sum.objects, sum.bytes);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "bucket %s was not recounted", listed.name());
+            return false;
+        }
+    }
+
+    private static final class Sum {
+
+        private long objects;
+        private long bytes;
+
+        void add(ObjectRecord version) {
+            if (!version.isDeleteMarker()) {
+                objects++;
+                bytes += version.size();
+            }
+        }
+    }
+
+    private <E> boolean walk(KeyWalk.Range<E> range, long end, Consumer<KeyWalk.Keyed<E>> action) {
+        String after = null;
+        KeyWalk.Page<E> page;
+        do {
+            if (isOver(end)) {
+                return false;
+            }
+            page = KeyWalk.page(range, "", null, after, PAGE);
+            page.found().forEach(action);
+            after = page.last();
+        } while (page.truncated());
+        return true;
+    }
+
+    private void addVersions(Bucket bucket, KeyWalk.Keyed<Item> keyed, Sum sum) {
+        String after = null;
+        List<Beside> page;
+        do {
+            page = stores.expiry().older(bucket, keyed.key(), after, PAGE);
+            page.forEach(beside -> sum.add(beside.version()));
+            after = page.isEmpty() ? null : page.get(page.size() - 1).position();
+        } while (page.size() == PAGE);
+    }
+}

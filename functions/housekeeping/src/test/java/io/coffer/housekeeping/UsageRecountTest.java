@@ -1,0 +1,164 @@
+package io.coffer.housekeeping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.coffer.access.AccessControlList;
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.Content;
+import io.coffer.metadata.Ids;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.Plan;
+import io.coffer.metadata.Stores;
+import io.coffer.metadata.Usage.BucketUsage;
+import io.coffer.metadata.UsageStore.Recount;
+import io.coffer.metadata.Versioning;
+import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.protocol.DeleteConditions;
+import io.coffer.protocol.Preconditions;
+import io.coffer.testkit.HandClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Counts that went with their process are found again. */
+class UsageRecountTest {
+
+    private static final Preconditions ALWAYS = new Preconditions(null, null, null, null);
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final LocalDate DAY = LocalDate.parse("2026-01-01");
+
+    @TempDir
+    Path directory;
+
+    private final HandClock clock = new HandClock();
+    private OrderedTables tables;
+    private Stores stores;
+
+    @BeforeEach
+    void open() throws IOException {
+        tables = EmbeddedTables.open(directory);
+        stores = process();
+        stores.accounts().create("1", "one", Plan.PRO);
+        create("bucket");
+    }
+
+    @AfterEach
+    void close() {
+        tables.close();
+    }
+
+    private Stores process() {
+        return Stores.over(tables, clock);
+    }
+
+    private void create(String name) {
+        stores.buckets().create(name, "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
+    }
+
+    private Bucket bucket(String name) {
+        return stores.buckets().find(name).orElseThrow();
+    }
+
+    private void put(Stores process, String name, String key, int size) {
+        ObjectRecord object = new ObjectRecord("etag", size, clock.millis(), null, null, null, new Content.Blob(Ids.random()),
+                Ids.random(), "1", null, null, null);
+        process.objects().put(bucket(name), key, object, ALWAYS, List.of());
+    }
+
+    private int recount() {
+        return new UsageRecount(stores, clock).run(AN_HOUR);
+    }
+
+    private List<BucketUsage> held() {
+        return stores.usage().of("1", DAY, DAY).buckets();
+    }
+
+    @Test
+    void whatWasLostIsFound() {
+        put(stores, "bucket", "counted", 1);
+        stores.meter().flush();
+        put(process(), "bucket", "lost", 10);
+        process().objects().delete(bucket("bucket"), "counted", null, new DeleteConditions(null, null, null));
+        create("another");
+        put(process(), "another", "lost", 7);
+
+        assertEquals(2, recount());
+        assertEquals(List.of(new BucketUsage("another", 1, 7), new BucketUsage("bucket", 1, 10)), held());
+    }
+
+    @Test
+    void olderVersionsAreFoundAndDeleteMarkersAreNone() {
+        stores.buckets().putVersioning(bucket("bucket"), Versioning.ENABLED);
+        for (int i = 0; i < 3; i++) {
+            put(process(), "bucket", "key", 100);
+        }
+        process().objects().delete(bucket("bucket"), "key", null, new DeleteConditions(null, null, null));
+        put(process(), "bucket", "other", 1);
+
+        assertEquals(1, recount());
+        assertEquals(List.of(new BucketUsage("bucket", 4, 301)), held());
+    }
+
+    @Test
+    void aBucketIsRecountedOnceAWeek() {
+        assertEquals(1, recount());
+        put(process(), "bucket", "lost", 10);
+        clock.advance(Duration.ofDays(7).minusMillis(1));
+        assertEquals(0, recount());
+        assertEquals(List.of(new BucketUsage("bucket", 0, 0)), held());
+
+        clock.advance(Duration.ofMillis(1));
+        assertEquals(1, recount());
+        assertEquals(List.of(new BucketUsage("bucket", 1, 10)), held());
+    }
+
+    @Test
+    void whatIsCountedMeanwhileIsNotOverwritten() {
+        long now = clock.millis();
+        Recount recount = stores.usage().begin(bucket("bucket"), 0, now).orElseThrow();
+        put(stores, "bucket", "key", 10);
+        stores.meter().flush();
+
+        assertEquals(false, stores.usage().end(recount, 0, 0));
+        assertEquals(List.of(new BucketUsage("bucket", 1, 10)), held());
+    }
+
+    /** A function's sandbox may be frozen for minutes with counts that it has not written. */
+    @Test
+    void whatWasSeenIsNotCountedAgain() {
+        Stores frozen = process();
+        put(frozen, "bucket", "before", 10);
+        clock.advance(Duration.ofSeconds(1));
+        assertEquals(1, recount());
+        frozen.meter().flush();
+        assertEquals(List.of(new BucketUsage("bucket", 1, 10)), held());
+
+        clock.advance(Duration.ofSeconds(1));
+        put(frozen, "bucket", "after", 5);
+        frozen.meter().flush();
+        assertEquals(List.of(new BucketUsage("bucket", 2, 15)), held());
+    }
+
+    @Test
+    void aBucketThatIsDeletedMeanwhileHasNoCounts() {
+        Recount recount = stores.usage().begin(bucket("bucket"), 0, clock.millis()).orElseThrow();
+        stores.buckets().delete("bucket");
+
+        assertEquals(false, stores.usage().end(recount, 0, 0));
+        assertEquals(List.of(), held());
+    }
+
+    @Test
+    void nothingIsBegunWhenTheTimeIsOver() {
+        assertEquals(0, new UsageRecount(stores, clock).run(Duration.ofMillis(-1)));
+        assertEquals(List.of(), held());
+    }
+}
