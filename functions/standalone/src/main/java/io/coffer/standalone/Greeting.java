@@ -22,6 +22,7 @@ final class Greeting {
         } else {
             lines.add("  Endpoint           " + https + "  (plain HTTP on port " + options.port() + " only redirects)");
         }
+        lines.add("  Console            " + (options.servesPlainHttp() ? http : https) + "/_console/");
         tls.authority().ifPresent(authority -> lines.add("  CA certificate     " + authority));
         lines.add("  Region             " + options.region());
         if (options.kmsKey().isPresent()) {

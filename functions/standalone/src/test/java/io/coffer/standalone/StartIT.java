@@ -34,7 +34,7 @@ class StartIT {
         String secret;
         try (ServerProcess server = ServerProcess.start(data)) {
             secret = server.secretAccessKey();
-            assertTrue(server.greeting().contains("http://127.0.0.1:" + server.port()), server.greeting());
+            assertTrue(server.greeting().contains("http://127.0.0.1:" + server.port() + "/_console/"), server.greeting());
             assertTrue(server.greeting().contains(server.accessKeyId()), server.greeting());
             assertTrue(server.greeting().contains(secret), server.greeting());
             assertEquals(403, get(server.endpoint()).statusCode());
