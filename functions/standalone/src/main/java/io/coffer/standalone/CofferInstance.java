@@ -17,6 +17,7 @@ import io.coffer.metadata.Stores;
 import io.coffer.metadata.UsageMeter;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.Identities;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.standalone.ServeOptions.BlobTier;
@@ -58,16 +59,18 @@ final class CofferInstance implements AutoCloseable {
     private final OrderedTables tables;
     private final BlobStore blobs;
     private final RequestHandler handler;
+    private final Identities identities;
     private final UsageMeter meter;
     private final ExecutorService helpers;
     private final ScheduledExecutorService timer;
     private final Optional<ControlSocket> control;
 
-    private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, UsageMeter meter, ExecutorService helpers,
-            ScheduledExecutorService timer, Optional<ControlSocket> control) {
+    private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, Identities identities, UsageMeter meter,
+            ExecutorService helpers, ScheduledExecutorService timer, Optional<ControlSocket> control) {
         this.tables = tables;
         this.blobs = blobs;
         this.handler = handler;
+        this.identities = identities;
         this.meter = meter;
         this.helpers = helpers;
         this.timer = timer;
@@ -105,7 +108,7 @@ final class CofferInstance implements AutoCloseable {
         Optional<Path> data = options.rootKeys().map(keys -> options.data());
         OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data);
         Optional<ControlSocket> control = ControlSocket.listen(options.data(), command -> carryOut(command, installation, backend));
-        return new CofferInstance(tables, blobs, handler, stores.meter(), helpers, timer, control);
+        return new CofferInstance(tables, blobs, handler, backend.identities(), stores.meter(), helpers, timer, control);
     }
 
     /** What a command revokes is refused from the moment on when it tells so. */
@@ -208,6 +211,11 @@ final class CofferInstance implements AutoCloseable {
 
     RequestHandler handler() {
         return handler;
+    }
+
+    /** Whether requests may be signed with a key. */
+    boolean accepts(String accessKeyId) {
+        return identities.find(accessKeyId).isPresent();
     }
 
     /** Whether each part the process depends on answers, by its name: {@code metadata}, {@code blobs}. */

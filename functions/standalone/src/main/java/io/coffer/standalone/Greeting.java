@@ -30,12 +30,19 @@ final class Greeting {
             return lines.toArray(String[]::new);
         }
         AccessKeyPair keys = options.rootKeys().orElseThrow().pair();
-        lines.add("  Access key ID      " + keys.accessKeyId());
-        lines.add("  Secret access key  " + (firstStart ? keys.secretAccessKey() : "(./coffer keys shows it)"));
+        boolean accepted = Serving.accepts(keys.accessKeyId());
+        if (accepted) {
+            lines.add("  Access key ID      " + keys.accessKeyId());
+            lines.add("  Secret access key  " + (firstStart ? keys.secretAccessKey() : "(./coffer keys shows it)"));
+        } else {
+            lines.add("  Access key ID      (the first one does not sign any more; ./coffer keys create makes another)");
+        }
         lines.add("");
         lines.add("To use it with the AWS CLI:");
         lines.add("");
-        lines.add("  export AWS_SHARED_CREDENTIALS_FILE='" + RootKeys.file(options.data()) + "'");
+        if (accepted) {
+            lines.add("  export AWS_SHARED_CREDENTIALS_FILE='" + RootKeys.file(options.data()) + "'");
+        }
         if (options.servesPlainHttp()) {
             lines.add("  export AWS_ENDPOINT_URL=" + http + " AWS_DEFAULT_REGION=" + options.region());
         } else {

@@ -25,6 +25,11 @@ final class Serving {
         }
     }
 
+    /** Whether requests may be signed with a key; nothing is known of it before the stores are open, and then the answer is yes. */
+    static boolean accepts(String accessKeyId) {
+        return instance == null || instance.accepts(accessKeyId);
+    }
+
     static void close() {
         if (instance != null) {
             instance.close();

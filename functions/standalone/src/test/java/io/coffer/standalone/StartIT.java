@@ -48,6 +48,18 @@ class StartIT {
     }
 
     @Test
+    void aFirstPairThatWasDeletedStaysDeletedAndIsNotOffered() throws Exception {
+        try (ServerProcess server = ServerProcess.start(data)) {
+            Outcome deleted = ServerProcess.run(Map.of(), "keys", "delete", server.accessKeyId(), "--data", data.toString());
+            assertEquals(0, deleted.exitCode(), deleted.errors());
+        }
+        try (ServerProcess again = ServerProcess.start(data)) {
+            assertFalse(again.greeting().contains(again.accessKeyId()), again.greeting());
+            assertTrue(again.greeting().contains("./coffer keys create"), again.greeting());
+        }
+    }
+
+    @Test
     void theCommandKeysShowsThePairAndOnlyItsOwnerMayReadIt() throws Exception {
         try (ServerProcess server = ServerProcess.start(data)) {
             Outcome keys = ServerProcess.run(Map.of(), "keys", "--data", data.toString());

@@ -22,7 +22,7 @@ public final class AccountRemoval {
     }
 
     /**
-     * Removes an account's users with their keys, its root last, and then the account. Begun again, it goes on where it ended.
+     * Removes an account's users with their keys, its root last, then the account and what was counted for it. Begun again, it goes on where it ended.
      *
      * @throws StartFailure where there is none, it is the first one, is not suspended or owns buckets
      */
@@ -36,6 +36,7 @@ public final class AccountRemoval {
         stores.accounts().delete(accountId, this::requireUnused).orElseThrow(() -> noAccount(accountId));
         // Another process may have let somebody make a user in the seconds before it noticed the suspension.
         removeUsers(stores, accountId);
+        stores.usage().remove(accountId);
     }
 
     private void requireUnused(Account account) {

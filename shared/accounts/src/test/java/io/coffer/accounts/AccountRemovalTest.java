@@ -18,6 +18,8 @@ import io.coffer.metadata.embedded.EmbeddedTables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +66,20 @@ final class AccountRemovalTest {
 
     private boolean isThere(AccessKeyPair pair) {
         return stores.keys().find(pair.accessKeyId()).isPresent();
+    }
+
+    @Test
+    void whatWasCountedForAnAccountGoesWithIt() {
+        opening.create(ID, "alice", Plan.FREE);
+        stores.meter().request(ID, "GetObject", 1, 1);
+        stores.meter().flush();
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        assertEquals(1, stores.usage().of(ID, today.minusDays(1), today.plusDays(1)).days().size());
+        stores.accounts().putSuspended(ID, true);
+
+        removal.remove(ID);
+
+        assertEquals(List.of(), stores.usage().of(ID, today.minusDays(1), today.plusDays(1)).days());
     }
 
     @Test

@@ -219,6 +219,16 @@ public final class UsageStore {
         throw new MetadataBusy(null);
     }
 
+    /** Forgets all that was counted for an account: a query and a commit for every 100 items. */
+    public void remove(String accountId) {
+        Query first = Query.first(Table.USAGE, accountId, Limits.COMMIT_CHANGES);
+        for (List<Item> items = tables.query(first); !items.isEmpty(); items = tables.query(first)) {
+            tables.commit(items.stream()
+                    .<Change>map(item -> new Change.Delete(Table.USAGE, accountId, item.sort(), Condition.NONE))
+                    .toList());
+        }
+    }
+
     /** The change that forgets what a bucket held, for the commit that deletes the bucket. */
     static Change forget(Bucket bucket) {
         return new Change.Delete(Table.USAGE, bucket.accountId(), BUCKET + bucket.name(), Condition.NONE);
