@@ -75,10 +75,10 @@ function listing(scope: Scope, names: readonly string[], until: Statement["Condi
     Resource: buckets,
     ...(until && { Condition: until }),
   };
-  const accounts: Statement = {
+  const all: Statement = {
     Sid: "Names", Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*", ...(until && { Condition: until }),
   };
-  return scope.buckets.length === 0 ? [list, about, accounts] : [list, about];
+  return scope.buckets.length === 0 ? [list, about, all] : [list, about];
 }
 
 /** The choice that a policy came from; undefined for one that was written by hand. */
