@@ -1,8 +1,9 @@
 package io.coffer.keys;
 
+import io.coffer.access.IamArn;
+import io.coffer.metadata.Ids;
 import io.coffer.metadata.User;
 import io.coffer.metadata.UserStore;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 
@@ -11,7 +12,6 @@ final class CreateUser implements QueryAction {
 
     private static final String ID_PREFIX = "AIDA";
     private static final int ID_RANDOM = 17;
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private final UserStore users;
     private final Clock clock;
@@ -33,7 +33,7 @@ final class CreateUser implements QueryAction {
 
     @Override
     public String resource(QueryCall call) {
-        return Arns.user(call.accountId(), path(call), name(call));
+        return IamArn.user(call.accountId(), path(call), name(call));
     }
 
     private static String name(QueryCall call) {
@@ -50,7 +50,7 @@ final class CreateUser implements QueryAction {
             throw new QueryException(QueryError.INVALID_INPUT, "Permissions boundaries are not supported: PermissionsBoundary");
         }
         Map<String, String> tags = Tags.of(call);
-        User user = User.fresh(call.accountId(), name(call), path(call), freshId(), clock.millis(), tags);
+        User user = User.fresh(call.accountId(), name(call), path(call), Ids.ofIam(ID_PREFIX, ID_RANDOM), clock.millis(), tags);
         if (!users.create(user)) {
             throw nameIsTaken(user.name());
         }
@@ -59,11 +59,5 @@ final class CreateUser implements QueryAction {
 
     static QueryException nameIsTaken(String name) {
         return new QueryException(QueryError.ENTITY_ALREADY_EXISTS, "User with name %s already exists.".formatted(name));
-    }
-
-    private static String freshId() {
-        StringBuilder id = new StringBuilder(ID_PREFIX);
-        new SecureRandom().ints(ID_RANDOM, 0, BASE32.length()).forEach(i -> id.append(BASE32.charAt(i)));
-        return id.toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.coffer.keys;
 
+import io.coffer.access.IamArn;
 import io.coffer.metadata.AccessKeyRecord;
 import io.coffer.metadata.User;
 import java.time.Instant;
@@ -13,12 +14,16 @@ final class Documents {
 
     private Documents() {}
 
+    static String arn(User user) {
+        return IamArn.user(user.accountId(), user.path(), user.name());
+    }
+
     static Fields user(User user) {
         return new Fields()
                 .text("Path", user.path())
                 .text("UserName", user.name())
                 .text("UserId", user.id())
-                .text("Arn", Arns.of(user))
+                .text("Arn", arn(user))
                 .text("CreateDate", date(user.created()));
     }
 

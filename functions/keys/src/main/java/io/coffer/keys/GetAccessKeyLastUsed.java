@@ -1,5 +1,6 @@
 package io.coffer.keys;
 
+import io.coffer.access.IamArn;
 import io.coffer.metadata.AccessKeyRecord;
 import io.coffer.metadata.AccessKeyStore;
 import io.coffer.metadata.LastUsed;
@@ -38,8 +39,8 @@ final class GetAccessKeyLastUsed implements QueryAction {
         return find(call)
                 .map(key -> Optional.ofNullable(key.userName())
                         .flatMap(name -> users.find(call.accountId(), name))
-                        .map(Arns::of)
-                        .orElseGet(() -> Arns.root(call.accountId())))
+                        .map(Documents::arn)
+                        .orElseGet(() -> IamArn.root(call.accountId())))
                 .orElseGet(() -> unknown(call));
     }
 

@@ -1,5 +1,6 @@
 package io.coffer.keys;
 
+import io.coffer.access.IamArn;
 import io.coffer.metadata.User;
 import io.coffer.metadata.UserStore;
 
@@ -34,12 +35,12 @@ final class GetCallerIdentity implements QueryAction {
 
     @Override
     public Fields handle(QueryCall call) {
-        String arn = Arns.root(call.accountId());
+        String arn = IamArn.root(call.accountId());
         String id = call.accountId();
         if (!call.caller().isRoot()) {
             User user = users.find(call.accountId(), call.caller().userName()).orElseThrow(() -> new QueryException(
                     QueryError.INVALID_CLIENT_TOKEN_ID, "The security token included in the request is invalid."));
-            arn = Arns.of(user);
+            arn = Documents.arn(user);
             id = user.id();
         }
         return new Fields().text("Arn", arn).text("UserId", id).text("Account", call.accountId());

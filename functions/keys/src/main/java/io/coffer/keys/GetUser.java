@@ -1,5 +1,6 @@
 package io.coffer.keys;
 
+import io.coffer.access.IamArn;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.User;
@@ -30,7 +31,7 @@ final class GetUser extends UserAction {
         long created = accounts.find(call.accountId()).map(Account::created).orElseThrow(() -> noSuchUser(User.ROOT));
         return new Fields()
                 .text("UserId", call.accountId())
-                .text("Arn", Arns.root(call.accountId()))
+                .text("Arn", IamArn.root(call.accountId()))
                 .text("CreateDate", Documents.date(created));
     }
 }

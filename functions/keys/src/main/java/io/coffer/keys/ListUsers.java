@@ -1,5 +1,6 @@
 package io.coffer.keys;
 
+import io.coffer.access.IamArn;
 import io.coffer.metadata.User;
 import io.coffer.metadata.UserStore;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class ListUsers implements QueryAction {
 
     @Override
     public String resource(QueryCall call) {
-        return Arns.user(call.accountId(), call.find("PathPrefix").orElse("/"), "");
+        return IamArn.user(call.accountId(), call.find("PathPrefix").orElse("/"), "");
     }
 
     @Override

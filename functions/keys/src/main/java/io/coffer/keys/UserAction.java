@@ -1,5 +1,6 @@
 package io.coffer.keys;
 
+import io.coffer.access.IamArn;
 import io.coffer.metadata.User;
 import io.coffer.metadata.UserStore;
 
@@ -29,9 +30,9 @@ abstract class UserAction implements QueryAction {
     public final String resource(QueryCall call) {
         String name = userName(call);
         if (name.equals(User.ROOT)) {
-            return Arns.root(call.accountId());
+            return IamArn.root(call.accountId());
         }
-        return users.find(call.accountId(), name).map(Arns::of).orElseGet(() -> Arns.user(call.accountId(), "/", name));
+        return users.find(call.accountId(), name).map(Documents::arn).orElseGet(() -> IamArn.user(call.accountId(), "/", name));
     }
 
     /**

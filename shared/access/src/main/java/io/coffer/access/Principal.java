@@ -32,6 +32,6 @@ public record Principal(String accountId, Supplier<String> canonicalId, String u
         if (isAnonymous()) {
             return null;
         }
-        return "arn:aws:iam::" + accountId + (userName == null ? ":root" : ":user" + userPath + userName);
+        return userName == null ? IamArn.root(accountId) : IamArn.user(accountId, userPath, userName);
     }
 }

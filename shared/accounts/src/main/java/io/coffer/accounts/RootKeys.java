@@ -1,5 +1,6 @@
 package io.coffer.accounts;
 
+import io.coffer.metadata.Ids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ public final class RootKeys {
 
     private static final String ID = "aws_access_key_id";
     private static final String SECRET = "aws_secret_access_key";
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private RootKeys() {}
 
@@ -102,11 +102,8 @@ public final class RootKeys {
 
     /** A fresh pair in the form AWS gives them: {@code AKIA} and 16 characters, and 40 characters of secret. */
     public static AccessKeyPair fresh() {
-        SecureRandom random = new SecureRandom();
-        StringBuilder id = new StringBuilder("AKIA");
-        random.ints(16, 0, BASE32.length()).forEach(i -> id.append(BASE32.charAt(i)));
         byte[] secret = new byte[30];
-        random.nextBytes(secret);
-        return new AccessKeyPair(id.toString(), Base64.getEncoder().encodeToString(secret));
+        new SecureRandom().nextBytes(secret);
+        return new AccessKeyPair(Ids.ofIam("AKIA", 16), Base64.getEncoder().encodeToString(secret));
     }
 }

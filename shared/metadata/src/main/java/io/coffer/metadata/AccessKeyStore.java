@@ -9,7 +9,6 @@ public final class AccessKeyStore {
 
     private static final String SORT = "access-key";
     private static final String LAST_USED = "last-used";
-    private static final int ATTEMPTS = 20;
 
     private final OrderedTables tables;
 
@@ -31,19 +30,12 @@ public final class AccessKeyStore {
      * @return false where there is no such key
      */
     public boolean setActive(String accessKeyId, boolean active) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return Attempts.at(() -> {
             Optional<Stored<AccessKeyRecord>> key = stored(tables, accessKeyId);
-            if (key.isEmpty()) {
-                return false;
-            }
-            try {
-                tables.commit(List.of(put(key.get().record().withActive(active), Condition.revision(key.get().revision()))));
-                return true;
-            } catch (CommitConflict e) {
-                // Another request changed the key meanwhile: look again.
-            }
-        }
-        throw new MetadataBusy(null);
+            key.ifPresent(found ->
+                    tables.commit(List.of(put(found.record().withActive(active), Condition.revision(found.revision())))));
+            return key.isPresent();
+        });
     }
 
     public Optional<LastUsed> lastUsed(String accessKeyId) {

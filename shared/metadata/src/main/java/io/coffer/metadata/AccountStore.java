@@ -18,7 +18,6 @@ public final class AccountStore {
     private static final String CANONICAL_SORT = "canonical-id";
     /** The one partition that names every account. */
     private static final String ALL = "accounts";
-    private static final int ATTEMPTS = 20;
     private static final Pattern CANONICAL_ID = Pattern.compile("[0-9a-f]{64}");
 
     private final OrderedTables tables;
@@ -117,18 +116,7 @@ public final class AccountStore {
     }
 
     private Optional<Account> commit(String accountId, Function<Stored<Account>, Account> attempt) {
-        for (int i = 0; i < ATTEMPTS; i++) {
-            Optional<Stored<Account>> now = stored(accountId);
-            if (now.isEmpty()) {
-                return Optional.empty();
-            }
-            try {
-                return now.map(attempt);
-            } catch (CommitConflict e) {
-                // Another request changed the account meanwhile: look again.
-            }
-        }
-        throw new MetadataBusy(null);
+        return Attempts.at(() -> stored(accountId).map(attempt));
     }
 
     private static Change listed(String accountId) {

@@ -13,6 +13,7 @@ public final class Ids {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int TIME_DIGITS = 12;
     private static final Pattern ORDERED = Pattern.compile("[0-9a-f]{44}");
 
@@ -21,6 +22,13 @@ public final class Ids {
     /** 32 hexadecimal digits, evenly spread: for contents, buckets and holders. */
     public static String random() {
         return HexFormat.of().formatHex(bytes(16));
+    }
+
+    /** In the form of IAM's unique ids: the prefix, and so many capital letters and digits of Base32. */
+    public static String ofIam(String prefix, int length) {
+        StringBuilder id = new StringBuilder(prefix);
+        RANDOM.ints(length, 0, BASE32.length()).forEach(i -> id.append(BASE32.charAt(i)));
+        return id.toString();
     }
 
     /** Ordered by the time it was made, then random: for uploads. Letters and digits only. */

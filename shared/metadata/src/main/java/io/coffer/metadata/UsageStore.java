@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What has been counted for accounts: an item for each bucket and for each day. */
 public final class UsageStore {
@@ -16,7 +17,6 @@ public final class UsageStore {
     private static final String BUCKET = "bucket/";
     private static final String DAY = "day/";
     private static final int PAGE = 1000;
-    private static final int ATTEMPTS = 20;
 
     private final OrderedTables tables;
 
@@ -198,25 +198,15 @@ public final class UsageStore {
         return new Change.Put(Table.USAGE, accountId, sort, Records.write(counts), unchanged);
     }
 
-    private interface Attempt {
-
-        /** Empty for nothing to do. */
-        List<Change> on(Optional<Item> item);
-    }
-
-    private void update(String accountId, String sort, Attempt attempt) {
-        for (int i = 0; i < ATTEMPTS; i++) {
-            List<Change> changes = attempt.on(tables.get(Table.USAGE, accountId, sort));
-            try {
-                if (!changes.isEmpty()) {
-                    tables.commit(changes);
-                }
-                return;
-            } catch (CommitConflict e) {
-                // Another process counted meanwhile: look again.
+    /** @param increase the changes by the item as it is; empty for nothing to do */
+    private void update(String accountId, String sort, Function<Optional<Item>, List<Change>> increase) {
+        Attempts.at(() -> {
+            List<Change> changes = increase.apply(tables.get(Table.USAGE, accountId, sort));
+            if (!changes.isEmpty()) {
+                tables.commit(changes);
             }
-        }
-        throw new MetadataBusy(null);
+            return changes;
+        });
     }
 
     /** Forgets all that was counted for an account: a query and a commit for every 100 items. */

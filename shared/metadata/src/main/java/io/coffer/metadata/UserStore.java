@@ -18,7 +18,6 @@ public final class UserStore {
     private static final String PREFIX = "user/";
     /** The first text behind everything that begins with {@link #PREFIX}. */
     private static final String END = "user0";
-    private static final int ATTEMPTS = 20;
 
     private final OrderedTables tables;
     private final Clock clock;
@@ -124,7 +123,7 @@ public final class UserStore {
 
     /** Gives a user another name and path; what it holds and may do stays. Up to four reads, a commit of up to four items. */
     public Renaming rename(String accountId, String name, String newName, String newPath) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return Attempts.at(() -> {
             Optional<Stored<User>> user = stored(accountId, name);
             if (user.isEmpty()) {
                 return Renaming.NO_SUCH_USER;
@@ -133,14 +132,9 @@ public final class UserStore {
             if (!staysInPlace && stored(accountId, newName).isPresent()) {
                 return Renaming.NAME_IS_TAKEN;
             }
-            try {
-                tables.commit(renaming(user.get(), newName, newPath, staysInPlace));
-                return Renaming.DONE;
-            } catch (CommitConflict e) {
-                // Another request changed the user or one of its keys, or took the name meanwhile: look again.
-            }
-        }
-        throw new MetadataBusy(null);
+            tables.commit(renaming(user.get(), newName, newPath, staysInPlace));
+            return Renaming.DONE;
+        });
     }
 
     private List<Change> renaming(Stored<User> user, String newName, String newPath, boolean staysInPlace) {
@@ -171,20 +165,13 @@ public final class UserStore {
     }
 
     private Optional<User> commit(String accountId, String name, Attempt attempt) {
-        for (int i = 0; i < ATTEMPTS; i++) {
-            Optional<Stored<User>> user = stored(accountId, name).or(() -> absentRoot(accountId, name));
-            Outcome outcome = user.map(attempt::on).orElse(null);
-            if (outcome == null) {
-                return Optional.empty();
-            }
-            try {
-                tables.commit(outcome.changes());
-                return Optional.of(outcome.user());
-            } catch (CommitConflict e) {
-                // Another request changed the user meanwhile: look again.
-            }
-        }
-        throw new MetadataBusy(null);
+        return Attempts.at(() -> stored(accountId, name)
+                .or(() -> absentRoot(accountId, name))
+                .map(attempt::on)
+                .map(outcome -> {
+                    tables.commit(outcome.changes());
+                    return outcome.user();
+                }));
     }
 
     /** Every account has a root, written down with the first key it holds. */
