@@ -114,7 +114,10 @@ final class UsageIT {
         }
     }
 
-    /** Functions write their counts down after an answer, so they are asked now and then. */
+    /**
+     * Functions write their counts down after an answer, so they are asked now and then: several at once, since what came before may have
+     * been answered by more than one sandbox, and one that is not asked again writes nothing.
+     */
     @ParameterizedTest
     @EnumSource(names = {"CLOUD", "GATEWAY"})
     void whatIsCountedIsSeenSoon(ServerKind kind) throws IOException {
@@ -128,7 +131,7 @@ final class UsageIT {
             s3.getObjectAsBytes(r -> r.bucket("limited").key("b"));
 
             await(() -> {
-                s3.headObject(r -> r.bucket("limited").key("b"));
+                IntStream.range(0, 4).parallel().forEach(i -> s3.headObject(r -> r.bucket("limited").key("b")));
                 return used(tables.get()).buckets().equals(List.of(new BucketUsage("limited", 1, 100)))
                         && requests(tables.get(), "GetObject") == 1;
             }, () -> used(tables.get()).toString());
