@@ -6,6 +6,7 @@ import io.coffer.auth.PostPolicyVerifier;
 import io.coffer.auth.VerifiedForm;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
+import io.coffer.protocol.AmzHeaders;
 import io.coffer.protocol.FormFields;
 import io.coffer.protocol.ObjectKey;
 import io.coffer.protocol.ResponseBody;
@@ -63,6 +64,7 @@ public final class PostObject implements Operation {
         used.accept(verified.caller());
         BoundedFile file = new BoundedFile(form.file(), verified.lengths().and(new ContentLengthRange(0, PutObject.MAX_BYTES)));
         Call asked = call.ofForm(verified.caller(), key, PostHeaders.of(form.fields()), file);
+        AmzHeaders.require(S3Operation.POST_OBJECT, asked.headers());
         asked.access().require(S3Operation.POST_OBJECT, asked.bucket(), key, null);
         return answer(form.fields(), asked, put.store(asked).headers());
     }

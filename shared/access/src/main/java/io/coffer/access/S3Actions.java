@@ -22,6 +22,7 @@ public final class S3Actions {
     public static String of(S3Operation operation, boolean versioned) {
         return switch (operation) {
             case LIST_BUCKETS -> "s3:ListAllMyBuckets";
+            case LIST_DIRECTORY_BUCKETS -> "s3express:ListAllMyDirectoryBuckets";
             case CREATE_BUCKET -> "s3:CreateBucket";
             case DELETE_BUCKET -> "s3:DeleteBucket";
             case HEAD_BUCKET, LIST_OBJECTS, LIST_OBJECTS_V2 -> "s3:ListBucket";
@@ -73,9 +74,14 @@ public final class S3Actions {
                     "s3:GetIntelligentTieringConfiguration";
             case PUT_BUCKET_INTELLIGENT_TIERING_CONFIGURATION, DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION ->
                     "s3:PutIntelligentTieringConfiguration";
-            case GET_BUCKET_METADATA_TABLE_CONFIGURATION -> "s3:GetBucketMetadataTableConfiguration";
-            case CREATE_BUCKET_METADATA_TABLE_CONFIGURATION -> "s3:CreateBucketMetadataTableConfiguration";
-            case DELETE_BUCKET_METADATA_TABLE_CONFIGURATION -> "s3:DeleteBucketMetadataTableConfiguration";
+            case GET_BUCKET_METADATA_TABLE_CONFIGURATION, GET_BUCKET_METADATA_CONFIGURATION -> "s3:GetBucketMetadataTableConfiguration";
+            case CREATE_BUCKET_METADATA_TABLE_CONFIGURATION, CREATE_BUCKET_METADATA_CONFIGURATION ->
+                    "s3:CreateBucketMetadataTableConfiguration";
+            case DELETE_BUCKET_METADATA_TABLE_CONFIGURATION, DELETE_BUCKET_METADATA_CONFIGURATION ->
+                    "s3:DeleteBucketMetadataTableConfiguration";
+            case UPDATE_BUCKET_METADATA_INVENTORY_TABLE_CONFIGURATION -> "s3:UpdateBucketMetadataInventoryTableConfiguration";
+            case UPDATE_BUCKET_METADATA_JOURNAL_TABLE_CONFIGURATION -> "s3:UpdateBucketMetadataJournalTableConfiguration";
+            case UPDATE_BUCKET_METADATA_ANNOTATION_TABLE_CONFIGURATION -> "s3:UpdateBucketMetadataAnnotationTableConfiguration";
             case GET_BUCKET_ABAC -> "s3:GetBucketAbac";
             case PUT_BUCKET_ABAC -> "s3:PutBucketAbac";
             case CREATE_SESSION, RENAME_OBJECT -> "s3express:CreateSession";
@@ -96,6 +102,12 @@ public final class S3Actions {
             case GET_OBJECT_RETENTION -> "s3:GetObjectRetention";
             case PUT_OBJECT_RETENTION -> "s3:PutObjectRetention";
             case GET_OBJECT_TORRENT -> versioned ? "s3:GetObjectVersionTorrent" : "s3:GetObjectTorrent";
+            case GET_OBJECT_ANNOTATION -> versioned ? "s3:GetObjectVersionAnnotation" : "s3:GetObjectAnnotation";
+            case LIST_OBJECT_ANNOTATIONS -> versioned ? "s3:ListObjectVersionAnnotations" : "s3:ListObjectAnnotations";
+            case PUT_OBJECT_ANNOTATION -> versioned ? "s3:PutObjectVersionAnnotation" : "s3:PutObjectAnnotation";
+            case DELETE_OBJECT_ANNOTATION -> versioned ? "s3:DeleteObjectVersionAnnotation" : "s3:DeleteObjectAnnotation";
+            case UPDATE_OBJECT_ENCRYPTION -> "s3:UpdateObjectEncryption";
+            case WRITE_GET_OBJECT_RESPONSE -> "s3-object-lambda:WriteGetObjectResponse";
             case RESTORE_OBJECT -> "s3:RestoreObject";
         };
     }

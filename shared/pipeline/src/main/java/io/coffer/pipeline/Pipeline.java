@@ -8,6 +8,7 @@ import io.coffer.metadata.BucketStore;
 import io.coffer.metadata.CommitConflict;
 import io.coffer.metadata.MetadataBusy;
 import io.coffer.metadata.UsageMeter;
+import io.coffer.protocol.AmzHeaders;
 import io.coffer.protocol.BucketName;
 import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.ObjectKey;
@@ -33,7 +34,7 @@ import org.jboss.logging.Logger;
 
 /**
  * A request's way from its target to its answer. The order of refusals is S3's: what is wrong with the target, then the signature, then
- * whether the account asks too often, whether the operation exists, whether the bucket exists, whether the caller may, and last what the
+ * whether the account asks too often, whether the operation and the headers it is to heed exist, whether the bucket exists, whether the caller may, and last what the
  * operation itself finds. Preflights are answered before any of it.
  */
 public final class Pipeline implements RequestHandler {
@@ -138,6 +139,7 @@ public final class Pipeline implements RequestHandler {
         if (operation == null) {
             throw S3Exception.notImplemented(name.awsName());
         }
+        AmzHeaders.require(name, verified.request());
         Bucket bucket = null;
         if (address.level() != Level.SERVICE && name != S3Operation.CREATE_BUCKET) {
             BucketName.require(address.bucket());

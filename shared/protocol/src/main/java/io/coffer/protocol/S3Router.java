@@ -7,25 +7,66 @@ import static io.coffer.protocol.S3Address.Level.SERVICE;
 import io.coffer.protocol.S3Address.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Which operation a request asks for: a table read from the top, the first row that fits decides. A row is a method, a level, and what
- * must be in the query or the headers; the rows without demands come last.
+ * Which operation a request asks for: a table read from the top, the first row that takes the request decides. A row takes a request that
+ * has everything the row demands and nothing that chooses another operation, so a request that S3 has no operation for is refused and
+ * never carried out as the operation without demands.
  */
 public final class S3Router {
 
     /**
      * One row of the table.
      *
-     * @param shape how the row's demands read in documentation, such as {@code ?uploads}
+     * @param shape what the row asks for, as documentation writes it, in words: {@code x-amz-...} a header, {@code name=value} or
+     *     {@code name} a query parameter, {@code name?} a query parameter that may be there
+     * @param demands the words that must be met
+     * @param parameters the names of the query parameters that the row takes, demanded or not
      */
-    public record Route(String method, Level level, String shape, Predicate<S3Request> demands, S3Operation operation) {}
+    public record Route(
+            String method, Level level, String shape, List<String> demands, Set<String> parameters, S3Operation operation) {
+
+        private static final String OPTIONAL = "?";
+
+        static Route of(String method, Level level, String shape, S3Operation operation) {
+            List<String> words = shape.isEmpty() ? List.of() : List.of(shape.split(" "));
+            return new Route(method, level, shape,
+                    words.stream().filter(word -> !word.endsWith(OPTIONAL)).toList(),
+                    words.stream().filter(word -> !isHeader(word)).map(Route::parameter).collect(Collectors.toUnmodifiableSet()),
+                    operation);
+        }
+
+        private static String parameter(String word) {
+            return word.endsWith(OPTIONAL) ? word.substring(0, word.length() - OPTIONAL.length()) : word.split("=")[0];
+        }
+
+        private static boolean isHeader(String word) {
+            return word.startsWith("x-amz-");
+        }
+
+        /** @param chosen the query parameters of the request that choose an operation */
+        boolean takes(S3Request request, List<String> chosen) {
+            return parameters.containsAll(chosen) && demands.stream().allMatch(demand -> isMet(demand, request));
+        }
+
+        private static boolean isMet(String demand, S3Request request) {
+            if (isHeader(demand)) {
+                return request.headers().has(demand);
+            }
+            int equals = demand.indexOf('=');
+            return equals < 0
+                    ? request.query().has(demand)
+                    : demand.substring(equals + 1).equals(request.parameter(demand.substring(0, equals)));
+        }
+    }
 
     private static final List<Route> ROUTES = new ArrayList<>();
 
     static {
         on(SERVICE)
+                .get("max-directory-buckets", S3Operation.LIST_DIRECTORY_BUCKETS)
                 .get("", S3Operation.LIST_BUCKETS);
 
         on(BUCKET)
@@ -72,29 +113,40 @@ public final class S3Router {
                 .subresource("metadataTable", S3Operation.GET_BUCKET_METADATA_TABLE_CONFIGURATION, null,
                         S3Operation.DELETE_BUCKET_METADATA_TABLE_CONFIGURATION)
                 .post("metadataTable", S3Operation.CREATE_BUCKET_METADATA_TABLE_CONFIGURATION)
+                .subresource("metadataConfiguration", S3Operation.GET_BUCKET_METADATA_CONFIGURATION, null,
+                        S3Operation.DELETE_BUCKET_METADATA_CONFIGURATION)
+                .post("metadataConfiguration", S3Operation.CREATE_BUCKET_METADATA_CONFIGURATION)
+                .put("metadataInventoryTable", S3Operation.UPDATE_BUCKET_METADATA_INVENTORY_TABLE_CONFIGURATION)
+                .put("metadataJournalTable", S3Operation.UPDATE_BUCKET_METADATA_JOURNAL_TABLE_CONFIGURATION)
+                .put("metadataAnnotationTable", S3Operation.UPDATE_BUCKET_METADATA_ANNOTATION_TABLE_CONFIGURATION)
                 .get("location", S3Operation.GET_BUCKET_LOCATION)
                 .get("uploads", S3Operation.LIST_MULTIPART_UPLOADS)
                 .get("versions", S3Operation.LIST_OBJECT_VERSIONS)
                 .get("session", S3Operation.CREATE_SESSION)
                 .get("list-type=2", S3Operation.LIST_OBJECTS_V2)
-                .get("", S3Operation.LIST_OBJECTS)
+                .get("list-type?", S3Operation.LIST_OBJECTS)
                 .row("HEAD", "", S3Operation.HEAD_BUCKET)
                 .put("", S3Operation.CREATE_BUCKET)
                 .delete("", S3Operation.DELETE_BUCKET)
                 .post("delete", S3Operation.DELETE_OBJECTS)
+                .post("x-amz-request-route x-amz-request-token", S3Operation.WRITE_GET_OBJECT_RESPONSE)
                 .post("", S3Operation.POST_OBJECT);
 
         on(OBJECT)
-                .subresource("acl", S3Operation.GET_OBJECT_ACL, S3Operation.PUT_OBJECT_ACL, null)
-                .subresource("tagging", S3Operation.GET_OBJECT_TAGGING, S3Operation.PUT_OBJECT_TAGGING,
+                .subresource("acl versionId?", S3Operation.GET_OBJECT_ACL, S3Operation.PUT_OBJECT_ACL, null)
+                .subresource("tagging versionId?", S3Operation.GET_OBJECT_TAGGING, S3Operation.PUT_OBJECT_TAGGING,
                         S3Operation.DELETE_OBJECT_TAGGING)
-                .subresource("legal-hold", S3Operation.GET_OBJECT_LEGAL_HOLD, S3Operation.PUT_OBJECT_LEGAL_HOLD, null)
-                .subresource("retention", S3Operation.GET_OBJECT_RETENTION, S3Operation.PUT_OBJECT_RETENTION, null)
-                .get("attributes", S3Operation.GET_OBJECT_ATTRIBUTES)
-                .get("torrent", S3Operation.GET_OBJECT_TORRENT)
+                .subresource("legal-hold versionId?", S3Operation.GET_OBJECT_LEGAL_HOLD, S3Operation.PUT_OBJECT_LEGAL_HOLD, null)
+                .subresource("retention versionId?", S3Operation.GET_OBJECT_RETENTION, S3Operation.PUT_OBJECT_RETENTION, null)
+                .subresource("annotation annotationName versionId?", S3Operation.GET_OBJECT_ANNOTATION,
+                        S3Operation.PUT_OBJECT_ANNOTATION, S3Operation.DELETE_OBJECT_ANNOTATION)
+                .get("annotation versionId?", S3Operation.LIST_OBJECT_ANNOTATIONS)
+                .put("encryption versionId?", S3Operation.UPDATE_OBJECT_ENCRYPTION)
+                .get("attributes versionId?", S3Operation.GET_OBJECT_ATTRIBUTES)
+                .get("torrent versionId?", S3Operation.GET_OBJECT_TORRENT)
                 .get("uploadId", S3Operation.LIST_PARTS)
-                .get("", S3Operation.GET_OBJECT)
-                .row("HEAD", "", S3Operation.HEAD_OBJECT)
+                .get("versionId? partNumber?", S3Operation.GET_OBJECT)
+                .row("HEAD", "versionId? partNumber?", S3Operation.HEAD_OBJECT)
                 .put("partNumber uploadId x-amz-copy-source", S3Operation.UPLOAD_PART_COPY)
                 .put("partNumber uploadId", S3Operation.UPLOAD_PART)
                 .put("renameObject", S3Operation.RENAME_OBJECT)
@@ -102,29 +154,39 @@ public final class S3Router {
                 .put("", S3Operation.PUT_OBJECT)
                 .post("uploads", S3Operation.CREATE_MULTIPART_UPLOAD)
                 .post("uploadId", S3Operation.COMPLETE_MULTIPART_UPLOAD)
-                .post("restore", S3Operation.RESTORE_OBJECT)
+                .post("restore versionId?", S3Operation.RESTORE_OBJECT)
                 .post("select", S3Operation.SELECT_OBJECT_CONTENT)
+                .post("x-amz-request-route x-amz-request-token", S3Operation.WRITE_GET_OBJECT_RESPONSE)
                 .delete("uploadId", S3Operation.ABORT_MULTIPART_UPLOAD)
-                .delete("", S3Operation.DELETE_OBJECT);
+                .delete("versionId?", S3Operation.DELETE_OBJECT);
     }
+
+    /** The query parameters that choose an operation, at whatever level: each belongs to the rows that name it and to no other. */
+    private static final Set<String> CHOOSING = ROUTES.stream()
+            .flatMap(route -> route.parameters().stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private S3Router() {}
 
     /**
      * The operation a request asks for.
      *
-     * @throws S3Exception MethodNotAllowed where no row fits
+     * @throws S3Exception as {@link UnroutedRequest} words it, for a request that no row takes
      */
     public static S3Operation route(S3Request request, S3Address address) {
-        Level level = address.level();
+        List<String> chosen = request.query().all().stream()
+                .map(QueryParameters.Parameter::name)
+                .filter(CHOOSING::contains)
+                .distinct()
+                .toList();
+        UnroutedRequest unrouted = new UnroutedRequest(request, address.level(), chosen);
+        unrouted.requireKnownSubresources();
         for (Route route : ROUTES) {
-            if (route.level() == level && route.method().equals(request.method()) && route.demands().test(request)) {
+            if (route.level() == address.level() && route.method().equals(request.method()) && route.takes(request, chosen)) {
                 return route.operation();
             }
         }
-        throw new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED)
-                .with("Method", request.method())
-                .with("ResourceType", level.name());
+        throw unrouted.refusal();
     }
 
     /** The table, for documentation and for the tests that hold it to the README. */
@@ -136,16 +198,16 @@ public final class S3Router {
         return new Rows(level);
     }
 
-    /** Adds the rows of one level. A shape lists demands: {@code x-amz-...} a header, {@code name=value} or {@code name} a parameter. */
+    /** Adds the rows of one level. */
     private record Rows(Level level) {
 
-        Rows subresource(String name, S3Operation get, S3Operation put, S3Operation delete) {
-            return rowIfKnown("GET", name, get).rowIfKnown("PUT", name, put).rowIfKnown("DELETE", name, delete);
+        Rows subresource(String shape, S3Operation get, S3Operation put, S3Operation delete) {
+            return rowIfKnown("GET", shape, get).rowIfKnown("PUT", shape, put).rowIfKnown("DELETE", shape, delete);
         }
 
         /** A family of named configurations: without an id they are listed, with one each can be had. */
         Rows configurations(String name, S3Operation list, S3Operation get, S3Operation put, S3Operation delete) {
-            return row("GET", name + " id", get).row("GET", name, list).row("PUT", name, put).row("DELETE", name, delete);
+            return row("GET", name + " id", get).row("GET", name, list).row("PUT", name + " id?", put).row("DELETE", name + " id?", delete);
         }
 
         Rows get(String shape, S3Operation operation) {
@@ -169,27 +231,8 @@ public final class S3Router {
         }
 
         Rows row(String method, String shape, S3Operation operation) {
-            Predicate<S3Request> demands = request -> true;
-            for (String demand : shape.split(" ")) {
-                demands = demands.and(demand(demand));
-            }
-            ROUTES.add(new Route(method, level, shape, demands, operation));
+            ROUTES.add(Route.of(method, level, shape, operation));
             return this;
-        }
-
-        private static Predicate<S3Request> demand(String demand) {
-            if (demand.isEmpty()) {
-                return request -> true;
-            }
-            if (demand.startsWith("x-amz-")) {
-                return request -> request.headers().has(demand);
-            }
-            int equals = demand.indexOf('=');
-            if (equals < 0) {
-                return request -> request.query().has(demand);
-            }
-            String value = demand.substring(equals + 1);
-            return request -> value.equals(request.parameter(demand.substring(0, equals)));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 final class ErrorsIT extends S3ClientTest {
@@ -88,16 +89,60 @@ final class ErrorsIT extends S3ClientTest {
         assertTrue(answer.body().contains("<Code>MethodNotAllowed</Code>"), answer::body);
     }
 
+    /** Of each request an older server took the part that it knew, and replaced or deleted the object, or the bucket. */
     @ParameterizedTest
     @CsvSource({
-        "GET, /key?torrent, GetObjectTorrent",
-        "POST, /key?select&select-type=2, SelectObjectContent",
-        "PUT, ?website, PutBucketWebsite",
-        "PUT, ?replication, PutBucketReplication"})
-    void whatIsNotThereIsRefusedByName(String method, String target, String operation) {
+        "PUT, /key?encryption, 501, UpdateObjectEncryption",
+        "PUT, /key?annotation&annotationName=a, 501, PutObjectAnnotation",
+        "DELETE, /key?annotation&annotationName=a, 501, DeleteObjectAnnotation",
+        "DELETE, /key?annotation, 400, annotationName",
+        "PUT, /key?unheardOf, 501, unheardOf",
+        "DELETE, /key?unheardOf, 501, unheardOf",
+        "PUT, /key?uploads, 405, MethodNotAllowed",
+        "DELETE, /key?uploads, 405, MethodNotAllowed",
+        "DELETE, /key?partNumber=1, 400, partNumber",
+        "PUT, /key?uploadId=1, 400, uploadId",
+        "PUT, /key?versionId=1, 400, does not accept a version-id",
+        "PUT, /key?acl&tagging, 400, 'Conflicting query string parameters: acl, tagging'",
+        "DELETE, ?metadataConfiguration, 501, DeleteBucketMetadataConfiguration",
+        "GET, ?metadataConfiguration, 501, GetBucketMetadataConfiguration",
+        "DELETE, ?versionId=1, 400, versionId",
+        "DELETE, ?unheardOf, 501, unheardOf",
+    })
+    void whatIsNotKnownIsRefusedAndChangesNothing(String method, String target, int status, String named) {
         String bucket = bucket();
+        put(bucket, "key", "as it was");
         HttpResponse<String> answer = raw(method, "/" + bucket + target).signed().send();
+        assertEquals(status, answer.statusCode(), answer::body);
+        assertTrue(answer.body().contains(named), answer::body);
+        assertEquals(status == 405, answer.headers().firstValue("Allow").isPresent());
+        assertEquals("as it was", text(bucket, "key"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, x-amz-write-offset-bytes, 16",
+        "PUT, x-amz-copy-source-if-match, a",
+        "PUT, x-amz-object-lock-event-hold, ON",
+        "PUT, x-amz-unheard-of, a",
+        "DELETE, x-amz-unheard-of, a",
+    })
+    void aWriteThatAHeaderChangesIsRefusedAndChangesNothing(String method, String header, String value) {
+        String bucket = bucket();
+        put(bucket, "key", "as it was");
+        HttpResponse<String> answer = raw(method, "/" + bucket + "/key").header(header, value).signed().send();
         assertEquals(501, answer.statusCode(), answer::body);
-        assertTrue(answer.body().contains("<Code>NotImplemented</Code><Message>" + operation), answer::body);
+        assertTrue(answer.body().contains("<Header>" + header + "</Header>"), answer::body);
+        assertEquals("as it was", text(bucket, "key"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?x-id=PutObject", "?v=1", "?1764460800"})
+    void whatIsThereAgainstCachesIsPassedOver(String query) {
+        String bucket = bucket();
+        HttpResponse<String> answer = raw("PUT", "/" + bucket + "/key" + query).signed().send();
+        assertEquals(200, answer.statusCode(), answer::body);
+        assertEquals(200, raw("GET", "/" + bucket + "/key" + query).signed().send().statusCode());
+        assertEquals(200, raw("GET", "/" + bucket + "/key?iefix").signed().send().statusCode());
     }
 }
