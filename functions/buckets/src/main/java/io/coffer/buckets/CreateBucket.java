@@ -23,12 +23,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes a bucket: three reads, one commit, a read and a commit more where it is told who owns its objects. As at AWS, making a bucket one
- * already owns gives it a new access control list in us-east-1 and is refused in any other region.
+ * Makes a bucket: three reads, one commit, a read and a commit more where it is told who owns its objects. Making a bucket that the account
+ * owns already is refused outside us-east-1, as at AWS. In us-east-1 it answers as if the bucket had been made and changes nothing, except
+ * that it puts the access control list that the headers name, which takes the right to PutBucketAcl. AWS resets the list there even where
+ * no header names one.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">S3 API Reference, CreateBucket, Permissions</a>
  */
 public final class CreateBucket implements Operation {
 
     private static final String CLASSIC_REGION = "us-east-1";
+    private static final String OWNERSHIP = "x-amz-object-ownership";
 
     private final BucketStore buckets;
     private final AccessControlLists lists;
@@ -74,7 +79,13 @@ public final class CreateBucket implements Operation {
     }
 
     private void create(Call call, String name, String accountId) {
-        Optional<OwnershipControls> ownership = call.headers().find("x-amz-object-ownership").map(OwnershipControls::ofHeader);
+        if (AclHeaders.areMoreThanPrivate(call.headers())) {
+            call.access().requireService(S3Operation.PUT_BUCKET_ACL, name);
+        }
+        if (call.headers().has(OWNERSHIP)) {
+            call.access().requireService(S3Operation.PUT_BUCKET_OWNERSHIP_CONTROLS, name);
+        }
+        Optional<OwnershipControls> ownership = call.headers().find(OWNERSHIP).map(OwnershipControls::ofHeader);
         Map<BucketConfiguration, byte[]> documents = ownership
                 .map(controls -> Map.of(BucketConfiguration.OWNERSHIP_CONTROLS, S3Xml.write(controls)))
                 .orElse(Map.of());
@@ -88,12 +99,17 @@ public final class CreateBucket implements Operation {
     }
 
     private void remake(Call call, Bucket bucket) {
+        call.access().require(name(), bucket, null, null);
+        if (!AclHeaders.areIn(call.headers())) {
+            return;
+        }
         Account owner = lists.owner(bucket);
         AccessControlList list = list(call, owner);
-        if (!list.isPrivate(owner.canonicalId())) {
+        if (!list.givesTheSameAs(bucket.accessControlList(), owner.canonicalId())) {
+            call.access().require(S3Operation.PUT_BUCKET_ACL, bucket, null, null);
             call.access().requireListAllowed(bucket, list);
+            buckets.putAccessControlList(bucket, list);
         }
-        buckets.putAccessControlList(bucket, list);
     }
 
     private AccessControlList list(Call call, Account owner) {

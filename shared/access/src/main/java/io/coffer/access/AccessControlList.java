@@ -53,6 +53,11 @@ public record AccessControlList(List<Grant> grants) {
                 .allMatch(grant -> allows(grant.grantee(), grant.permission()));
     }
 
+    /** Whether both lists give everybody but the owner, who has everything, the same. */
+    public boolean givesTheSameAs(AccessControlList other, String ownerCanonicalId) {
+        return includes(other, ownerCanonicalId) && other.includes(this, ownerCanonicalId);
+    }
+
     private boolean allows(Grantee grantee, Permission permission) {
         return grants.stream()
                 .anyMatch(grant -> grant.grantee().covers(grantee) && grant.permission().includes(permission));

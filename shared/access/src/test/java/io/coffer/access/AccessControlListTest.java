@@ -75,6 +75,14 @@ class AccessControlListTest {
     }
 
     @Test
+    void listsGiveTheSameWhereOthersHaveTheSame() {
+        assertTrue(canned("private").givesTheSameAs(new AccessControlList(List.of()), OWNER));
+        assertTrue(canned("public-read").givesTheSameAs(canned("public-read"), OWNER));
+        assertFalse(canned("public-read").givesTheSameAs(canned("private"), OWNER));
+        assertFalse(canned("private").givesTheSameAs(canned("public-read"), OWNER));
+    }
+
+    @Test
     void groupsCanBeLeftOut() {
         assertEquals(canned("private"), canned("public-read-write").withoutGroups());
     }

@@ -61,7 +61,7 @@ public final class Access {
      * @param bucketName the bucket to be made; null for the service
      * @throws S3Exception AccessDenied
      */
-    void requireService(S3Operation operation, String bucketName) {
+    public void requireService(S3Operation operation, String bucketName) {
         String resource = bucketName == null ? PolicyRequest.ALL_BUCKETS : PolicyRequest.arn(bucketName, null);
         if (!authorisation.allowsService(asker, S3Actions.of(operation, false), resource)) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
