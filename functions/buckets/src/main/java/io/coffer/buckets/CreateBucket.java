@@ -3,10 +3,12 @@ package io.coffer.buckets;
 import io.coffer.access.AccessControlList;
 import io.coffer.access.AclHeaders;
 import io.coffer.access.CannedAcl;
+import io.coffer.access.ConditionKeys;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketStore;
+import io.coffer.pipeline.Access;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
@@ -53,25 +55,34 @@ public final class CreateBucket implements Operation {
         return S3Operation.CREATE_BUCKET;
     }
 
+    /** A policy may ask for the location, which stands in the document. */
+    @Override
+    public boolean authorisesItself() {
+        return true;
+    }
+
     @Override
     public S3Response handle(Call call) throws IOException {
+        String owner = call.account().accountId();
         String name = call.address().bucket();
+        String location = call.document(CreateBucketConfiguration.class).map(CreateBucketConfiguration::locationConstraint).orElse(null);
+        Access access = call.access().telling(ConditionKeys.LOCATION_CONSTRAINT, location);
+        access.requireService(name(), name);
         if (dots) {
             BucketName.require(name);
         } else {
             BucketName.requireWithoutDots(name);
         }
-        String owner = call.account().accountId();
         String lock = call.header("x-amz-bucket-object-lock-enabled");
         if (lock != null && !lock.equalsIgnoreCase("false")) {
             throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", "x-amz-bucket-object-lock-enabled");
         }
-        requireOurRegion(call.document(CreateBucketConfiguration.class).map(CreateBucketConfiguration::locationConstraint).orElse(""));
+        requireOurRegion(location);
         Optional<Bucket> existing = buckets.find(name).filter(bucket -> bucket.accountId().equals(owner));
         if (existing.isEmpty()) {
             create(call, name, owner);
         } else if (region.equals(CLASSIC_REGION)) {
-            remake(call, existing.get());
+            remake(call, access, existing.get());
         } else {
             throw new S3Exception(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU).with("BucketName", name);
         }
@@ -98,16 +109,16 @@ public final class CreateBucket implements Operation {
         }, documents);
     }
 
-    private void remake(Call call, Bucket bucket) {
-        call.access().require(name(), bucket, null, null);
+    private void remake(Call call, Access access, Bucket bucket) {
+        access.require(name(), bucket, null, null);
         if (!AclHeaders.areIn(call.headers())) {
             return;
         }
         Account owner = lists.owner(bucket);
         AccessControlList list = list(call, owner);
         if (!list.givesTheSameAs(bucket.accessControlList(), owner.canonicalId())) {
-            call.access().require(S3Operation.PUT_BUCKET_ACL, bucket, null, null);
-            call.access().requireListAllowed(bucket, list);
+            access.require(S3Operation.PUT_BUCKET_ACL, bucket, null, null);
+            access.requireListAllowed(bucket, list);
             buckets.putAccessControlList(bucket, list);
         }
     }

@@ -81,12 +81,21 @@ public final class CopyObject implements Operation {
         return S3Operation.COPY_OBJECT;
     }
 
+    /** A policy may ask for the copy's tags, which may be its source's. */
+    @Override
+    public boolean authorisesItself() {
+        return true;
+    }
+
     @Override
     public S3Response handle(Call call) throws IOException {
+        boolean replaceTags = replacesTags(call);
+        CopySource source = CopySource.of(call, buckets);
+        call.access().giving(() -> replaceTags ? WriteHeaders.tags(call) : source.tags(objects))
+                .require(name(), call.bucket(), call.key(), null);
         WriteHeaders.require(call);
         boolean replace = replaces(call);
-        CopySource source = CopySource.of(call, buckets);
-        TagSet tags = replacesTags(call) ? WriteHeaders.tags(call) : null;
+        TagSet tags = replaceTags ? WriteHeaders.tags(call) : null;
         boolean ontoItself = source.versionId() == null
                 && source.bucket().id().equals(call.bucket().id())
                 && source.key().equals(call.key());

@@ -2,9 +2,11 @@ package io.coffer.pipeline;
 
 import io.coffer.access.AccessControlList;
 import io.coffer.access.AclHeaders;
+import io.coffer.access.ConditionKeys;
 import io.coffer.access.PolicyRequest;
 import io.coffer.access.S3Actions;
-import io.coffer.auth.Caller;
+import io.coffer.auth.VerifiedForm;
+import io.coffer.auth.VerifiedRequest;
 import io.coffer.metadata.Bucket;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -13,6 +15,7 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.TagSet;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the caller of one request may do. The pipeline asks before it calls an operation; operations ask for what else they touch: the
@@ -30,18 +33,35 @@ public final class Access {
         this.asker = asker;
     }
 
-    Access(Authorisation authorisation, Caller caller, S3Request request) {
-        this(authorisation, Asker.of(caller, request));
+    static Access of(Authorisation authorisation, S3Operation operation, VerifiedRequest verified) {
+        return new Access(
+                authorisation, Asker.of(verified.caller(), verified.authentication(), operation, verified.request()));
     }
 
-    /** What another caller may do by a request. */
-    Access of(Caller other, S3Request otherRequest) {
-        return new Access(authorisation, other, otherRequest);
+    /** What a form's signer may do by what the form says; a form without a signature is asked for by whoever signed its request. */
+    Access of(VerifiedForm form, S3Request fields) {
+        return new Access(authorisation, form.isSigned()
+                ? Asker.of(form.caller(), form.authentication(), asker.operation(), fields)
+                : Asker.of(asker.caller(), asker.authentication(), asker.operation(), fields));
     }
 
-    /** The same request, where the tags it gives an object, which policies may ask for, do not stand in its header. */
-    public Access giving(TagSet tags) {
-        return new Access(authorisation, new Asker(asker.caller(), asker.request(), () -> tags));
+    /**
+     * The same request, where the tags it gives an object, which policies may ask for, do not stand in its header.
+     *
+     * @param tags asked only where a policy asks
+     */
+    public Access giving(Supplier<TagSet> tags) {
+        return new Access(authorisation, asker.giving(tags));
+    }
+
+    /**
+     * The same request, where a condition key's value stands in its document.
+     *
+     * @param key as in {@link ConditionKeys}
+     * @param value null for none
+     */
+    public Access telling(String key, String value) {
+        return new Access(authorisation, asker.telling(key, value));
     }
 
     /**
@@ -73,9 +93,15 @@ public final class Access {
         return authorisation.allows(asker, operation, bucket, key, versionId);
     }
 
-    /** S3 API Reference, GetObject: who may not list a bucket is not told which keys it does not have. */
-    S3Exception veiled(S3Exception refusal, Bucket bucket) {
-        return refusal.code() == S3ErrorCode.NO_SUCH_KEY && !allows(S3Operation.LIST_OBJECTS_V2, bucket, null, null)
+    /**
+     * S3 API Reference, GetObject: who may not list a bucket is not told which keys it does not have. The key stands for the prefix of the
+     * listing, so that who may list a prefix is told of what lies in it.
+     *
+     * @see <a href="https://github.com/ceph/ceph/pull/68577">ceph, pull request 68577: as AWS does</a>
+     */
+    S3Exception veiled(S3Exception refusal, Bucket bucket, String key) {
+        return refusal.code() == S3ErrorCode.NO_SUCH_KEY
+                && !telling(ConditionKeys.PREFIX, key).allows(S3Operation.LIST_OBJECTS_V2, bucket, null, null)
                 ? new S3Exception(S3ErrorCode.ACCESS_DENIED)
                 : refusal;
     }

@@ -11,7 +11,6 @@ import io.coffer.access.UserPolicy;
 import io.coffer.auth.Caller;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.Encryption;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
@@ -54,8 +53,8 @@ public final class Authorisation {
 
     /**
      * Whether a caller may do an operation. No read where {@link Identities} remembers, but of the caller's account where a list or a policy
-     * may name it by its canonical id, of the object where a policy asks for its tags, and of an upload where a policy asks how it is
-     * encrypted.
+     * may name it by its canonical id, of the object where a policy asks for its tags, and of an upload where a policy asks what it was
+     * begun with.
      *
      * @param key null for what is about the bucket
      * @param versionId null where no version is named
@@ -71,7 +70,7 @@ public final class Authorisation {
             return true;
         }
         Principal principal = principal(caller, !owner);
-        Function<String, List<String>> values = values(asker, principal, bucket, key, versionId);
+        Function<String, List<String>> values = values(asker, principal, bucket, bucket.accountId(), key, versionId);
         Function<S3Operation, PolicyRequest> asked = needed -> new PolicyRequest(
                 principal, S3Actions.of(needed, versionId != null), PolicyRequest.arn(bucket.name(), key), values);
         Decision own = user ? decide(operation, asked, request -> ownPolicies(caller, request)) : Decision.ALLOW;
@@ -105,7 +104,7 @@ public final class Authorisation {
             return true;
         }
         Principal principal = principal(account, false);
-        PolicyRequest request = new PolicyRequest(principal, action, resource, values(asker, principal, null, null, null));
+        PolicyRequest request = new PolicyRequest(principal, action, resource, values(asker, principal, null, account.accountId(), null, null));
         return ownPolicies(account, request) == Decision.ALLOW;
     }
 
@@ -143,9 +142,11 @@ public final class Authorisation {
         return decision;
     }
 
-    private ConditionValues values(Asker asker, Principal principal, Bucket bucket, String key, String versionId) {
-        return new ConditionValues(asker, principal, bucket, versionId, () -> identities.userId((Caller.Account) asker.caller()),
-                () -> existingTags(bucket, key, versionId), () -> encryptionOfUpload(asker, bucket, key), clock.instant());
+    private ConditionValues values(
+            Asker asker, Principal principal, Bucket bucket, String resourceAccount, String key, String versionId) {
+        return new ConditionValues(asker, principal, resourceAccount, versionId,
+                () -> identities.userId((Caller.Account) asker.caller()), () -> existingTags(bucket, key, versionId),
+                () -> upload(asker, bucket, key), clock.instant());
     }
 
     /** S3 API Reference, GetObjectAttributes: who may have an object's attributes may have the object. */
@@ -173,15 +174,10 @@ public final class Authorisation {
         }
     }
 
-    /** Parts and the completion of an upload that we encrypt do not say so again: policies see what its creation said. */
-    private Optional<String> encryptionOfUpload(Asker asker, Bucket bucket, String key) {
+    /** Parts and the completion of an upload do not say again what its creation said, which holds for them. One read. */
+    private Optional<Upload> upload(Asker asker, Bucket bucket, String key) {
         String uploadId = asker.request().parameter("uploadId");
-        return key == null || uploadId == null
-                ? Optional.empty()
-                : uploads.find(bucket, key, uploadId)
-                        .map(Upload::encryption)
-                        .filter(encryption -> encryption.kind() == Encryption.Kind.SSE_S3)
-                        .map(encryption -> "AES256");
+        return key == null || uploadId == null ? Optional.empty() : uploads.find(bucket, key, uploadId);
     }
 
     AccessSettings settings() {

@@ -5,6 +5,7 @@ import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.TagSet;
 import java.util.List;
+import java.util.Map;
 
 /** What the headers of a request that makes an object may ask for; the same for PutObject, CopyObject and CreateMultipartUpload. */
 public final class WriteHeaders {
@@ -27,6 +28,11 @@ public final class WriteHeaders {
             throw new S3Exception(S3ErrorCode.INVALID_STORAGE_CLASS).with("StorageClassRequested", headers.get("x-amz-storage-class"));
         }
         call.access().requireListWithin(call.bucket());
+    }
+
+    /** What the creation of an upload says that policies may ask about, for the requests that go on with it. */
+    public static Map<String, String> asked(Call call) {
+        return ConditionHeaders.ofCreation(call.headers());
     }
 
     /**

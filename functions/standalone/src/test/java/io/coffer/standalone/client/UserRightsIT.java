@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -119,6 +120,53 @@ final class UserRightsIT extends IamClientTest {
             assertRefused(403, "AccessDenied", () -> get(bob, bucket, key));
             assertRefused(403, "AccessDenied", () -> put(bob, bucket, key));
         }
+    }
+
+    @Test
+    void aKeyThatIsMissingIsToldToWhoMayListItsPrefix() {
+        String bucket = bucket();
+        S3Client bob = s3(userWith(
+                statement("Allow", "'s3:GetObject'", "", bucket + "/*"),
+                statement("Allow", "'s3:ListBucket'", "'StringLike':{'s3:prefix':'home/bob/*'}", bucket)));
+        assertRefused(404, "NoSuchKey", () -> get(bob, bucket, "home/bob/missing"));
+        assertRefused(404, () -> bob.headObject(r -> r.bucket(bucket).key("home/bob/missing")));
+        assertRefused(403, "AccessDenied", () -> get(bob, bucket, "home/eve/missing"));
+        assertRefused(403, () -> bob.headObject(r -> r.bucket(bucket).key("missing")));
+        assertRefused(403, () -> bob.headBucket(r -> r.bucket(bucket)));
+    }
+
+    @Test
+    void aConditionIsMetByNoKeyOfAnotherAction() {
+        String bucket = bucket();
+        put(bucket, "secret", "secret");
+        AwsBasicCredentials bob = userWith(statement("Allow", "'s3:ListBucket','s3:GetObject','s3:PutObject','s3:DeleteObject'",
+                "'StringLike':{'s3:prefix':'home/bob/*'}", bucket, bucket + "/*"));
+        assertEquals(200, status("GET", "/" + bucket + "?prefix=home/bob/", bob));
+        for (String method : List.of("GET", "HEAD", "PUT", "DELETE")) {
+            assertEquals(403, status(method, "/" + bucket + "/secret?prefix=home/bob/", bob), method);
+        }
+        assertEquals(403, status("HEAD", "/" + bucket + "?prefix=home/bob/", bob));
+        AwsBasicCredentials eve = userWith(EVERYTHING,
+                statement("Deny", "'s3:*'", "'StringNotLike':{'s3:prefix':'home/eve/*'}", bucket, bucket + "/*"));
+        assertEquals(200, status("GET", "/" + bucket + "?prefix=home/eve/", eve));
+        assertEquals(403, status("GET", "/" + bucket + "/secret?prefix=home/eve/", eve));
+        assertEquals("secret", text(bucket, "secret"));
+    }
+
+    private int status(String method, String target, AwsBasicCredentials credentials) {
+        return raw(method, target).signed(credentials, Clock.systemUTC()).send().statusCode();
+    }
+
+    @Test
+    void bucketsMayBeHeldToALocation() {
+        S3Client maker = s3(userWith(statement("Allow", "'s3:CreateBucket'", "'StringEquals':{'s3:LocationConstraint':'auto'}", "*")));
+        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucketName())));
+        maker.createBucket(r -> r.bucket(bucketName()).createBucketConfiguration(c -> c.locationConstraint("auto")));
+        S3Client elsewhere = s3(userWith(EVERYTHING,
+                statement("Deny", "'s3:CreateBucket'", "'StringEquals':{'s3:LocationConstraint':'auto'}", "*")));
+        elsewhere.createBucket(r -> r.bucket(bucketName()));
+        assertRefused(403, "AccessDenied", () -> elsewhere.createBucket(
+                r -> r.bucket(bucketName()).createBucketConfiguration(c -> c.locationConstraint("auto"))));
     }
 
     @Test
