@@ -161,7 +161,7 @@ public final class CopyObject implements Operation {
      */
     private Optional<ObjectRecord> writeAnew(Call call, CopySource source, ObjectRecord original, ContentCipher cipher, ObjectRecord draft,
             Chosen stored, boolean ontoItself) throws IOException {
-        Preconditions preconditions = Preconditions.of(call.headers());
+        Preconditions preconditions = call.preconditionsOfWrite();
         if (preconditions.conditionalWrite()) {
             preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
@@ -200,7 +200,7 @@ public final class CopyObject implements Operation {
         Encryption stored = dataKey.map(key -> requested.with(key).encryption()).orElse(null);
         String holder = inPlace ? original.holder() : Ids.random();
         ObjectRecord copy = draft.withBytes(original.content(), holder, original.etag(), checksum.get(), stored);
-        Preconditions preconditions = Preconditions.of(call.headers());
+        Preconditions preconditions = call.preconditionsOfWrite();
         if (inPlace) {
             boolean done = objects.replaceRecord(call.bucket(), call.key(), original, copy, preconditions);
             return done ? Optional.of(copy) : Optional.empty();

@@ -93,6 +93,11 @@ public final class Access {
         return authorisation.allows(asker, operation, bucket, key, versionId);
     }
 
+    /** Whether the caller writes by the bucket's list, which lets nobody but the owner replace what is there. */
+    boolean makesNewObjectsAlone(S3Operation operation, Bucket bucket, String key) {
+        return authorisation.allowsByListAlone(asker, operation, bucket, key);
+    }
+
     /**
      * S3 API Reference, GetObject: who may not list a bucket is not told which keys it does not have. The key stands for the prefix of the
      * listing, so that who may list a prefix is told of what lies in it.
@@ -107,8 +112,8 @@ public final class Access {
     }
 
     /**
-     * Lets a request's ACL headers pass where they ask for no more than the bucket gives: there are no lists on single objects, so that
-     * nobody can make one object public inside a private bucket.
+     * Lets a request's ACL headers pass where they ask for what the bucket gives: there are no lists on single objects, so that nobody can
+     * make one object public inside a private bucket, nor believe one to be private inside a public bucket.
      *
      * @throws S3Exception AccessControlListNotSupported, AccessDenied where public lists are blocked, and as {@link AclHeaders#read}
      */
@@ -133,12 +138,23 @@ public final class Access {
         }
     }
 
-    /** As {@link #requireListWithin(Bucket)}, for a list that stands elsewhere. */
-    public void requireListWithin(Bucket bucket, Optional<AccessControlList> asked, String ownerCanonicalId) {
-        asked.ifPresent(list -> requireNotBlocked(bucket, list));
-        if (asked.isPresent() && !authorisation.settings().accessControlList(bucket).includes(asked.get(), ownerCanonicalId)) {
-            throw new S3Exception(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
-        }
+    private void requireListWithin(Bucket bucket, Optional<AccessControlList> asked, String ownerCanonicalId) {
+        asked.ifPresent(list -> {
+            requireNotBlocked(bucket, list);
+            if (!authorisation.settings().accessControlList(bucket).givesObjects(list, ownerCanonicalId)) {
+                throw new S3Exception(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
+            }
+        });
+    }
+
+    /**
+     * Lets a list be put on an object where it is what the bucket gives its objects.
+     *
+     * @throws S3Exception AccessControlListNotSupported, AccessDenied where public lists are blocked
+     */
+    public void requireListAllowedOfObject(Bucket bucket, AccessControlList list, String ownerCanonicalId) {
+        requireListsAllowed(bucket);
+        requireListWithin(bucket, Optional.of(list), ownerCanonicalId);
     }
 
     /**
@@ -147,10 +163,14 @@ public final class Access {
      * @throws S3Exception AccessControlListNotSupported where the owner alone has access, AccessDenied where public lists are blocked
      */
     public void requireListAllowed(Bucket bucket, AccessControlList list) {
+        requireListsAllowed(bucket);
+        requireNotBlocked(bucket, list);
+    }
+
+    private void requireListsAllowed(Bucket bucket) {
         if (authorisation.settings().bucketOwnerEnforced(bucket)) {
             throw new S3Exception(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
         }
-        requireNotBlocked(bucket, list);
     }
 
     private void requireNotBlocked(Bucket bucket, AccessControlList list) {

@@ -5,6 +5,7 @@ import io.coffer.auth.Payload;
 import io.coffer.auth.VerifiedForm;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.metadata.Bucket;
+import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3Address;
 import io.coffer.protocol.S3ErrorCode;
@@ -75,6 +76,12 @@ public record Call(
 
     public S3Headers headers() {
         return request.headers();
+    }
+
+    /** What must hold of the object that the call replaces: what its headers say, and that there is none where it may make new ones alone. */
+    public Preconditions preconditionsOfWrite() {
+        Preconditions conditions = Preconditions.of(headers());
+        return access.makesNewObjectsAlone(operation, bucket, key()) ? conditions.forNewObjects() : conditions;
     }
 
     /** The value of a header, or null. */

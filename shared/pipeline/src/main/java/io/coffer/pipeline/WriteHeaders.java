@@ -17,7 +17,7 @@ public final class WriteHeaders {
 
     /**
      * @throws S3Exception InvalidRequest for a lock, InvalidStorageClass for any class but STANDARD,
-     *     AccessControlListNotSupported for a list that grants more than the bucket's
+     *     AccessControlListNotSupported for a list that grants more or less than the bucket's
      */
     public static void require(Call call) {
         S3Headers headers = call.headers();
