@@ -3,10 +3,12 @@ package io.coffer.buckets;
 import io.coffer.access.AccessControlList;
 import io.coffer.access.AclHeaders;
 import io.coffer.access.CannedAcl;
+import io.coffer.access.ConditionKeys;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketStore;
+import io.coffer.pipeline.Access;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
@@ -23,12 +25,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes a bucket: three reads, one commit, a read and a commit more where it is told who owns its objects. As at AWS, making a bucket one
- * already owns gives it a new access control list in us-east-1 and is refused in any other region.
+ * Makes a bucket: three reads, one commit, a read and a commit more where it is told who owns its objects. Making a bucket that the account
+ * owns already is refused outside us-east-1, as at AWS. In us-east-1 it answers as if the bucket had been made and changes nothing, except
+ * that it puts the access control list that the headers name, which takes the right to PutBucketAcl. AWS resets the list there even where
+ * no header names one.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">S3 API Reference, CreateBucket, Permissions</a>
  */
 public final class CreateBucket implements Operation {
 
     private static final String CLASSIC_REGION = "us-east-1";
+    private static final String OWNERSHIP = "x-amz-object-ownership";
 
     private final BucketStore buckets;
     private final AccessControlLists lists;
@@ -48,25 +55,34 @@ public final class CreateBucket implements Operation {
         return S3Operation.CREATE_BUCKET;
     }
 
+    /** A policy may ask for the location, which stands in the document. */
+    @Override
+    public boolean authorisesItself() {
+        return true;
+    }
+
     @Override
     public S3Response handle(Call call) throws IOException {
+        String owner = call.account().accountId();
         String name = call.address().bucket();
+        String location = call.document(CreateBucketConfiguration.class).map(CreateBucketConfiguration::locationConstraint).orElse(null);
+        Access access = call.access().telling(ConditionKeys.LOCATION_CONSTRAINT, location);
+        access.requireService(name(), name);
         if (dots) {
             BucketName.require(name);
         } else {
             BucketName.requireWithoutDots(name);
         }
-        String owner = call.account().accountId();
         String lock = call.header("x-amz-bucket-object-lock-enabled");
         if (lock != null && !lock.equalsIgnoreCase("false")) {
             throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", "x-amz-bucket-object-lock-enabled");
         }
-        requireOurRegion(call.document(CreateBucketConfiguration.class).map(CreateBucketConfiguration::locationConstraint).orElse(""));
+        requireOurRegion(location);
         Optional<Bucket> existing = buckets.find(name).filter(bucket -> bucket.accountId().equals(owner));
         if (existing.isEmpty()) {
             create(call, name, owner);
         } else if (region.equals(CLASSIC_REGION)) {
-            remake(call, existing.get());
+            remake(call, access, existing.get());
         } else {
             throw new S3Exception(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU).with("BucketName", name);
         }
@@ -74,7 +90,13 @@ public final class CreateBucket implements Operation {
     }
 
     private void create(Call call, String name, String accountId) {
-        Optional<OwnershipControls> ownership = call.headers().find("x-amz-object-ownership").map(OwnershipControls::ofHeader);
+        if (AclHeaders.areMoreThanPrivate(call.headers())) {
+            call.access().requireService(S3Operation.PUT_BUCKET_ACL, name);
+        }
+        if (call.headers().has(OWNERSHIP)) {
+            call.access().requireService(S3Operation.PUT_BUCKET_OWNERSHIP_CONTROLS, name);
+        }
+        Optional<OwnershipControls> ownership = call.headers().find(OWNERSHIP).map(OwnershipControls::ofHeader);
         Map<BucketConfiguration, byte[]> documents = ownership
                 .map(controls -> Map.of(BucketConfiguration.OWNERSHIP_CONTROLS, S3Xml.write(controls)))
                 .orElse(Map.of());
@@ -87,13 +109,18 @@ public final class CreateBucket implements Operation {
         }, documents);
     }
 
-    private void remake(Call call, Bucket bucket) {
+    private void remake(Call call, Access access, Bucket bucket) {
+        access.require(name(), bucket, null, null);
+        if (!AclHeaders.areIn(call.headers())) {
+            return;
+        }
         Account owner = lists.owner(bucket);
         AccessControlList list = list(call, owner);
-        if (!list.isPrivate(owner.canonicalId())) {
-            call.access().requireListAllowed(bucket, list);
+        if (!list.givesTheSameAs(bucket.accessControlList(), owner.canonicalId())) {
+            access.require(S3Operation.PUT_BUCKET_ACL, bucket, null, null);
+            access.requireListAllowed(bucket, list);
+            buckets.putAccessControlList(bucket, list);
         }
-        buckets.putAccessControlList(bucket, list);
     }
 
     private AccessControlList list(Call call, Account owner) {

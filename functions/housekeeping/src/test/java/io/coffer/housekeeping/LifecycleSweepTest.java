@@ -444,7 +444,7 @@ class LifecycleSweepTest {
 
     private void begin(String key) {
         uploads.create(bucket, new Upload(key, Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
-                ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null));
+                ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null, null));
     }
 
     @Test

@@ -177,7 +177,7 @@ class ReclaimSweepTest {
 
     private Upload begin(String key) {
         Upload upload = new Upload(key, Ids.ordered(clock.millis()), 1, Map.of(), Map.of(), null, ChecksumType.FULL_OBJECT, "1", "1",
-                Map.of(), null);
+                Map.of(), null, null);
         uploads.create(bucket, upload);
         return upload;
     }

@@ -78,7 +78,7 @@ public final class CompleteMultipartUpload implements Operation {
         PartSelection selection = PartSelection.of(upload.get(), request.parts(), uploads, minPartSize);
         Checksum checksum = selection.checksum();
         requireDeclared(call, upload.get(), selection, checksum);
-        Preconditions preconditions = Preconditions.of(call.headers());
+        Preconditions preconditions = call.preconditionsOfWrite();
         if (preconditions.conditionalWrite()) {
             preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }

@@ -52,7 +52,7 @@ public final class CreateMultipartUpload implements Operation {
         Encryption stored = encryption.requested(call.headers(), call.request().secure(), call.bucket()).fresh().encryption();
         long now = clock.millis();
         Upload upload = new Upload(call.key(), Ids.ordered(now), now, headers.system(), headers.user(), algorithm, type,
-                call.bucket().accountId(), initiator(call), WriteHeaders.tags(call).tags(), stored);
+                call.bucket().accountId(), initiator(call), WriteHeaders.tags(call).tags(), stored, WriteHeaders.asked(call));
         uploads.create(call.bucket(), upload);
         S3Response response =
                 S3Response.xml(new InitiateMultipartUploadResult(call.bucket().name(), call.key(), upload.uploadId()));

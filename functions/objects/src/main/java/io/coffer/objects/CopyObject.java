@@ -81,12 +81,21 @@ public final class CopyObject implements Operation {
         return S3Operation.COPY_OBJECT;
     }
 
+    /** A policy may ask for the copy's tags, which may be its source's. */
+    @Override
+    public boolean authorisesItself() {
+        return true;
+    }
+
     @Override
     public S3Response handle(Call call) throws IOException {
+        boolean replaceTags = replacesTags(call);
+        CopySource source = CopySource.of(call, buckets);
+        call.access().giving(() -> replaceTags ? WriteHeaders.tags(call) : source.tags(objects))
+                .require(name(), call.bucket(), call.key(), null);
         WriteHeaders.require(call);
         boolean replace = replaces(call);
-        CopySource source = CopySource.of(call, buckets);
-        TagSet tags = replacesTags(call) ? WriteHeaders.tags(call) : null;
+        TagSet tags = replaceTags ? WriteHeaders.tags(call) : null;
         boolean ontoItself = source.versionId() == null
                 && source.bucket().id().equals(call.bucket().id())
                 && source.key().equals(call.key());
@@ -152,7 +161,7 @@ public final class CopyObject implements Operation {
      */
     private Optional<ObjectRecord> writeAnew(Call call, CopySource source, ObjectRecord original, ContentCipher cipher, ObjectRecord draft,
             Chosen stored, boolean ontoItself) throws IOException {
-        Preconditions preconditions = Preconditions.of(call.headers());
+        Preconditions preconditions = call.preconditionsOfWrite();
         if (preconditions.conditionalWrite()) {
             preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
@@ -191,7 +200,7 @@ public final class CopyObject implements Operation {
         Encryption stored = dataKey.map(key -> requested.with(key).encryption()).orElse(null);
         String holder = inPlace ? original.holder() : Ids.random();
         ObjectRecord copy = draft.withBytes(original.content(), holder, original.etag(), checksum.get(), stored);
-        Preconditions preconditions = Preconditions.of(call.headers());
+        Preconditions preconditions = call.preconditionsOfWrite();
         if (inPlace) {
             boolean done = objects.replaceRecord(call.bucket(), call.key(), original, copy, preconditions);
             return done ? Optional.of(copy) : Optional.empty();

@@ -24,8 +24,8 @@ final class PostHeaders {
     private static final String META = "x-amz-meta-";
     private static final Set<String> STANDARD = Set.of("cache-control", "content-disposition", "content-encoding", "content-language",
             "content-md5", "content-type", "expires");
-    /** But for the algorithm and the date, which bucket policies may ask about. */
-    private static final Set<String> SIGNATURE = Set.of("x-amz-credential", "x-amz-security-token", "x-amz-signature");
+    private static final Set<String> SIGNATURE =
+            Set.of("x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-security-token", "x-amz-signature");
     /** RFC 9110, 5.6.2: what header names are made of. */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 

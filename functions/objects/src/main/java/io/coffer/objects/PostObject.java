@@ -63,7 +63,7 @@ public final class PostObject implements Operation {
         VerifiedForm verified = verifier.verify(form.fields(), call.bucket().name());
         used.accept(verified.caller());
         BoundedFile file = new BoundedFile(form.file(), verified.lengths().and(new ContentLengthRange(0, PutObject.MAX_BYTES)));
-        Call asked = call.ofForm(verified.caller(), key, PostHeaders.of(form.fields()), file);
+        Call asked = call.ofForm(verified, key, PostHeaders.of(form.fields()), file);
         AmzHeaders.require(S3Operation.POST_OBJECT, asked.headers());
         asked.access().require(S3Operation.POST_OBJECT, asked.bucket(), key, null);
         return answer(form.fields(), asked, put.store(asked).headers());

@@ -73,7 +73,7 @@ public final class PutObject implements Operation {
         TagSet tags = WriteHeaders.tags(call);
         Chosen stored = encryption.requested(call.headers(), call.request().secure(), call.bucket()).fresh();
         DeclaredDigests declared = DeclaredDigests.of(call.headers(), call.payload());
-        Preconditions preconditions = Preconditions.of(call.headers());
+        Preconditions preconditions = call.preconditionsOfWrite();
         if (preconditions.conditionalWrite()) {
             preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }

@@ -8,11 +8,10 @@ import io.coffer.pipeline.Operation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import java.io.IOException;
-import java.util.Optional;
 
 /**
- * Accepts a list that grants no more than the bucket's, and keeps nothing: objects have no access control lists of their own, so that
- * nobody can make one object public inside a private bucket.
+ * Accepts a list that gives others what the bucket's gives them, and keeps nothing: objects have no access control lists of their own, so
+ * that nobody can make one object public inside a private bucket.
  */
 public final class PutObjectAcl implements Operation {
 
@@ -33,7 +32,7 @@ public final class PutObjectAcl implements Operation {
     public S3Response handle(Call call) throws IOException {
         Account owner = lists.owner(call.bucket());
         objects.require(call.bucket(), call.key(), call.versionId());
-        call.access().requireListWithin(call.bucket(), Optional.of(lists.requested(call, owner)), owner.canonicalId());
+        call.access().requireListAllowedOfObject(call.bucket(), lists.requested(call, owner), owner.canonicalId());
         return S3Response.ok();
     }
 }

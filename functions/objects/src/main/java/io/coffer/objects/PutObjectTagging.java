@@ -32,7 +32,7 @@ public final class PutObjectTagging implements Operation {
     @Override
     public S3Response handle(Call call) throws IOException {
         TagSet asked = TagSet.of(call.requireDocument(Tagging.class), TagSet.MAX_OF_OBJECT);
-        call.access().giving(asked).require(name(), call.bucket(), call.key(), call.versionId());
+        call.access().giving(() -> asked).require(name(), call.bucket(), call.key(), call.versionId());
         return tags.replace(call, asked, S3Response.ok());
     }
 }

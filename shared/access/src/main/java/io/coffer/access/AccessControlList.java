@@ -2,10 +2,14 @@ package io.coffer.access;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Who was granted what. The owner needs no grant: nobody can lock an owner out with a list. */
 public record AccessControlList(List<Grant> grants) {
+
+    private static final Set<Permission> OF_OBJECTS = EnumSet.of(Permission.READ, Permission.READ_ACP, Permission.WRITE_ACP);
 
     public AccessControlList {
         grants = grants == null ? List.of() : List.copyOf(grants);
@@ -51,6 +55,24 @@ public record AccessControlList(List<Grant> grants) {
         return other.grants.stream()
                 .filter(grant -> !grant.grantee().equals(owner))
                 .allMatch(grant -> allows(grant.grantee(), grant.permission()));
+    }
+
+    /** Whether both lists give everybody but the owner, who has everything, the same. */
+    public boolean givesTheSameAs(AccessControlList other, String ownerCanonicalId) {
+        return includes(other, ownerCanonicalId) && other.includes(this, ownerCanonicalId);
+    }
+
+    /**
+     * Whether this list of a bucket gives everybody but the owner, on the objects in it, what another one asks for, and no more. What WRITE
+     * lets them do is to the bucket, not to an object that is there.
+     */
+    public boolean givesObjects(AccessControlList asked, String ownerCanonicalId) {
+        Grantee owner = new Grantee(ownerCanonicalId);
+        return includes(asked, ownerCanonicalId) && grants.stream()
+                .filter(grant -> !grant.grantee().equals(owner))
+                .allMatch(grant -> OF_OBJECTS.stream()
+                        .filter(grant.permission()::includes)
+                        .allMatch(permission -> asked.allows(grant.grantee(), permission)));
     }
 
     private boolean allows(Grantee grantee, Permission permission) {

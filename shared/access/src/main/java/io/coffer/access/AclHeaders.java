@@ -33,6 +33,24 @@ public final class AclHeaders {
 
     private AclHeaders() {}
 
+    /** Whether the headers ask for a list. */
+    public static boolean areIn(S3Headers headers) {
+        return !canned(headers).isEmpty() || grantAnything(headers);
+    }
+
+    /** Whether the headers ask for a list other than the private one, which is a bucket's where none is asked for. */
+    public static boolean areMoreThanPrivate(S3Headers headers) {
+        return areIn(headers) && (grantAnything(headers) || !canned(headers).equals("private"));
+    }
+
+    private static String canned(S3Headers headers) {
+        return headers.find(CANNED).orElse("");
+    }
+
+    private static boolean grantAnything(S3Headers headers) {
+        return GRANTS.keySet().stream().anyMatch(headers::has);
+    }
+
     /**
      * @param ownerCanonicalId whose full control a canned list begins with
      * @return empty where the headers ask for none
@@ -45,7 +63,7 @@ public final class AclHeaders {
                 grants.add(new Grant(grantee(header, one), permission));
             }
         }));
-        Optional<CannedAcl> canned = headers.find(CANNED).filter(name -> !name.isEmpty()).map(CannedAcl::named);
+        Optional<CannedAcl> canned = Optional.of(canned(headers)).filter(name -> !name.isEmpty()).map(CannedAcl::named);
         if (canned.isPresent() && !grants.isEmpty()) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Specifying both Canned ACLs and Header Grants is not allowed");
         }

@@ -14,6 +14,7 @@ import static io.coffer.access.ConditionKeys.IF_NONE_MATCH;
 import static io.coffer.access.ConditionKeys.LOCATION_CONSTRAINT;
 import static io.coffer.access.ConditionKeys.MAX_KEYS;
 import static io.coffer.access.ConditionKeys.METADATA_DIRECTIVE;
+import static io.coffer.access.ConditionKeys.OBJECT_CREATION_OPERATION;
 import static io.coffer.access.ConditionKeys.OBJECT_OWNERSHIP;
 import static io.coffer.access.ConditionKeys.PREFIX;
 import static io.coffer.access.ConditionKeys.REQUEST_OBJECT_TAG;
@@ -35,7 +36,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The actions on buckets and objects, each with the kind of resource it is about and the condition keys that only some actions have.
+ * The actions of S3, each with the kind of resource it is about and the condition keys that only some actions have.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html">Service Authorization Reference,
  *     Actions defined by Amazon S3</a>
@@ -51,13 +52,15 @@ final class ActionTable {
     record Action(String name, Level level, Set<String> keys) {
 
         boolean has(String key) {
-            return ConditionKeys.isGlobal(key) || keys.contains(ConditionKeys.family(key));
+            return ConditionKeys.isGlobal(key) || ConditionKeys.isOfS3(key) || keys.contains(ConditionKeys.family(key));
         }
     }
 
     private static final Map<String, Action> ACTIONS = new LinkedHashMap<>();
 
     static {
+        add("ListAllMyBuckets", Level.SERVICE);
+
         bucket("CreateBucket", LOCATION_CONSTRAINT, OBJECT_OWNERSHIP, ACL, GRANT_FULL_CONTROL, GRANT_READ, GRANT_READ_ACP, GRANT_WRITE,
                 GRANT_WRITE_ACP);
         bucket("DeleteBucket");
@@ -115,14 +118,15 @@ final class ActionTable {
         bucket("GetBucketMetadataTableConfiguration");
         bucket("DeleteBucketMetadataTableConfiguration");
 
-        object("GetObject", EXISTING_OBJECT_TAG, IF_MATCH, IF_NONE_MATCH);
+        object("GetObject", EXISTING_OBJECT_TAG);
         object("GetObjectVersion", EXISTING_OBJECT_TAG, VERSION_ID);
         object("GetObjectAttributes", EXISTING_OBJECT_TAG);
         object("GetObjectVersionAttributes", EXISTING_OBJECT_TAG, VERSION_ID);
         object("PutObject", REQUEST_OBJECT_TAG, REQUEST_OBJECT_TAG_KEYS, ACL, COPY_SOURCE, GRANT_FULL_CONTROL, GRANT_READ, GRANT_READ_ACP,
                 GRANT_WRITE, GRANT_WRITE_ACP, METADATA_DIRECTIVE, SERVER_SIDE_ENCRYPTION, SERVER_SIDE_ENCRYPTION_KMS_KEY_ID,
-                SERVER_SIDE_ENCRYPTION_CUSTOMER_ALGORITHM, STORAGE_CLASS, WEBSITE_REDIRECT_LOCATION, IF_MATCH, IF_NONE_MATCH);
-        object("DeleteObject");
+                SERVER_SIDE_ENCRYPTION_CUSTOMER_ALGORITHM, STORAGE_CLASS, WEBSITE_REDIRECT_LOCATION, IF_MATCH, IF_NONE_MATCH,
+                OBJECT_CREATION_OPERATION);
+        object("DeleteObject", IF_MATCH);
         object("DeleteObjectVersion", VERSION_ID);
         object("AbortMultipartUpload");
         object("ListMultipartUploadParts");
@@ -142,7 +146,9 @@ final class ActionTable {
         object("PutObjectLegalHold");
         object("GetObjectRetention");
         object("PutObjectRetention");
-        object("BypassGovernanceRetention");
+        object("BypassGovernanceRetention", REQUEST_OBJECT_TAG, REQUEST_OBJECT_TAG_KEYS, ACL, COPY_SOURCE, GRANT_FULL_CONTROL, GRANT_READ,
+                GRANT_READ_ACP, GRANT_WRITE, GRANT_WRITE_ACP, METADATA_DIRECTIVE, SERVER_SIDE_ENCRYPTION,
+                SERVER_SIDE_ENCRYPTION_KMS_KEY_ID, SERVER_SIDE_ENCRYPTION_CUSTOMER_ALGORITHM, STORAGE_CLASS, WEBSITE_REDIRECT_LOCATION);
         object("GetObjectTorrent");
         object("GetObjectVersionTorrent", VERSION_ID);
         object("RestoreObject");
@@ -156,9 +162,16 @@ final class ActionTable {
 
     private ActionTable() {}
 
-    /** The actions that a pattern, in lower case, stands for. */
+    /** Whether requests for an action have a key: those for what is not in the table have the keys of every service alone. */
+    static boolean has(String action, String key) {
+        Action known = ACTIONS.get(S3Actions.comparable(action));
+        return known == null ? ConditionKeys.isGlobal(key) : known.has(key);
+    }
+
+    /** The actions on buckets and objects that a pattern, in lower case, stands for. */
     static List<Action> matching(String pattern) {
         return ACTIONS.entrySet().stream()
+                .filter(action -> action.getValue().level() != Level.SERVICE)
                 .filter(action -> Wildcards.match(pattern, action.getKey()))
                 .map(Map.Entry::getValue)
                 .collect(Collectors.toList());

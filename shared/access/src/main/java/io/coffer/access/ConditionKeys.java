@@ -47,6 +47,7 @@ public final class ConditionKeys {
     public static final String LOCATION_CONSTRAINT = "s3:locationconstraint";
     public static final String MAX_KEYS = "s3:max-keys";
     public static final String METADATA_DIRECTIVE = "s3:x-amz-metadata-directive";
+    public static final String OBJECT_CREATION_OPERATION = "s3:ObjectCreationOperation";
     public static final String OBJECT_OWNERSHIP = "s3:x-amz-object-ownership";
     public static final String PREFIX = "s3:prefix";
     public static final String REQUEST_OBJECT_TAG_KEYS = "s3:RequestObjectTagKeys";
@@ -62,10 +63,12 @@ public final class ConditionKeys {
     /** What follows it is the key of a tag that the request gives the object. */
     public static final String REQUEST_OBJECT_TAG = "s3:RequestObjectTag/";
 
-    /** Keys that go with every action. */
+    /** Keys that go with every action of every service. */
     private static final Set<String> GLOBAL = Set.of(CURRENT_TIME, EPOCH_TIME, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, REFERER,
-            SECURE_TRANSPORT, SOURCE_IP, USER_AGENT, USER_ID, USER_NAME, AUTH_TYPE, CONTENT_SHA256, RESOURCE_ACCOUNT, SIGNATURE_AGE,
-            SIGNATURE_VERSION);
+            SECURE_TRANSPORT, SOURCE_IP, USER_AGENT, USER_ID, USER_NAME);
+
+    /** Keys that go with every action of S3. */
+    private static final Set<String> OF_S3 = Set.of(AUTH_TYPE, CONTENT_SHA256, RESOURCE_ACCOUNT, SIGNATURE_AGE, SIGNATURE_VERSION);
 
     private static final List<String> TAG_FAMILIES = List.of(EXISTING_OBJECT_TAG, REQUEST_OBJECT_TAG);
 
@@ -83,9 +86,14 @@ public final class ConditionKeys {
         return Optional.ofNullable(BY_LOWER_CASE.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether requests for any action have the key. */
+    /** Whether requests for any action of any service have the key. */
     static boolean isGlobal(String key) {
         return GLOBAL.contains(key);
+    }
+
+    /** Whether requests for any action of S3 have the key. */
+    static boolean isOfS3(String key) {
+        return OF_S3.contains(key);
     }
 
     /** What the table of actions calls a key: a tag's key without what is the tag's own. */
@@ -96,6 +104,7 @@ public final class ConditionKeys {
     private static Map<String, String> byLowerCase() {
         Map<String, String> keys = new HashMap<>();
         GLOBAL.forEach(key -> keys.put(key.toLowerCase(Locale.ROOT), key));
+        OF_S3.forEach(key -> keys.put(key.toLowerCase(Locale.ROOT), key));
         ActionTable.keys().filter(key -> !TAG_FAMILIES.contains(key)).forEach(key -> keys.put(key.toLowerCase(Locale.ROOT), key));
         return Map.copyOf(keys);
     }

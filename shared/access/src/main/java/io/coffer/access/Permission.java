@@ -1,6 +1,6 @@
 package io.coffer.access;
 
-/** What an access control list grants. On a bucket READ lets list and read its objects, WRITE make, replace and remove them. */
+/** What an access control list grants. On a bucket READ lets list and read its objects, WRITE make new ones. */
 public enum Permission {
     READ,
     WRITE,

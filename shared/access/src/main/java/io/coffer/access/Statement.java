@@ -29,7 +29,7 @@ record Statement(boolean allow, Principals principals, Patterns actions, Pattern
         return principals.match(request.principal(), allow)
                 && actions.match(S3Actions.comparable(request.action()))
                 && resources.match(request.resource())
-                && conditions.stream().allMatch(condition -> condition.holds(request.values()));
+                && conditions.stream().allMatch(condition -> condition.holds(request::valuesOf));
     }
 
     /**

@@ -75,6 +75,27 @@ class AccessControlListTest {
     }
 
     @Test
+    void listsGiveTheSameWhereOthersHaveTheSame() {
+        assertTrue(canned("private").givesTheSameAs(new AccessControlList(List.of()), OWNER));
+        assertTrue(canned("public-read").givesTheSameAs(canned("public-read"), OWNER));
+        assertFalse(canned("public-read").givesTheSameAs(canned("private"), OWNER));
+        assertFalse(canned("private").givesTheSameAs(canned("public-read"), OWNER));
+    }
+
+    @Test
+    void aBucketsListGivesObjectsWhatConcernsThem() {
+        assertTrue(canned("private").givesObjects(canned("private"), OWNER));
+        assertTrue(canned("private").givesObjects(canned("bucket-owner-full-control"), OWNER));
+        assertTrue(canned("public-read").givesObjects(canned("public-read"), OWNER));
+        assertTrue(canned("public-read-write").givesObjects(canned("public-read"), OWNER));
+        assertTrue(granting(OTHER, Permission.WRITE).givesObjects(canned("private"), OWNER));
+        assertFalse(canned("public-read").givesObjects(canned("private"), OWNER));
+        assertFalse(canned("public-read").givesObjects(canned("authenticated-read"), OWNER));
+        assertFalse(canned("private").givesObjects(canned("public-read"), OWNER));
+        assertFalse(granting(OTHER, Permission.FULL_CONTROL).givesObjects(canned("private"), OWNER));
+    }
+
+    @Test
     void groupsCanBeLeftOut() {
         assertEquals(canned("private"), canned("public-read-write").withoutGroups());
     }

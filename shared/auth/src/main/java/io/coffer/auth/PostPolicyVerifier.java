@@ -53,19 +53,21 @@ public final class PostPolicyVerifier {
         boolean version4 = form.has("x-amz-algorithm") || form.has("x-amz-credential") || form.has("x-amz-signature");
         boolean version2 = form.has("AWSAccessKeyId") || form.has("signature");
         if (!version4 && !version2) {
-            return new VerifiedForm(new Caller.Anonymous(), ContentLengthRange.ANY);
+            return new VerifiedForm(new Caller.Anonymous(), ContentLengthRange.ANY, Authentication.unsigned(null));
         }
         if (version4 && version2) {
             throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "Only one auth mechanism allowed; only the X-Amz-Algorithm field or the"
                     + " Signature field should be specified");
         }
-        AccessKey accessKey = version4 ? signerByVersion4(form) : signerByVersion2(form);
+        Signer signer = version4 ? signerByVersion4(form) : signerByVersion2(form);
         PostPolicy policy = PostPolicy.parse(form.get("policy"));
         policy.require(form, bucket, clock.instant());
-        return new VerifiedForm(accessKey.caller(), policy.lengths());
+        return new VerifiedForm(signer.key().caller(), policy.lengths(), signer.authentication());
     }
 
-    private AccessKey signerByVersion4(FormFields form) {
+    private record Signer(AccessKey key, Authentication authentication) {}
+
+    private Signer signerByVersion4(FormFields form) {
         String algorithm = form.require("X-Amz-Algorithm");
         String credentialText = form.require("X-Amz-Credential");
         String date = form.require("X-Amz-Date");
@@ -84,17 +86,17 @@ public final class PostPolicyVerifier {
         requireValidNow(time);
         AccessKey accessKey = find(form, credential.accessKeyId());
         requireSignature(signingKeys.of(accessKey, credential.scope()).sign(policy), signature, accessKey, policy);
-        return accessKey;
+        return new Signer(accessKey, Authentication.ofVersion4(AuthPlace.FORM, time, null));
     }
 
-    private AccessKey signerByVersion2(FormFields form) {
+    private Signer signerByVersion2(FormFields form) {
         String accessKeyId = form.require("AWSAccessKeyId");
         String signature = form.require("Signature");
         String policy = form.require("Policy");
         AccessKey accessKey = find(form, accessKeyId);
         byte[] computed = accessKey.secret().version2Mac().doFinal(policy.getBytes(StandardCharsets.UTF_8));
         requireSignature(Base64.getEncoder().encodeToString(computed), signature, accessKey, policy);
-        return accessKey;
+        return new Signer(accessKey, Authentication.FORM_OF_VERSION_2);
     }
 
     private AccessKey find(FormFields form, String accessKeyId) {

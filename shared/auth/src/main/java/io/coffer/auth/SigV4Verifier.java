@@ -108,15 +108,18 @@ public final class SigV4Verifier {
                 .or(() -> declaredContent(request))
                 .orElse(ContentSha256.UNSIGNED);
         VerifiedRequest verified = verify(request, claim, content);
-        return new VerifiedRequest(HoistedHeaders.lower(request), verified.caller(), verified.payload());
+        return new VerifiedRequest(
+                HoistedHeaders.lower(request), verified.caller(), verified.payload(), verified.authentication());
     }
 
     private static VerifiedRequest anonymous(S3Request request) {
-        ContentSha256 content = declaredContent(request).orElse(ContentSha256.UNSIGNED);
+        Optional<ContentSha256> declared = declaredContent(request);
+        ContentSha256 content = declared.orElse(ContentSha256.UNSIGNED);
         if (content.form().hasSignedChunks()) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, content.value() + " needs a signed request");
         }
-        return new VerifiedRequest(request, new Caller.Anonymous(), Payload.of(request, content, ChunkVerifier.NONE));
+        return new VerifiedRequest(request, new Caller.Anonymous(), Payload.of(request, content, ChunkVerifier.NONE),
+                Authentication.unsigned(declared.map(ContentSha256::value).orElse(null)));
     }
 
     private static Optional<ContentSha256> declaredContent(S3Request request) {
@@ -129,7 +132,8 @@ public final class SigV4Verifier {
         ChunkVerifier chunks = form.hasSignedChunks()
                 ? new ChunkSignatures(signingKeys.of(accessKey, claim.credential().scope()), claim, form.hasTrailer())
                 : ChunkVerifier.NONE;
-        return new VerifiedRequest(request, accessKey.caller(), Payload.of(request, content, chunks));
+        return new VerifiedRequest(request, accessKey.caller(), Payload.of(request, content, chunks),
+                Authentication.ofVersion4(claim.place(), claim.time(), content.value()));
     }
 
     /** @return the key by which the request is signed */

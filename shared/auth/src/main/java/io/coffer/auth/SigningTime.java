@@ -1,10 +1,8 @@
 package io.coffer.auth;
 
 import io.coffer.protocol.HttpDate;
-import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Request;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,7 +17,7 @@ import java.util.Optional;
  *
  * @param timestamp the same instant as {@code yyyyMMdd'T'HHmmss'Z'}, as the string to sign has it
  */
-public record SigningTime(Instant instant, String timestamp) {
+record SigningTime(Instant instant, String timestamp) {
 
     private static final DateTimeFormatter ISO_8601_BASIC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC)
@@ -47,20 +45,6 @@ public record SigningTime(Instant instant, String timestamp) {
                 .flatMap(text -> parse(text).or(() -> HttpDate.parse(text).map(SigningTime::of)))
                 .orElseThrow(() -> new S3Exception(
                         S3ErrorCode.ACCESS_DENIED, "AWS authentication requires a valid Date or x-amz-date header"));
-    }
-
-    /**
-     * When a request says it was signed.
-     *
-     * @param headers the request's, or the fields of a form that stand for them
-     * @return empty where it says nothing
-     */
-    public static Optional<Instant> find(QueryParameters query, S3Headers headers) {
-        return Optional.ofNullable(query.get("X-Amz-Date"))
-                .or(() -> headers.find("x-amz-date"))
-                .flatMap(SigningTime::parse)
-                .map(SigningTime::instant)
-                .or(() -> headers.find("date").flatMap(HttpDate::parse));
     }
 
     static SigningTime of(Instant instant) {

@@ -8,4 +8,4 @@ import io.coffer.protocol.S3Request;
  * @param request with the headers that a presigned address has in its query
  * @param payload the body: what of it is signed is verified while it is read
  */
-public record VerifiedRequest(S3Request request, Caller caller, Payload payload) {}
+public record VerifiedRequest(S3Request request, Caller caller, Payload payload, Authentication authentication) {}

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param checksumAlgorithm what the client wants its parts summed with; null where it named none, then {@link #kept} is
  * @param ownerId the account that will own the object
  * @param initiatorId the account that began it; null where nobody signed for it
+ * @param asked what its creation said for the condition keys of policies, which holds for the requests that go on with it
  */
 public record Upload(
         String key,
@@ -24,12 +25,14 @@ public record Upload(
         String ownerId,
         String initiatorId,
         Map<String, String> tags,
-        Encryption encryption) {
+        Encryption encryption,
+        Map<String, String> asked) {
 
     public Upload {
         headers = headers == null ? Map.of() : headers;
         metadata = metadata == null ? Map.of() : metadata;
         tags = tags == null ? Map.of() : tags;
+        asked = asked == null ? Map.of() : asked;
     }
 
     /** What its parts are summed with: S3 computes CRC64NVME where the client named nothing. */

@@ -2,9 +2,11 @@ package io.coffer.pipeline;
 
 import io.coffer.access.AccessControlList;
 import io.coffer.access.AclHeaders;
+import io.coffer.access.ConditionKeys;
 import io.coffer.access.PolicyRequest;
 import io.coffer.access.S3Actions;
-import io.coffer.auth.Caller;
+import io.coffer.auth.VerifiedForm;
+import io.coffer.auth.VerifiedRequest;
 import io.coffer.metadata.Bucket;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -13,6 +15,7 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.TagSet;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the caller of one request may do. The pipeline asks before it calls an operation; operations ask for what else they touch: the
@@ -30,18 +33,35 @@ public final class Access {
         this.asker = asker;
     }
 
-    Access(Authorisation authorisation, Caller caller, S3Request request) {
-        this(authorisation, Asker.of(caller, request));
+    static Access of(Authorisation authorisation, S3Operation operation, VerifiedRequest verified) {
+        return new Access(
+                authorisation, Asker.of(verified.caller(), verified.authentication(), operation, verified.request()));
     }
 
-    /** What another caller may do by a request. */
-    Access of(Caller other, S3Request otherRequest) {
-        return new Access(authorisation, other, otherRequest);
+    /** What a form's signer may do by what the form says; a form without a signature is asked for by whoever signed its request. */
+    Access of(VerifiedForm form, S3Request fields) {
+        return new Access(authorisation, form.isSigned()
+                ? Asker.of(form.caller(), form.authentication(), asker.operation(), fields)
+                : Asker.of(asker.caller(), asker.authentication(), asker.operation(), fields));
     }
 
-    /** The same request, where the tags it gives an object, which policies may ask for, do not stand in its header. */
-    public Access giving(TagSet tags) {
-        return new Access(authorisation, new Asker(asker.caller(), asker.request(), () -> tags));
+    /**
+     * The same request, where the tags it gives an object, which policies may ask for, do not stand in its header.
+     *
+     * @param tags asked only where a policy asks
+     */
+    public Access giving(Supplier<TagSet> tags) {
+        return new Access(authorisation, asker.giving(tags));
+    }
+
+    /**
+     * The same request, where a condition key's value stands in its document.
+     *
+     * @param key as in {@link ConditionKeys}
+     * @param value null for none
+     */
+    public Access telling(String key, String value) {
+        return new Access(authorisation, asker.telling(key, value));
     }
 
     /**
@@ -61,7 +81,7 @@ public final class Access {
      * @param bucketName the bucket to be made; null for the service
      * @throws S3Exception AccessDenied
      */
-    void requireService(S3Operation operation, String bucketName) {
+    public void requireService(S3Operation operation, String bucketName) {
         String resource = bucketName == null ? PolicyRequest.ALL_BUCKETS : PolicyRequest.arn(bucketName, null);
         if (!authorisation.allowsService(asker, S3Actions.of(operation, false), resource)) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
@@ -73,16 +93,27 @@ public final class Access {
         return authorisation.allows(asker, operation, bucket, key, versionId);
     }
 
-    /** S3 API Reference, GetObject: who may not list a bucket is not told which keys it does not have. */
-    S3Exception veiled(S3Exception refusal, Bucket bucket) {
-        return refusal.code() == S3ErrorCode.NO_SUCH_KEY && !allows(S3Operation.LIST_OBJECTS_V2, bucket, null, null)
+    /** Whether the caller writes by the bucket's list, which lets nobody but the owner replace what is there. */
+    boolean makesNewObjectsAlone(S3Operation operation, Bucket bucket, String key) {
+        return authorisation.allowsByListAlone(asker, operation, bucket, key);
+    }
+
+    /**
+     * S3 API Reference, GetObject: who may not list a bucket is not told which keys it does not have. The key stands for the prefix of the
+     * listing, so that who may list a prefix is told of what lies in it.
+     *
+     * @see <a href="https://github.com/ceph/ceph/pull/68577">ceph, pull request 68577: as AWS does</a>
+     */
+    S3Exception veiled(S3Exception refusal, Bucket bucket, String key) {
+        return refusal.code() == S3ErrorCode.NO_SUCH_KEY
+                && !telling(ConditionKeys.PREFIX, key).allows(S3Operation.LIST_OBJECTS_V2, bucket, null, null)
                 ? new S3Exception(S3ErrorCode.ACCESS_DENIED)
                 : refusal;
     }
 
     /**
-     * Lets a request's ACL headers pass where they ask for no more than the bucket gives: there are no lists on single objects, so that
-     * nobody can make one object public inside a private bucket.
+     * Lets a request's ACL headers pass where they ask for what the bucket gives: there are no lists on single objects, so that nobody can
+     * make one object public inside a private bucket, nor believe one to be private inside a public bucket.
      *
      * @throws S3Exception AccessControlListNotSupported, AccessDenied where public lists are blocked, and as {@link AclHeaders#read}
      */
@@ -107,12 +138,23 @@ public final class Access {
         }
     }
 
-    /** As {@link #requireListWithin(Bucket)}, for a list that stands elsewhere. */
-    public void requireListWithin(Bucket bucket, Optional<AccessControlList> asked, String ownerCanonicalId) {
-        asked.ifPresent(list -> requireNotBlocked(bucket, list));
-        if (asked.isPresent() && !authorisation.settings().accessControlList(bucket).includes(asked.get(), ownerCanonicalId)) {
-            throw new S3Exception(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
-        }
+    private void requireListWithin(Bucket bucket, Optional<AccessControlList> asked, String ownerCanonicalId) {
+        asked.ifPresent(list -> {
+            requireNotBlocked(bucket, list);
+            if (!authorisation.settings().accessControlList(bucket).givesObjects(list, ownerCanonicalId)) {
+                throw new S3Exception(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
+            }
+        });
+    }
+
+    /**
+     * Lets a list be put on an object where it is what the bucket gives its objects.
+     *
+     * @throws S3Exception AccessControlListNotSupported, AccessDenied where public lists are blocked
+     */
+    public void requireListAllowedOfObject(Bucket bucket, AccessControlList list, String ownerCanonicalId) {
+        requireListsAllowed(bucket);
+        requireListWithin(bucket, Optional.of(list), ownerCanonicalId);
     }
 
     /**
@@ -121,10 +163,14 @@ public final class Access {
      * @throws S3Exception AccessControlListNotSupported where the owner alone has access, AccessDenied where public lists are blocked
      */
     public void requireListAllowed(Bucket bucket, AccessControlList list) {
+        requireListsAllowed(bucket);
+        requireNotBlocked(bucket, list);
+    }
+
+    private void requireListsAllowed(Bucket bucket) {
         if (authorisation.settings().bucketOwnerEnforced(bucket)) {
             throw new S3Exception(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
         }
-        requireNotBlocked(bucket, list);
     }
 
     private void requireNotBlocked(Bucket bucket, AccessControlList list) {

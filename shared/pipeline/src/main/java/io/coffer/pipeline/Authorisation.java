@@ -11,7 +11,6 @@ import io.coffer.access.UserPolicy;
 import io.coffer.auth.Caller;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.Encryption;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
@@ -21,6 +20,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,7 +29,7 @@ import java.util.function.Function;
  * Who may do what. What a bucket's policy denies nobody may do, not even its owner; otherwise the account that owns it may do everything
  * with it, its users what their own policies allow or the bucket's allows them by name, and everybody else what its policy allows or its
  * access control list grants, users of other accounts only where their own policies allow it too. Objects have no lists of their own: what
- * is granted on a bucket holds for every object in it. Blocking public access takes from lists and policies what they give to everybody.
+ * is granted on a bucket holds for every object in it, except that a list lets nobody replace or remove what is there. Blocking public access takes from lists and policies what they give to everybody.
  * Buckets of a suspended account are closed to all.
  */
 public final class Authorisation {
@@ -37,6 +37,10 @@ public final class Authorisation {
     /** Whatever a policy says, its owner can see and mend it. */
     private static final Set<S3Operation> ALWAYS_THE_OWNERS =
             EnumSet.of(S3Operation.GET_BUCKET_POLICY, S3Operation.PUT_BUCKET_POLICY, S3Operation.DELETE_BUCKET_POLICY);
+
+    /** What is done to an upload that somebody began. */
+    private static final Set<S3Operation> OF_UPLOADS = EnumSet.of(S3Operation.UPLOAD_PART, S3Operation.UPLOAD_PART_COPY,
+            S3Operation.LIST_PARTS, S3Operation.COMPLETE_MULTIPART_UPLOAD, S3Operation.ABORT_MULTIPART_UPLOAD);
 
     private final Identities identities;
     private final ObjectStore objects;
@@ -54,39 +58,68 @@ public final class Authorisation {
 
     /**
      * Whether a caller may do an operation. No read where {@link Identities} remembers, but of the caller's account where a list or a policy
-     * may name it by its canonical id, of the object where a policy asks for its tags, and of an upload where a policy asks how it is
-     * encrypted.
+     * may name it by its canonical id, of the object where a policy asks for its tags, and of an upload where a policy asks what it was
+     * begun with, or where a list alone lets the caller go on with it.
      *
      * @param key null for what is about the bucket
      * @param versionId null where no version is named
      */
     boolean allows(Asker asker, S3Operation operation, Bucket bucket, String key, String versionId) {
+        Grounds grounds = grounds(asker, operation, bucket, key, versionId);
+        return grounds == Grounds.RIGHT || (grounds == Grounds.LIST && (!OF_UPLOADS.contains(operation) || beganUpload(asker, bucket, key)));
+    }
+
+    /** Whether the bucket's list alone lets a caller write. */
+    boolean allowsByListAlone(Asker asker, S3Operation operation, Bucket bucket, String key) {
+        boolean owner = isOfOwner(asker.caller(), bucket);
+        return listAllows(asker.caller(), owner, operation, bucket) && grounds(asker, operation, bucket, key, null) == Grounds.LIST;
+    }
+
+    /** S3 API Reference, PutBucketAcl: who was granted WRITE makes objects; what others have begun is theirs and the owner's. */
+    private boolean beganUpload(Asker asker, Bucket bucket, String key) {
+        String initiator = asker.caller() instanceof Caller.Account account ? account.accountId() : null;
+        return upload(asker, bucket, key).filter(found -> !Objects.equals(found.initiatorId(), initiator)).isEmpty();
+    }
+
+    private static boolean isOfOwner(Caller caller, Bucket bucket) {
+        return caller instanceof Caller.Account account && account.accountId().equals(bucket.accountId());
+    }
+
+    /** What lets a caller do something. */
+    private enum Grounds {
+        NONE, RIGHT, LIST
+    }
+
+    private Grounds grounds(Asker asker, S3Operation operation, Bucket bucket, String key, String versionId) {
         Caller caller = asker.caller();
-        boolean owner = caller instanceof Caller.Account account && account.accountId().equals(bucket.accountId());
+        boolean owner = isOfOwner(caller, bucket);
         boolean user = caller instanceof Caller.Account account && !account.isRoot();
         if (isSuspended(bucket.accountId())) {
-            return false;
+            return Grounds.NONE;
         }
         if (owner && !user && ALWAYS_THE_OWNERS.contains(operation)) {
-            return true;
+            return Grounds.RIGHT;
         }
         Principal principal = principal(caller, !owner);
-        Function<String, List<String>> values = values(asker, principal, bucket, key, versionId);
+        Function<String, List<String>> values = values(asker, principal, bucket, bucket.accountId(), key, versionId);
         Function<S3Operation, PolicyRequest> asked = needed -> new PolicyRequest(
                 principal, S3Actions.of(needed, versionId != null), PolicyRequest.arn(bucket.name(), key), values);
         Decision own = user ? decide(operation, asked, request -> ownPolicies(caller, request)) : Decision.ALLOW;
         Optional<BucketPolicy> policy = settings.policy(bucket);
         Decision buckets = policy.map(found -> decide(operation, asked, found::decide)).orElse(Decision.NONE);
         if (own == Decision.DENY || buckets == Decision.DENY) {
-            return false;
+            return Grounds.NONE;
         }
         if (own == Decision.ALLOW && owner) {
-            return true;
+            return Grounds.RIGHT;
         }
         if (!owner && (own != Decision.ALLOW || isClosedToOthers(bucket, policy))) {
-            return false;
+            return Grounds.NONE;
         }
-        return buckets == Decision.ALLOW || listAllows(caller, owner, operation, bucket);
+        if (buckets == Decision.ALLOW) {
+            return Grounds.RIGHT;
+        }
+        return listAllows(caller, owner, operation, bucket) ? Grounds.LIST : Grounds.NONE;
     }
 
     /** S3 User Guide, Blocking public access: who restricts public buckets lets nobody else's accounts in, where their policy is public. */
@@ -105,7 +138,7 @@ public final class Authorisation {
             return true;
         }
         Principal principal = principal(account, false);
-        PolicyRequest request = new PolicyRequest(principal, action, resource, values(asker, principal, null, null, null));
+        PolicyRequest request = new PolicyRequest(principal, action, resource, values(asker, principal, null, account.accountId(), null, null));
         return ownPolicies(account, request) == Decision.ALLOW;
     }
 
@@ -143,9 +176,11 @@ public final class Authorisation {
         return decision;
     }
 
-    private ConditionValues values(Asker asker, Principal principal, Bucket bucket, String key, String versionId) {
-        return new ConditionValues(asker, principal, bucket, versionId, () -> identities.userId((Caller.Account) asker.caller()),
-                () -> existingTags(bucket, key, versionId), () -> encryptionOfUpload(asker, bucket, key), clock.instant());
+    private ConditionValues values(
+            Asker asker, Principal principal, Bucket bucket, String resourceAccount, String key, String versionId) {
+        return new ConditionValues(asker, principal, resourceAccount, versionId,
+                () -> identities.userId((Caller.Account) asker.caller()), () -> existingTags(bucket, key, versionId),
+                () -> upload(asker, bucket, key), clock.instant());
     }
 
     /** S3 API Reference, GetObjectAttributes: who may have an object's attributes may have the object. */
@@ -173,15 +208,10 @@ public final class Authorisation {
         }
     }
 
-    /** Parts and the completion of an upload that we encrypt do not say so again: policies see what its creation said. */
-    private Optional<String> encryptionOfUpload(Asker asker, Bucket bucket, String key) {
+    /** Parts and the completion of an upload do not say again what its creation said, which holds for them. One read. */
+    private Optional<Upload> upload(Asker asker, Bucket bucket, String key) {
         String uploadId = asker.request().parameter("uploadId");
-        return key == null || uploadId == null
-                ? Optional.empty()
-                : uploads.find(bucket, key, uploadId)
-                        .map(Upload::encryption)
-                        .filter(encryption -> encryption.kind() == Encryption.Kind.SSE_S3)
-                        .map(encryption -> "AES256");
+        return key == null || uploadId == null ? Optional.empty() : uploads.find(bucket, key, uploadId);
     }
 
     AccessSettings settings() {
@@ -194,7 +224,8 @@ public final class Authorisation {
     }
 
     /**
-     * What a list must grant for an operation; empty for what is the owner's alone.
+     * What a list must grant for an operation; empty for what is the owner's alone, among it removing and replacing objects, which are
+     * all the owner's.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#permissions">S3 User Guide, What permissions
      *     can I grant?</a>
@@ -203,8 +234,8 @@ public final class Authorisation {
         return Optional.ofNullable(switch (operation) {
             case HEAD_BUCKET, LIST_OBJECTS, LIST_OBJECTS_V2, LIST_OBJECT_VERSIONS, LIST_MULTIPART_UPLOADS,
                     GET_OBJECT, HEAD_OBJECT, GET_OBJECT_ATTRIBUTES -> Permission.READ;
-            case PUT_OBJECT, POST_OBJECT, COPY_OBJECT, DELETE_OBJECT, DELETE_OBJECTS, CREATE_MULTIPART_UPLOAD, UPLOAD_PART,
-                    UPLOAD_PART_COPY, LIST_PARTS, COMPLETE_MULTIPART_UPLOAD, ABORT_MULTIPART_UPLOAD -> Permission.WRITE;
+            case PUT_OBJECT, POST_OBJECT, COPY_OBJECT, CREATE_MULTIPART_UPLOAD, UPLOAD_PART, UPLOAD_PART_COPY, LIST_PARTS,
+                    COMPLETE_MULTIPART_UPLOAD, ABORT_MULTIPART_UPLOAD -> Permission.WRITE;
             case GET_BUCKET_ACL, GET_OBJECT_ACL -> Permission.READ_ACP;
             case PUT_BUCKET_ACL, PUT_OBJECT_ACL -> Permission.WRITE_ACP;
             default -> null;

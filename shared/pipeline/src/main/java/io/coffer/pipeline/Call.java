@@ -2,8 +2,10 @@ package io.coffer.pipeline;
 
 import io.coffer.auth.Caller;
 import io.coffer.auth.Payload;
+import io.coffer.auth.VerifiedForm;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.metadata.Bucket;
+import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3Address;
 import io.coffer.protocol.S3ErrorCode;
@@ -34,7 +36,6 @@ public record Call(
     private static final int MAX_DOCUMENT_BYTES = 8 << 20;
 
     private static final List<String> SENDER_HEADERS = List.of("host", "referer", "user-agent");
-    private static final List<String> SIGNATURE_HEADERS = List.of("authorization", "date", "x-amz-content-sha256", "x-amz-date");
 
     public String key() {
         return address.key();
@@ -42,29 +43,22 @@ public record Call(
 
     /**
      * This call as it would be if what a form says stood in the request itself: who signed it, the key, the headers, the body. Nothing of
-     * it is authorised.
+     * it is authorised. Anybody may add a query to the address that a form is sent to: it has no say.
      *
-     * @param signer who signed the form; nobody in particular leaves it to the request's own signature, if it has one
-     * @param fields what the form asks for, as headers; of the request's own only those that tell who sent and signed it remain
+     * @param form who signed it; without a signature it is left to the request's own, if it has one
+     * @param fields what the form asks for, as headers; of the request's own only those that tell who sent it remain
      * @throws S3Exception InvalidArgument where both are signed
      */
-    public Call ofForm(Caller signer, String key, S3Headers fields, InputStream file) {
-        boolean formIsSigned = signer instanceof Caller.Account;
-        if (formIsSigned && caller instanceof Caller.Account) {
+    public Call ofForm(VerifiedForm form, String key, S3Headers fields, InputStream file) {
+        if (form.isSigned() && caller instanceof Caller.Account) {
             throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT,
                     "Only one auth mechanism allowed; only the request or its form should be signed");
         }
         SENDER_HEADERS.forEach(name -> fields.setIfPresent(name, header(name)));
-        if (!formIsSigned) {
-            SIGNATURE_HEADERS.forEach(name -> fields.setIfPresent(name, header(name)));
-        }
-        // What a form's signature does not cover has no say: anybody may add a query to the address it is sent to.
-        String query = formIsSigned ? null : request.rawQuery();
-        S3Request asked = new S3Request(request.method(), request.rawPath(), query, fields, new QueryParameters(query), file,
+        S3Request asked = new S3Request(request.method(), request.rawPath(), null, fields, new QueryParameters(null), file,
                 request.secure(), request.remoteAddress());
-        Caller asks = formIsSigned ? signer : caller;
-        return new Call(asked, operation, new S3Address(address.bucket(), key, address.virtualHosted()), bucket, asks,
-                access.of(asks, asked), Payload.ofFile(file));
+        return new Call(asked, operation, new S3Address(address.bucket(), key, address.virtualHosted()), bucket,
+                form.isSigned() ? form.caller() : caller, access.of(form, asked), Payload.ofFile(file));
     }
 
     /** @throws S3Exception AccessDenied where the request is not signed */
@@ -82,6 +76,12 @@ public record Call(
 
     public S3Headers headers() {
         return request.headers();
+    }
+
+    /** What must hold of the object that the call replaces: what its headers say, and that there is none where it may make new ones alone. */
+    public Preconditions preconditionsOfWrite() {
+        Preconditions conditions = Preconditions.of(headers());
+        return access.makesNewObjectsAlone(operation, bucket, key()) ? conditions.forNewObjects() : conditions;
     }
 
     /** The value of a header, or null. */

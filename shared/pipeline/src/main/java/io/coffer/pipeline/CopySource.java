@@ -11,6 +11,7 @@ import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.TagSet;
 import io.coffer.protocol.UriEncoding;
 
 /**
@@ -64,11 +65,20 @@ public record CopySource(Bucket bucket, String key, String versionId) {
         return object;
     }
 
+    /** The source's tags: a read, up to three for a version. None of what there is not. */
+    public TagSet tags(ObjectStore objects) {
+        try {
+            return new TagSet(objects.require(bucket, key, versionId).tags());
+        } catch (S3Exception e) {
+            return TagSet.EMPTY;
+        }
+    }
+
     private ObjectRecord object(Access access, ObjectStore objects) {
         try {
             return objects.require(bucket, key, versionId);
         } catch (S3Exception e) {
-            throw e.code() != S3ErrorCode.METHOD_NOT_ALLOWED ? access.veiled(e, bucket) : new S3Exception(S3ErrorCode.INVALID_REQUEST,
+            throw e.code() != S3ErrorCode.METHOD_NOT_ALLOWED ? access.veiled(e, bucket, key) : new S3Exception(S3ErrorCode.INVALID_REQUEST,
                     "The source of a copy request may not specifically refer to a delete marker by version id.");
         }
     }

@@ -149,13 +149,13 @@ public final class Pipeline implements RequestHandler {
                 usage.rates.require(bucket.accountId());
             }
         }
-        Access access = new Access(authorisation, verified.caller(), verified.request());
+        Access access = Access.of(authorisation, name, verified);
         if (bucket != null) {
             requireExpectedOwner(bucket, request);
             if (!operation.authorisesItself()) {
                 access.require(name, bucket, address.key(), request.parameter("versionId"));
             }
-        } else {
+        } else if (!operation.authorisesItself()) {
             access.requireService(name, address.bucket());
         }
         try {
@@ -166,7 +166,7 @@ public final class Pipeline implements RequestHandler {
             throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
         } catch (S3Exception e) {
             // Of a copy it is the source that is missing.
-            throw address.key() == null || request.headers().has(CopySource.HEADER) ? e : access.veiled(e, bucket);
+            throw address.key() == null || request.headers().has(CopySource.HEADER) ? e : access.veiled(e, bucket, address.key());
         }
     }
 

@@ -5,6 +5,7 @@ import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.TagSet;
 import java.util.List;
+import java.util.Map;
 
 /** What the headers of a request that makes an object may ask for; the same for PutObject, CopyObject and CreateMultipartUpload. */
 public final class WriteHeaders {
@@ -16,7 +17,7 @@ public final class WriteHeaders {
 
     /**
      * @throws S3Exception InvalidRequest for a lock, InvalidStorageClass for any class but STANDARD,
-     *     AccessControlListNotSupported for a list that grants more than the bucket's
+     *     AccessControlListNotSupported for a list that grants more or less than the bucket's
      */
     public static void require(Call call) {
         S3Headers headers = call.headers();
@@ -27,6 +28,11 @@ public final class WriteHeaders {
             throw new S3Exception(S3ErrorCode.INVALID_STORAGE_CLASS).with("StorageClassRequested", headers.get("x-amz-storage-class"));
         }
         call.access().requireListWithin(call.bucket());
+    }
+
+    /** What the creation of an upload says that policies may ask about, for the requests that go on with it. */
+    public static Map<String, String> asked(Call call) {
+        return ConditionHeaders.ofCreation(call.headers());
     }
 
     /**

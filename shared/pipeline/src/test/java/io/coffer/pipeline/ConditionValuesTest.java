@@ -1,41 +1,45 @@
 package io.coffer.pipeline;
 
+import static io.coffer.pipeline.ConditionHeaders.OF_UPLOADS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.access.ConditionKeys;
 import io.coffer.access.Principal;
+import io.coffer.auth.Authentication;
 import io.coffer.auth.Caller;
-import io.coffer.metadata.Bucket;
+import io.coffer.metadata.Upload;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Request;
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ConditionValuesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00.5Z");
     private static final Principal BOB = new Principal("000000000001", () -> "a".repeat(64), "/", "bob", true);
-    private static final Bucket BUCKET = new Bucket(
-            "tour", "1", "000000000002", "us-east-1", new AccessControlList(List.of()), 0, null, null, Map.of());
-
     private static final String QUERY = "prefix=a%2F&delimiter=%2F&max-keys=10";
 
     private static final Map<String, String> HEADERS = Map.ofEntries(
-            Map.entry("authorization", "AWS4-HMAC-SHA256 ..."),
-            Map.entry("x-amz-date", "20261121T075900Z"),
-            Map.entry("x-amz-content-sha256", "e3b0"),
+            Map.entry("authorization", ""),
+            Map.entry("x-amz-date", "20000101T000000Z"),
+            Map.entry("x-amz-content-sha256", "what was not verified"),
             Map.entry("referer", "http://example.com/"),
             Map.entry("user-agent", "curl/8"),
             Map.entry("if-match", "\"e\""),
@@ -56,8 +60,12 @@ final class ConditionValuesTest {
             Map.entry("x-amz-tagging", "team=red&cost+centre=7"),
             Map.entry("x-amz-website-redirect-location", "/b"));
 
-    /** CreateBucket's location stands in its body, and no bucket has a policy yet when it is asked. */
-    private static final Set<String> NOT_IN_REQUESTS = Set.of(ConditionKeys.LOCATION_CONSTRAINT);
+    private static final Authentication VERIFIED =
+            new Authentication("REST-HEADER", "AWS4-HMAC-SHA256", Instant.parse("2026-11-21T07:59:00Z"), "e3b0");
+    private static final Authentication NOTHING = new Authentication(null, null, null, null);
+
+    private static final Upload UPLOAD = new Upload("key", "1", 0, Map.of(), Map.of(), null, null, "1", "1", Map.of("team", "green"), null,
+            Map.of(ConditionKeys.ACL, "public-read", ConditionKeys.SERVER_SIDE_ENCRYPTION, "aws:kms"));
 
     @Test
     void everyKeyHasItsValue() throws IllegalAccessException {
@@ -100,47 +108,84 @@ final class ConditionValuesTest {
         expected.put("s3:ExistingObjectTag/team", List.of("blue"));
         expected.put("s3:RequestObjectTag/team", List.of("red"));
 
-        ConditionValues values = values(BOB, request(HEADERS, QUERY));
         Map<String, List<String>> actual = new TreeMap<>();
         for (String key : keys()) {
-            actual.put(key, values.apply(key));
+            Set<List<String>> found = EnumSet.complementOf(EnumSet.copyOf(OF_UPLOADS)).stream()
+                    .map(operation -> values(operation, Map.of()).apply(key))
+                    .filter(values -> !values.isEmpty())
+                    .collect(Collectors.toSet());
+            assertTrue(found.size() <= 1 || key.equals(ConditionKeys.OBJECT_CREATION_OPERATION), key);
+            found.forEach(values -> actual.put(key, values));
         }
         assertEquals(Set.of("team", "cost centre"), Set.copyOf(actual.remove(ConditionKeys.REQUEST_OBJECT_TAG_KEYS)));
+        actual.remove(ConditionKeys.OBJECT_CREATION_OPERATION);
+        assertEquals(expected, actual);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3:prefix, LIST_OBJECTS LIST_OBJECTS_V2 LIST_OBJECT_VERSIONS",
+        "s3:delimiter, LIST_OBJECTS LIST_OBJECTS_V2 LIST_OBJECT_VERSIONS",
+        "s3:max-keys, LIST_OBJECTS LIST_OBJECTS_V2 LIST_OBJECT_VERSIONS",
+        "s3:if-match, PUT_OBJECT COPY_OBJECT COMPLETE_MULTIPART_UPLOAD DELETE_OBJECT",
+        "s3:if-none-match, PUT_OBJECT COPY_OBJECT COMPLETE_MULTIPART_UPLOAD",
+        "s3:x-amz-copy-source, COPY_OBJECT UPLOAD_PART_COPY",
+        "s3:x-amz-metadata-directive, COPY_OBJECT",
+        "s3:x-amz-object-ownership, CREATE_BUCKET",
+        "s3:x-amz-server-side-encryption-customer-algorithm, PUT_OBJECT POST_OBJECT COPY_OBJECT CREATE_MULTIPART_UPLOAD",
+        "s3:x-amz-website-redirect-location, PUT_OBJECT POST_OBJECT COPY_OBJECT CREATE_MULTIPART_UPLOAD",
+    })
+    void whatAnOperationDoesNotLookAtIsAbsent(String key, String operations) {
+        Set<S3Operation> expected = Arrays.stream(operations.split(" ")).map(S3Operation::valueOf).collect(Collectors.toSet());
+        Set<S3Operation> actual = Arrays.stream(S3Operation.values())
+                .filter(operation -> !values(operation, Map.of()).apply(key).isEmpty())
+                .collect(Collectors.toSet());
         assertEquals(expected, actual);
     }
 
     @Test
+    void whatGoesOnWithAnUploadHasWhatTheUploadWasBegunWith() {
+        for (S3Operation operation : OF_UPLOADS) {
+            ConditionValues values = values(operation, Map.of());
+            assertEquals(List.of("public-read"), values.apply(ConditionKeys.ACL));
+            assertEquals(List.of("aws:kms"), values.apply(ConditionKeys.SERVER_SIDE_ENCRYPTION));
+            assertEquals(List.of(), values.apply(ConditionKeys.STORAGE_CLASS));
+            assertEquals(List.of("green"), values.apply(ConditionKeys.REQUEST_OBJECT_TAG + "team"));
+            assertEquals(List.of("team"), values.apply(ConditionKeys.REQUEST_OBJECT_TAG_KEYS));
+        }
+    }
+
+    @Test
+    void objectsAreCreatedByWhatMakesThemVisible() {
+        Set<S3Operation> creating = Arrays.stream(S3Operation.values())
+                .filter(operation -> values(operation, Map.of()).apply(ConditionKeys.OBJECT_CREATION_OPERATION).equals(List.of("true")))
+                .collect(Collectors.toSet());
+        assertEquals(EnumSet.of(S3Operation.PUT_OBJECT, S3Operation.POST_OBJECT, S3Operation.COPY_OBJECT,
+                S3Operation.COMPLETE_MULTIPART_UPLOAD), creating);
+    }
+
+    @Test
+    void whatIsToldWinsOverWhatTheRequestSays() {
+        assertEquals(List.of("a/b"), values(S3Operation.GET_OBJECT, Map.of(ConditionKeys.PREFIX, "a/b")).apply(ConditionKeys.PREFIX));
+        assertEquals(List.of("eu"), values(S3Operation.CREATE_BUCKET, Map.of(ConditionKeys.LOCATION_CONSTRAINT, "eu"))
+                .apply(ConditionKeys.LOCATION_CONSTRAINT));
+    }
+
+    @Test
     void whatAnAnonymousRequestWithoutHeadersDoesNotHaveIsAbsent() throws IllegalAccessException {
-        ConditionValues values = values(Principal.ANONYMOUS, request(Map.of(), ""));
+        ConditionValues values = new ConditionValues(Asker.of(new Caller.Anonymous(), NOTHING, S3Operation.PUT_OBJECT,
+                request(Map.of(), "")), Principal.ANONYMOUS, "000000000002", "v", () -> "AIDABOB", () -> Map.of("team", "blue"),
+                () -> Optional.of(UPLOAD), NOW);
         Set<String> present = new TreeSet<>();
         for (String key : keys()) {
             if (!values.apply(key).isEmpty()) {
                 present.add(key);
             }
         }
-        // The object's own tags, the version asked for and the upload's encryption are there as before.
+        // The object's own tags and the version asked for are there as before.
         assertEquals(new TreeSet<>(Set.of("aws:CurrentTime", "aws:EpochTime", "aws:SecureTransport", "aws:SourceIp", "aws:userid",
-                "s3:ResourceAccount", "s3:versionid", "s3:ExistingObjectTag/team", "s3:x-amz-server-side-encryption")), present);
+                "s3:ResourceAccount", "s3:versionid", "s3:ExistingObjectTag/team", "s3:ObjectCreationOperation")), present);
         assertEquals(List.of("anonymous"), values.apply(ConditionKeys.USER_ID));
-        assertEquals(List.of("aws:kms"), values.apply(ConditionKeys.SERVER_SIDE_ENCRYPTION));
-    }
-
-    @Test
-    void aPresignedRequestIsRecognisedByItsQuery() {
-        ConditionValues values = values(BOB, request(Map.of(), "X-Amz-Date=20261121T070000Z&X-Amz-Signature=00"));
-        assertEquals(List.of("REST-QUERY-STRING"), values.apply(ConditionKeys.AUTH_TYPE));
-        assertEquals(List.of("3600500"), values.apply(ConditionKeys.SIGNATURE_AGE));
-        assertEquals(List.of("UNSIGNED-PAYLOAD"), values.apply(ConditionKeys.CONTENT_SHA256));
-    }
-
-    @Test
-    void aFormIsSignedNeitherInItsHeadersNorInItsQuery() {
-        ConditionValues version4 = values(BOB, request(Map.of("x-amz-algorithm", "AWS4-HMAC-SHA256"), ""));
-        ConditionValues version2 = values(BOB, request(Map.of(), ""));
-        assertEquals(List.of("POST"), version4.apply(ConditionKeys.AUTH_TYPE));
-        assertEquals(List.of("POST"), version2.apply(ConditionKeys.AUTH_TYPE));
-        assertEquals(List.of("AWS4-HMAC-SHA256"), version4.apply(ConditionKeys.SIGNATURE_VERSION));
-        assertEquals(List.of("AWS"), version2.apply(ConditionKeys.SIGNATURE_VERSION));
     }
 
     /** Every key there is; of tags, the one whose key is {@code team}. */
@@ -153,13 +198,16 @@ final class ConditionValuesTest {
             String key = (String) constant.get(null);
             keys.add(key.endsWith("/") ? key + "team" : key);
         }
-        keys.removeAll(NOT_IN_REQUESTS);
         return List.copyOf(keys);
     }
 
-    private static ConditionValues values(Principal principal, S3Request request) {
-        return new ConditionValues(Asker.of(new Caller.Anonymous(), request), principal, BUCKET, "v",
-                () -> "AIDABOB", () -> Map.of("team", "blue"), () -> Optional.of("aws:kms"), NOW);
+    private static ConditionValues values(S3Operation operation, Map<String, String> told) {
+        Asker asker = Asker.of(new Caller.Anonymous(), VERIFIED, operation, request(HEADERS, QUERY));
+        for (Map.Entry<String, String> one : told.entrySet()) {
+            asker = asker.telling(one.getKey(), one.getValue());
+        }
+        return new ConditionValues(asker, BOB, "000000000002", "v", () -> "AIDABOB", () -> Map.of("team", "blue"),
+                () -> Optional.of(UPLOAD), NOW);
     }
 
     private static S3Request request(Map<String, String> headers, String query) {

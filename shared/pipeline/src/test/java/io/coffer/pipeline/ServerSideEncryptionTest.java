@@ -73,7 +73,7 @@ class ServerSideEncryptionTest {
     }
 
     private static Upload upload(Encryption encryption, ChecksumAlgorithm algorithm) {
-        return new Upload("key", "1", 0, null, null, algorithm, ChecksumType.FULL_OBJECT, "1", "1", null, encryption);
+        return new Upload("key", "1", 0, null, null, algorithm, ChecksumType.FULL_OBJECT, "1", "1", null, encryption, null);
     }
 
     private static Map<String, String> answer(Encryption encryption) {

@@ -8,14 +8,25 @@ import java.util.Optional;
 /**
  * The conditional headers of one request, for reads ({@code If-...}) or for a copy's source ({@code x-amz-copy-source-if-...}).
  *
+ * @param onlyNew whether who sent the request may write where there is no object, and replace none
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">S3 API Reference, GetObject: If-Match wins over
  *     If-Unmodified-Since, If-None-Match over If-Modified-Since</a>
  */
-public record Preconditions(String ifMatch, String ifNoneMatch, String ifModifiedSince, String ifUnmodifiedSince) {
+public record Preconditions(
+        String ifMatch, String ifNoneMatch, String ifModifiedSince, String ifUnmodifiedSince, boolean onlyNew) {
+
+    public Preconditions(String ifMatch, String ifNoneMatch, String ifModifiedSince, String ifUnmodifiedSince) {
+        this(ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, false);
+    }
 
     public static Preconditions of(S3Headers headers) {
         return new Preconditions(headers.get("if-match"), headers.get("if-none-match"), headers.get("if-modified-since"),
                 headers.get("if-unmodified-since"));
+    }
+
+    /** These, of a request whose sender may replace no object. */
+    public Preconditions forNewObjects() {
+        return new Preconditions(ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, true);
     }
 
     public static Preconditions ofCopySource(S3Headers headers) {
@@ -52,6 +63,9 @@ public record Preconditions(String ifMatch, String ifNoneMatch, String ifModifie
 
     /** Checks the part of the conditions that a write knows, against the object as it is. */
     public void requireForWrite(Optional<String> etag) {
+        if (onlyNew && etag.isPresent()) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
+        }
         if (ifMatch != null) {
             if (etag.isEmpty()) {
                 throw new S3Exception(S3ErrorCode.NO_SUCH_KEY);
@@ -67,7 +81,7 @@ public record Preconditions(String ifMatch, String ifNoneMatch, String ifModifie
 
     /** Whether a write depends on the object as it is. */
     public boolean conditionalWrite() {
-        return ifMatch != null || ifNoneMatch != null;
+        return ifMatch != null || ifNoneMatch != null || onlyNew;
     }
 
     private void requireMatch(String etag, Instant lastModified) {

@@ -98,11 +98,26 @@ final class AccessControlIT extends S3ClientTest {
     }
 
     @Test
-    void publicReadWriteLetsAnybodyWrite() {
+    void publicReadWriteLetsAnybodyMakeObjectsAndNobodyReplaceOrRemoveThem() {
         String bucket = bucket("public-read-write");
         assertEquals(200, raw("PUT", "/" + bucket + "/key").body("anybody's".getBytes()).send().statusCode());
+        put(bucket, "owners", "owner's");
+        for (String key : List.of("key", "owners")) {
+            String before = text(bucket, key);
+            assertEquals(403, raw("PUT", "/" + bucket + "/" + key).body("another".getBytes()).send().statusCode());
+            assertEquals(403, anonymous("DELETE", "/" + bucket + "/" + key).statusCode());
+            assertRefused(403, "AccessDenied", () -> other.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString("x")));
+            assertRefused(403, "AccessDenied", () -> other.deleteObject(r -> r.bucket(bucket).key(key)));
+            assertRefused(403, "AccessDenied", () -> other.copyObject(r ->
+                    r.sourceBucket(bucket).sourceKey("key").destinationBucket(bucket).destinationKey(key).metadataDirective("REPLACE")));
+            assertEquals("AccessDenied", other.deleteObjects(r -> r.bucket(bucket).delete(d -> d.objects(o -> o.key(key))))
+                    .errors().get(0).code());
+            assertEquals(before, text(bucket, key));
+        }
         assertEquals("anybody's", text(bucket, "key"));
-        assertEquals(204, anonymous("DELETE", "/" + bucket + "/key").statusCode());
+        put(bucket, "key", "owner's");
+        s3.deleteObject(r -> r.bucket(bucket).key("key"));
+        assertEquals(200, raw("PUT", "/" + bucket + "/key").body("anybody's".getBytes()).send().statusCode());
         assertEquals(403, anonymous("DELETE", "/" + bucket).statusCode());
         assertEquals(403, anonymous("PUT", "/" + bucket + "?acl").statusCode());
     }
@@ -128,6 +143,28 @@ final class AccessControlIT extends S3ClientTest {
         s3.putBucketAcl(r -> r.bucket(bucket).grantReadACP("id=\"" + canonicalIdOfOther() + "\""));
         assertEquals(Permission.READ_ACP, other.getBucketAcl(r -> r.bucket(bucket)).grants().get(0).permission());
         assertRefused(403, "AccessDenied", () -> other.putObject(r -> r.bucket(bucket).key("theirs"), RequestBody.fromString("x")));
+    }
+
+    @Test
+    void anUploadByAListMakesNewObjectsAndIsItsInitiators() {
+        String bucket = bucket("public-read-write");
+        String owners = s3.createMultipartUpload(r -> r.bucket(bucket).key("key")).uploadId();
+        assertRefused(403, "AccessDenied", () -> other.uploadPart(
+                r -> r.bucket(bucket).key("key").uploadId(owners).partNumber(1), RequestBody.fromString("x")));
+        assertRefused(403, "AccessDenied", () -> other.listParts(r -> r.bucket(bucket).key("key").uploadId(owners)));
+        assertRefused(403, "AccessDenied", () -> other.abortMultipartUpload(r -> r.bucket(bucket).key("key").uploadId(owners)));
+        String theirs = other.createMultipartUpload(r -> r.bucket(bucket).key("key")).uploadId();
+        String etag = other.uploadPart(
+                r -> r.bucket(bucket).key("key").uploadId(theirs).partNumber(1), RequestBody.fromString("theirs")).eTag();
+        put(bucket, "key", "owner's");
+        assertRefused(403, "AccessDenied", () -> other.completeMultipartUpload(r -> r.bucket(bucket).key("key").uploadId(theirs)
+                .multipartUpload(m -> m.parts(p -> p.partNumber(1).eTag(etag)))));
+        assertEquals("owner's", text(bucket, "key"));
+        s3.deleteObject(r -> r.bucket(bucket).key("key"));
+        other.completeMultipartUpload(r -> r.bucket(bucket).key("key").uploadId(theirs)
+                .multipartUpload(m -> m.parts(p -> p.partNumber(1).eTag(etag))));
+        assertEquals("theirs", text(bucket, "key"));
+        s3.abortMultipartUpload(r -> r.bucket(bucket).key("key").uploadId(owners));
     }
 
     @Test
@@ -181,10 +218,27 @@ final class AccessControlIT extends S3ClientTest {
         assertEquals(s3.getBucketAcl(r -> r.bucket(bucket)).grants(), s3.getObjectAcl(r -> r.bucket(bucket).key("key")).grants());
         assertRefused(404, "NoSuchKey", () -> s3.getObjectAcl(r -> r.bucket(bucket).key("missing")));
         s3.putObjectAcl(r -> r.bucket(bucket).key("key").acl("public-read"));
-        s3.putObjectAcl(r -> r.bucket(bucket).key("key").acl("private"));
-        assertRefused(400, "AccessControlListNotSupported",
-                () -> s3.putObjectAcl(r -> r.bucket(bucket).key("key").acl("public-read-write")));
+        for (String acl : List.of("private", "public-read-write", "bucket-owner-full-control")) {
+            assertRefused(400, "AccessControlListNotSupported", () -> s3.putObjectAcl(r -> r.bucket(bucket).key("key").acl(acl)));
+        }
         put(r -> r.bucket(bucket).key("other").acl("public-read"), "x");
+    }
+
+    @Test
+    void noObjectIsLessPublicThanItsBucket() {
+        String bucket = bucket("public-read");
+        put(bucket, "key", "value");
+        for (String acl : List.of("private", "bucket-owner-full-control", "authenticated-read")) {
+            assertRefused(400, "AccessControlListNotSupported", () -> put(r -> r.bucket(bucket).key("x").acl(acl), "x"));
+            assertRefused(400, "AccessControlListNotSupported",
+                    () -> s3.createMultipartUpload(r -> r.bucket(bucket).key("x").acl(acl)));
+            assertRefused(400, "AccessControlListNotSupported", () -> s3.copyObject(r -> r.sourceBucket(bucket).sourceKey("key")
+                    .destinationBucket(bucket).destinationKey("x").acl(acl)));
+        }
+        assertEquals(1, s3.listObjectsV2(r -> r.bucket(bucket)).contents().size());
+        String closed = bucket();
+        put(r -> r.bucket(closed).key("x").acl("private"), "x");
+        s3.putObjectAcl(r -> r.bucket(closed).key("x").acl("private"));
     }
 
     @ParameterizedTest

@@ -10,6 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,6 +26,7 @@ import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /** Bucket policies, asked by their owner, by another account and by nobody in particular. They are written with single quotes here. */
 final class PolicyIT extends S3ClientTest {
@@ -241,6 +245,34 @@ final class PolicyIT extends S3ClientTest {
     }
 
     @Test
+    void howARequestIsSignedIsWhatWasVerified() {
+        String bucket = bucket();
+        put(bucket, "a", "a");
+        putPolicy(bucket, statement("Deny", EVERYONE, "'s3:GetObject'", bucket, "/*",
+                "'StringNotEquals':{'s3:authType':'REST-HEADER'}"));
+        var presigned = raw("GET", "/" + bucket + "/a").presigned(Duration.ofHours(1), Clock.systemUTC());
+        assertEquals(403, RawRequest.of("GET", presigned).send().statusCode());
+        assertEquals(403, RawRequest.of("GET", presigned).header("Authorization", "").send().statusCode());
+        assertEquals("a", text(bucket, "a"));
+        putPolicy(bucket, statement("Deny", EVERYONE, "'s3:GetObject'", bucket, "/*", "'NumericGreaterThan':{'s3:signatureAge':'60000'}"));
+        String now = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC).format(Instant.now());
+        Clock earlier = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-5));
+        assertEquals(403, raw("GET", "/" + bucket + "/a?X-Amz-Date=" + now).signed(TestServer.CREDENTIALS, earlier).send().statusCode());
+    }
+
+    @Test
+    void aConditionIsMetByNoKeyOfAnotherAction() {
+        String bucket = bucket();
+        put(bucket, "secret", "secret");
+        putPolicy(bucket, statement("Allow", EVERYONE, "'s3:*'", bucket, "", "'StringLike':{'s3:prefix':'public/*'}", "/*"));
+        assertEquals(200, raw("GET", "/" + bucket + "?prefix=public/").send().statusCode());
+        assertEquals(403, anonymous("GET", bucket, "secret?prefix=public/"));
+        assertEquals(403, anonymous("PUT", bucket, "planted?prefix=public/"));
+        assertEquals(403, raw("PUT", "/" + bucket + "?acl&prefix=public/").header("x-amz-acl", "public-read-write").send().statusCode());
+        assertEquals(403, anonymous("GET", bucket, "missing?prefix=public/"));
+    }
+
+    @Test
     void listingsMayBeConfinedToAPrefix() {
         String bucket = bucket();
         put(bucket, "home/other/a", "a");
@@ -281,6 +313,81 @@ final class PolicyIT extends S3ClientTest {
         s3.completeMultipartUpload(r -> r.bucket(bucket).key("b").uploadId(upload)
                 .multipartUpload(m -> m.parts(p -> p.partNumber(1).eTag(etag))));
         assertEquals("b", text(bucket, "b"));
+    }
+
+    @Test
+    void encryptionIsWhatTakesEffect() {
+        String bucket = bucket();
+        String encrypted = s3.createMultipartUpload(r -> r.bucket(bucket).key("a").serverSideEncryption("AES256")).uploadId();
+        String plain = s3.createMultipartUpload(r -> r.bucket(bucket).key("a")).uploadId();
+        putPolicy(bucket, statement("Deny", EVERYONE, "'s3:PutObject'", bucket, "/*",
+                "'StringNotEquals':{'s3:x-amz-server-side-encryption':'AES256'}"));
+        int replaced = raw("PUT", "/" + bucket + "/a?uploadId=" + encrypted).body("plain".getBytes()).signed().send().statusCode();
+        assertTrue(replaced == 403 || replaced == 400, "a PUT of an object is none of an upload's part: " + replaced);
+        assertEquals(403, raw("PUT", "/" + bucket + "/a?partNumber=1&uploadId=" + plain).body("plain".getBytes())
+                .header("x-amz-server-side-encryption", "AES256").signed().send().statusCode());
+        assertRefused(404, () -> s3.headObject(r -> r.bucket(bucket).key("a")));
+        s3.uploadPart(r -> r.bucket(bucket).key("a").uploadId(encrypted).partNumber(1), RequestBody.fromString("encrypted"));
+    }
+
+    @Test
+    void anUploadIsHeldToTheHeadersItWasBegunWith() {
+        String bucket = bucket();
+        putPolicy(bucket, statement("Allow", OTHER, "'s3:PutObject'", bucket, "/*",
+                "'StringEquals':{'s3:x-amz-acl':'bucket-owner-full-control','s3:RequestObjectTag/team':'red'}"));
+        assertRefused(403, "AccessDenied", () -> other.createMultipartUpload(r -> r.bucket(bucket).key("a").tagging("team=red")));
+        String upload = other.createMultipartUpload(r -> r.bucket(bucket).key("a").tagging("team=red")
+                .acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL)).uploadId();
+        String etag = other.uploadPart(r -> r.bucket(bucket).key("a").uploadId(upload).partNumber(1), RequestBody.fromString("a")).eTag();
+        other.completeMultipartUpload(r -> r.bucket(bucket).key("a").uploadId(upload)
+                .multipartUpload(m -> m.parts(p -> p.partNumber(1).eTag(etag))));
+        assertEquals("a", text(bucket, "a"));
+    }
+
+    @Test
+    void writesMayBeHeldToWhatIsNotThereYet() {
+        String bucket = bucket();
+        putPolicy(bucket, statement("Deny", EVERYONE, "'s3:PutObject'", bucket, "/*",
+                "'Null':{'s3:if-none-match':'true'},'Bool':{'s3:ObjectCreationOperation':'true'}"));
+        assertRefused(403, "AccessDenied", () -> put(bucket, "a", "a"));
+        put(r -> r.bucket(bucket).key("a").ifNoneMatch("*"), "a");
+        String upload = s3.createMultipartUpload(r -> r.bucket(bucket).key("b")).uploadId();
+        String etag = s3.uploadPart(r -> r.bucket(bucket).key("b").uploadId(upload).partNumber(1), RequestBody.fromString("b")).eTag();
+        assertRefused(403, "AccessDenied", () -> s3.completeMultipartUpload(r -> r.bucket(bucket).key("b").uploadId(upload)
+                .multipartUpload(m -> m.parts(p -> p.partNumber(1).eTag(etag)))));
+        s3.completeMultipartUpload(r -> r.bucket(bucket).key("b").uploadId(upload).ifNoneMatch("*")
+                .multipartUpload(m -> m.parts(p -> p.partNumber(1).eTag(etag))));
+        assertEquals("b", text(bucket, "b"));
+    }
+
+    @Test
+    void deletionsMayBeHeldToWhatIsDeletedEachKeyByItself() {
+        String bucket = bucket();
+        String etag = put(bucket, "a", "a").eTag();
+        put(bucket, "b", "b");
+        putPolicy(bucket, statement("Deny", EVERYONE, "'s3:DeleteObject'", bucket, "/*", "'Null':{'s3:if-match':'true'}"));
+        assertRefused(403, "AccessDenied", () -> s3.deleteObject(r -> r.bucket(bucket).key("a")));
+        var result = s3.deleteObjects(r -> r.bucket(bucket).overrideConfiguration(c -> c.putHeader("If-Match", etag))
+                .delete(d -> d.objects(o -> o.key("a").eTag(etag), o -> o.key("b"))));
+        assertEquals(List.of("a"), result.deleted().stream().map(deleted -> deleted.key()).toList());
+        assertEquals(List.of("b AccessDenied"), result.errors().stream().map(error -> error.key() + " " + error.code()).toList());
+    }
+
+    @Test
+    void aCopysTagsAreThoseItIsStoredWith() {
+        String bucket = bucket();
+        put(r -> r.bucket(bucket).key("secret").tagging("class=secret"), "secret");
+        put(r -> r.bucket(bucket).key("public").tagging("class=public"), "public");
+        putPolicy(bucket, statement("Allow", OTHER, "'s3:GetObject'", bucket, "/*", ""),
+                statement("Allow", OTHER, "'s3:PutObject'", bucket, "/*", "'StringEquals':{'s3:RequestObjectTag/class':'public'}"));
+        assertRefused(403, "AccessDenied", () -> other.copyObject(r -> r.sourceBucket(bucket).sourceKey("secret")
+                .destinationBucket(bucket).destinationKey("copy").tagging("class=public")));
+        assertRefused(403, "AccessDenied", () -> other.copyObject(r -> r.sourceBucket(bucket).sourceKey("public")
+                .destinationBucket(bucket).destinationKey("copy").tagging("class=secret").taggingDirective(TaggingDirective.REPLACE)));
+        copy(other, bucket, "public", bucket);
+        other.copyObject(r -> r.sourceBucket(bucket).sourceKey("secret").destinationBucket(bucket).destinationKey("copy")
+                .tagging("class=public").taggingDirective(TaggingDirective.REPLACE));
+        assertEquals("public", s3.getObjectTagging(r -> r.bucket(bucket).key("copy")).tagSet().get(0).value());
     }
 
     @Test

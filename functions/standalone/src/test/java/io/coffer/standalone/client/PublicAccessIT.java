@@ -61,8 +61,8 @@ final class PublicAccessIT extends S3ClientTest {
             assertRefused(403, "AccessDenied", () -> s3.putObjectAcl(r -> r.bucket(bucket).key("a").acl(acl)));
             assertRefused(403, "AccessDenied", () -> s3.createMultipartUpload(r -> r.bucket(bucket).key("a").acl(acl)));
         }
-        assertDoesNotThrow(() -> put(r -> r.bucket(bucket).key("a").acl(ObjectCannedACL.PRIVATE), "a"));
         s3.putBucketAcl(r -> r.bucket(bucket).acl("private"));
+        assertDoesNotThrow(() -> put(r -> r.bucket(bucket).key("a").acl(ObjectCannedACL.PRIVATE), "a"));
         assertEquals(403, anonymous(bucket, "a"));
     }
 
@@ -163,8 +163,9 @@ final class PublicAccessIT extends S3ClientTest {
             assertRefused(400, "AccessControlListNotSupported",
                     () -> s3.createMultipartUpload(r -> r.bucket(bucket).key("a").acl(acl)));
         }
-        assertRefused(400, "AccessControlListNotSupported",
-                () -> s3.putObjectAcl(r -> r.bucket(bucket).key("a").acl("public-read")));
+        for (String acl : List.of("private", "bucket-owner-full-control", "public-read")) {
+            assertRefused(400, "AccessControlListNotSupported", () -> s3.putObjectAcl(r -> r.bucket(bucket).key("a").acl(acl)));
+        }
         assertDoesNotThrow(() -> put(r -> r.bucket(bucket).key("a").acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL), "a"));
         assertEquals(List.of("FULL_CONTROL"), permissions(bucket));
         own(bucket, ObjectOwnership.BUCKET_OWNER_PREFERRED);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -122,6 +123,53 @@ final class UserRightsIT extends IamClientTest {
     }
 
     @Test
+    void aKeyThatIsMissingIsToldToWhoMayListItsPrefix() {
+        String bucket = bucket();
+        S3Client bob = s3(userWith(
+                statement("Allow", "'s3:GetObject'", "", bucket + "/*"),
+                statement("Allow", "'s3:ListBucket'", "'StringLike':{'s3:prefix':'home/bob/*'}", bucket)));
+        assertRefused(404, "NoSuchKey", () -> get(bob, bucket, "home/bob/missing"));
+        assertRefused(404, () -> bob.headObject(r -> r.bucket(bucket).key("home/bob/missing")));
+        assertRefused(403, "AccessDenied", () -> get(bob, bucket, "home/eve/missing"));
+        assertRefused(403, () -> bob.headObject(r -> r.bucket(bucket).key("missing")));
+        assertRefused(403, () -> bob.headBucket(r -> r.bucket(bucket)));
+    }
+
+    @Test
+    void aConditionIsMetByNoKeyOfAnotherAction() {
+        String bucket = bucket();
+        put(bucket, "secret", "secret");
+        AwsBasicCredentials bob = userWith(statement("Allow", "'s3:ListBucket','s3:GetObject','s3:PutObject','s3:DeleteObject'",
+                "'StringLike':{'s3:prefix':'home/bob/*'}", bucket, bucket + "/*"));
+        assertEquals(200, status("GET", "/" + bucket + "?prefix=home/bob/", bob));
+        for (String method : List.of("GET", "HEAD", "PUT", "DELETE")) {
+            assertEquals(403, status(method, "/" + bucket + "/secret?prefix=home/bob/", bob), method);
+        }
+        assertEquals(403, status("HEAD", "/" + bucket + "?prefix=home/bob/", bob));
+        AwsBasicCredentials eve = userWith(EVERYTHING,
+                statement("Deny", "'s3:*'", "'StringNotLike':{'s3:prefix':'home/eve/*'}", bucket, bucket + "/*"));
+        assertEquals(200, status("GET", "/" + bucket + "?prefix=home/eve/", eve));
+        assertEquals(403, status("GET", "/" + bucket + "/secret?prefix=home/eve/", eve));
+        assertEquals("secret", text(bucket, "secret"));
+    }
+
+    private int status(String method, String target, AwsBasicCredentials credentials) {
+        return raw(method, target).signed(credentials, Clock.systemUTC()).send().statusCode();
+    }
+
+    @Test
+    void bucketsMayBeHeldToALocation() {
+        S3Client maker = s3(userWith(statement("Allow", "'s3:CreateBucket'", "'StringEquals':{'s3:LocationConstraint':'auto'}", "*")));
+        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucketName())));
+        maker.createBucket(r -> r.bucket(bucketName()).createBucketConfiguration(c -> c.locationConstraint("auto")));
+        S3Client elsewhere = s3(userWith(EVERYTHING,
+                statement("Deny", "'s3:CreateBucket'", "'StringEquals':{'s3:LocationConstraint':'auto'}", "*")));
+        elsewhere.createBucket(r -> r.bucket(bucketName()));
+        assertRefused(403, "AccessDenied", () -> elsewhere.createBucket(
+                r -> r.bucket(bucketName()).createBucketConfiguration(c -> c.locationConstraint("auto"))));
+    }
+
+    @Test
     void denyWinsOverAllow() {
         String bucket = bucket();
         put(bucket, "keep/a", "a");
@@ -162,6 +210,69 @@ final class UserRightsIT extends IamClientTest {
         assertTrue(lister.listBuckets().buckets().stream().map(Bucket::name).toList().contains(named));
         assertRefused(403, "AccessDenied", () -> lister.deleteBucket(r -> r.bucket(named)));
         maker.deleteBucket(r -> r.bucket(named));
+    }
+
+    @Test
+    void whoMayMakeBucketsGivesThoseThereAreNoOtherListAndNoOtherOwnership() {
+        S3Client maker = s3(userWith(statement("Allow", "'s3:CreateBucket'", "", "*")));
+        String othersId = other.listBuckets().owner().id();
+        String bucket = bucket();
+        for (String acl : List.of("public-read", "public-read-write", "authenticated-read")) {
+            assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucket).acl(acl)));
+        }
+        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucket).grantFullControl("id=" + othersId)));
+        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucket).grantWrite("id=" + othersId)));
+        maker.createBucket(r -> r.bucket(bucket));
+        maker.createBucket(r -> r.bucket(bucket).acl("private"));
+        maker.createBucket(r -> r.bucket(bucket).objectOwnership("ObjectWriter"));
+        assertRefused(404, "OwnershipControlsNotFoundError", () -> s3.getBucketOwnershipControls(r -> r.bucket(bucket)));
+        assertEquals(1, s3.getBucketAcl(r -> r.bucket(bucket)).grants().size());
+    }
+
+    @Test
+    void aPublicBucketIsNotClosedByMakingItAgain() {
+        S3Client maker = s3(userWith(statement("Allow", "'s3:CreateBucket'", "", "*")));
+        S3Client setter = s3(userWith(statement("Allow", "'s3:CreateBucket','s3:PutBucketAcl'", "", "*")));
+        String bucket = bucket();
+        s3.putBucketAcl(r -> r.bucket(bucket).acl(BucketCannedACL.PUBLIC_READ));
+        maker.createBucket(r -> r.bucket(bucket));
+        s3.createBucket(r -> r.bucket(bucket));
+        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucket).acl("private")));
+        assertEquals(2, s3.getBucketAcl(r -> r.bucket(bucket)).grants().size());
+        setter.createBucket(r -> r.bucket(bucket).acl("private"));
+        assertEquals(1, s3.getBucketAcl(r -> r.bucket(bucket)).grants().size());
+    }
+
+    @Test
+    void aBucketsPolicyIsAskedWhenItIsMadeAgain() {
+        S3Client setter = s3(userWith(statement("Allow", "'s3:CreateBucket','s3:PutBucketAcl'", "", "*")));
+        String bucket = bucket();
+        putBucketPolicy(bucket, "Deny", "'*'", "'s3:PutBucketAcl'", bucket);
+        assertRefused(403, "AccessDenied", () -> setter.createBucket(r -> r.bucket(bucket).acl("public-read")));
+        assertRefused(403, "AccessDenied", () -> s3.createBucket(r -> r.bucket(bucket).acl("public-read")));
+        setter.createBucket(r -> r.bucket(bucket));
+        putBucketPolicy(bucket, "Deny", "'*'", "'s3:CreateBucket'", bucket);
+        assertRefused(403, "AccessDenied", () -> setter.createBucket(r -> r.bucket(bucket)));
+        s3.deleteBucketPolicy(r -> r.bucket(bucket));
+        setter.createBucket(r -> r.bucket(bucket).acl("public-read"));
+        assertEquals(2, s3.getBucketAcl(r -> r.bucket(bucket)).grants().size());
+    }
+
+    @Test
+    void aNewBucketsListAndOwnershipTakeTheRightsToPutThem() {
+        String othersId = other.listBuckets().owner().id();
+        S3Client maker = s3(userWith(statement("Allow", "'s3:CreateBucket'", "", "*")));
+        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucketName()).acl("public-read")));
+        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucketName()).grantRead("id=" + othersId)));
+        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucketName()).objectOwnership("ObjectWriter")));
+        maker.createBucket(r -> r.bucket(bucketName()).acl("private"));
+        String named = bucketName();
+        String unnamed = bucketName();
+        S3Client setter = s3(userWith(statement("Allow", "'s3:CreateBucket'", "", "*"),
+                statement("Allow", "'s3:PutBucketAcl','s3:PutBucketOwnershipControls'", "", named)));
+        assertRefused(403, "AccessDenied", () -> setter.createBucket(r -> r.bucket(unnamed).acl("public-read")));
+        setter.createBucket(r -> r.bucket(named).acl("public-read").objectOwnership("ObjectWriter"));
+        assertEquals(2, s3.getBucketAcl(r -> r.bucket(named)).grants().size());
     }
 
     /** Asked by the account, which is refused where another account is the bucket's. */
