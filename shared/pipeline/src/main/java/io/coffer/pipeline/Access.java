@@ -88,6 +88,17 @@ public final class Access {
         }
     }
 
+    /**
+     * Turns away whoever can have no right of the kind, before an operation that authorises itself reads what it would be about.
+     *
+     * @throws S3Exception AccessDenied
+     */
+    void requireAnyRight(S3Operation operation, Bucket bucket) {
+        if (!authorisation.mayHaveRight(asker, operation, bucket)) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
+        }
+    }
+
     /** As {@link #require}, as a question. */
     public boolean allows(S3Operation operation, Bucket bucket, String key, String versionId) {
         return authorisation.allows(asker, operation, bucket, key, versionId);

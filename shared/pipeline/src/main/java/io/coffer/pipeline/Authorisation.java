@@ -81,6 +81,17 @@ public final class Authorisation {
         return upload(asker, bucket, key).filter(found -> !Objects.equals(found.initiatorId(), initiator)).isEmpty();
     }
 
+    /**
+     * Whether a caller could have a right of the kind on anything in a bucket; asked before the operation that judges each key by itself
+     * reads its keys. No read where {@link Identities} remembers. Who signed a form stands in the form.
+     */
+    boolean mayHaveRight(Asker asker, S3Operation operation, Bucket bucket) {
+        return operation == S3Operation.POST_OBJECT
+                || isOfOwner(asker.caller(), bucket)
+                || settings.policy(bucket).isPresent()
+                || listAllows(asker.caller(), false, operation, bucket);
+    }
+
     private static boolean isOfOwner(Caller caller, Bucket bucket) {
         return caller instanceof Caller.Account account && account.accountId().equals(bucket.accountId());
     }

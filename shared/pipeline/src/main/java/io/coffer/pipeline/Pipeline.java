@@ -117,19 +117,37 @@ public final class Pipeline implements RequestHandler {
         return response;
     }
 
-    /** @param crossOrigin takes what the page that sent the request is told, on refusals too */
+    /**
+     * A request that comes too often, or for which there is no room, is not worth a look at the rules for other origins.
+     *
+     * @param crossOrigin takes what the page that sent the request is told, on refusals too
+     */
     private S3Response respond(S3Request request, Metered metered, S3Headers crossOrigin) throws IOException {
         S3Address address = request.address(domain);
         RequestedBucket requested = new RequestedBucket(buckets, address);
         if (request.method().equals("OPTIONS")) {
+            usage.rates.requireOfAddress(request.remoteAddress());
             return cors.preflight(request, address, requested);
         }
-        cors.allow(request, requested, crossOrigin);
+        try {
+            S3Response answer = carryOut(request, address, requested, metered);
+            cors.allow(request, requested, crossOrigin);
+            return answer;
+        } catch (S3Exception e) {
+            if (e.code() != S3ErrorCode.SLOW_DOWN) {
+                cors.allow(request, requested, crossOrigin);
+            }
+            throw e;
+        }
+    }
+
+    private S3Response carryOut(S3Request request, S3Address address, RequestedBucket requested, Metered metered) throws IOException {
         if (address.key() != null) {
             ObjectKey.require(address.key());
         }
         S3Operation name = S3Router.route(request, address);
-        VerifiedRequest verified = authenticator.authenticate(request);
+        VerifiedRequest verified = authenticate(request);
+        boolean anonymous = verified.caller() instanceof Caller.Anonymous;
         metered.authenticated(name, verified.caller());
         if (verified.caller() instanceof Caller.Account account) {
             usage.meter.keyUsed(account.accessKeyId(), SERVICE, region);
@@ -144,16 +162,19 @@ public final class Pipeline implements RequestHandler {
         if (address.level() != Level.SERVICE && name != S3Operation.CREATE_BUCKET) {
             BucketName.require(address.bucket());
             bucket = requested.find().orElseThrow(() -> S3Exception.noSuchBucket(address.bucket()));
-            metered.about(bucket);
-            if (verified.caller() instanceof Caller.Anonymous) {
-                usage.rates.require(bucket.accountId());
-            }
         }
         Access access = Access.of(authorisation, name, verified);
         if (bucket != null) {
             requireExpectedOwner(bucket, request);
-            if (!operation.authorisesItself()) {
+            if (operation.authorisesItself()) {
+                access.requireAnyRight(name, bucket);
+            } else {
                 access.require(name, bucket, address.key(), request.parameter("versionId"));
+            }
+            // What is refused counts for whoever asked, and never for the bucket's owner.
+            metered.about(bucket);
+            if (anonymous) {
+                usage.rates.require(bucket.accountId());
             }
         } else if (!operation.authorisesItself()) {
             access.requireService(name, address.bucket());
@@ -168,6 +189,21 @@ public final class Pipeline implements RequestHandler {
             // Of a copy it is the source that is missing.
             throw address.key() == null || request.headers().has(CopySource.HEADER) ? e : access.veiled(e, bucket, address.key());
         }
+    }
+
+    /** @throws S3Exception where the signature does not hold, and SlowDown where too much unsigned comes from one address */
+    private VerifiedRequest authenticate(S3Request request) {
+        VerifiedRequest verified;
+        try {
+            verified = authenticator.authenticate(request);
+        } catch (S3Exception e) {
+            usage.rates.requireOfAddress(request.remoteAddress());
+            throw e;
+        }
+        if (verified.caller() instanceof Caller.Anonymous) {
+            usage.rates.requireOfAddress(request.remoteAddress());
+        }
+        return verified;
     }
 
     /** AWS means the account's number; the canonical id, which listings and ACLs tell, is taken as well. */

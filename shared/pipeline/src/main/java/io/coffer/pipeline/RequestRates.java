@@ -6,24 +6,36 @@ import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.TokenBucket;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
  * Holds each account to the requests a second that one process answers it; twice as many may come at once. Another rate, such as that of
- * another plan, holds as soon as the process hears of it.
+ * another plan, holds as soon as the process hears of it. Requests that nobody is known to have signed count for the address that they
+ * come from.
  */
 final class RequestRates {
 
     private static final int BURST_SECONDS = 2;
     private static final int MAX_REMEMBERED = 10_000;
+    /** What one address is answered of unsigned and of refused requests: as much as the plans give an account. */
+    private static final PlanLimits OF_ADDRESS = new PlanLimits(null, null, null, 100);
+    /** Addresses in excess of those that are remembered share one rate. */
+    private static final String OTHER_ADDRESSES = "";
+    /** RFC 4291, 2.5.4: one subscriber has 64 bits of addresses to itself. */
+    private static final int NETWORK_GROUPS = 4;
 
     private final Function<String, Optional<Account>> accounts;
     private final Function<PlanLimits, Integer> rate;
     private final Clock clock;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final Map<String, Held> heldAddresses = new ConcurrentHashMap<>();
+
+    private final AtomicLong lastSweep = new AtomicLong();
 
     private record Held(int rate, TokenBucket bucket) {}
 
@@ -40,18 +52,46 @@ final class RequestRates {
     /** @throws S3Exception SlowDown */
     void require(String accountId) {
         Integer allowed = accounts.apply(accountId).map(Account::limits).map(rate).orElse(null);
-        if (allowed != null && !bucket(accountId, allowed).tryTake()) {
+        if (allowed != null) {
+            take(held, accountId, allowed);
+        }
+    }
+
+    /**
+     * Counts a request that has no signature, or none that holds, for where it comes from.
+     *
+     * @throws S3Exception SlowDown
+     */
+    void requireOfAddress(String address) {
+        Integer allowed = rate.apply(OF_ADDRESS);
+        if (allowed != null) {
+            String network = network(address);
+            boolean known = heldAddresses.size() < MAX_REMEMBERED || heldAddresses.containsKey(network);
+            take(heldAddresses, known ? network : OTHER_ADDRESSES, allowed);
+        }
+    }
+
+    private static String network(String address) {
+        String[] groups = address.split(":", -1);
+        return groups.length <= NETWORK_GROUPS ? address : String.join(":", Arrays.copyOf(groups, NETWORK_GROUPS));
+    }
+
+    private void take(Map<String, Held> all, String id, int allowed) {
+        forgetFull(all);
+        TokenBucket bucket = all.compute(id, (same, now) -> now != null && now.rate == allowed
+                ? now
+                : new Held(allowed, new TokenBucket(allowed, burst(allowed), clock))).bucket;
+        if (!bucket.tryTake()) {
             throw new S3Exception(S3ErrorCode.SLOW_DOWN);
         }
     }
 
-    private TokenBucket bucket(String accountId, int allowed) {
-        if (held.size() >= MAX_REMEMBERED) {
-            held.values().removeIf(one -> one.bucket.isFull());
+    /** At most once a second, since a full map is walked. */
+    private void forgetFull(Map<String, Held> all) {
+        long second = clock.millis() / 1000;
+        if (all.size() >= MAX_REMEMBERED && lastSweep.getAndSet(second) != second) {
+            all.values().removeIf(one -> one.bucket.isFull());
         }
-        return held.compute(accountId, (id, now) -> now != null && now.rate == allowed
-                ? now
-                : new Held(allowed, new TokenBucket(allowed, burst(allowed), clock))).bucket;
     }
 
     private static int burst(int allowed) {

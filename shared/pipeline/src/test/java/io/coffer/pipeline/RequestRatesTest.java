@@ -89,4 +89,46 @@ class RequestRatesTest {
         rates = new RequestRates(accounts::find, Backend.Settings.ANY_RATE, clock);
         assertEquals(1000, answered("1"));
     }
+
+    /** How many of 1,000 requests at once that nobody signed are answered. */
+    private int answeredOf(String address) {
+        for (int i = 0; i < 1000; i++) {
+            try {
+                rates.requireOfAddress(address);
+            } catch (S3Exception e) {
+                assertEquals(S3ErrorCode.SLOW_DOWN, e.code());
+                return i;
+            }
+        }
+        return 1000;
+    }
+
+    @Test
+    void addressesAreHeldToARateOfTheirOwnAndTakeFromNoAccount() {
+        assertEquals(200, answeredOf("192.0.2.1"));
+        assertEquals(200, answeredOf("192.0.2.2"));
+        assertEquals(200, answered("1"));
+    }
+
+    @Test
+    void oneNetworkOfSixtyFourBitsIsOneAddress() {
+        assertEquals(200, answeredOf("2001:db8:1:2:0:0:0:1"));
+        assertEquals(0, answeredOf("2001:db8:1:2:ffff:0:0:9"));
+        assertEquals(200, answeredOf("2001:db8:1:3:0:0:0:1"));
+    }
+
+    @Test
+    void moreAddressesThanAreRememberedShareOneRate() {
+        for (int i = 0; i < 10_000; i++) {
+            rates.requireOfAddress("10.0." + i / 250 + "." + i % 250);
+        }
+        assertEquals(200, answeredOf("192.0.2.1") + answeredOf("192.0.2.2"));
+        assertEquals(199, answeredOf("10.0.0.1"));
+    }
+
+    @Test
+    void whereNoRateHoldsNoneHoldsForAddresses() {
+        rates = new RequestRates(accounts::find, Backend.Settings.ANY_RATE, clock);
+        assertEquals(1000, answeredOf("192.0.2.1"));
+    }
 }
