@@ -22,6 +22,7 @@ import picocli.CommandLine;
 public final class Main {
 
     public static void main(String... args) {
+        Workers.prepare();
         System.exit(prepared(new CommandLine(new Main())).setExecutionExceptionHandler(Main::couldNotStart).execute(args));
     }
 

@@ -2,35 +2,82 @@ package io.coffer.standalone;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads requests are answered on. A bounded queue stands before them; what finds it full is rejected. */
+/**
+ * Answers each request on a thread of its own, so that a client that is slow to send or to read keeps nobody else waiting. From JDK 21 on
+ * the threads are virtual, and as many as {@link #CARRIERS} of them run at once: they call the embedded engine and the file system, which
+ * hold the thread below them. A request that finds {@link #IN_FLIGHT} others is rejected.
+ */
 @Singleton
 final class Workers implements Executor {
 
-    private static final int THREADS = 200;
-    private static final int WAITING = 10_000;
+    private static final int IN_FLIGHT = 4_096;
+    private static final int CARRIERS = 200;
+    private static final long IDLE_SECONDS = 30;
+    private static final String NAME = "coffer-worker-";
 
-    private final AtomicInteger number = new AtomicInteger();
-    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
-            THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING),
-            task -> new Thread(task, "coffer-worker-" + number.incrementAndGet()));
+    private final Semaphore free = new Semaphore(IN_FLIGHT);
+    private final Executor threads = virtualThreads().orElseGet(Workers::platformThreads);
 
-    Workers() {
-        pool.allowCoreThreadTimeOut(true);
+    /** Must be called before the process starts its first virtual thread. */
+    static void prepare() {
+        if (System.getProperty("jdk.virtualThreadScheduler.parallelism") == null) {
+            System.setProperty("jdk.virtualThreadScheduler.parallelism", String.valueOf(CARRIERS));
+            System.setProperty("jdk.virtualThreadScheduler.maxPoolSize", String.valueOf(2 * CARRIERS));
+        }
     }
 
+    /** Found by reflection, since Coffer is compiled for JDK 17, which has none. */
+    private static Optional<Executor> virtualThreads() {
+        try {
+            Object virtual = Thread.class.getMethod("ofVirtual").invoke(null);
+            Class<?> builder = Class.forName("java.lang.Thread$Builder");
+            Object named = builder.getMethod("name", String.class, long.class).invoke(virtual, NAME, 1L);
+            ThreadFactory factory = (ThreadFactory) builder.getMethod("factory").invoke(named);
+            return Optional.of(task -> factory.newThread(task).start());
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Executor platformThreads() {
+        AtomicInteger number = new AtomicInteger();
+        return new ThreadPoolExecutor(0, IN_FLIGHT, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
+                task -> new Thread(task, NAME + number.incrementAndGet()));
+    }
+
+    /** @throws RejectedExecutionException where too many requests are in flight */
     @Override
     public void execute(Runnable task) {
-        pool.execute(task);
+        if (!free.tryAcquire()) {
+            throw new RejectedExecutionException();
+        }
+        threads.execute(() -> {
+            try {
+                task.run();
+            } finally {
+                free.release();
+            }
+        });
     }
 
+    /** Whether every request that comes now is rejected. */
+    boolean areExhausted() {
+        return free.availablePermits() == 0;
+    }
+
+    /** Waits for the requests in flight. */
     @PreDestroy
-    void stop() {
-        pool.shutdown();
+    void stop() throws InterruptedException {
+        free.tryAcquire(IN_FLIGHT, IDLE_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -21,10 +21,17 @@ enum Endpoint {
         this.pathStyle = pathStyle;
     }
 
-    /** Those of servers that can run on this machine. */
+    /**
+     * Those of servers that can run on this machine. The address of a bucket is understood long before a store is asked, so that the stores
+     * of {@link ServerKind#CLOUD} are asked in path style alone unless the property {@code coffer.endpoints} is {@code all}.
+     */
     static List<Endpoint> here() {
         List<ServerKind> kinds = ServerKind.here();
-        return Stream.of(values()).filter(endpoint -> kinds.contains(endpoint.kind)).toList();
+        boolean all = "all".equals(System.getProperty("coffer.endpoints"));
+        return Stream.of(values())
+                .filter(endpoint -> kinds.contains(endpoint.kind))
+                .filter(endpoint -> all || endpoint != CLOUD_VIRTUAL_HOSTED)
+                .toList();
     }
 
     ServerKind kind() {
