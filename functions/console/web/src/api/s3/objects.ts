@@ -51,7 +51,7 @@ export interface Written {
 }
 
 const SYSTEM = ["cache-control", "content-disposition", "content-encoding", "content-language", "expires", "x-amz-website-redirect-location"];
-const CHECKSUMS = ["crc32", "crc32c", "crc64nvme", "sha1", "sha256"];
+const CHECKSUMS = ["crc32", "crc32c", "crc64nvme", "sha1", "sha256", "sha512", "md5", "xxhash64", "xxhash3", "xxhash128"];
 const USER = "x-amz-meta-";
 
 export async function headObject(bucket: string, { key, versionId }: ObjectId, signal?: AbortSignal): Promise<ObjectHead> {

@@ -1,7 +1,6 @@
 package io.coffer.multipart;
 
 import io.coffer.checksum.Checksum;
-import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.metadata.Change;
 import io.coffer.metadata.CommitConflict;
@@ -27,7 +26,6 @@ import io.coffer.protocol.xml.CompleteMultipartUploadRequest;
 import io.coffer.protocol.xml.CompleteMultipartUploadResult;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,14 +68,18 @@ public final class CompleteMultipartUpload implements Operation {
     public S3Response handle(Call call) throws IOException {
         String uploadId = call.parameter("uploadId");
         CompleteMultipartUploadRequest request = requireDocument(call);
+        Optional<DeclaredObjectChecksum> declared = DeclaredObjectChecksum.of(call.headers());
         Optional<Upload> upload = uploads.find(call.bucket(), call.key(), uploadId);
         if (upload.isEmpty()) {
-            return answer(call, completedBefore(call, uploadId).orElseThrow(() -> S3Exception.noSuchUpload(uploadId)));
+            ObjectRecord before = completedBefore(call, uploadId).orElseThrow(() -> S3Exception.noSuchUpload(uploadId));
+            declared.ifPresent(checksum -> checksum.require(before.checksum().algorithm(), before.checksum()));
+            return answer(call, before);
         }
         encryption.requireForComplete(call.headers(), call.request().secure(), upload.get());
         PartSelection selection = PartSelection.of(upload.get(), request.parts(), uploads, minPartSize);
         Checksum checksum = selection.checksum();
-        requireDeclared(call, upload.get(), selection, checksum);
+requireDeclared(call, upload.get(), selection);
+        declared.ifPresent(whole -> whole.require(upload.get().checksumAlgorithm(), checksum));
         Preconditions preconditions = call.preconditionsOfWrite();
         if (preconditions.conditionalWrite()) {
             preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
@@ -92,7 +94,7 @@ public final class CompleteMultipartUpload implements Operation {
 
     /** The checksum headers of this request speak of the object, not of the document. */
     private static CompleteMultipartUploadRequest requireDocument(Call call) throws IOException {
-        return call.document(CompleteMultipartUploadRequest.class, DeclaredDigests.none())
+        return call.document(CompleteMultipartUploadRequest.class, DeclaredDigests.withoutHeader(call.headers(), call.payload()))
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
     }
 
@@ -119,7 +121,7 @@ public final class CompleteMultipartUpload implements Operation {
                 .filter(object -> object.content() instanceof Content.Parts parts && parts.uploadId().equals(uploadId));
     }
 
-    private static void requireDeclared(Call call, Upload upload, PartSelection selection, Checksum checksum) {
+    private static void requireDeclared(Call call, Upload upload, PartSelection selection) {
         String size = call.header("x-amz-mp-object-size");
         if (size != null && !size.trim().equals(String.valueOf(selection.size()))) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The provided 'x-amz-mp-object-size' header value " + size
@@ -135,16 +137,6 @@ public final class CompleteMultipartUpload implements Operation {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST,
                     "The upload was created using the " + upload.checksumType() + " checksum mode. The complete request must use the same"
                             + " checksum mode.");
-        }
-        Arrays.stream(ChecksumAlgorithm.values())
-                .filter(algorithm -> call.headers().has(algorithm.header()))
-                .forEach(algorithm -> requireSame(algorithm, call.header(algorithm.header()), checksum));
-    }
-
-    private static void requireSame(ChecksumAlgorithm algorithm, String declared, Checksum computed) {
-        if (algorithm == computed.algorithm() && !declared.equals(computed.value())) {
-            throw new S3Exception(S3ErrorCode.BAD_DIGEST,
-                    "The " + algorithm.name() + " you specified did not match the calculated checksum.");
         }
     }
 

@@ -3,7 +3,7 @@ package io.coffer.multipart;
 import io.coffer.auth.Caller;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
-import io.coffer.content.DeclaredDigests;
+import io.coffer.content.DeclaredChecksums;
 import io.coffer.metadata.Encryption;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.Upload;
@@ -21,7 +21,6 @@ import io.coffer.protocol.StoredHeaders;
 import io.coffer.protocol.xml.InitiateMultipartUploadResult;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** Begins an upload: one commit, a read of the bucket. */
 public final class CreateMultipartUpload implements Operation {
@@ -47,7 +46,7 @@ public final class CreateMultipartUpload implements Operation {
     public S3Response handle(Call call) {
         WriteHeaders.require(call);
         StoredHeaders headers = StoredHeaders.of(call.headers());
-        ChecksumAlgorithm algorithm = call.headers().find("x-amz-checksum-algorithm").map(DeclaredDigests::algorithm).orElse(null);
+        ChecksumAlgorithm algorithm = call.headers().find("x-amz-checksum-algorithm").map(DeclaredChecksums::algorithm).orElse(null);
         ChecksumType type = type(call, algorithm);
         Encryption stored = encryption.requested(call.headers(), call.request().secure(), call.bucket()).fresh().encryption();
         long now = clock.millis();
@@ -86,7 +85,7 @@ public final class CreateMultipartUpload implements Operation {
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_REQUEST, "Value for x-amz-checksum-type header is invalid."));
         if (!algorithm.supports(type)) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The " + type.name() + " checksum type cannot be used with the "
-                    + algorithm.name().toLowerCase(Locale.ROOT) + " checksum algorithm.");
+                    + algorithm.lowerCaseName() + " checksum algorithm.");
         }
         return type;
     }

@@ -1,7 +1,6 @@
 package io.coffer.multipart;
 
 import io.coffer.checksum.Checksum;
-import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.checksum.ETags;
 import io.coffer.checksum.MultipartChecksums.CrcPart;
@@ -31,7 +30,7 @@ record PartSelection(Upload upload, List<Part> parts) {
      * Reads the upload's parts in pages of 1,000 and picks those that are named.
      *
      * @param minPartSize what every part but the last must have
-     * @throws S3Exception MalformedXML, InvalidPartOrder, InvalidPart, EntityTooSmall
+     * @throws S3Exception MalformedXML, InvalidPartOrder, InvalidPart, EntityTooSmall, and what {@link NamedChecksums#match} refuses
      */
     static PartSelection of(Upload upload, List<CompletedPart> named, UploadStore uploads, long minPartSize) {
         requireOrder(named);
@@ -81,21 +80,10 @@ record PartSelection(Upload upload, List<Part> parts) {
     }
 
     private static void requireSame(Upload upload, CompletedPart wanted, Part part) {
-        String checksum = checksum(wanted, upload.kept());
-        boolean otherChecksum = upload.checksumAlgorithm() != null && checksum != null && !checksum.equals(part.checksum());
-        if (!wanted.etag().trim().replace("\"", "").equals(part.etag()) || otherChecksum) {
+        boolean sameTag = wanted.etag().trim().replace("\"", "").equals(part.etag());
+        if (!sameTag || !NamedChecksums.of(wanted).match(upload, part)) {
             throw invalid(upload, wanted);
         }
-    }
-
-    private static String checksum(CompletedPart part, ChecksumAlgorithm algorithm) {
-        return switch (algorithm) {
-            case CRC32 -> part.checksumCrc32();
-            case CRC32C -> part.checksumCrc32c();
-            case CRC64NVME -> part.checksumCrc64nvme();
-            case SHA1 -> part.checksumSha1();
-            case SHA256 -> part.checksumSha256();
-        };
     }
 
     private static void requireSizes(List<Part> parts, long minPartSize) {

@@ -1,6 +1,5 @@
 package io.coffer.multipart;
 
-import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
@@ -17,7 +16,6 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Locale;
 
 /** Stores a part in one pass over its bytes: two commits, three reads. */
 public final class UploadPart implements Operation {
@@ -45,21 +43,13 @@ public final class UploadPart implements Operation {
         DeclaredDigests declared = DeclaredDigests.of(call.headers(), call.payload());
         Upload upload = parts.upload(call);
         ContentCipher cipher = parts.cipher(call, upload);
-        ChecksumAlgorithm expected = upload.checksumAlgorithm();
-        if (expected != null && declared.algorithm().isPresent() && declared.algorithm().get() != expected) {
-            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Checksum Type mismatch occurred, expected checksum Type: "
-                    + lower(expected) + ", actual checksum Type: " + lower(declared.algorithm().get()));
-        }
+        UploadChecksum.requireOfPart(upload, declared.algorithm());
         Part part = parts.write(call, upload, number, call.payload().stream(), length, declared, cipher);
         S3Response response = S3Response.ok().with("ETag", '"' + part.etag() + '"');
-        if (expected != null) {
-            response.with(expected.header(), part.checksum());
+        if (upload.checksumAlgorithm() != null) {
+            response.with(upload.checksumAlgorithm().header(), part.checksum());
         }
         ServerSideEncryption.answer(upload.encryption(), response.headers());
         return response;
-    }
-
-    private static String lower(ChecksumAlgorithm algorithm) {
-        return algorithm.name().toLowerCase(Locale.ROOT);
     }
 }

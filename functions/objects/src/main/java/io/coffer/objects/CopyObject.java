@@ -8,6 +8,7 @@ import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DataKey;
+import io.coffer.content.DeclaredChecksums;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.content.WrittenContent;
 import io.coffer.metadata.BucketStore;
@@ -225,7 +226,7 @@ public final class CopyObject implements Operation {
     }
 
     private static ChecksumAlgorithm algorithm(Call call, ObjectRecord original) {
-        return call.headers().find("x-amz-checksum-algorithm").map(DeclaredDigests::algorithm).orElse(original.checksum().algorithm());
+        return call.headers().find("x-amz-checksum-algorithm").map(DeclaredChecksums::algorithm).orElse(original.checksum().algorithm());
     }
 
     private static ByteRange whole(ObjectRecord object) {

@@ -78,10 +78,15 @@ public final class GetObjectAttributes implements Operation {
         return asked;
     }
 
+    /**
+     * A composite checksum stands here without the number of parts that it has elsewhere.
+     *
+     * @see <a href="https://github.com/floci-io/floci/issues/3083">floci, issue 3083: what S3 answered in September 2026</a>
+     */
     private static ObjectChecksum checksum(Checksum checksum) {
         return checksum == null
                 ? null
-                : new ObjectChecksum(ChecksumHeaders.elements(checksum.algorithm(), checksum.value()), checksum.type().name());
+                : new ObjectChecksum(ChecksumHeaders.elements(checksum.algorithm(), checksum.digest()), checksum.type().name());
     }
 
     private ObjectParts parts(Call call, ObjectRecord object, Content.Parts content) {

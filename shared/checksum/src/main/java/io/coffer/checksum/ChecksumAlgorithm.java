@@ -1,6 +1,8 @@
 package io.coffer.checksum;
 
+import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,7 +20,12 @@ public enum ChecksumAlgorithm {
     CRC32C(4, true, true, () -> new JdkCrc(new CRC32C())),
     CRC64NVME(8, false, true, Crc64Nvme::new),
     SHA1(20, true, false, () -> new JdkMessageDigest("SHA-1")),
-    SHA256(32, true, false, () -> new JdkMessageDigest("SHA-256"));
+    SHA256(32, true, false, () -> new JdkMessageDigest("SHA-256")),
+    SHA512(64, true, false, () -> new JdkMessageDigest("SHA-512")),
+    MD5(16, true, false, () -> new JdkMessageDigest("MD5")),
+    XXHASH64(8, true, false, () -> new XxHash64(Hashing.xxh64())),
+    XXHASH3(8, true, false, () -> new XxHash64(Hashing.xxh3_64())),
+    XXHASH128(16, true, false, XxHash128::new);
 
     private final String header;
     private final int length;
@@ -27,7 +34,7 @@ public enum ChecksumAlgorithm {
     private final Supplier<StreamingDigest> digests;
 
     ChecksumAlgorithm(int length, boolean composite, boolean fullObject, Supplier<StreamingDigest> digests) {
-        this.header = "x-amz-checksum-" + name().toLowerCase(Locale.ROOT);
+        this.header = "x-amz-checksum-" + lowerCaseName();
         this.length = length;
         this.composite = composite;
         this.fullObject = fullObject;
@@ -44,9 +51,24 @@ public enum ChecksumAlgorithm {
         return header;
     }
 
+    /** The name as S3's messages about uploads in parts have it: {@code sha256}. */
+    public String lowerCaseName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** How many bytes a value has before it is written in base64. */
     public int length() {
         return length;
+    }
+
+    /** Whether a text is the base64 of as many bytes as the algorithm's values have, as an encoder would write it. */
+    public boolean isValue(String base64) {
+        try {
+            byte[] value = Base64.getDecoder().decode(base64);
+            return value.length == length && Base64.getEncoder().encodeToString(value).equals(base64);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     public StreamingDigest newDigest() {

@@ -31,7 +31,7 @@ final class CrcCombination {
             case CRC32 -> new CrcCombination(32, 0xEDB88320L);
             case CRC32C -> new CrcCombination(32, 0x82F63B78L);
             case CRC64NVME -> new CrcCombination(64, Crc64Nvme.POLYNOMIAL);
-            case SHA1, SHA256 -> throw new IllegalArgumentException(algorithm + " cannot be combined");
+            default -> throw new IllegalArgumentException(algorithm + " cannot be combined");
         };
     }
 

@@ -3,32 +3,30 @@ package io.coffer.checksum;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Computes the MD5 and any of S3's checksums of what is read through it, in the one pass over the bytes. */
+/** Computes the MD5, which ETags are made of, and any of S3's checksums of what is read through it, in the one pass over the bytes. */
 public final class DigestingInputStream extends FilterInputStream {
 
     private static final int SKIP_BUFFER = 8 * 1024;
 
-    private final MessageDigest md5 = JdkMessageDigest.of("MD5");
     private final Map<ChecksumAlgorithm, StreamingDigest> digests = new EnumMap<>(ChecksumAlgorithm.class);
-    private final Map<ChecksumAlgorithm, String> values = new EnumMap<>(ChecksumAlgorithm.class);
-    private byte[] md5Value;
+    private final Map<ChecksumAlgorithm, byte[]> values = new EnumMap<>(ChecksumAlgorithm.class);
     private long count;
 
     public DigestingInputStream(InputStream in, Set<ChecksumAlgorithm> algorithms) {
         super(in);
-        algorithms.forEach(algorithm -> digests.put(algorithm, algorithm.newDigest()));
+        digests.put(ChecksumAlgorithm.MD5, ChecksumAlgorithm.MD5.newDigest());
+        algorithms.forEach(algorithm -> digests.computeIfAbsent(algorithm, ChecksumAlgorithm::newDigest));
     }
 
     /** @throws IllegalStateException before the end of the stream was read */
     public byte[] md5() {
         requireEnd();
-        return md5Value.clone();
+        return values.get(ChecksumAlgorithm.MD5).clone();
     }
 
     /**
@@ -39,11 +37,11 @@ public final class DigestingInputStream extends FilterInputStream {
      */
     public String value(ChecksumAlgorithm algorithm) {
         requireEnd();
-        String value = values.get(algorithm);
+        byte[] value = values.get(algorithm);
         if (value == null) {
             throw new IllegalArgumentException(algorithm + " was not computed");
         }
-        return value;
+        return Base64.getEncoder().encodeToString(value);
     }
 
     /** The bytes read so far. */
@@ -52,7 +50,7 @@ public final class DigestingInputStream extends FilterInputStream {
     }
 
     private void requireEnd() {
-        if (md5Value == null) {
+        if (values.isEmpty()) {
             throw new IllegalStateException("The end of the stream was not read");
         }
     }
@@ -68,13 +66,11 @@ public final class DigestingInputStream extends FilterInputStream {
         int read = super.read(bytes, offset, length);
         if (read > 0) {
             count += read;
-            md5.update(bytes, offset, read);
             for (StreamingDigest digest : digests.values()) {
                 digest.update(bytes, offset, read);
             }
-        } else if (read < 0 && md5Value == null) {
-            md5Value = md5.digest();
-            digests.forEach((algorithm, digest) -> values.put(algorithm, Base64.getEncoder().encodeToString(digest.digest())));
+        } else if (read < 0 && values.isEmpty()) {
+            digests.forEach((algorithm, digest) -> values.put(algorithm, digest.digest()));
         }
         return read;
     }

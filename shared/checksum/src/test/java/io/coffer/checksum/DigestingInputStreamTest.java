@@ -27,6 +27,7 @@ final class DigestingInputStreamTest {
         assertEquals("y/Q5Jg==", in.value(ChecksumAlgorithm.CRC32));
         assertEquals("rosUhgp5mIg=", in.value(ChecksumAlgorithm.CRC64NVME));
         assertEquals("98O8HYCOBHMq32eZZczDTKeuNEE=", in.value(ChecksumAlgorithm.SHA1));
+        assertEquals("JfnnlDI7RTiF9RgfG2JNCw==", in.value(ChecksumAlgorithm.MD5));
     }
 
     @Test

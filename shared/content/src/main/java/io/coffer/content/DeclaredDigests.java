@@ -9,15 +9,14 @@ import io.coffer.protocol.S3Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a client says of the bytes it sends: Content-MD5, and one checksum in a header or in a trailer.
+ * What a client says of the bytes it sends: Content-MD5, and one checksum in a header or in a trailer. What it says is compared with the
+ * bytes, or refused: no declared value is passed over.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">S3 User Guide, Checking
  *     object integrity</a>
@@ -44,41 +43,32 @@ public final class DeclaredDigests {
     }
 
     /**
-     * @throws S3Exception InvalidDigest for a broken Content-MD5; InvalidRequest for more than one checksum, a broken value, or an
-     *     algorithm named without its value
+     * @throws S3Exception InvalidDigest for a broken Content-MD5; InvalidRequest for more than one checksum, a broken value, an algorithm
+     *     named without its value, and what {@link DeclaredChecksums#requireKnown} refuses
      */
     public static DeclaredDigests of(S3Headers headers, Payload payload) {
-        List<ChecksumAlgorithm> inHeaders = Arrays.stream(ChecksumAlgorithm.values()).filter(a -> headers.has(a.header())).toList();
-        List<ChecksumAlgorithm> inTrailers =
-                Arrays.stream(ChecksumAlgorithm.values()).filter(a -> payload.announcedTrailers().contains(a.header())).toList();
-        if (inHeaders.size() + inTrailers.size() > 1) {
-            throw new S3Exception(S3ErrorCode.INVALID_REQUEST,
-                    "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+        DeclaredChecksums.requireKnown(headers);
+        Optional<ChecksumAlgorithm> inHeader = DeclaredChecksums.inHeader(headers);
+        Optional<ChecksumAlgorithm> inTrailer = DeclaredChecksums.inTrailer(payload);
+        if (inHeader.isPresent() && inTrailer.isPresent()) {
+            throw DeclaredChecksums.several();
         }
-        Optional<ChecksumAlgorithm> announced = headers.find("x-amz-sdk-checksum-algorithm").map(DeclaredDigests::algorithm);
-        if (inHeaders.isEmpty() && inTrailers.isEmpty()) {
-            if (announced.isPresent()) {
-                throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "x-amz-sdk-checksum-algorithm specified, but no corresponding"
-                        + " x-amz-checksum-* or x-amz-trailer headers were found.");
-            }
-            return new DeclaredDigests(contentMd5(headers), null, null, payload);
-        }
-        ChecksumAlgorithm algorithm = inHeaders.isEmpty() ? inTrailers.get(0) : inHeaders.get(0);
-        if (announced.isPresent() && announced.get() != algorithm) {
-            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Value for x-amz-sdk-checksum-algorithm header is invalid.");
-        }
-        String value = inHeaders.isEmpty() ? null : headers.get(algorithm.header());
-        if (value != null) {
-            requireForm(algorithm, value);
+        ChecksumAlgorithm algorithm = inHeader.or(() -> inTrailer).orElse(null);
+        DeclaredChecksums.requireAnnounced(headers, algorithm);
+        String value = inHeader.isPresent() ? headers.get(algorithm.header()) : null;
+        if (value != null && !algorithm.isValue(value)) {
+            throw DeclaredChecksums.invalidValue(algorithm.header());
         }
         return new DeclaredDigests(contentMd5(headers), algorithm, value, payload);
     }
 
-    /** @throws S3Exception InvalidRequest where S3 knows no such algorithm */
-    public static ChecksumAlgorithm algorithm(String name) {
-        return ChecksumAlgorithm.named(name).orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_REQUEST,
-                "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1,"
-                        + " SHA256]"));
+    /**
+     * For documents whose request has headers that speak of the checksum of something else.
+     *
+     * @throws S3Exception InvalidDigest, InvalidRequest
+     */
+    public static DeclaredDigests withoutHeader(S3Headers headers, Payload payload) {
+        return new DeclaredDigests(contentMd5(headers), DeclaredChecksums.inTrailer(payload).orElse(null), null, payload);
     }
 
     /** The algorithm the client chose, if it chose one. */
@@ -131,7 +121,9 @@ public final class DeclaredDigests {
         }
         if (algorithm != null) {
             String declared = value != null ? value : payload.trailer(algorithm.header()).orElse("");
-            requireForm(algorithm, declared);
+            if (!algorithm.isValue(declared)) {
+                throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Value for " + algorithm.header() + " trailing header is invalid.");
+            }
             if (!declared.equals(computed.value(algorithm))) {
                 throw new S3Exception(S3ErrorCode.BAD_DIGEST,
                         "The " + algorithm.name() + " you specified did not match the calculated checksum.");
@@ -153,16 +145,5 @@ public final class DeclaredDigests {
             // falls through to the refusal
         }
         throw new S3Exception(S3ErrorCode.INVALID_DIGEST).with("Content-MD5", declared);
-    }
-
-    private static void requireForm(ChecksumAlgorithm algorithm, String value) {
-        try {
-            if (Base64.getDecoder().decode(value).length == algorithm.length()) {
-                return;
-            }
-        } catch (IllegalArgumentException e) {
-            // falls through to the refusal
-        }
-        throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Value for " + algorithm.header() + " header is invalid.");
     }
 }

@@ -28,6 +28,11 @@ public final class ChecksumHeaders {
                 algorithm == ChecksumAlgorithm.CRC32C ? value : null,
                 algorithm == ChecksumAlgorithm.CRC64NVME ? value : null,
                 algorithm == ChecksumAlgorithm.SHA1 ? value : null,
-                algorithm == ChecksumAlgorithm.SHA256 ? value : null);
+                algorithm == ChecksumAlgorithm.SHA256 ? value : null,
+                algorithm == ChecksumAlgorithm.SHA512 ? value : null,
+                algorithm == ChecksumAlgorithm.MD5 ? value : null,
+                algorithm == ChecksumAlgorithm.XXHASH64 ? value : null,
+                algorithm == ChecksumAlgorithm.XXHASH3 ? value : null,
+                algorithm == ChecksumAlgorithm.XXHASH128 ? value : null);
     }
 }

@@ -2,6 +2,7 @@ package io.coffer.pipeline;
 
 import io.coffer.auth.Caller;
 import io.coffer.auth.VerifiedRequest;
+import io.coffer.content.DeclaredChecksums;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.metadata.BucketStore;
@@ -30,6 +31,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,6 +43,7 @@ public final class Pipeline implements RequestHandler {
 
     private static final Logger LOG = Logger.getLogger(Pipeline.class);
     private static final String SERVICE = "s3";
+    private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final Authenticator authenticator;
     private final BucketStore buckets;
@@ -178,6 +181,9 @@ public final class Pipeline implements RequestHandler {
             }
         } else if (!operation.authorisesItself()) {
             access.requireService(name, address.bucket());
+        }
+        if (!READS.contains(request.method())) {
+            DeclaredChecksums.requireKnown(verified.request().headers());
         }
         try {
             return operation.handle(

@@ -235,7 +235,11 @@ final class PostObjectIT extends S3ClientTest {
     @CsvSource({
         "x-amz-checksum-sha256, LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=, 204,",
         "x-amz-checksum-sha256, LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCA=, 400, BadDigest",
+        "x-amz-checksum-xxhash128, tenBrQcbPn/Hec+qXlI4GA==, 204,",
+        "x-amz-checksum-xxhash128, MxGUd+3l3NXpcWQnaB1YYA==, 400, BadDigest",
         "x-amz-checksum-crc32, sailorjerry, 400, InvalidRequest",
+        "x-amz-checksum-crc16, AAA=, 400, InvalidRequest",
+        "x-amz-checksum-algorithm, CRC16, 400, InvalidRequest",
         "x-amz-checksum-algorithm, SHA256, 400, InvalidRequest",
         "Content-MD5, XUFAKrxLKna5cZ2REBfFkg==, 204,",
         "Content-MD5, XUFAKrxLKna5cZ2REBfFkQ==, 400, BadDigest"

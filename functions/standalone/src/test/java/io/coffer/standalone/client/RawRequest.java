@@ -2,6 +2,7 @@ package io.coffer.standalone.client;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** A request sent as it stands, signed only if asked to; always to this machine, whatever host it names. */
@@ -80,9 +82,28 @@ final class RawRequest {
 
     /** As {@link #signed(AwsCredentialsIdentity, Clock)}, for another service or region. */
     RawRequest signed(String service, String region, AwsCredentialsIdentity credentials, Clock clock) {
+        sign(service, region, credentials, clock, false).request()
+                .forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
+        return this;
+    }
+
+    /** Signs the request and each chunk of its body; the headers that {@code x-amz-trailer} names come after the body. */
+    RawRequest signedInChunks() {
+        SignedRequest signed = sign("s3", TestServer.REGION, TestServer.CREDENTIALS, Clock.systemUTC(), true);
+        headers.clear();
+        signed.request().forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
+        try (InputStream chunks = signed.payload().orElseThrow().newStream()) {
+            body = chunks.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    private SignedRequest sign(String service, String region, AwsCredentialsIdentity credentials, Clock clock, boolean chunks) {
         SdkHttpRequest.Builder unsigned = SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(address);
         headers.forEach(unsigned::putHeader);
-        AwsV4HttpSigner.create()
+        return AwsV4HttpSigner.create()
                 .sign(r -> r.identity(credentials)
                         .request(unsigned.build())
                         .payload(() -> new ByteArrayInputStream(body))
@@ -90,10 +111,8 @@ final class RawRequest {
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                         .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
                         .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
-                        .putProperty(HttpSigner.SIGNING_CLOCK, clock))
-                .request()
-                .forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
-        return this;
+                        .putProperty(AwsV4HttpSigner.CHUNK_ENCODING_ENABLED, chunks)
+                        .putProperty(HttpSigner.SIGNING_CLOCK, clock));
     }
 
     /** The address with a signature in its query that begins at the clock's time. */

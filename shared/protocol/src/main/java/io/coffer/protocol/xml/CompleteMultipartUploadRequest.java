@@ -17,5 +17,10 @@ public record CompleteMultipartUploadRequest(
             @JacksonXmlProperty(localName = "ChecksumCRC32C") String checksumCrc32c,
             @JacksonXmlProperty(localName = "ChecksumCRC64NVME") String checksumCrc64nvme,
             @JacksonXmlProperty(localName = "ChecksumSHA1") String checksumSha1,
-            @JacksonXmlProperty(localName = "ChecksumSHA256") String checksumSha256) {}
+            @JacksonXmlProperty(localName = "ChecksumSHA256") String checksumSha256,
+            @JacksonXmlProperty(localName = "ChecksumSHA512") String checksumSha512,
+            @JacksonXmlProperty(localName = "ChecksumMD5") String checksumMd5,
+            @JacksonXmlProperty(localName = "ChecksumXXHASH64") String checksumXxhash64,
+            @JacksonXmlProperty(localName = "ChecksumXXHASH3") String checksumXxhash3,
+            @JacksonXmlProperty(localName = "ChecksumXXHASH128") String checksumXxhash128) {}
 }
