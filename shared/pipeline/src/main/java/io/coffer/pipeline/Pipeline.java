@@ -127,8 +127,10 @@ public final class Pipeline implements RequestHandler {
         if (address.key() != null) {
             ObjectKey.require(address.key());
         }
-        S3Operation name = S3Router.route(request, address);
+        S3Router.route(request, address);
         VerifiedRequest verified = authenticator.authenticate(request);
+        // The query of a presigned address may have headers that ask for another operation: a copy's source.
+        S3Operation name = S3Router.route(verified.request(), address);
         metered.authenticated(name, verified.caller());
         if (verified.caller() instanceof Caller.Account account) {
             usage.meter.keyUsed(account.accessKeyId(), SERVICE, region);
@@ -149,7 +151,7 @@ public final class Pipeline implements RequestHandler {
         }
         Access access = new Access(authorisation, verified.caller(), verified.request());
         if (bucket != null) {
-            requireExpectedOwner(bucket, request);
+            requireExpectedOwner(bucket, verified.request());
             if (!operation.authorisesItself()) {
                 access.require(name, bucket, address.key(), request.parameter("versionId"));
             }
