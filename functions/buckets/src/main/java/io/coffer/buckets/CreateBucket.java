@@ -15,16 +15,19 @@ import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.TagSet;
 import io.coffer.protocol.xml.CreateBucketConfiguration;
 import io.coffer.protocol.xml.OwnershipControls;
 import io.coffer.protocol.xml.S3Xml;
+import io.coffer.protocol.xml.Tagging;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes a bucket: three reads, one commit, a read and a commit more where it is told who owns its objects. As at AWS, making a bucket one
- * already owns gives it a new access control list in us-east-1 and is refused in any other region.
+ * Makes a bucket, with the tags it is to have and what it is told of who owns its objects: three reads, one commit. As at AWS, making a
+ * bucket one already owns gives it a new access control list in us-east-1 and is refused in any other region.
  */
 public final class CreateBucket implements Operation {
 
@@ -57,14 +60,14 @@ public final class CreateBucket implements Operation {
             BucketName.requireWithoutDots(name);
         }
         String owner = call.account().accountId();
-        String lock = call.header("x-amz-bucket-object-lock-enabled");
-        if (lock != null && !lock.equalsIgnoreCase("false")) {
-            throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", "x-amz-bucket-object-lock-enabled");
-        }
-        requireOurRegion(call.document(CreateBucketConfiguration.class).map(CreateBucketConfiguration::locationConstraint).orElse(""));
+        requireOrDefault(call, "x-amz-bucket-object-lock-enabled", "false");
+        requireOrDefault(call, "x-amz-bucket-namespace", "global");
+        Optional<CreateBucketConfiguration> configuration = call.document(CreateBucketConfiguration.class);
+        configuration.ifPresent(this::require);
+        TagSet tags = tags(call, configuration);
         Optional<Bucket> existing = buckets.find(name).filter(bucket -> bucket.accountId().equals(owner));
         if (existing.isEmpty()) {
-            create(call, name, owner);
+            create(call, name, owner, tags);
         } else if (region.equals(CLASSIC_REGION)) {
             remake(call, existing.get());
         } else {
@@ -73,11 +76,38 @@ public final class CreateBucket implements Operation {
         return S3Response.ok().with("Location", "/" + name);
     }
 
-    private void create(Call call, String name, String accountId) {
+    /** What a header may say that could ask for a kind of bucket there is none of. */
+    private static void requireOrDefault(Call call, String header, String only) {
+        if (!call.headers().find(header).orElse(only).equalsIgnoreCase(only)) {
+            throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", header);
+        }
+    }
+
+    private void require(CreateBucketConfiguration configuration) {
+        if (configuration.location() != null || configuration.bucket() != null) {
+            throw S3Exception.notImplemented("A directory bucket");
+        }
+        requireOurRegion(configuration.locationConstraint());
+    }
+
+    /** S3 API Reference, CreateBucket: whoever gives a bucket tags needs {@code s3:TagResource}. */
+    private static TagSet tags(Call call, Optional<CreateBucketConfiguration> configuration) {
+        TagSet tags = configuration.map(CreateBucketConfiguration::tags)
+                .map(given -> TagSet.of(new Tagging(given), TagSet.MAX_OF_BUCKET))
+                .orElse(TagSet.EMPTY);
+        if (tags.size() > 0) {
+            call.access().requireService("s3:TagResource", call.address().bucket());
+        }
+        return tags;
+    }
+
+    private void create(Call call, String name, String accountId, TagSet tags) {
         Optional<OwnershipControls> ownership = call.headers().find("x-amz-object-ownership").map(OwnershipControls::ofHeader);
-        Map<BucketConfiguration, byte[]> documents = ownership
-                .map(controls -> Map.of(BucketConfiguration.OWNERSHIP_CONTROLS, S3Xml.write(controls)))
-                .orElse(Map.of());
+        Map<BucketConfiguration, byte[]> documents = new EnumMap<>(BucketConfiguration.class);
+        ownership.ifPresent(controls -> documents.put(BucketConfiguration.OWNERSHIP_CONTROLS, S3Xml.write(controls)));
+        if (tags.size() > 0) {
+            documents.put(BucketConfiguration.TAGGING, S3Xml.write(tags.document()));
+        }
         buckets.create(name, accountId, region, owner -> {
             AccessControlList list = list(call, owner);
             if (ownership.filter(OwnershipControls::bucketOwnerEnforced).isPresent() && !list.isPrivate(owner.canonicalId())) {
@@ -103,17 +133,16 @@ public final class CreateBucket implements Operation {
         return list;
     }
 
+    /** The server's own region is taken under its name, us-east-1 too: clients of other stores than AWS name it. */
     private void requireOurRegion(String constraint) {
-        if (constraint == null || constraint.isEmpty() || constraint.equals("auto")) {
+        if (constraint == null || constraint.isEmpty() || constraint.equals("auto") || constraint.equals(region)) {
             return;
         }
         if (constraint.equals(CLASSIC_REGION)) {
             // S3 API Reference, CreateBucket: us-east-1 is asked for by naming no location.
             throw new S3Exception(S3ErrorCode.INVALID_LOCATION_CONSTRAINT).with("LocationConstraint", constraint);
         }
-        if (!constraint.equals(region)) {
-            throw new S3Exception(S3ErrorCode.ILLEGAL_LOCATION_CONSTRAINT, "The " + constraint
-                    + " location constraint is incompatible for the region specific endpoint this request was sent to.");
-        }
+        throw new S3Exception(S3ErrorCode.ILLEGAL_LOCATION_CONSTRAINT, "The " + constraint
+                + " location constraint is incompatible for the region specific endpoint this request was sent to.");
     }
 }

@@ -61,22 +61,33 @@ public final class Authorisation {
      * @param versionId null where no version is named
      */
     boolean allows(Asker asker, S3Operation operation, Bucket bucket, String key, String versionId) {
+        List<String> actions = needed(operation).stream().map(needed -> S3Actions.of(needed, versionId != null)).toList();
+        return allows(asker, actions, permission(operation), ALWAYS_THE_OWNERS.contains(operation), bucket, key, versionId);
+    }
+
+    /** As {@link #allows(Asker, S3Operation, Bucket, String, String)}, for an action on a bucket that no list grants. */
+    boolean allows(Asker asker, String action, Bucket bucket) {
+        return allows(asker, List.of(action), Optional.empty(), false, bucket, null, null);
+    }
+
+    private boolean allows(Asker asker, List<String> actions, Optional<Permission> permission, boolean alwaysTheOwners, Bucket bucket,
+            String key, String versionId) {
         Caller caller = asker.caller();
         boolean owner = caller instanceof Caller.Account account && account.accountId().equals(bucket.accountId());
         boolean user = caller instanceof Caller.Account account && !account.isRoot();
         if (isSuspended(bucket.accountId())) {
             return false;
         }
-        if (owner && !user && ALWAYS_THE_OWNERS.contains(operation)) {
+        if (owner && !user && alwaysTheOwners) {
             return true;
         }
         Principal principal = principal(caller, !owner);
         Function<String, List<String>> values = values(asker, principal, bucket, key, versionId);
-        Function<S3Operation, PolicyRequest> asked = needed -> new PolicyRequest(
-                principal, S3Actions.of(needed, versionId != null), PolicyRequest.arn(bucket.name(), key), values);
-        Decision own = user ? decide(operation, asked, request -> ownPolicies(caller, request)) : Decision.ALLOW;
+        Function<String, PolicyRequest> asked =
+                action -> new PolicyRequest(principal, action, PolicyRequest.arn(bucket.name(), key), values);
+        Decision own = user ? decide(actions, asked, request -> ownPolicies(caller, request)) : Decision.ALLOW;
         Optional<BucketPolicy> policy = settings.policy(bucket);
-        Decision buckets = policy.map(found -> decide(operation, asked, found::decide)).orElse(Decision.NONE);
+        Decision buckets = policy.map(found -> decide(actions, asked, found::decide)).orElse(Decision.NONE);
         if (own == Decision.DENY || buckets == Decision.DENY) {
             return false;
         }
@@ -86,7 +97,7 @@ public final class Authorisation {
         if (!owner && (own != Decision.ALLOW || isClosedToOthers(bucket, policy))) {
             return false;
         }
-        return buckets == Decision.ALLOW || listAllows(caller, owner, operation, bucket);
+        return buckets == Decision.ALLOW || listAllows(caller, owner, permission, bucket);
     }
 
     /** S3 User Guide, Blocking public access: who restricts public buckets lets nobody else's accounts in, where their policy is public. */
@@ -118,12 +129,12 @@ public final class Authorisation {
     }
 
     /** @param owner whether the caller is of the owner's account: its users have what everybody has, and not what the account has */
-    private boolean listAllows(Caller caller, boolean owner, S3Operation operation, Bucket bucket) {
+    private boolean listAllows(Caller caller, boolean owner, Optional<Permission> wanted, Bucket bucket) {
         if (settings.bucketOwnerEnforced(bucket)) {
             return false;
         }
         AccessControlList list = settings.accessControlList(bucket);
-        return permission(operation)
+        return wanted
                 .filter(permission -> list.allowsAnybody(permission) || (!owner && caller instanceof Caller.Account account
                         && list.allows(canonicalId(account.accountId()), permission)))
                 .isPresent();
@@ -131,10 +142,10 @@ public final class Authorisation {
 
     /** What policies say to each action that an operation takes: one that is denied denies all, all must be allowed. */
     private static Decision decide(
-            S3Operation operation, Function<S3Operation, PolicyRequest> asked, Function<PolicyRequest, Decision> policies) {
+            List<String> actions, Function<String, PolicyRequest> asked, Function<PolicyRequest, Decision> policies) {
         Decision decision = Decision.ALLOW;
-        for (S3Operation needed : needed(operation)) {
-            Decision one = policies.apply(asked.apply(needed));
+        for (String action : actions) {
+            Decision one = policies.apply(asked.apply(action));
             if (one == Decision.DENY) {
                 return one;
             }
