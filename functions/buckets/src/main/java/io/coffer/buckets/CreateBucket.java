@@ -17,18 +17,21 @@ import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.TagSet;
 import io.coffer.protocol.xml.CreateBucketConfiguration;
 import io.coffer.protocol.xml.OwnershipControls;
 import io.coffer.protocol.xml.S3Xml;
+import io.coffer.protocol.xml.Tagging;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes a bucket: three reads, one commit, a read and a commit more where it is told who owns its objects. Making a bucket that the account
- * owns already is refused outside us-east-1, as at AWS. In us-east-1 it answers as if the bucket had been made and changes nothing, except
- * that it puts the access control list that the headers name, which takes the right to PutBucketAcl. AWS resets the list there even where
- * no header names one.
+ * Makes a bucket, with the tags it is to have and what it is told of who owns its objects: three reads, one commit. Making a bucket that
+ * the account owns already is refused outside us-east-1, as at AWS. In us-east-1 it answers as if the bucket had been made and changes
+ * nothing, except that it puts the access control list that the headers name, which takes the right to PutBucketAcl. AWS resets the list
+ * there even where no header names one.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">S3 API Reference, CreateBucket, Permissions</a>
  */
@@ -65,22 +68,22 @@ public final class CreateBucket implements Operation {
     public S3Response handle(Call call) throws IOException {
         String owner = call.account().accountId();
         String name = call.address().bucket();
-        String location = call.document(CreateBucketConfiguration.class).map(CreateBucketConfiguration::locationConstraint).orElse(null);
-        Access access = call.access().telling(ConditionKeys.LOCATION_CONSTRAINT, location);
+        Optional<CreateBucketConfiguration> configuration = call.document(CreateBucketConfiguration.class);
+        Access access = call.access().telling(
+                ConditionKeys.LOCATION_CONSTRAINT, configuration.map(CreateBucketConfiguration::locationConstraint).orElse(null));
         access.requireService(name(), name);
         if (dots) {
             BucketName.require(name);
         } else {
             BucketName.requireWithoutDots(name);
         }
-        String lock = call.header("x-amz-bucket-object-lock-enabled");
-        if (lock != null && !lock.equalsIgnoreCase("false")) {
-            throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", "x-amz-bucket-object-lock-enabled");
-        }
-        requireOurRegion(location);
+        requireOrDefault(call, "x-amz-bucket-object-lock-enabled", "false");
+        requireOrDefault(call, "x-amz-bucket-namespace", "global");
+        configuration.ifPresent(this::require);
+        TagSet tags = tags(call, configuration);
         Optional<Bucket> existing = buckets.find(name).filter(bucket -> bucket.accountId().equals(owner));
         if (existing.isEmpty()) {
-            create(call, name, owner);
+            create(call, name, owner, tags);
         } else if (region.equals(CLASSIC_REGION)) {
             remake(call, access, existing.get());
         } else {
@@ -89,7 +92,32 @@ public final class CreateBucket implements Operation {
         return S3Response.ok().with("Location", "/" + name);
     }
 
-    private void create(Call call, String name, String accountId) {
+    /** What a header may say that could ask for a kind of bucket there is none of. */
+    private static void requireOrDefault(Call call, String header, String only) {
+        if (!call.headers().find(header).orElse(only).equalsIgnoreCase(only)) {
+            throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", header);
+        }
+    }
+
+    private void require(CreateBucketConfiguration configuration) {
+        if (configuration.location() != null || configuration.bucket() != null) {
+            throw S3Exception.notImplemented("A directory bucket");
+        }
+        requireOurRegion(configuration.locationConstraint());
+    }
+
+    /** S3 API Reference, CreateBucket: whoever gives a bucket tags needs {@code s3:TagResource}. */
+    private static TagSet tags(Call call, Optional<CreateBucketConfiguration> configuration) {
+        TagSet tags = configuration.map(CreateBucketConfiguration::tags)
+                .map(given -> TagSet.of(new Tagging(given), TagSet.MAX_OF_BUCKET))
+                .orElse(TagSet.EMPTY);
+        if (tags.size() > 0) {
+            call.access().requireService("s3:TagResource", call.address().bucket());
+        }
+        return tags;
+    }
+
+    private void create(Call call, String name, String accountId, TagSet tags) {
         if (AclHeaders.areMoreThanPrivate(call.headers())) {
             call.access().requireService(S3Operation.PUT_BUCKET_ACL, name);
         }
@@ -97,9 +125,11 @@ public final class CreateBucket implements Operation {
             call.access().requireService(S3Operation.PUT_BUCKET_OWNERSHIP_CONTROLS, name);
         }
         Optional<OwnershipControls> ownership = call.headers().find(OWNERSHIP).map(OwnershipControls::ofHeader);
-        Map<BucketConfiguration, byte[]> documents = ownership
-                .map(controls -> Map.of(BucketConfiguration.OWNERSHIP_CONTROLS, S3Xml.write(controls)))
-                .orElse(Map.of());
+        Map<BucketConfiguration, byte[]> documents = new EnumMap<>(BucketConfiguration.class);
+        ownership.ifPresent(controls -> documents.put(BucketConfiguration.OWNERSHIP_CONTROLS, S3Xml.write(controls)));
+        if (tags.size() > 0) {
+            documents.put(BucketConfiguration.TAGGING, S3Xml.write(tags.document()));
+        }
         buckets.create(name, accountId, region, owner -> {
             AccessControlList list = list(call, owner);
             if (ownership.filter(OwnershipControls::bucketOwnerEnforced).isPresent() && !list.isPrivate(owner.canonicalId())) {
@@ -130,17 +160,16 @@ public final class CreateBucket implements Operation {
         return list;
     }
 
+    /** The server's own region is taken under its name, us-east-1 too: clients of other stores than AWS name it. */
     private void requireOurRegion(String constraint) {
-        if (constraint == null || constraint.isEmpty() || constraint.equals("auto")) {
+        if (constraint == null || constraint.isEmpty() || constraint.equals("auto") || constraint.equals(region)) {
             return;
         }
         if (constraint.equals(CLASSIC_REGION)) {
             // S3 API Reference, CreateBucket: us-east-1 is asked for by naming no location.
             throw new S3Exception(S3ErrorCode.INVALID_LOCATION_CONSTRAINT).with("LocationConstraint", constraint);
         }
-        if (!constraint.equals(region)) {
-            throw new S3Exception(S3ErrorCode.ILLEGAL_LOCATION_CONSTRAINT, "The " + constraint
-                    + " location constraint is incompatible for the region specific endpoint this request was sent to.");
-        }
+        throw new S3Exception(S3ErrorCode.ILLEGAL_LOCATION_CONSTRAINT, "The " + constraint
+                + " location constraint is incompatible for the region specific endpoint this request was sent to.");
     }
 }

@@ -17,6 +17,6 @@ public final class GetBucketLocation implements Operation {
     @Override
     public S3Response handle(Call call) {
         String region = call.bucket().region();
-        return S3Response.xml(new LocationConstraint(region.equals("us-east-1") ? "" : region));
+        return S3Response.xml(new LocationConstraint(region.equals("us-east-1") ? null : region));
     }
 }

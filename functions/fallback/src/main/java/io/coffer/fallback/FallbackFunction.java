@@ -1,13 +1,18 @@
 package io.coffer.fallback;
 
+import io.coffer.buckets.control.S3Control;
 import io.coffer.lambda.CloudClients;
 import io.coffer.lambda.S3Function;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.RequestHandler;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The function of requests that fit no route: {@code /{bucket}/} with its slash, paths with {@code //}, unknown methods. */
+/**
+ * The function of requests that fit no route: {@code /{bucket}/} with its slash, paths with {@code //}, unknown methods; and of what may be
+ * S3 Control's or about an object of a bucket called as its paths begin.
+ */
 @Singleton
 public final class FallbackFunction extends S3Function {
 
@@ -18,5 +23,10 @@ public final class FallbackFunction extends S3Function {
     @Override
     protected List<Operation> operations(Backend backend) {
         return EveryOperation.of(backend);
+    }
+
+    @Override
+    protected RequestHandler handler(Backend backend, RequestHandler s3) {
+        return new S3Control(backend, s3);
     }
 }

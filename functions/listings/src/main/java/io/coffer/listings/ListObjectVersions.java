@@ -63,7 +63,7 @@ public final class ListObjectVersions implements Operation {
         List<Line> page = found.subList(0, Math.min(found.size(), listing.maxKeys()));
         Line last = truncated ? page.get(page.size() - 1) : null;
         Owner owner = Owners.of(accounts, call.bucket().accountId());
-        return S3Response.xml(new ListVersionsResult(
+        return listing.answer(new ListVersionsResult(
                 call.bucket().name(),
                 listing.encoded(listing.prefix()),
                 listing.encoded(keyMarker == null ? "" : keyMarker),

@@ -34,7 +34,7 @@ public final class ListObjects implements Operation {
         KeyWalk.Page<ObjectRecord> page = listing.page(objects, marker);
         // S3 API Reference, ListObjects: NextMarker is only given with a delimiter; without one the last key serves.
         String nextMarker = page.truncated() && listing.delimiter() != null ? listing.encoded(page.last()) : null;
-        return S3Response.xml(new ListBucketResult(
+        return listing.answer(new ListBucketResult(
                 call.bucket().name(),
                 listing.encoded(listing.prefix()),
                 listing.encoded(marker == null ? "" : marker),

@@ -37,7 +37,7 @@ public final class ListObjectsV2 implements Operation {
         String after = token == null || token.isEmpty() ? startAfter : ContinuationToken.read(token);
         KeyWalk.Page<ObjectRecord> page = listing.page(objects, after);
         Owner owner = "true".equals(call.parameter("fetch-owner")) ? Owners.of(accounts, call.bucket().accountId()) : null;
-        return S3Response.xml(new ListBucketResult(
+        return listing.answer(new ListBucketResult(
                 call.bucket().name(),
                 listing.encoded(listing.prefix()),
                 null,

@@ -1,12 +1,12 @@
 package io.coffer.listings;
 
 import io.coffer.checksum.Checksum;
-import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Call;
 import io.coffer.protocol.HttpDate;
+import io.coffer.protocol.S3Response;
 import io.coffer.protocol.UriEncoding;
 import io.coffer.protocol.xml.CommonPrefix;
 import io.coffer.protocol.xml.ListedObject;
@@ -40,6 +40,11 @@ record ObjectListing(Call call, String prefix, String delimiter, int maxKeys, bo
 
     String encodingType() {
         return urlEncoding ? "url" : null;
+    }
+
+    /** S3 tells the region of a bucket that it lists, as it does in HeadBucket's answer. */
+    S3Response answer(Object document) {
+        return S3Response.xml(document).with("x-amz-bucket-region", call.bucket().region());
     }
 
     List<CommonPrefix> commonPrefixes(KeyWalk.Page<ObjectRecord> page) {

@@ -78,7 +78,7 @@ public final class CompleteMultipartUpload implements Operation {
         encryption.requireForComplete(call.headers(), call.request().secure(), upload.get());
         PartSelection selection = PartSelection.of(upload.get(), request.parts(), uploads, minPartSize);
         Checksum checksum = selection.checksum();
-requireDeclared(call, upload.get(), selection);
+        requireDeclared(call, upload.get(), selection);
         declared.ifPresent(whole -> whole.require(upload.get().checksumAlgorithm(), checksum));
         Preconditions preconditions = call.preconditionsOfWrite();
         if (preconditions.conditionalWrite()) {

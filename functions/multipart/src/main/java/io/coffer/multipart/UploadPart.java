@@ -35,10 +35,7 @@ public final class UploadPart implements Operation {
     @Override
     public S3Response handle(Call call) throws IOException {
         int number = call.partNumber();
-        long length = call.payload().length();
-        if (length < 0) {
-            throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
-        }
+        long length = call.payload().requireLength();
         PartWriter.requireSize(length);
         DeclaredDigests declared = DeclaredDigests.of(call.headers(), call.payload());
         Upload upload = parts.upload(call);

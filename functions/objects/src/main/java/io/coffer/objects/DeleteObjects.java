@@ -57,7 +57,7 @@ public final class DeleteObjects implements Operation {
         DeclaredDigests.of(call.headers(), call.payload()).requireAny();
         DeleteRequest request = call.requireDocument(DeleteRequest.class);
         List<DeleteRequest.Target> targets = request.objects();
-        if (targets == null || targets.isEmpty() || targets.size() > MAX_KEYS) {
+        if (targets == null || targets.isEmpty() || targets.size() > MAX_KEYS || targets.stream().anyMatch(target -> !target.hasKey())) {
             throw new S3Exception(S3ErrorCode.MALFORMED_XML);
         }
         boolean quiet = Boolean.TRUE.equals(request.quiet());
@@ -98,9 +98,6 @@ public final class DeleteObjects implements Operation {
     }
 
     private Deleted delete(Call call, DeleteRequest.Target target) {
-        if (target.key() == null || target.key().isEmpty()) {
-            throw new S3Exception(S3ErrorCode.MALFORMED_XML);
-        }
         ObjectKey.require(target.key());
         String versionId = target.versionId() == null || target.versionId().isEmpty() ? null : target.versionId();
         call.access().telling(ConditionKeys.IF_MATCH, target.etag()).require(S3Operation.DELETE_OBJECT, call.bucket(), target.key(), versionId);

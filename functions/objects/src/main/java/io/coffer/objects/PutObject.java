@@ -56,10 +56,7 @@ public final class PutObject implements Operation {
 
     @Override
     public S3Response handle(Call call) throws IOException {
-        long length = call.payload().length();
-        if (length < 0) {
-            throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
-        }
+        long length = call.payload().requireLength();
         if (length > MAX_BYTES) {
             throw new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE).with("ProposedSize", length).with("MaxSizeAllowed", MAX_BYTES);
         }

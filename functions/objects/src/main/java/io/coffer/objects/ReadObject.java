@@ -19,6 +19,7 @@ import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.StoredHeaders;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +34,8 @@ final class ReadObject {
             "response-content-language", "Content-Language",
             "response-content-type", "Content-Type",
             "response-expires", "Expires");
+
+    private static final List<String> OF_NOT_MODIFIED = List.of("Cache-Control", "Expires", VersionHeader.NAME);
 
     private final ObjectStore objects;
     private final ContentReader contents;
@@ -79,7 +82,7 @@ final class ReadObject {
         OVERRIDES.keySet().forEach(parameter -> requireOverride(call, parameter));
         ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
         ContentCipher cipher = encryption.forRead(call.headers(), call.request().secure(), object.encryption());
-        Preconditions.of(call.headers()).requireForRead(object.etag(), object.lastModified());
+        requireConditions(call, object);
         String range = call.header("range");
         String partNumber = call.parameter("partNumber");
         if (partNumber != null) {
@@ -90,6 +93,19 @@ final class ReadObject {
         }
         Optional<ByteRange> asked = range == null ? Optional.empty() : ByteRange.parse(range, object.size());
         return new Found(object, cipher, asked.orElse(new ByteRange(0, object.size() - 1)), asked.isPresent(), 0);
+    }
+
+    /** RFC 9110, 15.4.5: a 304 has what the 200 would have had of ETag, Cache-Control and Expires; S3 tells the version, too. */
+    private static void requireConditions(Call call, ObjectRecord object) {
+        try {
+            Preconditions.of(call.headers()).requireForRead(object.etag(), object.lastModified());
+        } catch (S3Exception e) {
+            if (e.code() == S3ErrorCode.NOT_MODIFIED) {
+                S3Response whole = VersionHeader.write(call.bucket(), object.versionId(), described(call, object, S3Response.ok()));
+                OF_NOT_MODIFIED.forEach(name -> whole.headers().find(name).ifPresent(value -> e.withHeader(name, value)));
+            }
+            throw e;
+        }
     }
 
     private Found part(ObjectRecord object, ContentCipher cipher, int number) {
@@ -109,13 +125,17 @@ final class ReadObject {
                 .with("ActualPartCount", count);
     }
 
+    private static S3Response described(Call call, ObjectRecord object, S3Response response) {
+        new StoredHeaders(object.headers(), object.metadata()).writeTo(response.headers());
+        OVERRIDES.forEach((parameter, header) -> response.with(header, call.parameter(parameter)));
+        return response;
+    }
+
     /** The answer without its body. */
     S3Response answer(Call call, Found found) {
         ObjectRecord object = found.object();
         S3Response response = S3Response.of(found.partial() ? 206 : 200);
-        S3Headers headers = response.headers();
-        new StoredHeaders(object.headers(), object.metadata()).writeTo(headers);
-        OVERRIDES.forEach((parameter, header) -> headers.setIfPresent(header, call.parameter(parameter)));
+        S3Headers headers = described(call, object, response).headers();
         headers.set("ETag", '"' + object.etag() + '"')
                 .set("Last-Modified", HttpDate.header(object.lastModified()))
                 .set("Accept-Ranges", "bytes")

@@ -6,6 +6,7 @@ import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
+import io.coffer.buckets.control.S3Control;
 import io.coffer.fallback.EveryOperation;
 import io.coffer.housekeeping.LifecycleSweep;
 import io.coffer.housekeeping.ReclaimSweep;
@@ -99,7 +100,7 @@ final class CofferInstance implements AutoCloseable {
         options.accounts().forEach(account -> accounts.open(account.accountId(), account.name(), account.keys()));
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
         Backend backend = new Backend(settings(options, embedded), stores, () -> blobs, masterKey.bytes(), helpers, clock);
-        RequestHandler handler = new OneEndpoint(backend, backend.pipeline(EveryOperation.of(backend)));
+        RequestHandler handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, clock);
         expireOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().interval(), clock);

@@ -45,8 +45,9 @@ final class Exchange {
             return;
         }
         String length = http.getHeader("Content-Length");
-        boolean expectsContinue = "100-continue".equalsIgnoreCase(http.getHeader("Expect"));
+        boolean expectsContinue = Expectation.isIn(http);
         if (http.getHeader("Transfer-Encoding") == null && (length == null || length.equals("0"))) {
+            Expectation.meet(http);
             dispatch(target, host, InputStream.nullInputStream());
         } else if (length != null && !expectsContinue && isSmall(length)) {
             http.body().onSuccess(body -> dispatch(target, host, new ByteArrayInputStream(body.getBytes())));

@@ -25,6 +25,7 @@ final class Greeting {
         lines.add("  Console            " + (options.servesPlainHttp() ? http : https) + "/_console/");
         tls.authority().ifPresent(authority -> lines.add("  CA certificate     " + authority));
         lines.add("  Region             " + options.region());
+        lines.add("  Data               " + options.data());
         if (options.kmsKey().isPresent()) {
             // Its log is no place for an installation's keys, and its data directory has none.
             return lines.toArray(String[]::new);

@@ -22,7 +22,6 @@ import java.util.function.Consumer;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -35,9 +34,8 @@ final class InstallationOptions {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:COFFER_DATA:-./data}",
-            description = "The data directory (COFFER_DATA; default: ./data). Where a server runs on it, that carries the command out.")
-    private Path data;
+    @Mixin
+    private DataOption option;
 
     @Mixin
     private MetadataOptions metadata;
@@ -56,12 +54,13 @@ final class InstallationOptions {
      * @return the exit code
      */
     int carryOut(CommandSpec command, Consumer<OpenInstallation> work) throws InterruptedException {
+        Path data = option.directory();
         try {
             if (hasKms() || metadata.engine() == MetadataEngine.DYNAMODB) {
-                onTables(work);
+                onTables(data, work);
                 return ExitCode.OK;
             }
-            return inDirectory(command, work);
+            return inDirectory(command, data, work);
         } catch (SdkException e) {
             throw new StartFailure(e.getMessage());
         } catch (MetadataBusy e) {
@@ -71,7 +70,7 @@ final class InstallationOptions {
         }
     }
 
-    private void onTables(Consumer<OpenInstallation> work) {
+    private void onTables(Path data, Consumer<OpenInstallation> work) {
         try (DynamoDbClient dynamoDb = client(DynamoDbClient.builder(), metadata.dynamoDbEndpoint())) {
             OrderedTables tables = new DynamoDbTables(dynamoDb, metadata.tablePrefix());
             Stores stores = Stores.over(tables, Clock.systemUTC());
@@ -89,12 +88,12 @@ final class InstallationOptions {
         }
     }
 
-    private int inDirectory(CommandSpec command, Consumer<OpenInstallation> work) throws IOException, InterruptedException {
+    private int inDirectory(CommandSpec command, Path data, Consumer<OpenInstallation> work) throws IOException, InterruptedException {
         List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
         long until = System.nanoTime() + PATIENCE.toNanos();
         do {
             if (!Files.isDirectory(data)) {
-                throw none();
+                throw none(data);
             }
             Optional<DataDirectory> free = DataDirectory.openIfFree(data);
             if (free.isPresent()) {
@@ -120,7 +119,7 @@ final class InstallationOptions {
     private void inDirectory(Path directory, Consumer<OpenInstallation> work) throws IOException {
         Path metadata = CofferInstance.metadata(directory);
         if (!Files.isDirectory(metadata)) {
-            throw none();
+            throw none(directory);
         }
         try (EmbeddedTables tables = EmbeddedTables.open(metadata)) {
             FileMasterKey key = keys.masterKey()
@@ -131,7 +130,7 @@ final class InstallationOptions {
         }
     }
 
-    private StartFailure none() {
+    private StartFailure none(Path data) {
         return new StartFailure("there is no installation in " + data + ": ./coffer serve makes it at its first start");
     }
 

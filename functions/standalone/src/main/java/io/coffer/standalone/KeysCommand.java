@@ -5,7 +5,7 @@ import io.coffer.accounts.RootKeys;
 import io.coffer.accounts.StartFailure;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Shows the first account's pair, from the data directory; the server may be running. */
 @Command(
@@ -16,12 +16,12 @@ import picocli.CommandLine.Option;
         subcommands = {CreateKeysCommand.class, DeleteKeysCommand.class, RotateKeysCommand.class})
 final class KeysCommand implements Runnable {
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:COFFER_DATA:-./data}",
-            description = "The data directory (COFFER_DATA; default: ./data).")
-    private Path data;
+    @Mixin
+    private DataOption option;
 
     @Override
     public void run() {
+        Path data = option.directory();
         AccessKeyPair keys = RootKeys.kept(data)
                 .orElseThrow(() -> new StartFailure("no access keys in " + data + ": ./coffer serve makes them at its first start"));
         System.out.println("Access key ID      " + keys.accessKeyId());

@@ -163,8 +163,18 @@ final class ResponseWriter {
         if (requestBody == null || request.isEnded()) {
             response.end(last);
         } else {
+            frame();
             response.write(last);
             UnreadBody.drain(request, requestBody, context);
+        }
+    }
+
+    /** Says how long an empty body is: Vert.x sends a head before the answer ends only where it knows; what no body can follow stays without. */
+    private void frame() {
+        if (request.method().name().equals("HEAD") || response.getStatusCode() == 204 || response.getStatusCode() == 304) {
+            response.setChunked(true);
+        } else if (!response.headers().contains("Content-Length")) {
+            response.putHeader("Content-Length", "0");
         }
     }
 

@@ -44,6 +44,7 @@ final class S3Endpoint {
         } else if (!servesPlainHttp && !request.isSSL()) {
             HttpsRedirect.answer(request, options);
         } else if (isPage(request.uri()) && !namesBucket(request.getHeader(HttpHeaders.HOST))) {
+            Expectation.meet(request);
             routing.next();
         } else {
             new Exchange(request, routing.vertx().getOrCreateContext(), handler, workers).start();

@@ -10,6 +10,7 @@ import io.coffer.standalone.ServeOptions.BucketNames;
 import io.coffer.standalone.ServeOptions.Encrypted;
 import io.coffer.standalone.ServeOptions.Lifecycle;
 import io.coffer.standalone.ServeOptions.MetadataEngine;
+import io.coffer.standalone.ServeOptions.Usage;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,9 +43,8 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:COFFER_DATA:-./data}",
-            description = "The data directory (COFFER_DATA; default: ./data).")
-    private Path data;
+    @Mixin
+    private DataOption data;
 
     @Option(names = "--host", defaultValue = "${env:COFFER_HOST:-127.0.0.1}",
             description = "The address to bind to (COFFER_HOST; default: 127.0.0.1). Off loopback, plain HTTP only redirects to HTTPS.")
@@ -114,13 +114,14 @@ final class ServeCommand implements Callable<Integer> {
         keys.masterKey().ifPresent(FileMasterKey::read);
         Blobs blobs = storage.blobs();
         Lifecycle rules = lifecycle.lifecycle();
+        Usage counts = usage.usage();
         requireFree(port);
         requireFree(tlsPort);
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicInteger exitCode = new AtomicInteger();
-        try (DataDirectory directory = DataDirectory.open(data)) {
+        try (DataDirectory directory = DataDirectory.open(data.directory())) {
             boolean firstStart = RootKeys.kept(directory.path()).isEmpty();
-            ServeOptions options = options(directory, blobs, rules);
+            ServeOptions options = options(directory, blobs, rules, counts);
             TlsFiles tls = tlsCertificate.isPresent()
                     ? TlsFiles.given(tlsCertificate.get(), tlsKey.get())
                     : TlsFiles.in(directory.path().resolve("tls"), options.host(), options.domain());
@@ -152,11 +153,11 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules) {
+    private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules, Usage counts) {
         return new ServeOptions(
                 directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
                 accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, minPartSize, keys.masterKey(), keys.kmsKey(),
-                keys.kmsEndpoint(), encrypted, storage.metadata(), blobs, rules, usage.usage());
+                keys.kmsEndpoint(), encrypted, storage.metadata(), blobs, rules, counts);
     }
 
     /**

@@ -66,6 +66,126 @@ class RawRequestIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PUT /open/empty, 200",
+        "PUT /bucket/empty, 403",
+        "PUT /open/empty?partNumber=1&uploadId=none, 404",
+        "POST /open?delete, 400",
+        "POST /, 405",
+        "DELETE /open/empty, 204",
+        "GET /open/there, 200",
+        "HEAD /open/there, 200",
+        "GET /_health/live, 200",
+        "GET /_console/, 200"})
+    void aClientThatSendsNothingAndWaitsIsToldToContinue(String request, int status) throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            for (int i = 0; i < 2; i++) {
+                connection.send(request + " HTTP/1.1", "Host: localhost", "Content-Length: 0", "Expect: 100-continue", "");
+                assertTrue(connection.readHead().startsWith("HTTP/1.1 100 "));
+                String head = connection.readHead();
+                assertTrue(head.startsWith("HTTP/1.1 " + status + " "), head);
+                if (!request.startsWith("HEAD")) {
+                    connection.readBody(head);
+                }
+            }
+            assertServes(connection);
+        }
+    }
+
+    @Test
+    void aQueryWithoutAFormIsToldToContinue() throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("POST / HTTP/1.1", "Host: localhost", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 0",
+                    "Expect: 100-continue", "");
+            assertTrue(connection.readHead().startsWith("HTTP/1.1 100 "));
+            String head = connection.readHead();
+            assertTrue(head.startsWith("HTTP/1.1 403 "), head);
+            connection.readBody(head);
+            assertServes(connection);
+        }
+    }
+
+    @Test
+    void anObjectWhoseChunksAreEmptyIsToldToContinue() throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("PUT /open/empty HTTP/1.1", "Host: localhost", "Transfer-Encoding: chunked", "Content-Encoding: aws-chunked",
+                    "x-amz-content-sha256: STREAMING-UNSIGNED-PAYLOAD-TRAILER", "x-amz-decoded-content-length: 0",
+                    "x-amz-trailer: x-amz-checksum-crc32", "Expect: 100-continue", "");
+            assertTrue(connection.readHead().startsWith("HTTP/1.1 100 "));
+            String framing = "0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n";
+            connection.send(Integer.toHexString(framing.length()), framing, "0", "");
+            String head = connection.readHead();
+            assertTrue(head.startsWith("HTTP/1.1 200 "), head);
+            assertServes(connection);
+        }
+    }
+
+    /** What waits to be sent may come or not: such a connection cannot be used again. */
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE /open/empty, Content-Length: 5, 204",
+        "GET /open/there, Content-Length: 5, 200",
+        "GET /open/there, Transfer-Encoding: chunked, 200",
+        "PUT /open/key, Transfer-Encoding: chunked, 501"})
+    void anAnswerBeforeTheClientWasToldToContinueEndsTheConnection(String request, String body, int status) throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(request + " HTTP/1.1", "Host: localhost", body, "Expect: 100-continue", "");
+            String head = connection.readHead();
+            assertTrue(head.startsWith("HTTP/1.1 " + status + " "), head);
+            assertTrue(head.toLowerCase().contains("connection: close"), head);
+            connection.readBody(head);
+            assertTrue(connection.isClosedByServer());
+        }
+    }
+
+    /** No body that nobody reads keeps its answer back, whether that has a body or not. */
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE /open/empty, 204",
+        "GET /open/there, 200",
+        "HEAD /open/there, 200",
+        "HEAD /open/missing, 404",
+        "DELETE /bucket/key, 403"})
+    void aBodyThatNobodyReadsIsNotWaitedFor(String request, int status) throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(request + " HTTP/1.1", "Host: localhost", "Content-Length: 200000", "");
+            String head = connection.readHead();
+            assertTrue(head.startsWith("HTTP/1.1 " + status + " "), head);
+            assertFalse(head.toLowerCase().contains("transfer-encoding"), head);
+            if (!request.startsWith("HEAD")) {
+                connection.readBody(head);
+            }
+            connection.send(new byte[200_000]);
+            assertServes(connection);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 0", "Content-Length: 5"})
+    void aClientOfHttp10IsNotToldToContinue(String length) throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("PUT /open/old HTTP/1.0", "Host: localhost", length, "Expect: 100-continue", "");
+            connection.send(new byte[Integer.parseInt(length.substring(length.length() - 1))]);
+            String head = connection.readHead();
+            assertTrue(head.matches("(?s)HTTP/1\\.[01] 200 .*"), head);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/open/key", "/open/key?partNumber=1&uploadId=none"})
+    void aBodyInChunksOfHttpIsRefusedAsOneWithoutALengthIsNot(String target) throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("PUT " + target + " HTTP/1.1", "Host: localhost", "Transfer-Encoding: chunked", "", "5", "value", "0", "");
+            String head = connection.readHead();
+            assertTrue(head.startsWith("HTTP/1.1 501 "), head);
+            String body = connection.readBody(head);
+            assertTrue(body.contains("<Code>NotImplemented</Code><Message>A header you provided implies functionality that is not"
+                    + " implemented</Message><Header>Transfer-Encoding</Header>"), body);
+        }
+        assertEquals("411", statusOf("PUT " + target + " HTTP/1.1", "Host: localhost", ""));
+    }
+
     @Test
     void aRefusedClientThatSendsMuchGetsToReadTheAnswer() throws IOException {
         try (RawConnection connection = new RawConnection(server.port())) {
@@ -140,6 +260,14 @@ class RawRequestIT {
             assertFalse(connection.readBody(head).contains("Exception"), head);
         }
         assertEquals("", server.errors());
+    }
+
+    /** Nothing of what came before is left on the connection. */
+    private static void assertServes(RawConnection connection) throws IOException {
+        connection.send("GET /open/there HTTP/1.1", "Host: localhost", "");
+        String head = connection.readHead();
+        assertTrue(head.startsWith("HTTP/1.1 200 "), head);
+        assertEquals("value", connection.readBody(head));
     }
 
     private static String statusOf(String... lines) throws IOException {

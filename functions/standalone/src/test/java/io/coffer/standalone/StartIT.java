@@ -16,8 +16,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,13 +129,36 @@ class StartIT {
 
     @Test
     void refusesOptionsItDoesNotUnderstand() throws Exception {
-        assertRefused(ServerProcess.run(Map.of(), "serve", "--port", "http"), 2, "--port");
-        assertRefused(ServerProcess.run(Map.of(), "serve", "--lifecycle-interval", "PT0S"), 2, "--lifecycle-interval");
-        assertRefused(ServerProcess.run(Map.of("COFFER_LIFECYCLE_DAY", "PT9999999999999H"), "serve"), 2, "--lifecycle-day");
-        assertRefused(ServerProcess.run(Map.of(), "serve", "--usage-interval", "PT0S"), 2, "--usage-interval");
-        assertRefused(ServerProcess.run(Map.of("COFFER_REQUESTS_PER_SECOND", "-1"), "serve"), 2, "--requests-per-second");
-        assertRefused(ServerProcess.run(Map.of("COFFER_BLOBS", "s3"), "serve", "--data", data.toString()), 2, "--blob-bucket");
+        assertRefused(serve("COFFER_PORT", "http"), 2, "--port");
+        assertRefused(serve("COFFER_LIFECYCLE_INTERVAL", "PT0S"), 2, "--lifecycle-interval");
+        assertRefused(serve("COFFER_LIFECYCLE_DAY", "PT9999999999999H"), 2, "--lifecycle-day");
+        assertRefused(serve("COFFER_USAGE_INTERVAL", "PT0S"), 2, "--usage-interval");
+        assertRefused(serve("COFFER_REQUESTS_PER_SECOND", "-1"), 2, "--requests-per-second");
+        assertRefused(serve("COFFER_BLOBS", "s3"), 2, "--blob-bucket");
         assertRefused(ServerProcess.run(Map.of(), "keys", "--data", data.resolve("nothing").toString()), 1, "no access keys");
+        try (Stream<Path> made = Files.list(data)) {
+            assertEquals(List.of(), made.toList(), "a start that fails makes nothing");
+        }
+    }
+
+    /** A start with one variable, whose data would be below the test's directory. */
+    private Outcome serve(String variable, String value) throws Exception {
+        Map<String, String> environment = new HashMap<>(ANY_PORTS);
+        environment.put("XDG_DATA_HOME", data.toString());
+        environment.put(variable, value);
+        return ServerProcess.run(environment, "serve");
+    }
+
+    @Test
+    void dataIsKeptInOnePlaceWhereverCommandsAreCalled() throws Exception {
+        Map<String, String> home = Map.of("XDG_DATA_HOME", data.toString());
+        try (ServerProcess server = ServerProcess.start(data.resolve("coffer"))) {
+            assertTrue(server.greeting().contains("  Data               " + data.resolve("coffer")), server.greeting());
+            for (List<String> command : List.of(List.of("keys"), List.of("accounts", "list"))) {
+                Outcome outcome = ServerProcess.run(home, command.toArray(String[]::new));
+                assertEquals(0, outcome.exitCode(), outcome.errors());
+            }
+        }
     }
 
     /** One line that says why, and nothing else. */

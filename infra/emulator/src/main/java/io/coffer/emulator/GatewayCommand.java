@@ -2,6 +2,7 @@ package io.coffer.emulator;
 
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.DataDirectory;
+import io.coffer.accounts.DefaultDirectory;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.RootKeys;
 import io.coffer.testkit.gateway.GatewayEmulator;
@@ -36,9 +37,10 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "${env:COFFER_PORT:-9000}", description = "The gateway's (COFFER_PORT; default: 9000).")
     private int port;
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:COFFER_DATA:-./data/gateway}",
-            description = "Keeps tables, blobs, keys (COFFER_DATA; default: ./data/gateway).")
-    private Path data;
+    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:COFFER_DATA}",
+            description = "Keeps tables, blobs, keys (COFFER_DATA; default: coffer-gateway in $XDG_DATA_HOME, which is ~/.local/share where it"
+                    + " is not set).")
+    private Optional<Path> data;
 
     @Option(names = "--domain", defaultValue = "${env:COFFER_DOMAIN:-localhost}",
             description = "Buckets are also served at BUCKET.DOMAIN (COFFER_DOMAIN; default: localhost).")
@@ -103,8 +105,14 @@ final class GatewayCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static Path usualDirectory() {
+        DefaultDirectory directory = DefaultDirectory.of("coffer-gateway", "data/gateway");
+        directory.hint().ifPresent(hint -> System.err.println("coffer: " + hint));
+        return directory.path();
+    }
+
     private void start(Running running) throws IOException {
-        Path directory = running.add(DataDirectory.open(data)).path();
+        Path directory = running.add(DataDirectory.open(data.orElseGet(GatewayCommand::usualDirectory))).path();
         boolean firstStart = RootKeys.kept(directory).isEmpty();
         RootKeys.Opened opened = RootKeys.open(directory, System.getenv());
         AccessKeyPair keys = opened.pair();

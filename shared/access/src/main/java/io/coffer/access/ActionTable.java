@@ -90,6 +90,9 @@ final class ActionTable {
         bucket("PutBucketRequestPayment");
         bucket("GetBucketTagging");
         bucket("PutBucketTagging");
+        bucket("ListTagsForResource");
+        bucket("TagResource");
+        bucket("UntagResource");
         bucket("GetBucketVersioning");
         bucket("PutBucketVersioning");
         bucket("GetBucketWebsite");

@@ -5,20 +5,26 @@ import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Request;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
  * Headers that stand in the query of a presigned address, where the SDKs of several languages put them and S3 honours them: metadata, tags,
- * ACL and storage class. Checksums and encryption S3 takes from headers alone.
+ * ACL and storage class. Checksums and encryption S3 takes from headers alone, unless the signature names the header: the SDK for JavaScript
+ * v2 signs its headers, moves them into the query, and sends none.
  *
+ * @see <a href="https://github.com/aws/aws-sdk-js/blob/master/lib/signers/v4.js">aws-sdk-js, lib/signers/v4.js, updateForPresigned</a>
  * @see <a href="https://github.com/aws/aws-sdk-js-v3/issues/4694">aws-sdk-js-v3, issue 4694: metadata in the query is stored</a>
  */
 final class HoistedHeaders {
 
     private static final String META = "x-amz-meta-";
     private static final Set<String> NAMES = Set.of("x-amz-acl", "x-amz-tagging", "x-amz-storage-class");
+    /** What the SDK for JavaScript v2 moves besides what begins with {@code x-amz-}. */
+    private static final Set<String> MOVED = Set.of("cache-control", "content-md5");
     /** RFC 9110, 5.6.2: what header names are made of. */
     private static final Pattern META_NAME = Pattern.compile(META + "[!#$%&'*+.^_`|~0-9a-z-]+");
 
@@ -30,11 +36,25 @@ final class HoistedHeaders {
      * @throws S3Exception InvalidArgument for what cannot be a header
      */
     static S3Request lower(S3Request request) {
+        return lower(request, name -> NAMES.contains(name) || name.startsWith(META));
+    }
+
+    /**
+     * The request as its signature names its headers: those it does not have and its query has are among its own. Called before the
+     * signature is verified, which covers name and value.
+     *
+     * @throws S3Exception InvalidArgument for what cannot be a header
+     */
+    static S3Request lowerSigned(S3Request request, List<String> signedHeaders) {
+        return lower(request, name -> signedHeaders.contains(name) && (name.startsWith("x-amz-") || MOVED.contains(name)));
+    }
+
+    private static S3Request lower(S3Request request, Predicate<String> hoisted) {
         S3Headers headers = new S3Headers();
         request.headers().forEach(headers::add);
         for (Parameter parameter : request.query().all()) {
             String name = parameter.name().toLowerCase(Locale.ROOT);
-            if ((NAMES.contains(name) || name.startsWith(META)) && !headers.has(name)) {
+            if (hoisted.test(name) && !headers.has(name)) {
                 headers.set(name, value(name, parameter));
             }
         }

@@ -14,15 +14,18 @@ import java.util.Set;
 public final class Payload {
 
     private static final String DECODED_LENGTH = "x-amz-decoded-content-length";
+    private static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
     private final InputStream stream;
     private final long length;
     private final Trailers trailers;
+    private final boolean transferCoded;
 
-    private Payload(InputStream stream, long length, Trailers trailers) {
+    private Payload(InputStream stream, long length, Trailers trailers, boolean transferCoded) {
         this.stream = stream;
         this.length = length;
         this.trailers = trailers;
+        this.transferCoded = transferCoded;
     }
 
     /**
@@ -35,19 +38,21 @@ public final class Payload {
         if (!form.hasTrailer() && request.headers().has("x-amz-trailer")) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "x-amz-trailer needs an x-amz-content-sha256 with a trailer");
         }
+        boolean transferCoded = request.headers().has(TRANSFER_ENCODING);
         if (form.isChunked()) {
             long length = decodedLength(request);
             Trailers trailers = form.hasTrailer() ? Trailers.announcedIn(request.headers()) : Trailers.none();
-            return new Payload(new AwsChunkedInputStream(request.body(), length, signatures, trailers), length, trailers);
+            return new Payload(new AwsChunkedInputStream(request.body(), length, signatures, trailers), length, trailers,
+                    transferCoded);
         }
         long length = request.contentLength();
         String sha256 = form == ContentSha256.Form.HASHED ? content.value() : null;
-        return new Payload(new DeclaredBodyInputStream(request.body(), length, sha256), length, Trailers.none());
+        return new Payload(new DeclaredBodyInputStream(request.body(), length, sha256), length, Trailers.none(), transferCoded);
     }
 
     /** What a form carries as its file: of no declared length, and verified by whoever reads the form. */
     public static Payload ofFile(InputStream file) {
-        return new Payload(file, -1, Trailers.none());
+        return new Payload(file, -1, Trailers.none(), false);
     }
 
     private static long decodedLength(S3Request request) {
@@ -77,6 +82,21 @@ public final class Payload {
     /** The length of the content in bytes, which the stream then has exactly; -1 where the client did not say. */
     public long length() {
         return length;
+    }
+
+    /**
+     * The length, for an operation that has to know it before the first byte.
+     *
+     * @throws S3Exception NotImplemented where the client sends HTTP's chunks instead of a length, MissingContentLength where it says nothing
+     * @see <a href="https://github.com/Automattic/knox/issues/43">knox, issue 43: S3's answer to Transfer-Encoding</a>
+     */
+    public long requireLength() {
+        if (length >= 0) {
+            return length;
+        }
+        throw transferCoded
+                ? new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", TRANSFER_ENCODING)
+                : new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
     }
 
     /** The names in {@code x-amz-trailer}, in lower case. */

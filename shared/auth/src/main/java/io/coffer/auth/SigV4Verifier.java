@@ -79,7 +79,7 @@ public final class SigV4Verifier {
         requireRecent(claim.time());
         ContentSha256 content = declaredContent(request).orElseThrow(() -> new S3Exception(
                 S3ErrorCode.INVALID_REQUEST, "Missing required header for this request: " + ContentSha256.HEADER));
-        return verify(request, claim, content);
+        return verify(request, claim, content, content);
     }
 
     /**
@@ -103,13 +103,31 @@ public final class SigV4Verifier {
         SignatureClaim claim = presigned.claim();
         scopes.require(claim.credential().scope(), claim.time(), claim.place());
         presigned.requireValidAt(now(), MAX_SKEW);
-        ContentSha256 content = Optional.ofNullable(request.parameter("X-Amz-Content-Sha256"))
+        S3Request named = HoistedHeaders.lowerSigned(request, claim.signedHeaders());
+        boolean headerIsSigned = claim.signedHeaders().contains(ContentSha256.HEADER);
+        Optional<ContentSha256> declared = declaredContent(named);
+        ContentSha256 signed = Optional.ofNullable(request.parameter("X-Amz-Content-Sha256"))
                 .map(ContentSha256::parse)
-                .or(() -> declaredContent(request))
+                .or(() -> declared.filter(content -> headerIsSigned))
                 .orElse(ContentSha256.UNSIGNED);
-        VerifiedRequest verified = verify(request, claim, content);
+        ContentSha256 content = headerIsSigned ? signed : declared.map(beside -> beside(signed, beside)).orElse(signed);
+        VerifiedRequest verified = verify(named, claim, signed, content);
         return new VerifiedRequest(
-                HoistedHeaders.lower(request), verified.caller(), verified.payload(), verified.authentication());
+                HoistedHeaders.lower(named), verified.caller(), verified.payload(), verified.authentication());
+    }
+
+    /**
+     * What holds for the body where a client adds the header to a presigned address whose signature does not name it: what is signed. If
+     * that leaves the body open, a hash in the header is checked, too: it can refuse a body and let none in.
+     *
+     * @throws S3Exception AccessDenied where the header says that the body has a framing: nobody signed that bytes are to be removed from it
+     * @see <a href="https://github.com/demarche-numerique/ds_proxy/pull/164">ds_proxy, pull request 164: S3 takes the header unsigned</a>
+     */
+    private static ContentSha256 beside(ContentSha256 signed, ContentSha256 unsigned) {
+        if (unsigned.form().isChunked()) {
+            throw notSigned(ContentSha256.HEADER);
+        }
+        return signed.form() == ContentSha256.Form.UNSIGNED ? unsigned : signed;
     }
 
     private static VerifiedRequest anonymous(S3Request request) {
@@ -126,8 +144,12 @@ public final class SigV4Verifier {
         return request.headers().find(ContentSha256.HEADER).map(value -> ContentSha256.parse(value.trim()));
     }
 
-    private VerifiedRequest verify(S3Request request, SignatureClaim claim, ContentSha256 content) {
-        AccessKey accessKey = requireSigned(request, claim, content.value());
+    /**
+     * @param signed the last line of the canonical request
+     * @param content how the body is read
+     */
+    private VerifiedRequest verify(S3Request request, SignatureClaim claim, ContentSha256 signed, ContentSha256 content) {
+        AccessKey accessKey = requireSigned(request, claim, signed.value());
         ContentSha256.Form form = content.form();
         ChunkVerifier chunks = form.hasSignedChunks()
                 ? new ChunkSignatures(signingKeys.of(accessKey, claim.credential().scope()), claim, form.hasTrailer())
@@ -171,17 +193,23 @@ public final class SigV4Verifier {
 
     /**
      * Host and every {@code x-amz-*} header must be signed, or whoever holds a signed URL could add a copy source or an ACL to it.
-     * Content-Type too is on the S3 API Reference's list, but S3 itself takes it unsigned, and browsers add it to presigned uploads.
+     * Content-Type too is on the S3 API Reference's list, but S3 itself takes it unsigned, and browsers add it to presigned uploads. The
+     * body's hash is in the canonical request anyway; what it may say beside a presigned address, {@link #beside} decides.
      */
     private static void requireSignedHeaders(S3Request request, List<String> signedHeaders) {
         String unsigned = request.headers().names().stream()
                 .filter(name -> name.equals("host") || name.startsWith("x-amz-"))
                 .filter(name -> !signedHeaders.contains(name))
+                .filter(name -> !name.equals(ContentSha256.HEADER))
                 .collect(Collectors.joining(", "));
         if (!unsigned.isEmpty()) {
-            throw new S3Exception(S3ErrorCode.ACCESS_DENIED, "There were headers present in the request which were not signed")
-                    .with("HeadersNotSigned", unsigned);
+            throw notSigned(unsigned);
         }
+    }
+
+    private static S3Exception notSigned(String headers) {
+        return new S3Exception(S3ErrorCode.ACCESS_DENIED, "There were headers present in the request which were not signed")
+                .with("HeadersNotSigned", headers);
     }
 
     private void requireRecent(SigningTime time) {

@@ -64,6 +64,7 @@ final class SigV4VerifierTest {
     void aWrongRegionIsToldTheRightOne() {
         S3Exception refusal = refused(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED, resigned(SCOPE.replace("us-east-1", "mars-1")));
         assertEquals("us-east-1", refusal.fields().get("Region"));
+        assertEquals("us-east-1", refusal.headers().get("x-amz-bucket-region"));
         assertEquals("The authorization header is malformed; the region 'mars-1' is wrong; expecting 'us-east-1'", refusal.getMessage());
     }
 

@@ -1,11 +1,15 @@
 package io.coffer.metadata;
 
 import io.coffer.metadata.Change.Condition;
+import io.coffer.protocol.S3Exception;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -71,12 +75,39 @@ public final class BucketConfigurationStore {
 
     /** Removes a document, if there is one: a read and a commit, with what else is to change in it. */
     public void delete(Bucket bucket, BucketConfiguration what, List<Change> together) {
-        buckets.update(bucket, now -> now.withConfiguration(what, null), join(together,
-                new Change.Delete(Table.BUCKET_CONFIGURATIONS, bucket.id(), what.name(), Condition.NONE)));
+        buckets.update(bucket, now -> now.withConfiguration(what, null), join(together, removal(bucket, what)));
     }
 
     public void delete(Bucket bucket, BucketConfiguration what) {
         delete(bucket, what, List.of());
+    }
+
+    /**
+     * Changes a document as it is now: a read of the bucket, one of the document where there is one, a read and a commit.
+     *
+     * @param change given the document, empty where there is none, what it is to be, empty for none
+     * @throws S3Exception NoSuchBucket where the bucket was deleted since it was read
+     */
+    public void change(Bucket bucket, BucketConfiguration what, UnaryOperator<Optional<byte[]>> change) {
+        Attempts.at(() -> {
+            Bucket now = buckets.find(bucket.name())
+                    .filter(found -> found.id().equals(bucket.id()))
+                    .orElseThrow(() -> S3Exception.noSuchBucket(bucket.name()));
+            String contentId = now.configurations().get(what);
+            Optional<byte[]> changed = change.apply(find(now, what));
+            String changedId = changed.isPresent() ? Ids.random() : null;
+            buckets.update(bucket, latest -> {
+                if (!Objects.equals(latest.configurations().get(what), contentId)) {
+                    throw new CommitConflict(Set.of());
+                }
+                return latest.withConfiguration(what, changedId);
+            }, List.of(changed.map(document -> change(bucket, what, document)).orElseGet(() -> removal(bucket, what))));
+            return changed;
+        });
+    }
+
+    private static Change removal(Bucket bucket, BucketConfiguration what) {
+        return new Change.Delete(Table.BUCKET_CONFIGURATIONS, bucket.id(), what.name(), Condition.NONE);
     }
 
     private static List<Change> join(List<Change> together, Change own) {

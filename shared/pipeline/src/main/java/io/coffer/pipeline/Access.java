@@ -76,14 +76,31 @@ public final class Access {
     }
 
     /**
+     * What another API does with a bucket than S3's own.
+     *
+     * @param action such as {@code s3:TagResource}
+     * @throws S3Exception AccessDenied
+     */
+    public void require(String action, Bucket bucket) {
+        if (!authorisation.allows(asker, action, bucket)) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
+        }
+    }
+
+    /**
      * What is about no bucket that is there.
      *
      * @param bucketName the bucket to be made; null for the service
      * @throws S3Exception AccessDenied
      */
     public void requireService(S3Operation operation, String bucketName) {
+        requireService(S3Actions.of(operation, false), bucketName);
+    }
+
+    /** As {@link #requireService(S3Operation, String)}, for an action that an operation takes besides its own. */
+    public void requireService(String action, String bucketName) {
         String resource = bucketName == null ? PolicyRequest.ALL_BUCKETS : PolicyRequest.arn(bucketName, null);
-        if (!authorisation.allowsService(asker, S3Actions.of(operation, false), resource)) {
+        if (!authorisation.allowsService(asker, action, resource)) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
     }

@@ -72,7 +72,7 @@ public final class Authorisation {
     /** Whether the bucket's list alone lets a caller write. */
     boolean allowsByListAlone(Asker asker, S3Operation operation, Bucket bucket, String key) {
         boolean owner = isOfOwner(asker.caller(), bucket);
-        return listAllows(asker.caller(), owner, operation, bucket) && grounds(asker, operation, bucket, key, null) == Grounds.LIST;
+        return listAllows(asker.caller(), owner, permission(operation), bucket) && grounds(asker, operation, bucket, key, null) == Grounds.LIST;
     }
 
     /** S3 API Reference, PutBucketAcl: who was granted WRITE makes objects; what others have begun is theirs and the owner's. */
@@ -89,11 +89,16 @@ public final class Authorisation {
         return operation == S3Operation.POST_OBJECT
                 || isOfOwner(asker.caller(), bucket)
                 || settings.policy(bucket).isPresent()
-                || listAllows(asker.caller(), false, operation, bucket);
+                || listAllows(asker.caller(), false, permission(operation), bucket);
     }
 
     private static boolean isOfOwner(Caller caller, Bucket bucket) {
         return caller instanceof Caller.Account account && account.accountId().equals(bucket.accountId());
+    }
+
+    /** Whether a caller may do an action on a bucket that no list grants. */
+    boolean allows(Asker asker, String action, Bucket bucket) {
+        return grounds(asker, List.of(action), Optional.empty(), false, bucket, null, null) == Grounds.RIGHT;
     }
 
     /** What lets a caller do something. */
@@ -102,22 +107,28 @@ public final class Authorisation {
     }
 
     private Grounds grounds(Asker asker, S3Operation operation, Bucket bucket, String key, String versionId) {
+        List<String> actions = needed(operation).stream().map(needed -> S3Actions.of(needed, versionId != null)).toList();
+        return grounds(asker, actions, permission(operation), ALWAYS_THE_OWNERS.contains(operation), bucket, key, versionId);
+    }
+
+    private Grounds grounds(Asker asker, List<String> actions, Optional<Permission> permission, boolean alwaysTheOwners, Bucket bucket,
+            String key, String versionId) {
         Caller caller = asker.caller();
         boolean owner = isOfOwner(caller, bucket);
         boolean user = caller instanceof Caller.Account account && !account.isRoot();
         if (isSuspended(bucket.accountId())) {
             return Grounds.NONE;
         }
-        if (owner && !user && ALWAYS_THE_OWNERS.contains(operation)) {
+        if (owner && !user && alwaysTheOwners) {
             return Grounds.RIGHT;
         }
         Principal principal = principal(caller, !owner);
         Function<String, List<String>> values = values(asker, principal, bucket, bucket.accountId(), key, versionId);
-        Function<S3Operation, PolicyRequest> asked = needed -> new PolicyRequest(
-                principal, S3Actions.of(needed, versionId != null), PolicyRequest.arn(bucket.name(), key), values);
-        Decision own = user ? decide(operation, asked, request -> ownPolicies(caller, request)) : Decision.ALLOW;
+        Function<String, PolicyRequest> asked =
+                action -> new PolicyRequest(principal, action, PolicyRequest.arn(bucket.name(), key), values);
+        Decision own = user ? decide(actions, asked, request -> ownPolicies(caller, request)) : Decision.ALLOW;
         Optional<BucketPolicy> policy = settings.policy(bucket);
-        Decision buckets = policy.map(found -> decide(operation, asked, found::decide)).orElse(Decision.NONE);
+        Decision buckets = policy.map(found -> decide(actions, asked, found::decide)).orElse(Decision.NONE);
         if (own == Decision.DENY || buckets == Decision.DENY) {
             return Grounds.NONE;
         }
@@ -130,7 +141,7 @@ public final class Authorisation {
         if (buckets == Decision.ALLOW) {
             return Grounds.RIGHT;
         }
-        return listAllows(caller, owner, operation, bucket) ? Grounds.LIST : Grounds.NONE;
+        return listAllows(caller, owner, permission, bucket) ? Grounds.LIST : Grounds.NONE;
     }
 
     /** S3 User Guide, Blocking public access: who restricts public buckets lets nobody else's accounts in, where their policy is public. */
@@ -162,12 +173,12 @@ public final class Authorisation {
     }
 
     /** @param owner whether the caller is of the owner's account: its users have what everybody has, and not what the account has */
-    private boolean listAllows(Caller caller, boolean owner, S3Operation operation, Bucket bucket) {
+    private boolean listAllows(Caller caller, boolean owner, Optional<Permission> wanted, Bucket bucket) {
         if (settings.bucketOwnerEnforced(bucket)) {
             return false;
         }
         AccessControlList list = settings.accessControlList(bucket);
-        return permission(operation)
+        return wanted
                 .filter(permission -> list.allowsAnybody(permission) || (!owner && caller instanceof Caller.Account account
                         && list.allows(canonicalId(account.accountId()), permission)))
                 .isPresent();
@@ -175,10 +186,10 @@ public final class Authorisation {
 
     /** What policies say to each action that an operation takes: one that is denied denies all, all must be allowed. */
     private static Decision decide(
-            S3Operation operation, Function<S3Operation, PolicyRequest> asked, Function<PolicyRequest, Decision> policies) {
+            List<String> actions, Function<String, PolicyRequest> asked, Function<PolicyRequest, Decision> policies) {
         Decision decision = Decision.ALLOW;
-        for (S3Operation needed : needed(operation)) {
-            Decision one = policies.apply(asked.apply(needed));
+        for (String action : actions) {
+            Decision one = policies.apply(asked.apply(action));
             if (one == Decision.DENY) {
                 return one;
             }

@@ -4,6 +4,7 @@ import io.coffer.auth.Caller;
 import io.coffer.auth.PostPolicyVerifier;
 import io.coffer.auth.SecretSeal;
 import io.coffer.auth.SigV4Verifier;
+import io.coffer.auth.VerifiedRequest;
 import io.coffer.blobs.BlobStore;
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
@@ -122,6 +123,11 @@ public final class Backend {
      */
     public boolean allows(Caller.Account caller, S3Request request, String action, String resource) {
         return authorisation().allowsService(Asker.of(caller, null, null, request), action, resource);
+    }
+
+    /** What the caller of a request to another API may do with buckets. */
+    public Access access(VerifiedRequest verified) {
+        return Access.of(authorisation(), null, verified);
     }
 
     /**

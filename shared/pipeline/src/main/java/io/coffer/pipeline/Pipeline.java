@@ -148,8 +148,10 @@ public final class Pipeline implements RequestHandler {
         if (address.key() != null) {
             ObjectKey.require(address.key());
         }
-        S3Operation name = S3Router.route(request, address);
+        S3Router.route(request, address);
         VerifiedRequest verified = authenticate(request);
+        // The query of a presigned address may have headers that ask for another operation: a copy's source.
+        S3Operation name = S3Router.route(verified.request(), address);
         boolean anonymous = verified.caller() instanceof Caller.Anonymous;
         metered.authenticated(name, verified.caller());
         if (verified.caller() instanceof Caller.Account account) {
@@ -168,7 +170,7 @@ public final class Pipeline implements RequestHandler {
         }
         Access access = Access.of(authorisation, name, verified);
         if (bucket != null) {
-            requireExpectedOwner(bucket, request);
+            requireExpectedOwner(bucket, verified.request());
             if (operation.authorisesItself()) {
                 access.requireAnyRight(name, bucket);
             } else {

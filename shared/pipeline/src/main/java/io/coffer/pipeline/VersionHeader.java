@@ -7,17 +7,17 @@ import io.coffer.protocol.S3Response;
 /** The version an answer is about, told where the bucket keeps versions. */
 public final class VersionHeader {
 
-    private static final String HEADER = "x-amz-version-id";
+    public static final String NAME = "x-amz-version-id";
 
     private VersionHeader() {}
 
     /** Puts the id of the version that was written on the answer; none where versioning is suspended, as S3. */
     public static S3Response ofWrite(Bucket bucket, String versionId, S3Response response) {
-        return bucket.versioning() == Versioning.ENABLED ? response.with(HEADER, versionId) : response;
+        return bucket.versioning() == Versioning.ENABLED ? response.with(NAME, versionId) : response;
     }
 
     /** Puts the id of the version that was read or changed on the answer. */
     public static S3Response write(Bucket bucket, String versionId, S3Response response) {
-        return bucket.keepsVersions() ? response.with(HEADER, versionId) : response;
+        return bucket.keepsVersions() ? response.with(NAME, versionId) : response;
     }
 }

@@ -2,6 +2,7 @@ package io.coffer.protocol;
 
 import io.coffer.protocol.xml.Tagging;
 import io.coffer.protocol.xml.Tagging.Tag;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +83,25 @@ public record TagSet(Map<String, String> tags) {
         }
         tags.forEach(TagSet::requireValid);
         return limited(tags, max);
+    }
+
+    /**
+     * These tags and others, whose values hold where both have a key.
+     *
+     * @param max the most there may be together
+     * @throws S3Exception InvalidTag
+     */
+    public TagSet with(TagSet others, int max) {
+        Map<String, String> together = new LinkedHashMap<>(tags);
+        together.putAll(others.tags);
+        return limited(together, max);
+    }
+
+    /** These tags but those of some keys. */
+    public TagSet without(Collection<String> keys) {
+        Map<String, String> left = new LinkedHashMap<>(tags);
+        left.keySet().removeAll(keys);
+        return new TagSet(left);
     }
 
     /** The tags as a document. */

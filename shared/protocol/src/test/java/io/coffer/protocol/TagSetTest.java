@@ -42,7 +42,7 @@ class TagSetTest {
         TagSet tags = document("\n <TagSet>\n" + tag("z", "1") + tag("a b+c-d=e.f_g:h/i@j", "") + "</TagSet>\n");
 
         assertEquals(List.of("a b+c-d=e.f_g:h/i@j", "z"), List.copyOf(tags.tags().keySet()));
-        assertEquals("<?xml version='1.0' encoding='UTF-8'?><Tagging xmlns=\"" + S3Xml.NAMESPACE + "\"><TagSet>"
+        assertEquals("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Tagging xmlns=\"" + S3Xml.NAMESPACE + "\"><TagSet>"
                         + "<Tag><Key>a b+c-d=e.f_g:h/i@j</Key><Value></Value></Tag>" + tag("z", "1") + "</TagSet></Tagging>",
                 new String(S3Xml.write(tags.document()), StandardCharsets.UTF_8));
     }

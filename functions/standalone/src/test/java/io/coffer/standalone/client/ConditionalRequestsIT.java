@@ -1,8 +1,11 @@
 package io.coffer.standalone.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -25,6 +29,30 @@ final class ConditionalRequestsIT extends S3ClientTest {
 
     private static final int WRITERS = 16;
     private static final String OTHER = "\"e4d909c290d0fb1ca068ffaddf22cbd0\"";
+
+    /** RFC 9110, 15.4.5: a cache that is told that nothing has changed goes by these from now on. */
+    @Test
+    void whatIsNotModifiedIsDescribedAsItWouldBeInFull() {
+        String bucket = bucket();
+        s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(v -> v.status("Enabled")));
+        String version = s3.putObject(r -> r.bucket(bucket).key("key").cacheControl("max-age=60").expires(Instant.EPOCH)
+                .contentLanguage("en"), RequestBody.fromString("value")).versionId();
+        HttpResponse<String> answer = raw("GET", "/" + bucket + "/key").header("If-None-Match", "*").signed().send();
+        assertEquals(304, answer.statusCode());
+        assertEquals("max-age=60", header(answer, "Cache-Control"));
+        assertEquals("Thu, 01 Jan 1970 00:00:00 GMT", header(answer, "Expires"));
+        assertEquals(version, header(answer, "x-amz-version-id"));
+        assertNotNull(header(answer, "ETag"));
+        assertNotNull(header(answer, "Last-Modified"));
+        assertNull(header(answer, "Content-Language"));
+        HttpResponse<String> overridden = raw("GET", "/" + bucket + "/key?response-cache-control=no-store")
+                .header("If-None-Match", "*").signed().send();
+        assertEquals("no-store", header(overridden, "Cache-Control"));
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse(null);
+    }
 
     @Test
     void readsMatchETags() {

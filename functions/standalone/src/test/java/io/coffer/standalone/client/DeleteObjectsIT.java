@@ -3,6 +3,7 @@ package io.coffer.standalone.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -97,6 +98,19 @@ final class DeleteObjectsIT extends S3ClientTest {
         String answer = raw("POST", "/" + bucket + "?delete").body(document.getBytes())
                 .header("Content-MD5", base64(DigestUtils.md5(document))).signed().send().body();
         assertTrue(answer.contains("<Code>MalformedXML</Code>"), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<Object/>", "<Object><VersionId>null</VersionId></Object>", "<Object><Key></Key></Object>",
+        "<Object><Key/></Object>"})
+    void anObjectWithoutAKeyKeepsAllOthers(String object) {
+        String bucket = bucket();
+        put(bucket, "key", "value");
+        byte[] document = ("<Delete><Object><Key>key</Key></Object>" + object + "</Delete>").getBytes();
+        HttpResponse<String> answer = raw("POST", "/" + bucket + "?delete").header("Content-MD5", base64(DigestUtils.md5(document)))
+                .body(document).signed().send();
+        assertCode(400, "MalformedXML", answer);
+        assertEquals("value", text(bucket, "key"));
     }
 
     @Test

@@ -32,7 +32,7 @@ final class QueryRequestsIT extends IamClientTest {
         return signed(form, "iam", "us-east-1");
     }
 
-    private static void assertCode(int status, String code, HttpResponse<String> answer) {
+    private static void assertIamCode(int status, String code, HttpResponse<String> answer) {
         assertEquals(status, answer.statusCode(), answer::body);
         assertTrue(answer.body().contains("<Code>" + code + "</Code>"), answer::body);
         assertTrue(answer.body().contains("<Type>Sender</Type>"), answer::body);
@@ -50,7 +50,7 @@ final class QueryRequestsIT extends IamClientTest {
                 <RequestId>%s</RequestId></ResponseMetadata></GetUserResponse>""".formatted(id).replace("\n", "");
         assertEquals(document, answer.body().replaceFirst("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "DATE"));
         HttpResponse<String> refused = iam("Action=GetUser&Version=2010-05-08&UserName=nobody");
-        assertCode(404, "NoSuchEntity", refused);
+        assertIamCode(404, "NoSuchEntity", refused);
         assertTrue(refused.body().contains("""
                 <ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Error><Type>Sender</Type><Code>NoSuchEntity</Code>
                 <Message>The user with name nobody cannot be found.</Message></Error><RequestId>""".replace("\n", "")), refused::body);
@@ -62,59 +62,59 @@ final class QueryRequestsIT extends IamClientTest {
             assertEquals(200, signed(GET_USER, "iam", region).statusCode());
             assertEquals(200, signed(WHO, "sts", region).statusCode());
         }
-        assertCode(400, "IncompleteSignature", signed(GET_USER, "s3", "us-east-1"));
-        assertCode(400, "IncompleteSignature", signed(GET_USER, "sts", "us-east-1"));
-        assertCode(400, "IncompleteSignature", signed(WHO, "iam", "us-east-1"));
-        assertCode(400, "IncompleteSignature", signed(GET_USER, "iam", "mars-north-1"));
+        assertIamCode(400, "IncompleteSignature", signed(GET_USER, "s3", "us-east-1"));
+        assertIamCode(400, "IncompleteSignature", signed(GET_USER, "sts", "us-east-1"));
+        assertIamCode(400, "IncompleteSignature", signed(WHO, "iam", "us-east-1"));
+        assertIamCode(400, "IncompleteSignature", signed(GET_USER, "iam", "mars-north-1"));
     }
 
     @Test
     void whoDoesNotSignOrSignsWrongIsRefused() {
-        assertCode(403, "MissingAuthenticationToken", query(GET_USER).send());
-        assertCode(403, "MissingAuthenticationToken", query(WHO).send());
-        assertCode(400, "IncompleteSignature", query(GET_USER).header("Authorization", "AWS4-HMAC-SHA256 Credential=nonsense").send());
+        assertIamCode(403, "MissingAuthenticationToken", query(GET_USER).send());
+        assertIamCode(403, "MissingAuthenticationToken", query(WHO).send());
+        assertIamCode(400, "IncompleteSignature", query(GET_USER).header("Authorization", "AWS4-HMAC-SHA256 Credential=nonsense").send());
         AwsBasicCredentials wrongSecret = AwsBasicCredentials.create(TestServer.CREDENTIALS.accessKeyId(), "wrong");
-        assertCode(403, "SignatureDoesNotMatch", query(GET_USER).signed("iam", "us-east-1", wrongSecret, Clock.systemUTC()).send());
+        assertIamCode(403, "SignatureDoesNotMatch", query(GET_USER).signed("iam", "us-east-1", wrongSecret, Clock.systemUTC()).send());
         AwsBasicCredentials unknown = AwsBasicCredentials.create("AKIANOSUCHKEY0000000", "secret");
-        assertCode(403, "InvalidClientTokenId", query(GET_USER).signed("iam", "us-east-1", unknown, Clock.systemUTC()).send());
+        assertIamCode(403, "InvalidClientTokenId", query(GET_USER).signed("iam", "us-east-1", unknown, Clock.systemUTC()).send());
         for (Duration off : List.of(Duration.ofMinutes(-16), Duration.ofMinutes(16))) {
             Clock skewed = Clock.offset(Clock.system(ZoneOffset.UTC), off);
-            assertCode(400, "RequestExpired", query(GET_USER).signed("iam", "us-east-1", TestServer.CREDENTIALS, skewed).send());
+            assertIamCode(400, "RequestExpired", query(GET_USER).signed("iam", "us-east-1", TestServer.CREDENTIALS, skewed).send());
         }
         RawRequest changed = query(GET_USER).signed("iam", "us-east-1", TestServer.CREDENTIALS, Clock.systemUTC());
-        assertCode(403, "SignatureDoesNotMatch", changed.body((GET_USER + "&UserName=x").getBytes(StandardCharsets.UTF_8)).send());
+        assertIamCode(403, "SignatureDoesNotMatch", changed.body((GET_USER + "&UserName=x").getBytes(StandardCharsets.UTF_8)).send());
         RawRequest sessions = query(GET_USER).header("x-amz-security-token", "token");
-        assertCode(403, "InvalidClientTokenId", sessions.signed("iam", "us-east-1", TestServer.CREDENTIALS, Clock.systemUTC()).send());
+        assertIamCode(403, "InvalidClientTokenId", sessions.signed("iam", "us-east-1", TestServer.CREDENTIALS, Clock.systemUTC()).send());
     }
 
     /** Whoever holds a presigned address of S3 has no other power by it. */
     @Test
     void signaturesInTheQueryAreNone() {
         URI presigned = raw("POST", "/").presigned(Duration.ofMinutes(5), Clock.systemUTC());
-        assertCode(403, "MissingAuthenticationToken", RawRequest.of("POST", presigned)
+        assertIamCode(403, "MissingAuthenticationToken", RawRequest.of("POST", presigned)
                 .header("Content-Type", FORM).body(GET_USER.getBytes(StandardCharsets.UTF_8)).send());
     }
 
     @Test
     void refusalsDoNotTellActionsFromNoneBeforeTheSignature() {
-        assertCode(403, "MissingAuthenticationToken", query("Action=Nonsense&Version=2010-05-08").send());
-        assertCode(400, "InvalidAction", iam("Action=Nonsense&Version=2010-05-08"));
-        assertCode(400, "InvalidAction", iam("Version=2010-05-08"));
-        assertCode(400, "InvalidAction", iam("nothing"));
-        assertCode(400, "InvalidAction", signed("Action=AssumeRole&Version=2011-06-15", "sts", "us-east-1"));
+        assertIamCode(403, "MissingAuthenticationToken", query("Action=Nonsense&Version=2010-05-08").send());
+        assertIamCode(400, "InvalidAction", iam("Action=Nonsense&Version=2010-05-08"));
+        assertIamCode(400, "InvalidAction", iam("Version=2010-05-08"));
+        assertIamCode(400, "InvalidAction", iam("nothing"));
+        assertIamCode(400, "InvalidAction", signed("Action=AssumeRole&Version=2011-06-15", "sts", "us-east-1"));
     }
 
     @Test
     void brokenFormsAreRefused() {
-        assertCode(404, "MalformedQueryString", iam(GET_USER + "&UserName=%zz"));
-        assertCode(404, "MalformedQueryString", iam(GET_USER + "&UserName=%ff"));
-        assertCode(400, "ValidationError", iam(GET_USER + "&UserName=" + "x".repeat(200)));
-        assertCode(400, "ValidationError", iam("Action=ListUsers&Version=2010-05-08&MaxItems=many"));
-        assertCode(400, "ValidationError", iam("Action=ListUsers&Version=2010-05-08&Marker=" + "x".repeat(400)));
-        assertCode(400, "ValidationError", iam("Action=DeleteUser&Version=2010-05-08"));
-        assertCode(400, "ValidationError", iam("Action=DeleteUser&Version=2010-05-08&UserName="));
-        assertCode(400, "ValidationError", iam("Action=DeleteAccessKey&Version=2010-05-08&AccessKeyId=a/b"));
-        assertCode(400, "ValidationError", iam(GET_USER + "&Padding=" + "x".repeat(128 << 10)));
+        assertIamCode(404, "MalformedQueryString", iam(GET_USER + "&UserName=%zz"));
+        assertIamCode(404, "MalformedQueryString", iam(GET_USER + "&UserName=%ff"));
+        assertIamCode(400, "ValidationError", iam(GET_USER + "&UserName=" + "x".repeat(200)));
+        assertIamCode(400, "ValidationError", iam("Action=ListUsers&Version=2010-05-08&MaxItems=many"));
+        assertIamCode(400, "ValidationError", iam("Action=ListUsers&Version=2010-05-08&Marker=" + "x".repeat(400)));
+        assertIamCode(400, "ValidationError", iam("Action=DeleteUser&Version=2010-05-08"));
+        assertIamCode(400, "ValidationError", iam("Action=DeleteUser&Version=2010-05-08&UserName="));
+        assertIamCode(400, "ValidationError", iam("Action=DeleteAccessKey&Version=2010-05-08&AccessKeyId=a/b"));
+        assertIamCode(400, "ValidationError", iam(GET_USER + "&Padding=" + "x".repeat(128 << 10)));
         assertEquals(200, iam("Action=ListUsers&Version=2010-05-08&Marker=%00%F0%9F%98%80").statusCode());
     }
 
@@ -135,7 +135,7 @@ final class QueryRequestsIT extends IamClientTest {
         assertTrue(answer.body().contains("<GetUsageResult><AccountId>000000000000</AccountId><DisplayName>coffer</DisplayName>"
                 + "<Plan>PRO</Plan><Limits><MaxBuckets>100</MaxBuckets><RequestsPerSecond>100</RequestsPerSecond></Limits><BucketCount>"),
                 answer::body);
-        assertCode(403, "AccessDenied", query(form).signed("iam", "us-east-1", userWith(), Clock.systemUTC()).send());
+        assertIamCode(403, "AccessDenied", query(form).signed("iam", "us-east-1", userWith(), Clock.systemUTC()).send());
         AwsBasicCredentials allowed = userWith("{'Effect':'Allow','Action':'coffer:GetUsage','Resource':'*'}");
         assertEquals(200, query(form).signed("iam", "us-east-1", allowed, Clock.systemUTC()).send().statusCode());
     }

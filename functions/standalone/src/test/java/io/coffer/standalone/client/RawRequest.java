@@ -115,11 +115,13 @@ final class RawRequest {
                         .putProperty(HttpSigner.SIGNING_CLOCK, clock));
     }
 
-    /** The address with a signature in its query that begins at the clock's time. */
+    /** The address with a signature in its query that begins at the clock's time and covers the headers given so far. */
     URI presigned(Duration validity, Clock clock) {
+        SdkHttpRequest.Builder unsigned = SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(address);
+        headers.forEach(unsigned::putHeader);
         return AwsV4HttpSigner.create()
                 .sign(r -> r.identity(TestServer.CREDENTIALS)
-                        .request(SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(address).build())
+                        .request(unsigned.build())
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, TestServer.REGION)
                         .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)

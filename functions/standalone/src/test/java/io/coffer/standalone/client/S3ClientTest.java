@@ -2,9 +2,11 @@ package io.coffer.standalone.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.coffer.testkit.GrantReport.Grant;
+import java.net.http.HttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -168,6 +170,12 @@ abstract class S3ClientTest {
     /** A request to the endpoint under test that no SDK would send; the target is a path in path style. */
     RawRequest raw(String method, String target) {
         return RawRequest.of(server, method, target);
+    }
+
+    /** A refusal of a request that no SDK sent. */
+    static void assertCode(int status, String code, HttpResponse<String> answer) {
+        assertEquals(status, answer.statusCode(), answer::body);
+        assertTrue(answer.body().contains("<Code>" + code + "</Code>"), answer::body);
     }
 
     static S3Exception assertRefused(int status, String code, Executable call) {

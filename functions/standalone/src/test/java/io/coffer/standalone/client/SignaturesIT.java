@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 final class SignaturesIT extends S3ClientTest {
@@ -39,11 +44,6 @@ final class SignaturesIT extends S3ClientTest {
     @AfterEach
     void closePresigner() {
         presigner.close();
-    }
-
-    private static void assertCode(int status, String code, HttpResponse<String> answer) {
-        assertEquals(status, answer.statusCode(), answer::body);
-        assertTrue(answer.body().contains("<Code>" + code + "</Code>"), answer::body);
     }
 
     private String presignedGet(String bucket, String key, Duration validity) {
@@ -141,6 +141,63 @@ final class SignaturesIT extends S3ClientTest {
         assertEquals(400, RawRequest.of("PUT", open).body("value".getBytes()).send().statusCode());
         URI broken = raw("PUT", "/" + bucket + "/key?x-amz-meta-a=b%0D%0Ac").presigned(Duration.ofMinutes(5), Clock.systemUTC());
         assertEquals(400, RawRequest.of("PUT", broken).body("value".getBytes()).send().statusCode());
+    }
+
+    /** As the SDK for JavaScript v2 makes it: what it signs as headers stands in the query, and nobody sends the headers. */
+    @Test
+    void aPresignedAddressMayHaveItsSignedHeadersInItsQuery() {
+        String bucket = bucket();
+        put(bucket, "source", "copied");
+        String md5 = base64(DigestUtils.md5("value"));
+        URI put = raw("PUT", "/" + bucket + "/key?x-amz-meta-color=dark%20blue&x-amz-server-side-encryption=AES256&Content-MD5="
+                        + URLEncoder.encode(md5, StandardCharsets.UTF_8))
+                .header("x-amz-meta-color", "dark blue").header("x-amz-server-side-encryption", "AES256")
+                .header("Content-MD5", md5)
+                .presigned(Duration.ofMinutes(5), Clock.systemUTC());
+        assertCode(400, "BadDigest", RawRequest.of("PUT", put).body("other".getBytes()).send());
+        assertEquals(200, RawRequest.of("PUT", put).body("value".getBytes()).send().statusCode());
+        HeadObjectResponse stored = s3.headObject(r -> r.bucket(bucket).key("key"));
+        assertEquals(Map.of("color", "dark blue"), stored.metadata());
+        assertEquals("AES256", stored.serverSideEncryptionAsString());
+        URI copy = raw("PUT", "/" + bucket + "/copy?x-amz-copy-source=" + bucket + "%2Fsource")
+                .header("x-amz-copy-source", bucket + "/source")
+                .presigned(Duration.ofMinutes(5), Clock.systemUTC());
+        assertEquals(200, RawRequest.of("PUT", copy).send().statusCode());
+        assertEquals("copied", text(bucket, "copy"));
+        assertEquals(403, RawRequest.of("PUT", URI.create(put.toString().replace("=dark%20blue", "=red"))).send().statusCode());
+    }
+
+    @Test
+    void aContentHashBesideAPresignedAddressNeedsNoSignature() {
+        String bucket = bucket();
+        URI put = raw("PUT", "/" + bucket + "/key").presigned(Duration.ofMinutes(5), Clock.systemUTC());
+        String hash = DigestUtils.sha256Hex("value");
+        assertCode(400, "XAmzContentSHA256Mismatch",
+                RawRequest.of("PUT", put).header("x-amz-content-sha256", hash).body("other".getBytes()).send());
+        assertCode(403, "AccessDenied", RawRequest.of("PUT", put).header("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER")
+                .header("x-amz-decoded-content-length", "0").body("0\r\n\r\n".getBytes()).send());
+        assertRefused(404, () -> s3.headObject(r -> r.bucket(bucket).key("key")));
+        for (String tolerated : List.of(hash, "UNSIGNED-PAYLOAD")) {
+            assertEquals(200, RawRequest.of("PUT", put).header("x-amz-content-sha256", tolerated).body("value".getBytes()).send()
+                    .statusCode(), tolerated);
+        }
+        assertEquals("value", text(bucket, "key"));
+    }
+
+    /** An answer to HEAD has nothing else to say it by, and SDKs sign again for the region they are told. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "GET", "PUT", "DELETE"})
+    void whoSignsForAnotherRegionIsToldTheBucketsOwn(String method) {
+        String bucket = bucket();
+        HttpResponse<String> answer = raw(method, "/" + bucket)
+                .signed("s3", "eu-west-1", TestServer.CREDENTIALS, Clock.systemUTC()).send();
+        assertEquals(400, answer.statusCode());
+        assertEquals("us-east-1", answer.headers().firstValue("x-amz-bucket-region").orElse(null));
+        URI presigned = URI.create(raw(method, "/" + bucket).presigned(Duration.ofMinutes(5), Clock.systemUTC()).toString()
+                .replace("%2Fus-east-1%2F", "%2Feu-west-1%2F"));
+        answer = RawRequest.of(method, presigned).send();
+        assertEquals(400, answer.statusCode());
+        assertEquals("us-east-1", answer.headers().firstValue("x-amz-bucket-region").orElse(null));
     }
 
     @Test

@@ -3,10 +3,15 @@ package io.coffer.protocol.xml;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 
-/** Body of CreateBucket; of its elements only the location constraint is used. */
+/**
+ * Body of CreateBucket.
+ *
+ * @param location where a directory bucket is to be
+ * @param bucket what kind of bucket it is to be, where it is a directory bucket
+ */
 @JacksonXmlRootElement(localName = "CreateBucketConfiguration")
 public record CreateBucketConfiguration(
         @JacksonXmlProperty(localName = "LocationConstraint") String locationConstraint,
         @JacksonXmlProperty(localName = "Location") Object location,
         @JacksonXmlProperty(localName = "Bucket") Object bucket,
-        @JacksonXmlProperty(localName = "Tags") Object tags) {}
+        @JacksonXmlProperty(localName = "Tags") Tagging.Tags tags) {}

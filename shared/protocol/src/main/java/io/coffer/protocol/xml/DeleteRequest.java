@@ -16,5 +16,11 @@ public record DeleteRequest(
             @JacksonXmlProperty(localName = "VersionId") String versionId,
             @JacksonXmlProperty(localName = "ETag") String etag,
             @JacksonXmlProperty(localName = "LastModifiedTime") String lastModifiedTime,
-            @JacksonXmlProperty(localName = "Size") Long size) {}
+            @JacksonXmlProperty(localName = "Size") Long size) {
+
+        /** S3 API Reference, ObjectIdentifier: a key is required, and has a character at least. */
+        public boolean hasKey() {
+            return key != null && !key.isEmpty();
+        }
+    }
 }

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlText;
 
-/** Answer of GetBucketLocation: empty for us-east-1. */
+/**
+ * Answer of GetBucketLocation.
+ *
+ * @param region null for us-east-1, which S3 writes as an empty-element tag
+ */
 @JacksonXmlRootElement(localName = "LocationConstraint")
 public record LocationConstraint(@JacksonXmlText String region) {
 

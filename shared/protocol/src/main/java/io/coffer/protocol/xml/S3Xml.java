@@ -3,16 +3,15 @@ package io.coffer.protocol.xml;
 import com.ctc.wstx.stax.WstxInputFactory;
 import com.ctc.wstx.stax.WstxOutputFactory;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.dataformat.xml.XmlFactory;
 import com.fasterxml.jackson.dataformat.xml.XmlMapper;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import com.fasterxml.jackson.dataformat.xml.deser.FromXmlParser;
-import com.fasterxml.jackson.dataformat.xml.ser.ToXmlGenerator;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -30,6 +29,12 @@ public final class S3Xml {
     /** The namespace of every S3 document. */
     public static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
+    /**
+     * As S3 writes it, to the byte: clients exist that read documents by pattern. The SDK for JavaScript v2 takes what stands between the first
+     * {@code >} of a line and {@code </Location} for a bucket's location.
+     */
+    private static final byte[] DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(StandardCharsets.US_ASCII);
+
     private static final XmlMapper MAPPER = mapper();
 
     private S3Xml() {}
@@ -41,7 +46,6 @@ public final class S3Xml {
         XMLOutputFactory output = new WstxOutputFactory();
         output.setProperty(XMLOutputFactory2.P_TEXT_ESCAPER, new CharacterReferences());
         return XmlMapper.builder(new XmlFactory(input, output))
-                .configure(ToXmlGenerator.Feature.WRITE_XML_DECLARATION, true)
                 .configure(FromXmlParser.Feature.EMPTY_ELEMENT_AS_NULL, false)
                 .configure(FromXmlParser.Feature.PROCESS_XSI_NIL, false)
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true)
@@ -53,11 +57,14 @@ public final class S3Xml {
 
     /** The document in UTF-8, with its XML declaration. */
     public static byte[] write(Object document) {
+        ByteArrayOutputStream xml = new ByteArrayOutputStream();
+        xml.writeBytes(DECLARATION);
         try {
-            return MAPPER.writeValueAsBytes(document);
-        } catch (JsonProcessingException e) {
+            MAPPER.writeValue(xml, document);
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return xml.toByteArray();
     }
 
     /** @throws S3Exception MalformedXML where the bytes are not such a document */

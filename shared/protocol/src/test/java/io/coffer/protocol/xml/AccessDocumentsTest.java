@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The documents that say who may use a bucket, beside its access control list. */
 final class AccessDocumentsTest {
 
-    private static final String START = "<?xml version='1.0' encoding='UTF-8'?>";
+    private static final String START = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     private static final String XMLNS = " xmlns=\"" + S3Xml.NAMESPACE + "\"";
 
     @Test

@@ -39,7 +39,7 @@ class LifecycleConfigurationTest {
     void writesARuleAsS3DoesAndAsItWasRead(String rules) {
         String written = new String(S3Xml.write(read(rules)), StandardCharsets.UTF_8);
 
-        assertEquals("<?xml version='1.0' encoding='UTF-8'?><LifecycleConfiguration xmlns=\"" + S3Xml.NAMESPACE + "\">"
+        assertEquals("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<LifecycleConfiguration xmlns=\"" + S3Xml.NAMESPACE + "\">"
                 + rules.replace("<Filter></Filter>", "<Filter/>") + "</LifecycleConfiguration>", written);
     }
 

@@ -1,7 +1,9 @@
 package io.coffer.protocol.xml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -9,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +31,7 @@ class S3XmlTest {
     void writesS3sNamespaceAndRepeatedElementsWithoutAWrapper() {
         var document = new DeleteResult(List.of(new DeleteResult.Deleted("a", null, null, null), new DeleteResult.Deleted("b", null, null, null)), null);
 
-        assertEquals("<?xml version='1.0' encoding='UTF-8'?><DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+        assertEquals("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
                 + "<Deleted><Key>a</Key></Deleted><Deleted><Key>b</Key></Deleted></DeleteResult>", written(document));
     }
 
@@ -37,15 +41,26 @@ class S3XmlTest {
         fields.put("Code", "NoSuchKey");
         fields.put("Message", "a < b & c");
 
-        assertEquals("<?xml version='1.0' encoding='UTF-8'?><Error><Code>NoSuchKey</Code><Message>a &lt; b &amp; c</Message></Error>",
+        assertEquals("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>NoSuchKey</Code><Message>a &lt; b &amp; c</Message></Error>",
                 written(new ErrorDocument(fields)));
     }
 
     @Test
     void writesWhatXmlCannotCarryAsCharacterReferences() {
-        assertEquals("<?xml version='1.0' encoding='UTF-8'?><DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+        assertEquals("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
                         + "<Deleted><Key>a&#x1;b&#xd;\u00e9\ud83d\ude00</Key></Deleted></DeleteResult>",
                 written(new DeleteResult(List.of(new DeleteResult.Deleted("a\u0001b\r\u00e9\ud83d\ude00", null, null, null)), null)));
+    }
+
+    /** The SDK for JavaScript v2, lib/services/s3.js, finds a bucket's location by this pattern. */
+    @Test
+    void aPatternFindsTheLocationAndNothingWhereThereIsNone() {
+        Pattern pattern = Pattern.compile(">(.+)</Location");
+        Matcher somewhere = pattern.matcher(written(new LocationConstraint("eu-central-1")));
+
+        assertTrue(somewhere.find());
+        assertEquals("eu-central-1", somewhere.group(1));
+        assertFalse(pattern.matcher(written(new LocationConstraint(null))).find());
     }
 
     @Test

@@ -1,0 +1,17 @@
+package io.coffer.buckets.control;
+
+import io.coffer.pipeline.Call;
+import io.coffer.protocol.S3Response;
+import java.io.IOException;
+
+/** One of S3 Control's operations on a bucket. Called with a caller who may do it. Thread-safe. */
+interface ControlOperation {
+
+    String method();
+
+    /** What a caller needs, such as {@code s3:TagResource}. */
+    String action();
+
+    /** @throws IOException where the body does not come */
+    S3Response handle(Call call) throws IOException;
+}

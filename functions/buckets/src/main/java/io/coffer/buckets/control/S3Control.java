@@ -1,0 +1,145 @@
+package io.coffer.buckets.control;
+
+import io.coffer.auth.Caller;
+import io.coffer.auth.SigV4Verifier;
+import io.coffer.auth.VerifiedRequest;
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.MetadataBusy;
+import io.coffer.pipeline.Access;
+import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.Call;
+import io.coffer.pipeline.RequestHandler;
+import io.coffer.pipeline.RequestIds;
+import io.coffer.protocol.BucketName;
+import io.coffer.protocol.HttpDate;
+import io.coffer.protocol.ResponseBody;
+import io.coffer.protocol.S3Address;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.S3Request;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.UriEncoding;
+import io.coffer.protocol.xml.ControlErrorDocument;
+import io.coffer.protocol.xml.ErrorDocument;
+import io.coffer.protocol.xml.S3Xml;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/**
+ * S3 Control at S3's address: the tags of buckets, which Terraform's provider asks for since 6.23, and a refusal by name of everything else.
+ * Its host may be the endpoint's own or {@code ACCOUNT.DOMAIN}.
+ *
+ * <p>{@code v20180820} is a bucket's name, too, and every path of S3 Control is one of an object in it. What tells them apart is
+ * {@code x-amz-account-id}: each operation of S3 Control requires it, none of S3 has it, and as every header that begins so it must be signed.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_AWS_S3_Control.html">S3 API Reference, Amazon S3 Control</a>
+ */
+public final class S3Control implements RequestHandler {
+
+    private static final Logger LOG = Logger.getLogger(S3Control.class);
+    private static final String ROOT = "/v20180820/";
+    private static final String TAGS = ROOT + "tags/";
+    private static final String ACCOUNT = "x-amz-account-id";
+    private static final Pattern BUCKET_ARN = Pattern.compile("arn:[^:]+:s3:::([^:/]+)");
+
+    private final Backend backend;
+    private final SigV4Verifier verifier;
+    private final List<ControlOperation> tagging;
+    private final RequestHandler s3;
+
+    /** @param s3 answers everything else */
+    public S3Control(Backend backend, RequestHandler s3) {
+        ResourceTags tags = new ResourceTags(backend.stores().configurations());
+        this.backend = backend;
+        this.verifier = backend.verifier();
+        this.tagging = List.of(new ListTagsForResource(tags), new TagResource(tags), new UntagResource(tags));
+        this.s3 = s3;
+    }
+
+    @Override
+    public S3Response handle(S3Request request) {
+        return request.rawPath().startsWith(ROOT) && request.headers().has(ACCOUNT) ? answer(request) : s3.handle(request);
+    }
+
+    @Override
+    public S3Response refuse(S3Request request, S3Exception refusal) {
+        return s3.refuse(request, refusal);
+    }
+
+    private S3Response answer(S3Request request) {
+        RequestIds ids = RequestIds.fresh();
+        S3Response response;
+        try {
+            response = respond(request);
+        } catch (S3Exception e) {
+            response = refusal(e, ids);
+        } catch (MetadataBusy e) {
+            LOG.warnf(e, "request %s: metadata is busy", ids.requestId());
+            response = refusal(new S3Exception(S3ErrorCode.SLOW_DOWN), ids);
+        } catch (IOException | RuntimeException e) {
+            LOG.errorf(e, "request %s: %s %s failed", ids.requestId(), request.method(), request.rawPath());
+            response = refusal(new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids);
+        }
+        response.headers()
+                .set("x-amz-request-id", ids.requestId())
+                .set("x-amz-id-2", ids.hostId())
+                .set("Date", HttpDate.header(backend.clock().instant()))
+                .set("Server", "Coffer");
+        return response;
+    }
+
+    private S3Response respond(S3Request request) throws IOException {
+        VerifiedRequest verified = verifier.verify(request);
+        if (!(verified.caller() instanceof Caller.Account account)) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
+        }
+        backend.noteUse(account, "s3");
+        backend.requireRate(account);
+        ControlOperation operation = operation(request).orElseThrow(
+                () -> S3Exception.notImplemented("S3 Control's " + request.method() + " " + request.rawPath()));
+        Bucket bucket = bucket(request);
+        Access access = backend.access(verified);
+        if (!bucket.accountId().equals(request.header(ACCOUNT))) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
+        }
+        access.require(operation.action(), bucket);
+        return operation.handle(new Call(verified.request(), null, new S3Address(bucket.name(), null, false), bucket,
+                account, access, verified.payload()));
+    }
+
+    private Optional<ControlOperation> operation(S3Request request) {
+        return tagging.stream()
+                .filter(operation -> request.rawPath().startsWith(TAGS) && operation.method().equals(request.method()))
+                .findFirst();
+    }
+
+    /** @throws S3Exception NotImplemented where the resource is none of S3's buckets, NoSuchBucket */
+    private Bucket bucket(S3Request request) {
+        String arn = UriEncoding.decodePath(request.rawPath().substring(TAGS.length()));
+        Matcher named = BUCKET_ARN.matcher(arn);
+        if (!named.matches() || !BucketName.isValid(named.group(1))) {
+            throw S3Exception.notImplemented("S3 Control's tagging of " + arn);
+        }
+        return backend.stores().buckets().find(named.group(1)).orElseThrow(() -> S3Exception.noSuchBucket(named.group(1)));
+    }
+
+    private static S3Response refusal(S3Exception refusal, RequestIds ids) {
+        S3Headers headers = refusal.headers().set("Content-Type", "application/xml");
+        if (refusal.code() == S3ErrorCode.SLOW_DOWN) {
+            headers.set("Retry-After", "1");
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("Code", refusal.code().code());
+        fields.put("Message", refusal.getMessage());
+        fields.putAll(refusal.fields());
+        byte[] document = S3Xml.write(new ControlErrorDocument(new ErrorDocument(fields), ids.requestId(), ids.hostId()));
+        return new S3Response(refusal.code().status(), headers, new ResponseBody.Bytes(document));
+    }
+}

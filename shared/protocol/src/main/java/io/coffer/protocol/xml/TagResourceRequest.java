@@ -1,0 +1,8 @@
+package io.coffer.protocol.xml;
+
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+
+/** Body of S3 Control's TagResource. */
+@JacksonXmlRootElement(localName = "TagResourceRequest")
+public record TagResourceRequest(@JacksonXmlProperty(localName = "Tags") Tagging.Tags tags) {}
