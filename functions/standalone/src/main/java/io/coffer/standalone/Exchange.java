@@ -10,7 +10,7 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.util.concurrent.Executor;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
 
@@ -22,14 +22,15 @@ final class Exchange {
 
     private static final Logger LOG = Logger.getLogger(Exchange.class);
     private static final int COLLECTED_UP_TO = 64 * 1024;
+    private static final long COLLECTED_WITHIN_MILLIS = 30_000;
 
     private final HttpServerRequest http;
     private final Context context;
     private final RequestHandler handler;
-    private final Executor workers;
+    private final Workers workers;
     private RequestBody streamed;
 
-    Exchange(HttpServerRequest http, Context context, RequestHandler handler, Executor workers) {
+    Exchange(HttpServerRequest http, Context context, RequestHandler handler, Workers workers) {
         this.http = http;
         this.context = context;
         this.handler = handler;
@@ -40,7 +41,7 @@ final class Exchange {
     void start() {
         RequestTarget target = RequestTarget.parse(http.uri());
         String host = target == null || target.host() == null ? http.getHeader("Host") : target.host();
-        if (target == null || host == null || host.isEmpty()) {
+        if (target == null || host == null || host.isEmpty() || isAmbiguous(http)) {
             http.response().setStatusCode(400).putHeader("Connection", "close").end().onComplete(sent -> http.connection().close());
             return;
         }
@@ -50,7 +51,13 @@ final class Exchange {
             Expectation.meet(http);
             dispatch(target, host, InputStream.nullInputStream());
         } else if (length != null && !expectsContinue && isSmall(length)) {
-            http.body().onSuccess(body -> dispatch(target, host, new ByteArrayInputStream(body.getBytes())));
+            long timer = context.owner().setTimer(COLLECTED_WITHIN_MILLIS, late -> http.connection().close());
+            http.body().onComplete(body -> {
+                context.owner().cancelTimer(timer);
+                if (body.succeeded()) {
+                    dispatch(target, host, new ByteArrayInputStream(body.result().getBytes()));
+                }
+            });
             // Quarkus hands requests on paused.
             http.resume();
         } else {
@@ -59,12 +66,20 @@ final class Exchange {
         }
     }
 
+    /** RFC 9112, 3.2 and 6.1: whoever stands between a client and us may have understood two hosts or another coding differently. */
+    private static boolean isAmbiguous(HttpServerRequest request) {
+        List<String> codings = request.headers().getAll("Transfer-Encoding");
+        return request.headers().getAll("Host").size() > 1
+                || codings.size() > 1
+                || (codings.size() == 1 && !codings.get(0).trim().equalsIgnoreCase("chunked"));
+    }
+
     private static boolean isSmall(String length) {
         return length.length() <= 5 && Integer.parseInt(length) <= COLLECTED_UP_TO;
     }
 
     private void dispatch(RequestTarget target, String host, InputStream body) {
-        ResponseWriter writer = new ResponseWriter(http, context, streamed);
+        ResponseWriter writer = new ResponseWriter(http, context, streamed, workers.areMany());
         try {
             workers.execute(() -> answer(target, host, body, writer));
         } catch (RejectedExecutionException e) {
@@ -75,7 +90,7 @@ final class Exchange {
     private void answer(RequestTarget target, String host, InputStream body, ResponseWriter writer) {
         try {
             writer.write(handler.handle(request(target, host, body)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "%s %s was not answered", http.method(), target.rawPath());
             http.connection().close();
         }

@@ -9,27 +9,27 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A request's body as a stream for a worker: the event loop adds what arrives and stops reading the socket while the worker is behind.
- * Reading throws {@link S3Exception} IncompleteBody where the connection closes early and RequestTimeout where nothing comes for a minute.
+ * Reading throws {@link S3Exception} IncompleteBody where the connection closes early and RequestTimeout where the {@link Patience} ends.
  * The first read asks a client that expects {@code 100 Continue} to go on.
  */
 final class RequestBody extends BulkInputStream {
 
     private static final int PAUSE_ABOVE = 256 * 1024;
     private static final int RESUME_BELOW = 64 * 1024;
-    private static final long SILENCE_SECONDS = 60;
 
     private final HttpServerRequest request;
     private final Context context;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Buffer> arrived = new ArrayDeque<>();
+    private final Patience patience = new Patience();
     private int waiting;
+    private long taken;
     private boolean paused;
     private boolean ended;
     private boolean broken;
@@ -105,21 +105,12 @@ final class RequestBody extends BulkInputStream {
                 expectsContinue = false;
                 context.runOnContext(go -> request.response().writeContinue());
             }
-            long patience = TimeUnit.SECONDS.toNanos(SILENCE_SECONDS);
-            while (arrived.isEmpty()) {
-                if (broken) {
-                    throw new S3Exception(S3ErrorCode.INCOMPLETE_BODY);
-                }
-                if (ended) {
-                    return null;
-                }
-                if (patience <= 0) {
-                    throw new S3Exception(S3ErrorCode.REQUEST_TIMEOUT);
-                }
-                patience = changed.awaitNanos(patience);
+            if (arrived.isEmpty() && !await()) {
+                return null;
             }
             Buffer piece = arrived.remove();
             waiting -= piece.length();
+            taken += piece.length();
             if (paused && waiting < RESUME_BELOW) {
                 paused = false;
                 context.runOnContext(go -> request.resume());
@@ -130,6 +121,29 @@ final class RequestBody extends BulkInputStream {
             throw new S3Exception(S3ErrorCode.SERVICE_UNAVAILABLE);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Waits for a piece; false at the end. */
+    private boolean await() throws InterruptedException {
+        long left = patience.left(taken);
+        long began = System.nanoTime();
+        try {
+            while (arrived.isEmpty()) {
+                if (broken) {
+                    throw new S3Exception(S3ErrorCode.INCOMPLETE_BODY);
+                }
+                if (ended) {
+                    return false;
+                }
+                if (left <= 0) {
+                    throw new S3Exception(S3ErrorCode.REQUEST_TIMEOUT);
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            patience.waited(System.nanoTime() - began);
         }
     }
 

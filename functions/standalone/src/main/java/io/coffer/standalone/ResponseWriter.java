@@ -31,18 +31,26 @@ final class ResponseWriter {
 
     private static final Logger LOG = Logger.getLogger(ResponseWriter.class);
     private static final int PIECE = 128 * 1024;
+    /** How far ahead of its client a worker reads; less where many are at work, since each holds so much. */
     private static final int WINDOW = 4 * PIECE;
-    private static final long STALLED_SECONDS = 300;
+    private static final int WINDOW_OF_MANY = PIECE / 2;
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Context context;
     private final RequestBody requestBody;
-    private final Semaphore window = new Semaphore(WINDOW);
+    private final int windowSize;
+    private final Semaphore window;
+    private final Patience patience = new Patience();
     private volatile boolean broken;
 
-    /** @param requestBody the body the worker read from, perhaps not to its end; null where it was received before the worker began */
-    ResponseWriter(HttpServerRequest request, Context context, RequestBody requestBody) {
+    /**
+     * @param requestBody the body the worker read from, perhaps not to its end; null where it was received before the worker began
+     * @param ofMany whether many requests are in flight
+     */
+    ResponseWriter(HttpServerRequest request, Context context, RequestBody requestBody, boolean ofMany) {
+        this.windowSize = ofMany ? WINDOW_OF_MANY : WINDOW;
+        this.window = new Semaphore(windowSize);
         this.request = request;
         this.response = request.response();
         this.context = context;
@@ -90,8 +98,9 @@ final class ResponseWriter {
             head(answer, slices.length());
         });
         try {
+            long sent = 0;
             for (Slice slice = first; slice != null; slice = remaining.hasNext() ? remaining.next() : null) {
-                copy(slice);
+                sent += copy(slice, sent);
             }
             context.runOnContext(go -> end(Buffer.buffer()));
         } catch (IOException | RuntimeException e) {
@@ -102,11 +111,15 @@ final class ResponseWriter {
         }
     }
 
-    private void copy(Slice slice) throws IOException, InterruptedException {
+    /**
+     * @param before the bytes of the slices before it
+     * @return the slice's length
+     */
+    private long copy(Slice slice, long before) throws IOException, InterruptedException {
         try (InputStream bytes = open(slice)) {
             for (long left = slice.length(); left > 0; ) {
-                int size = (int) Math.min(left, PIECE);
-                if (!window.tryAcquire(size, STALLED_SECONDS, TimeUnit.SECONDS) || broken) {
+                int size = (int) Math.min(left, Math.min(PIECE, windowSize));
+                if (!await(size, before + slice.length() - left) || broken) {
                     throw new IOException("the client went away or does not read");
                 }
                 byte[] piece = new byte[size];
@@ -116,6 +129,20 @@ final class ResponseWriter {
                 context.runOnContext(go -> write(piece));
                 left -= size;
             }
+        }
+        return slice.length();
+    }
+
+    /** Waits until the client has read enough of what was sent; false where it does not. */
+    private boolean await(int size, long sent) throws InterruptedException {
+        if (window.tryAcquire(size)) {
+            return true;
+        }
+        long began = System.nanoTime();
+        try {
+            return window.tryAcquire(size, patience.left(sent), TimeUnit.NANOSECONDS);
+        } finally {
+            patience.waited(System.nanoTime() - began);
         }
     }
 
@@ -137,7 +164,7 @@ final class ResponseWriter {
 
     private void fail() {
         broken = true;
-        window.release(WINDOW);
+        window.release(windowSize);
     }
 
     private void head(S3Response answer, long length) {
@@ -156,12 +183,20 @@ final class ResponseWriter {
         if (requestBody != null && !request.isEnded()) {
             UnreadBody.announce(request, requestBody);
         }
+        if (request.headers().contains("Transfer-Encoding")) {
+            // RFC 9112, 6.1: it ends where there was a Content-Length as well, which Netty takes away before anybody sees it.
+            response.putHeader("Connection", "close");
+        }
     }
 
     /** Sends the last bytes, and finishes once the request has been received or given up too. */
     private void end(Buffer last) {
         if (requestBody == null || request.isEnded()) {
-            response.end(last);
+            response.end(last).onComplete(sent -> {
+                if ("close".equals(response.headers().get("Connection"))) {
+                    request.connection().close();
+                }
+            });
         } else {
             frame();
             response.write(last);

@@ -15,12 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Answers each request on a thread of its own, so that a client that is slow to send or to read keeps nobody else waiting. From JDK 21 on
  * the threads are virtual, and as many as {@link #CARRIERS} of them run at once: they call the embedded engine and the file system, which
- * hold the thread below them. A request that finds {@link #IN_FLIGHT} others is rejected.
+ * hold the thread below them. A request that finds {@link #IN_FLIGHT} others is rejected: each may hold half a mebibyte of buffers.
  */
 @Singleton
 final class Workers implements Executor {
 
-    private static final int IN_FLIGHT = 4_096;
+    private static final int IN_FLIGHT = (int) Math.max(256, Math.min(4_096, Runtime.getRuntime().maxMemory() / (512 * 1024)));
+    private static final int MANY = 128;
     private static final int CARRIERS = 200;
     private static final long IDLE_SECONDS = 30;
     private static final String NAME = "coffer-worker-";
@@ -68,6 +69,11 @@ final class Workers implements Executor {
                 free.release();
             }
         });
+    }
+
+    /** Whether so many requests are in flight that each should do with little memory. */
+    boolean areMany() {
+        return free.availablePermits() < IN_FLIGHT - MANY;
     }
 
     /** Whether every request that comes now is rejected. */
