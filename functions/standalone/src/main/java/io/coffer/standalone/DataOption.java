@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 final class DataOption {
 
     @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:COFFER_DATA}",
-            description = "The data directory (COFFER_DATA; default: coffer in $XDG_DATA_HOME, which is ~/.local/share where it is not set).")
+            description = "The data directory (COFFER_DATA; default: coffer in $XDG_DATA_HOME, or in ~/.local/share).")
     private Optional<Path> data;
 
     Path directory() {

@@ -38,8 +38,7 @@ final class GatewayCommand implements Callable<Integer> {
     private int port;
 
     @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:COFFER_DATA}",
-            description = "Keeps tables, blobs, keys (COFFER_DATA; default: coffer-gateway in $XDG_DATA_HOME, which is ~/.local/share where it"
-                    + " is not set).")
+            description = "Keeps tables, blobs, keys (COFFER_DATA; default: coffer-gateway in $XDG_DATA_HOME, or in ~/.local/share).")
     private Optional<Path> data;
 
     @Option(names = "--domain", defaultValue = "${env:COFFER_DOMAIN:-localhost}",

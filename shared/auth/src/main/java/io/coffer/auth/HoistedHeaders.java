@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Headers that stand in the query of a presigned address, where the SDKs of several languages put them and S3 honours them: metadata, tags,
- * ACL and storage class. Checksums and encryption S3 takes from headers alone, unless the signature names the header: the SDK for JavaScript
- * v2 signs its headers, moves them into the query, and sends none.
+ * ACL and storage class. Checksums and encryption S3 takes from headers alone, unless the signature names the header: the SDK for
+ * JavaScript v2 signs its headers, moves them into the query, and sends none.
  *
  * @see <a href="https://github.com/aws/aws-sdk-js/blob/master/lib/signers/v4.js">aws-sdk-js, lib/signers/v4.js, updateForPresigned</a>
  * @see <a href="https://github.com/aws/aws-sdk-js-v3/issues/4694">aws-sdk-js-v3, issue 4694: metadata in the query is stored</a>

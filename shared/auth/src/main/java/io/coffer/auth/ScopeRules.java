@@ -16,8 +16,8 @@ record ScopeRules(String service, String region, Set<String> regions) {
     private static final String ANY_REGION = "auto";
 
     /**
-     * @throws S3Exception the place's malformed error; of a wrong region with the right one, in a header, too: an answer to HEAD has no body,
-     *     and SDKs sign again for the region that the header says
+     * @throws S3Exception the place's malformed error; of a wrong region with the right one, in a header, too: an answer to HEAD has no
+     *     body, and SDKs sign again for the region that the header says
      */
     void require(CredentialScope scope, SigningTime time, AuthPlace place) {
         if (!scope.date().equals(time.date())) {

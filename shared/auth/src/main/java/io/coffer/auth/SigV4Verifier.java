@@ -120,8 +120,8 @@ public final class SigV4Verifier {
      * What holds for the body where a client adds the header to a presigned address whose signature does not name it: what is signed. If
      * that leaves the body open, a hash in the header is checked, too: it can refuse a body and let none in.
      *
-     * @throws S3Exception AccessDenied where the header says that the body has a framing: nobody signed that bytes are to be removed from it
-     * @see <a href="https://github.com/demarche-numerique/ds_proxy/pull/164">ds_proxy, pull request 164: S3 takes the header unsigned</a>
+     * @throws S3Exception AccessDenied where the header says that the body has a framing: nobody signed that bytes are to be removed
+     * @see <a href="https://github.com/demarche-numerique/ds_proxy/pull/164">ds_proxy, pull request 164: S3 takes it unsigned</a>
      */
     private static ContentSha256 beside(ContentSha256 signed, ContentSha256 unsigned) {
         if (unsigned.form().isChunked()) {

@@ -33,11 +33,12 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * S3 Control at S3's address: the tags of buckets, which Terraform's provider asks for since 6.23, and a refusal by name of everything else.
- * Its host may be the endpoint's own or {@code ACCOUNT.DOMAIN}.
+ * S3 Control at S3's address: the tags of buckets, which Terraform's provider asks for since 6.23, and a refusal by name of everything
+ * else. Its host may be the endpoint's own or {@code ACCOUNT.DOMAIN}.
  *
  * <p>{@code v20180820} is a bucket's name, too, and every path of S3 Control is one of an object in it. What tells them apart is
- * {@code x-amz-account-id}: each operation of S3 Control requires it, none of S3 has it, and as every header that begins so it must be signed.
+ * {@code x-amz-account-id}: each operation of S3 Control requires it, none of S3 has it, and as every header that begins so it must be
+ * signed.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_AWS_S3_Control.html">S3 API Reference, Amazon S3 Control</a>
  */

@@ -37,7 +37,8 @@ final class S3ControlIT extends IamClientTest {
     }
 
     private static String document(String... tags) {
-        StringBuilder document = new StringBuilder("<TagResourceRequest xmlns=\"http://awss3control.amazonaws.com/doc/2018-08-20/\"><Tags>");
+        StringBuilder document = new StringBuilder(
+                "<TagResourceRequest xmlns=\"http://awss3control.amazonaws.com/doc/2018-08-20/\"><Tags>");
         for (int i = 0; i < tags.length; i += 2) {
             document.append("<Tag><Key>").append(tags[i]).append("</Key><Value>").append(tags[i + 1]).append("</Value></Tag>");
         }
@@ -136,7 +137,8 @@ final class S3ControlIT extends IamClientTest {
         assertCode(403, "AccessDenied", anonymous.send());
         assertCode(403, "AccessDenied", control("GET", PATH + arn(bucket)).signed(TestServer.OTHER_CREDENTIALS, Clock.systemUTC()).send());
         assertCode(403, "AccessDenied", raw("GET", PATH + arn(bucket)).header("x-amz-account-id", "111122223333").signed().send());
-        assertCode(403, "SignatureDoesNotMatch", control("GET", PATH + arn(bucket)).signed().header("x-amz-account-id", "111122223333").send());
+        assertCode(403, "SignatureDoesNotMatch",
+                control("GET", PATH + arn(bucket)).signed().header("x-amz-account-id", "111122223333").send());
         assertCode(404, "NoSuchBucket", control("GET", PATH + arn(bucketName())).signed().send());
     }
 

@@ -30,8 +30,8 @@ public final class S3Xml {
     public static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
     /**
-     * As S3 writes it, to the byte: clients exist that read documents by pattern. The SDK for JavaScript v2 takes what stands between the first
-     * {@code >} of a line and {@code </Location} for a bucket's location.
+     * As S3 writes it, to the byte: clients exist that read documents by pattern. The SDK for JavaScript v2 takes what stands between the
+     * first {@code >} of a line and {@code </Location} for a bucket's location.
      */
     private static final byte[] DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(StandardCharsets.US_ASCII);
 
