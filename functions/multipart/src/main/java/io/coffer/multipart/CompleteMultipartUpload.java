@@ -78,9 +78,9 @@ public final class CompleteMultipartUpload implements Operation {
         PartSelection selection = PartSelection.of(upload.get(), request.parts(), uploads, minPartSize);
         Checksum checksum = selection.checksum();
         requireDeclared(call, upload.get(), selection, checksum);
-        Preconditions preconditions = Preconditions.of(call.headers());
+        Preconditions preconditions = Preconditions.ofWrite(call.headers());
         if (preconditions.conditionalWrite()) {
-            preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
+            preconditions.requireForWrite(call.key(), objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
         objects.requireRoom(call.bucket(), call.key(), selection.size());
         Content.Parts content = manifests.write(uploadId, selection.parts());

@@ -73,9 +73,9 @@ public final class PutObject implements Operation {
         TagSet tags = WriteHeaders.tags(call);
         Chosen stored = encryption.requested(call.headers(), call.request().secure(), call.bucket()).fresh();
         DeclaredDigests declared = DeclaredDigests.of(call.headers(), call.payload());
-        Preconditions preconditions = Preconditions.of(call.headers());
+        Preconditions preconditions = Preconditions.ofWrite(call.headers());
         if (preconditions.conditionalWrite()) {
-            preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
+            preconditions.requireForWrite(call.key(), objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
         objects.requireRoom(call.bucket(), call.key(), Math.max(0, call.payload().length()));
         ChecksumAlgorithm keep = declared.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);

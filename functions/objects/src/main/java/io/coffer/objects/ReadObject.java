@@ -13,12 +13,14 @@ import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.ByteRange;
 import io.coffer.protocol.HttpDate;
+import io.coffer.protocol.IfRange;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.StoredHeaders;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,12 +40,14 @@ final class ReadObject {
     private final ContentReader contents;
     private final Lifecycles lifecycles;
     private final ServerSideEncryption encryption;
+    private final Clock clock;
 
-    ReadObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles, ServerSideEncryption encryption) {
+    ReadObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
         this.objects = objects;
         this.contents = contents;
         this.lifecycles = lifecycles;
         this.encryption = encryption;
+        this.clock = clock;
     }
 
     /**
@@ -79,7 +83,7 @@ final class ReadObject {
         OVERRIDES.keySet().forEach(parameter -> requireOverride(call, parameter));
         ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
         ContentCipher cipher = encryption.forRead(call.headers(), call.request().secure(), object.encryption());
-        Preconditions.of(call.headers()).requireForRead(object.etag(), object.lastModified());
+        Preconditions.ofRead(call.headers()).requireForRead(object.etag(), object.lastModified(), clock.instant());
         String range = call.header("range");
         String partNumber = call.parameter("partNumber");
         if (partNumber != null) {
@@ -88,7 +92,9 @@ final class ReadObject {
             }
             return part(object, cipher, call.partNumber());
         }
-        Optional<ByteRange> asked = range == null ? Optional.empty() : ByteRange.parse(range, object.size());
+        Optional<ByteRange> asked = range != null && IfRange.holds(call.headers(), object.etag(), object.lastModified())
+                ? ByteRange.parse(range, object.size())
+                : Optional.empty();
         return new Found(object, cipher, asked.orElse(new ByteRange(0, object.size() - 1)), asked.isPresent(), 0);
     }
 

@@ -74,7 +74,7 @@ public final class Access {
     }
 
     /** S3 API Reference, GetObject: who may not list a bucket is not told which keys it does not have. */
-    S3Exception veiled(S3Exception refusal, Bucket bucket) {
+    public S3Exception veiled(S3Exception refusal, Bucket bucket) {
         return refusal.code() == S3ErrorCode.NO_SUCH_KEY && !allows(S3Operation.LIST_OBJECTS_V2, bucket, null, null)
                 ? new S3Exception(S3ErrorCode.ACCESS_DENIED)
                 : refusal;
