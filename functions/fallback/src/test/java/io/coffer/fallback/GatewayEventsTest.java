@@ -263,6 +263,20 @@ final class GatewayEventsTest {
         assertArrayEquals(Arrays.copyOf(large, 1 << 20), range);
     }
 
+    @Test
+    void aRangeThatIfRangeTakesAwayIsTooLargeLikeTheWhole() throws IOException {
+        byte[] large = new byte[5 << 20];
+        new Random(2).nextBytes(large);
+        String etag = sendSigned("PUT", "/bucket/large", large, "/bucket/large").header("etag");
+
+        Answer same = sendSigned("GET", "/bucket/large", NOTHING, "/bucket/large", "Range", "bytes=0-9", "If-Range", etag);
+        Answer other = sendSigned("GET", "/bucket/large", NOTHING, "/bucket/large", "Range", "bytes=0-9", "If-Range", "\"other\"");
+
+        assertEquals(206, same.status());
+        assertArrayEquals(Arrays.copyOf(large, 10), same.body());
+        assertEquals(307, other.status());
+    }
+
     /** The request of a client that follows a redirect: the headers it sent before, but for Host and Authorization. */
     private static S3Request following(URI location, SdkHttpRequest before) {
         S3Headers headers = new S3Headers();

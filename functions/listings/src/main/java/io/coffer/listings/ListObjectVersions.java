@@ -85,7 +85,7 @@ public final class ListObjectVersions implements Operation {
     private List<Line> lines(Call call, ObjectListing listing, String keyMarker, String versionIdMarker) {
         int wanted = listing.maxKeys() + 1;
         List<Line> lines = new ArrayList<>();
-        if (versionIdMarker != null && !versionIdMarker.isEmpty() && keyMarker.startsWith(listing.prefix())) {
+        if (versionIdMarker != null && !versionIdMarker.isEmpty() && listing.lists(keyMarker)) {
             Older older = versions.behind(call.bucket(), keyMarker, versionIdMarker, wanted);
             older.versions().forEach(version -> lines.add(new Line(keyMarker, version, lines.isEmpty() && older.fromLatest())));
         }

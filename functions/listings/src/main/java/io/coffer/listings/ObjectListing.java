@@ -33,6 +33,11 @@ record ObjectListing(Call call, String prefix, String delimiter, int maxKeys, bo
         return KeyWalk.page(objects.range(call.bucket()), prefix, delimiter, after == null || after.isEmpty() ? null : after, maxKeys);
     }
 
+    /** Whether a key is listed as itself, and not under a common prefix. */
+    boolean lists(String key) {
+        return key.startsWith(prefix) && KeyWalk.commonPrefix(key, prefix, delimiter) == null;
+    }
+
     /** A key, prefix or marker as the client asked for it; null stays null. */
     String encoded(String text) {
         return text == null || !urlEncoding ? text : UriEncoding.encodePath(text);

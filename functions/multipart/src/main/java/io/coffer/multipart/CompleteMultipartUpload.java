@@ -82,7 +82,7 @@ public final class CompleteMultipartUpload implements Operation {
         declared.ifPresent(whole -> whole.require(upload.get().checksumAlgorithm(), checksum));
         Preconditions preconditions = call.preconditionsOfWrite();
         if (preconditions.conditionalWrite()) {
-            preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
+            preconditions.requireForWrite(call.key(), objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
         objects.requireRoom(call.bucket(), call.key(), selection.size());
         Content.Parts content = manifests.write(uploadId, selection.parts());

@@ -115,7 +115,7 @@ public final class ListMultipartUploads implements Operation {
             throw S3Exception.invalidArgument("upload-id-marker", uploadIdMarker, "Invalid uploadId marker");
         }
         boolean insideKey = keyMarker != null && uploadIdMarker != null && !uploadIdMarker.isEmpty();
-        if (insideKey && keyMarker.startsWith(prefix)) {
+        if (insideKey && keyMarker.startsWith(prefix) && KeyWalk.commonPrefix(keyMarker, prefix, delimiter(call)) == null) {
             page.addUploads(uploads.ofKey(call.bucket(), keyMarker, uploadIdMarker, page.max + 1));
         }
         String after = keyMarker == null || keyMarker.isEmpty() ? null : keyMarker;

@@ -40,6 +40,7 @@ public final class UploadPartCopy implements Operation {
     private final ContentReader reader;
     private final PartWriter parts;
     private final ServerSideEncryption encryption;
+    private final Clock clock;
 
     public UploadPartCopy(BucketStore buckets, ObjectStore objects, UploadStore uploads, ContentReader reader, ContentWriter writer,
             ServerSideEncryption encryption, Clock clock) {
@@ -48,6 +49,7 @@ public final class UploadPartCopy implements Operation {
         this.reader = reader;
         this.parts = new PartWriter(objects, uploads, writer, encryption, clock);
         this.encryption = encryption;
+        this.clock = clock;
     }
 
     @Override
@@ -62,7 +64,7 @@ public final class UploadPartCopy implements Operation {
         ContentCipher cipher = parts.cipher(call, upload);
         CopySource source = CopySource.of(call, buckets);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            ObjectRecord original = source.require(call, objects);
+            ObjectRecord original = source.require(call, objects, clock.instant());
             ContentCipher sourceCipher = ServerSideEncryption.cipher(
                     encryption.ofCopySource(call.headers(), call.request().secure(), original.encryption()));
             String asked = call.header("x-amz-copy-source-range");

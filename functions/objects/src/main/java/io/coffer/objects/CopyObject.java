@@ -101,30 +101,39 @@ public final class CopyObject implements Operation {
                 && source.bucket().id().equals(call.bucket().id())
                 && source.key().equals(call.key());
         RequestedEncryption requested = encryption.requested(call.headers(), call.request().secure(), call.bucket());
-        if (ontoItself && !replace && !ServerSideEncryption.named(call.headers(), call.bucket())) {
+        Preconditions preconditions = call.preconditionsOfWrite();
+        if (ontoItself && !replace && !statesAttributes(call)) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "This copy request is illegal because it is trying to copy an object to"
                     + " itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            ObjectRecord original = source.require(call, objects);
+            ObjectRecord original = source.require(call, objects, clock.instant());
             if (original.size() > MAX_BYTES) {
                 throw new S3Exception(S3ErrorCode.INVALID_REQUEST,
                         "The specified copy source is larger than the maximum allowable size for a copy source: " + MAX_BYTES);
             }
-            StoredHeaders headers =
-                    replace ? StoredHeaders.of(call.headers()) : new StoredHeaders(original.headers(), original.metadata());
+            StoredHeaders headers = replace
+                    ? StoredHeaders.of(call.headers())
+                    : new StoredHeaders(original.headers(), original.metadata()).copied(call.headers());
             Optional<DataKey> dataKey = encryption.ofCopySource(call.headers(), call.request().secure(), original.encryption());
             ObjectRecord draft = draft(call, original, headers, tags);
             boolean inPlace = ontoItself && !call.bucket().keepsVersions();
             boolean anew = dataKey.isPresent() != requested.encrypts() || (original.content() instanceof Content.Small && !inPlace);
             Optional<ObjectRecord> copy = anew
-                    ? writeAnew(call, source, original, ServerSideEncryption.cipher(dataKey), draft, requested.fresh(), ontoItself)
-                    : keepBytes(call, source, original, dataKey, draft, requested, inPlace);
+                    ? writeAnew(call, source, original, ServerSideEncryption.cipher(dataKey), draft, requested.fresh(), ontoItself,
+                            preconditions)
+                    : keepBytes(call, source, original, dataKey, draft, requested, inPlace, preconditions);
             if (copy.isPresent()) {
                 return answer(call, source, original, copy.get());
             }
         }
         throw new S3Exception(S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
+    }
+
+    /** Whether a copy onto itself has something to change: an attribute that is stated will do, even where it is as it was. */
+    private static boolean statesAttributes(Call call) {
+        return call.headers().has(WriteHeaders.STORAGE_CLASS) || call.headers().has(StoredHeaders.REDIRECT)
+                || ServerSideEncryption.named(call.headers(), call.bucket());
     }
 
     private static boolean replaces(Call call) {
@@ -161,10 +170,9 @@ public final class CopyObject implements Operation {
      * @return empty where the source changed since it was read
      */
     private Optional<ObjectRecord> writeAnew(Call call, CopySource source, ObjectRecord original, ContentCipher cipher, ObjectRecord draft,
-            Chosen stored, boolean ontoItself) throws IOException {
-        Preconditions preconditions = call.preconditionsOfWrite();
+            Chosen stored, boolean ontoItself, Preconditions preconditions) throws IOException {
         if (preconditions.conditionalWrite()) {
-            preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
+            preconditions.requireForWrite(call.key(), objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
         objects.requireRoom(call.bucket(), call.key(), original.size());
         Optional<InputStream> bytes = reader.open(original, whole(original), cipher);
@@ -193,7 +201,7 @@ public final class CopyObject implements Operation {
 
     /** Empty where the source changed since it was read. */
     private Optional<ObjectRecord> keepBytes(Call call, CopySource source, ObjectRecord original, Optional<DataKey> dataKey,
-            ObjectRecord draft, RequestedEncryption requested, boolean inPlace) throws IOException {
+            ObjectRecord draft, RequestedEncryption requested, boolean inPlace, Preconditions preconditions) throws IOException {
         Optional<Checksum> checksum = checksum(call, original, ServerSideEncryption.cipher(dataKey));
         if (checksum.isEmpty()) {
             return Optional.empty();
@@ -201,7 +209,6 @@ public final class CopyObject implements Operation {
         Encryption stored = dataKey.map(key -> requested.with(key).encryption()).orElse(null);
         String holder = inPlace ? original.holder() : Ids.random();
         ObjectRecord copy = draft.withBytes(original.content(), holder, original.etag(), checksum.get(), stored);
-        Preconditions preconditions = call.preconditionsOfWrite();
         if (inPlace) {
             boolean done = objects.replaceRecord(call.bucket(), call.key(), original, copy, preconditions);
             return done ? Optional.of(copy) : Optional.empty();

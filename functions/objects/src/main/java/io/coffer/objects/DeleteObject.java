@@ -9,8 +9,9 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /**
- * Removes an object: a read and, where it exists, one commit; its bytes are left to the sweep. Removing what is not there succeeds. Where
- * the bucket keeps versions, a delete marker hides the object instead (two reads), and a version that is named is removed for good.
+ * Removes an object: a read and, where it exists, one commit; its bytes are left to the sweep. Removing what is not there succeeds, except
+ * under a condition. Where the bucket keeps versions, a delete marker hides the object instead (two reads), and a version that is named is
+ * removed for good.
  */
 public final class DeleteObject implements Operation {
 

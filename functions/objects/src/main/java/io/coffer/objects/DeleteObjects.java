@@ -93,7 +93,8 @@ public final class DeleteObjects implements Operation {
         try {
             return new Outcome(delete(call, target), null);
         } catch (S3Exception e) {
-            return new Outcome(null, new Failed(target.key(), target.versionId(), e.code().code(), e.getMessage()));
+            S3Exception told = call.access().veiled(e, call.bucket(), target.key());
+            return new Outcome(null, new Failed(target.key(), target.versionId(), told.code().code(), told.getMessage()));
         }
     }
 

@@ -12,6 +12,7 @@ import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -26,8 +27,8 @@ public final class GetObject implements Operation {
     private final ReadObject read;
     private final ContentReader contents;
 
-    public GetObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles, ServerSideEncryption encryption) {
-        this.read = new ReadObject(objects, contents, lifecycles, encryption);
+    public GetObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
+        this.read = new ReadObject(objects, contents, lifecycles, encryption, clock);
         this.contents = contents;
     }
 

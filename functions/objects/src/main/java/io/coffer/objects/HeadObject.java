@@ -8,14 +8,15 @@ import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import java.time.Clock;
 
 /** Tells an object's headers: one read, and a manifest page where a part number is asked for. */
 public final class HeadObject implements Operation {
 
     private final ReadObject read;
 
-    public HeadObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles, ServerSideEncryption encryption) {
-        this.read = new ReadObject(objects, contents, lifecycles, encryption);
+    public HeadObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
+        this.read = new ReadObject(objects, contents, lifecycles, encryption, clock);
     }
 
     @Override

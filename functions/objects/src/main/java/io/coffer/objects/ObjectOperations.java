@@ -28,8 +28,8 @@ public final class ObjectOperations {
         return List.of(
                 putObject,
                 new PostObject(putObject, backend.forms(), caller -> backend.noteUse(caller, "s3")),
-                new GetObject(objects, reader, lifecycles, encryption),
-                new HeadObject(objects, reader, lifecycles, encryption),
+                new GetObject(objects, reader, lifecycles, encryption, backend.clock()),
+                new HeadObject(objects, reader, lifecycles, encryption, backend.clock()),
                 new CopyObject(stores.buckets(), objects, reader, writer, lifecycles, encryption, backend.clock()),
                 new DeleteObject(objects),
                 new DeleteObjects(objects, backend.helpers()),

@@ -72,7 +72,7 @@ public final class PutObject implements Operation {
         DeclaredDigests declared = DeclaredDigests.of(call.headers(), call.payload());
         Preconditions preconditions = call.preconditionsOfWrite();
         if (preconditions.conditionalWrite()) {
-            preconditions.requireForWrite(objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
+            preconditions.requireForWrite(call.key(), objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
         objects.requireRoom(call.bucket(), call.key(), Math.max(0, call.payload().length()));
         ChecksumAlgorithm keep = declared.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);

@@ -13,12 +13,14 @@ import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.ByteRange;
 import io.coffer.protocol.HttpDate;
+import io.coffer.protocol.IfRange;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.StoredHeaders;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +43,14 @@ final class ReadObject {
     private final ContentReader contents;
     private final Lifecycles lifecycles;
     private final ServerSideEncryption encryption;
+    private final Clock clock;
 
-    ReadObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles, ServerSideEncryption encryption) {
+    ReadObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
         this.objects = objects;
         this.contents = contents;
         this.lifecycles = lifecycles;
         this.encryption = encryption;
+        this.clock = clock;
     }
 
     /**
@@ -91,14 +95,16 @@ final class ReadObject {
             }
             return part(object, cipher, call.partNumber());
         }
-        Optional<ByteRange> asked = range == null ? Optional.empty() : ByteRange.parse(range, object.size());
+        Optional<ByteRange> asked = range != null && IfRange.holds(call.headers(), object.etag(), object.lastModified())
+                ? ByteRange.parse(range, object.size())
+                : Optional.empty();
         return new Found(object, cipher, asked.orElse(new ByteRange(0, object.size() - 1)), asked.isPresent(), 0);
     }
 
     /** RFC 9110, 15.4.5: a 304 has what the 200 would have had of ETag, Cache-Control and Expires; S3 tells the version, too. */
-    private static void requireConditions(Call call, ObjectRecord object) {
+    private void requireConditions(Call call, ObjectRecord object) {
         try {
-            Preconditions.of(call.headers()).requireForRead(object.etag(), object.lastModified());
+            Preconditions.ofRead(call.headers()).requireForRead(object.etag(), object.lastModified(), clock.instant());
         } catch (S3Exception e) {
             if (e.code() == S3ErrorCode.NOT_MODIFIED) {
                 S3Response whole = VersionHeader.write(call.bucket(), object.versionId(), described(call, object, S3Response.ok()));

@@ -72,7 +72,8 @@ public final class KeyWalk<E> {
     /**
      * @param prefix what the keys begin with, may be empty
      * @param delimiter null for none
-     * @param after the key or common prefix behind which the page begins, null for the beginning
+     * @param after the key or common prefix behind which the page begins, null for the beginning; where it is inside a common prefix, S3
+     *     does not return that prefix again
      * @param max the most keys and common prefixes together
      */
     public static <E> Page<E> page(Range<E> range, String prefix, String delimiter, String after, int max) {
@@ -80,10 +81,9 @@ public final class KeyWalk<E> {
     }
 
     private Page<E> walk(String after) {
-        if (max == 0) {
+        if (max == 0 || !begin(after)) {
             return new Page<>(List.of(), false);
         }
-        begin(after);
         String to = ObjectKey.afterPrefix(prefix);
         int step = delimiter == null ? max + 1 : Math.min(FIRST_STEP, max + 1);
         while (from == null || to == null || ObjectKey.compare(from, to) < 0) {
@@ -97,13 +97,13 @@ public final class KeyWalk<E> {
                 if (found.size() == max) {
                     return new Page<>(found, true);
                 }
-                folded = commonPrefix(keyed.key());
+                folded = commonPrefix(keyed.key(), prefix, delimiter);
                 if (folded == null) {
                     plain++;
                 }
                 found.add(folded == null ? keyed : new Keyed<>(folded, null));
             }
-            if (read.size() < step || !goOnBehind(folded)) {
+            if (read.size() < step || !goOnBehind(found.get(found.size() - 1).key(), folded)) {
                 break;
             }
             step = nextStep(step, plain, read.size());
@@ -111,21 +111,19 @@ public final class KeyWalk<E> {
         return new Page<>(found, false);
     }
 
-    private void begin(String after) {
+    /** Moves to where the page begins; false where nothing can follow. */
+    private boolean begin(String after) {
         if (after == null || ObjectKey.compare(after, prefix) < 0) {
             from = prefix.isEmpty() ? null : prefix;
-        } else if (after.equals(commonPrefix(after))) {
-            from = ObjectKey.afterPrefix(after);
-        } else {
-            from = after;
-            fromInclusive = false;
+            return true;
         }
+        return goOnBehind(after, commonPrefix(after, prefix, delimiter));
     }
 
-    /** Moves behind the last thing found; false where nothing can follow. */
-    private boolean goOnBehind(String folded) {
+    /** Moves behind a key, or behind the common prefix that stands for it; false where nothing can follow. */
+    private boolean goOnBehind(String key, String folded) {
         fromInclusive = folded != null;
-        from = folded == null ? found.get(found.size() - 1).key() : ObjectKey.afterPrefix(folded);
+        from = folded == null ? key : ObjectKey.afterPrefix(folded);
         return from != null;
     }
 
@@ -134,9 +132,14 @@ public final class KeyWalk<E> {
         return Math.min(wanted, max + 1 - found.size());
     }
 
-    /** The part of a key up to the first delimiter behind the prefix; null where there is none. */
-    private String commonPrefix(String key) {
-        int at = delimiter == null ? -1 : key.indexOf(delimiter, prefix.length());
+    /**
+     * What stands for a key in a listing: its part up to the first delimiter behind the prefix. Null where it stands for itself, or is not
+     * listed.
+     *
+     * @param delimiter null for none
+     */
+    public static String commonPrefix(String key, String prefix, String delimiter) {
+        int at = delimiter == null || !key.startsWith(prefix) ? -1 : key.indexOf(delimiter, prefix.length());
         return at < 0 ? null : key.substring(0, at + delimiter.length());
     }
 }

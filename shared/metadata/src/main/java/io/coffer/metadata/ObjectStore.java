@@ -171,12 +171,12 @@ public final class ObjectStore {
             ObjectRecord written = object;
             if (bucket.keepsVersions()) {
                 KeyVersions versions = versions(bucket, key);
-                preconditions.requireForWrite(versions.current().map(stored -> stored.record().etag()));
+                preconditions.requireForWrite(key, versions.current().map(stored -> stored.record().etag()));
                 written = versions.write(object);
                 write.add(versions);
             } else {
                 Optional<Stored<ObjectRecord>> current = stored(bucket, key);
-                preconditions.requireForWrite(current.map(stored -> stored.record().etag()));
+                preconditions.requireForWrite(key, current.map(stored -> stored.record().etag()));
                 requireNoVersion(current);
                 changes.add(new Change.Put(Table.OBJECTS, bucket.id(), key, Records.write(object), unchanged(current)));
                 current.ifPresent(stored -> changes.add(reclaim.discard(stored.record())));
@@ -283,7 +283,7 @@ public final class ObjectStore {
         if (now.isEmpty()) {
             return false;
         }
-        preconditions.requireForWrite(Optional.of(before.etag()));
+        preconditions.requireForWrite(key, Optional.of(before.etag()));
         try {
             tables.commit(List.of(new Change.Put(
                     now.get().table(), now.get().partition(), now.get().sort(), Records.write(after), now.get().unchanged())));
@@ -299,13 +299,18 @@ public final class ObjectStore {
      * instead; a version that is named is removed for good.
      *
      * @param versionId null where none is named
-     * @throws S3Exception PreconditionFailed, InvalidArgument for what is no version id
+     * @param conditions of the current object
+     * @throws S3Exception PreconditionFailed, NoSuchKey (conditions on nothing), NotImplemented (conditions with a version),
+     *     InvalidArgument for what is no version id
      */
     public DeleteOutcome delete(Bucket bucket, String key, String versionId, DeleteConditions conditions) {
+        if (versionId != null) {
+            conditions.requireNoneWithVersion();
+        }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Write write = new Write();
             DeleteOutcome outcome = versionId != null
-                    ? removeVersion(bucket, key, versionId, conditions, write)
+                    ? removeVersion(bucket, key, versionId, write)
                     : bucket.keepsVersions()
                             ? hide(bucket, key, conditions, write)
                             : remove(bucket, key, conditions, write);
@@ -321,17 +326,15 @@ public final class ObjectStore {
         throw new S3Exception(S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
     }
 
-    private static void require(DeleteConditions conditions, ObjectRecord version) {
-        if (version.isDeleteMarker()) {
-            conditions.requireForDeleteMarker();
-        } else {
-            conditions.require(version.etag(), version.lastModified(), version.size());
-        }
+    private static void require(DeleteConditions conditions, String key, Optional<Stored<ObjectRecord>> current) {
+        current.map(Stored::record).ifPresentOrElse(
+                object -> conditions.require(key, object.etag(), object.lastModified(), object.size()),
+                () -> conditions.requireOfNothing(key));
     }
 
     private DeleteOutcome remove(Bucket bucket, String key, DeleteConditions conditions, Write write) {
         Optional<Stored<ObjectRecord>> current = stored(bucket, key);
-        current.ifPresent(stored -> require(conditions, stored.record()));
+        require(conditions, key, current);
         requireNoVersion(current);
         current.ifPresent(stored -> {
             write.changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, unchanged(current)));
@@ -344,19 +347,17 @@ public final class ObjectStore {
 
     private DeleteOutcome hide(Bucket bucket, String key, DeleteConditions conditions, Write write) {
         KeyVersions versions = versions(bucket, key);
-        versions.current().ifPresent(stored -> require(conditions, stored.record()));
-        versions.hidingMarker().ifPresent(id -> conditions.requireForDeleteMarker());
+        require(conditions, key, versions.current());
         ObjectRecord marker = versions.hide(clock.millis());
         write.add(versions);
         return new DeleteOutcome(marker.versionId(), true);
     }
 
-    private DeleteOutcome removeVersion(Bucket bucket, String key, String versionId, DeleteConditions conditions, Write write) {
+    private DeleteOutcome removeVersion(Bucket bucket, String key, String versionId, Write write) {
         VersionIds.require(versionId);
         Found version = version(bucket, key, versionId);
         Optional<Place> place = version.place();
         place.ifPresent(found -> {
-            require(conditions, found.object());
             version.versions().removeVersion(found);
             write.add(version.versions());
         });

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class KeyWalkTest {
 
     private static final List<String> LETTERS = List.of("a", "b", "/", "-", "ä", "\uffff", "😀", "\udbff\udfff");
-    private static final List<String> DELIMITERS = List.of("/", "a", "//", "/-", "ab", "😀");
+    private static final List<String> DELIMITERS = List.of("/", "a", "//", "/-", "ab", "😀", "\udbff\udfff");
 
     /** A bucket in memory that counts what is read of it. */
     private static final class Keys implements KeyWalk.Range<String> {
@@ -40,7 +40,10 @@ final class KeyWalkTest {
         }
     }
 
-    /** What S3's documentation says a listing is, the slow way: every key, folded, behind the marker, cut at the limit. */
+    /**
+     * What S3's documentation says a listing is, the slow way: every key, folded, behind the marker, cut at the limit. A common prefix that
+     * the marker stands in is not returned again.
+     */
     private static Page<String> naive(Keys bucket, String prefix, String delimiter, String after, int max) {
         List<Keyed<String>> all = new ArrayList<>();
         for (String key : bucket.keys) {
@@ -49,7 +52,8 @@ final class KeyWalkTest {
             }
             int at = delimiter == null ? -1 : key.indexOf(delimiter, prefix.length());
             String common = at < 0 ? null : key.substring(0, at + delimiter.length());
-            boolean behind = after == null || (ObjectKey.compare(key, after) > 0 && !after.equals(common));
+            boolean behind =
+                    after == null || (ObjectKey.compare(key, after) > 0 && (common == null || !after.startsWith(common)));
             boolean again = common != null && !all.isEmpty() && all.get(all.size() - 1).key().equals(common);
             if (behind && !again) {
                 all.add(common == null ? new Keyed<>(key, key) : new Keyed<>(common, null));
@@ -105,6 +109,38 @@ final class KeyWalkTest {
             }
             assertEquals(naive(bucket, prefix, delimiter, null, Integer.MAX_VALUE).found(), paged);
         }
+    }
+
+    @Test
+    void pagesFromAnyMarkerOnAreTheRestOfTheListing() {
+        Random random = new Random(23);
+        for (int round = 0; round < 500; round++) {
+            Keys bucket = bucket(random);
+            String prefix = text(random, 1);
+            String delimiter = DELIMITERS.get(random.nextInt(DELIMITERS.size()));
+            String marker = text(random, 4) + "a";
+            List<Keyed<String>> rest = naive(bucket, prefix, delimiter, marker, Integer.MAX_VALUE).found();
+            for (int max = 1; max <= rest.size() + 1; max++) {
+                List<Keyed<String>> paged = new ArrayList<>();
+                Page<String> page = KeyWalk.page(bucket, prefix, delimiter, marker, max);
+                paged.addAll(page.found());
+                while (page.truncated()) {
+                    page = KeyWalk.page(bucket, prefix, delimiter, page.last(), max);
+                    paged.addAll(page.found());
+                }
+                assertEquals(rest, paged);
+            }
+        }
+    }
+
+    @Test
+    void aMarkerInsideACommonPrefixCostsNothingOfWhatFollowsInIt() {
+        Keys bucket = new Keys();
+        IntStream.range(0, 100_000).forEach(i -> bucket.keys.add("photos/%06d".formatted(i)));
+        bucket.keys.add("readme");
+        Page<String> page = KeyWalk.page(bucket, "", "/", "photos/000001", 1000);
+        assertEquals("readme", page.last());
+        assertEquals(1, bucket.read);
     }
 
     @Test

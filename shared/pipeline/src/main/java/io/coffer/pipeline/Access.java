@@ -132,7 +132,7 @@ public final class Access {
      *
      * @see <a href="https://github.com/ceph/ceph/pull/68577">ceph, pull request 68577: as AWS does</a>
      */
-    S3Exception veiled(S3Exception refusal, Bucket bucket, String key) {
+    public S3Exception veiled(S3Exception refusal, Bucket bucket, String key) {
         return refusal.code() == S3ErrorCode.NO_SUCH_KEY
                 && !telling(ConditionKeys.PREFIX, key).allows(S3Operation.LIST_OBJECTS_V2, bucket, null, null)
                 ? new S3Exception(S3ErrorCode.ACCESS_DENIED)

@@ -13,6 +13,7 @@ import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.TagSet;
 import io.coffer.protocol.UriEncoding;
+import java.time.Instant;
 
 /**
  * The object that {@code x-amz-copy-source} names; the caller may read it.
@@ -59,9 +60,9 @@ public record CopySource(Bucket bucket, String key, String versionId) {
      *
      * @throws S3Exception NoSuchKey, NoSuchVersion, InvalidRequest for a delete marker, PreconditionFailed
      */
-    public ObjectRecord require(Call call, ObjectStore objects) {
+    public ObjectRecord require(Call call, ObjectStore objects, Instant now) {
         ObjectRecord object = object(call.access(), objects);
-        Preconditions.ofCopySource(call.headers()).requireForCopy(object.etag(), object.lastModified());
+        Preconditions.ofCopySource(call.headers()).requireForCopy(object.etag(), object.lastModified(), now);
         return object;
     }
 

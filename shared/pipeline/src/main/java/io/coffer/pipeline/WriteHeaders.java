@@ -13,6 +13,8 @@ public final class WriteHeaders {
     private static final List<String> OBJECT_LOCK = List.of(
             "x-amz-object-lock-mode", "x-amz-object-lock-retain-until-date", "x-amz-object-lock-legal-hold");
 
+    public static final String STORAGE_CLASS = "x-amz-storage-class";
+
     private WriteHeaders() {}
 
     /**
@@ -24,8 +26,8 @@ public final class WriteHeaders {
         if (OBJECT_LOCK.stream().anyMatch(name -> !headers.find(name).orElse("").isEmpty())) {
             throw S3Exception.noObjectLock();
         }
-        if (!headers.find("x-amz-storage-class").orElse("STANDARD").equals("STANDARD")) {
-            throw new S3Exception(S3ErrorCode.INVALID_STORAGE_CLASS).with("StorageClassRequested", headers.get("x-amz-storage-class"));
+        if (!headers.find(STORAGE_CLASS).orElse("STANDARD").equals("STANDARD")) {
+            throw new S3Exception(S3ErrorCode.INVALID_STORAGE_CLASS).with("StorageClassRequested", headers.get(STORAGE_CLASS));
         }
         call.access().requireListWithin(call.bucket());
     }

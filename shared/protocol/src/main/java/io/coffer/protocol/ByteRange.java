@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public record ByteRange(long first, long last) {
 
-    private static final Pattern FORM = Pattern.compile("bytes\\s*=\\s*(\\d*)\\s*-\\s*(\\d*)\\s*");
+    /** RFC 9110, 14.1: a unit's case does not matter. */
+    private static final Pattern FORM = Pattern.compile("(?i:bytes)=(\\d*)-(\\d*)");
 
     public long length() {
         return last - first + 1;
@@ -25,7 +26,8 @@ public record ByteRange(long first, long last) {
 
     /**
      * The run that a {@code Range} header asks for of an object of {@code size} bytes. Empty where the header is not one range of bytes:
-     * S3 ignores such a header and sends the whole object, also for several ranges.
+     * S3 ignores such a header and sends the whole object, also for several ranges. It does so, too, where the last bytes of an empty
+     * object are asked for.
      *
      * @throws S3Exception InvalidRange where nothing of the range is in the object
      */
@@ -38,8 +40,11 @@ public record ByteRange(long first, long last) {
         long last;
         if (form.group(1).isEmpty()) {
             long suffix = number(form.group(2));
-            if (suffix == 0 || size == 0) {
+            if (suffix == 0) {
                 throw unsatisfiable(header, size);
+            }
+            if (size == 0) {
+                return Optional.empty();
             }
             first = Math.max(0, size - suffix);
             last = size - 1;
@@ -60,7 +65,7 @@ public record ByteRange(long first, long last) {
     /**
      * The run that {@code x-amz-copy-source-range} asks for, which must be {@code bytes=first-last} inside the source.
      *
-     * @throws S3Exception InvalidArgument where it is not of that form, InvalidRange where it leaves the source
+     * @throws S3Exception InvalidArgument where it is not of that form or ends behind the source, InvalidRequest where it begins there
      */
     public static ByteRange ofCopySource(String header, long size) {
         Matcher form = FORM.matcher(header.trim());
@@ -70,6 +75,9 @@ public record ByteRange(long first, long last) {
                             + " of the first and last bytes to copy");
         }
         ByteRange range = new ByteRange(number(form.group(1)), number(form.group(2)));
+        if (range.first >= size) {
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The specified copy range is invalid for the source object size");
+        }
         if (range.last >= size) {
             throw S3Exception.invalidArgument("x-amz-copy-source-range", header,
                     "Range specified is not valid for source object of size: " + size);

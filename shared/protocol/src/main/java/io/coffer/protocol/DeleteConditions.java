@@ -5,23 +5,27 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * What must hold of an object for it to be deleted; null for what was not asked. Deleting what is not there succeeds all the same.
+ * What must hold of a key's current object for it to be deleted; null for what was not asked. Time and size are conditions that S3 knows
+ * for directory buckets.
  *
  * @param ifMatch an ETag, or {@code *}
  * @param lastModified an HTTP date or an ISO 8601 time
  * @param size in bytes
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html">S3 API Reference, DeleteObject</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html">S3 User Guide, How to perform conditional
+ *     deletes: the conditions are evaluated for the current version only; under a delete marker there is no object</a>
  */
 public record DeleteConditions(String ifMatch, String lastModified, Long size) {
 
     public static final DeleteConditions NONE = new DeleteConditions(null, null, null);
 
+    private static final String IF_MATCH = "If-Match";
     private static final String LAST_MODIFIED_HEADER = "x-amz-if-match-last-modified-time";
     private static final String SIZE_HEADER = "x-amz-if-match-size";
 
-    /** @throws S3Exception InvalidArgument for a size that is none */
+    /** @throws S3Exception InvalidArgument for a size that is none, NotImplemented for conditions of other requests */
     public static DeleteConditions of(S3Headers headers) {
-        return new DeleteConditions(headers.get("if-match"), headers.get(LAST_MODIFIED_HEADER), headers.find(SIZE_HEADER)
+        Preconditions.requireAbsent(headers, "If-None-Match", "If-Modified-Since", "If-Unmodified-Since");
+        return new DeleteConditions(headers.get(IF_MATCH), headers.get(LAST_MODIFIED_HEADER), headers.find(SIZE_HEADER)
                 .map(DeleteConditions::size)
                 .orElse(null));
     }
@@ -40,10 +44,8 @@ public record DeleteConditions(String ifMatch, String lastModified, Long size) {
      * @param etag without quotes
      * @throws S3Exception PreconditionFailed
      */
-    public void require(String etag, Instant modified, long actualSize) {
-        if (ifMatch != null) {
-            new Preconditions(ifMatch, null, null, null).requireForWrite(Optional.of(etag));
-        }
+    public void require(String key, String etag, Instant modified, long actualSize) {
+        new Preconditions(ifMatch, null, null, null).requireForWrite(key, Optional.of(etag));
         if (lastModified != null && !isAt(modified)) {
             throw new S3Exception(S3ErrorCode.PRECONDITION_FAILED).with("Condition", LAST_MODIFIED_HEADER);
         }
@@ -59,13 +61,34 @@ public record DeleteConditions(String ifMatch, String lastModified, Long size) {
     }
 
     /**
-     * Checks a delete marker, which has neither bytes nor an ETag.
+     * Checks a key that has no current object: no condition holds of nothing.
      *
-     * @throws S3Exception PreconditionFailed
+     * @throws S3Exception NoSuchKey
      */
-    public void requireForDeleteMarker() {
-        if (lastModified != null || size != null || (ifMatch != null && !ifMatch.trim().equals("*"))) {
-            throw new S3Exception(S3ErrorCode.PRECONDITION_FAILED);
+    public void requireOfNothing(String key) {
+        if (firstHeader().isPresent()) {
+            throw S3Exception.noSuchKey(key);
         }
+    }
+
+    /**
+     * Checks a deletion that names a version, with which S3 takes no condition.
+     *
+     * @throws S3Exception NotImplemented
+     */
+    public void requireNoneWithVersion() {
+        firstHeader().ifPresent(header -> {
+            throw S3Exception.unsupportedHeader(header);
+        });
+    }
+
+    private Optional<String> firstHeader() {
+        if (ifMatch != null) {
+            return Optional.of(IF_MATCH);
+        }
+        if (lastModified != null) {
+            return Optional.of(LAST_MODIFIED_HEADER);
+        }
+        return size == null ? Optional.empty() : Optional.of(SIZE_HEADER);
     }
 }

@@ -15,13 +15,52 @@ import java.util.Optional;
 public record Preconditions(
         String ifMatch, String ifNoneMatch, String ifModifiedSince, String ifUnmodifiedSince, boolean onlyNew) {
 
+    private static final String IF_MATCH = "If-Match";
+    private static final String IF_NONE_MATCH = "If-None-Match";
+    private static final String IF_MODIFIED_SINCE = "If-Modified-Since";
+    private static final String IF_UNMODIFIED_SINCE = "If-Unmodified-Since";
+    private static final String COPY_SOURCE = "x-amz-copy-source-";
+
     public Preconditions(String ifMatch, String ifNoneMatch, String ifModifiedSince, String ifUnmodifiedSince) {
         this(ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, false);
     }
 
-    public static Preconditions of(S3Headers headers) {
-        return new Preconditions(headers.get("if-match"), headers.get("if-none-match"), headers.get("if-modified-since"),
-                headers.get("if-unmodified-since"));
+    /** The conditions of a GET or HEAD. */
+    public static Preconditions ofRead(S3Headers headers) {
+        return of("", headers);
+    }
+
+    /**
+     * The conditions of a write. S3 takes one: {@code If-Match} with an ETag, or {@code If-None-Match: *}.
+     *
+     * @throws S3Exception NotImplemented for any other
+     */
+    public static Preconditions ofWrite(S3Headers headers) {
+        requireAbsent(headers, IF_MODIFIED_SINCE, IF_UNMODIFIED_SINCE);
+        Preconditions asked = of("", headers);
+        if (asked.ifMatch != null && asked.ifNoneMatch != null) {
+            throw S3Exception.unsupportedHeader(IF_MATCH + "," + IF_NONE_MATCH)
+                    .with("additionalMessage", "Multiple conditional request headers present in the request");
+        }
+        if (asked.ifMatch != null && isAny(asked.ifMatch)) {
+            throw unsupportedValue(IF_MATCH);
+        }
+        if (asked.ifNoneMatch != null && !isAny(asked.ifNoneMatch)) {
+            throw unsupportedValue(IF_NONE_MATCH);
+        }
+        return asked;
+    }
+
+    /** @throws S3Exception NotImplemented, with the first of the headers that is there */
+    static void requireAbsent(S3Headers headers, String... names) {
+        Arrays.stream(names).filter(headers::has).findFirst().ifPresent(name -> {
+            throw S3Exception.unsupportedHeader(name);
+        });
+    }
+
+    private static S3Exception unsupportedValue(String header) {
+        return S3Exception.unsupportedHeader(header)
+                .with("additionalMessage", "We don't accept the provided value of " + header + " header for this API");
     }
 
     /** These, of a request whose sender may replace no object. */
@@ -30,8 +69,12 @@ public record Preconditions(
     }
 
     public static Preconditions ofCopySource(S3Headers headers) {
-        return new Preconditions(headers.get("x-amz-copy-source-if-match"), headers.get("x-amz-copy-source-if-none-match"),
-                headers.get("x-amz-copy-source-if-modified-since"), headers.get("x-amz-copy-source-if-unmodified-since"));
+        return of(COPY_SOURCE, headers);
+    }
+
+    private static Preconditions of(String prefix, S3Headers headers) {
+        return new Preconditions(headers.get(prefix + IF_MATCH), headers.get(prefix + IF_NONE_MATCH),
+                headers.get(prefix + IF_MODIFIED_SINCE), headers.get(prefix + IF_UNMODIFIED_SINCE));
     }
 
     /**
@@ -40,9 +83,9 @@ public record Preconditions(
      * @param etag the object's ETag without quotes
      * @throws S3Exception PreconditionFailed, or NotModified with the headers a 304 carries
      */
-    public void requireForRead(String etag, Instant lastModified) {
-        requireMatch(etag, lastModified);
-        if (isUnchanged(etag, lastModified)) {
+    public void requireForRead(String etag, Instant lastModified, Instant now) {
+        requireMatch("", etag, lastModified);
+        if (isUnchanged(etag, lastModified, now)) {
             throw new S3Exception(S3ErrorCode.NOT_MODIFIED)
                     .withHeader("ETag", '"' + etag + '"')
                     .withHeader("Last-Modified", HttpDate.header(lastModified));
@@ -54,28 +97,28 @@ public record Preconditions(
      *
      * @throws S3Exception PreconditionFailed
      */
-    public void requireForCopy(String etag, Instant lastModified) {
-        requireMatch(etag, lastModified);
-        if (isUnchanged(etag, lastModified)) {
-            throw failed(ifNoneMatch != null ? "x-amz-copy-source-If-None-Match" : "x-amz-copy-source-If-Modified-Since");
+    public void requireForCopy(String etag, Instant lastModified, Instant now) {
+        requireMatch(COPY_SOURCE, etag, lastModified);
+        if (isUnchanged(etag, lastModified, now)) {
+            throw failed(COPY_SOURCE + (ifNoneMatch != null ? IF_NONE_MATCH : IF_MODIFIED_SINCE));
         }
     }
 
-    /** Checks the part of the conditions that a write knows, against the object as it is. */
-    public void requireForWrite(Optional<String> etag) {
+    /**
+     * Checks the part of the conditions that a write knows, against the object as it is.
+     *
+     * @param etag empty where the key has no current object
+     * @throws S3Exception PreconditionFailed, NoSuchKey for If-Match on nothing, AccessDenied where no object may be replaced
+     */
+    public void requireForWrite(String key, Optional<String> etag) {
         if (onlyNew && etag.isPresent()) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
-        if (ifMatch != null) {
-            if (etag.isEmpty()) {
-                throw new S3Exception(S3ErrorCode.NO_SUCH_KEY);
-            }
-            if (!names(ifMatch, etag.get())) {
-                throw failed("If-Match");
-            }
+        if (ifMatch != null && !names(ifMatch, etag.orElseThrow(() -> S3Exception.noSuchKey(key)))) {
+            throw failed(IF_MATCH);
         }
         if (ifNoneMatch != null && etag.isPresent() && names(ifNoneMatch, etag.get())) {
-            throw failed("If-None-Match");
+            throw failed(IF_NONE_MATCH);
         }
     }
 
@@ -84,20 +127,21 @@ public record Preconditions(
         return ifMatch != null || ifNoneMatch != null || onlyNew;
     }
 
-    private void requireMatch(String etag, Instant lastModified) {
+    private void requireMatch(String prefix, String etag, Instant lastModified) {
         if (ifMatch != null) {
             if (!names(ifMatch, etag)) {
-                throw failed("If-Match");
+                throw failed(prefix + IF_MATCH);
             }
         } else if (ifUnmodifiedSince != null) {
             Optional<Instant> since = HttpDate.parse(ifUnmodifiedSince);
             if (since.isPresent() && lastModified.truncatedTo(ChronoUnit.SECONDS).isAfter(since.get())) {
-                throw failed("If-Unmodified-Since");
+                throw failed(prefix + IF_UNMODIFIED_SINCE);
             }
         }
     }
 
-    private boolean isUnchanged(String etag, Instant lastModified) {
+    /** RFC 2616, 14.25: a time in the future is no valid one. S3 ignores it. */
+    private boolean isUnchanged(String etag, Instant lastModified, Instant now) {
         if (ifNoneMatch != null) {
             return names(ifNoneMatch, etag);
         }
@@ -105,14 +149,18 @@ public record Preconditions(
             return false;
         }
         return HttpDate.parse(ifModifiedSince)
-                .map(since -> !lastModified.truncatedTo(ChronoUnit.SECONDS).isAfter(since))
+                .map(since -> !since.isAfter(now) && !lastModified.truncatedTo(ChronoUnit.SECONDS).isAfter(since))
                 .orElse(false);
     }
 
     private static boolean names(String header, String etag) {
         return Arrays.stream(header.split(","))
-                .map(candidate -> candidate.trim().replaceFirst("^W/", "").replace("\"", ""))
-                .anyMatch(candidate -> candidate.equals("*") || candidate.equals(etag));
+                .anyMatch(candidate ->
+                        isAny(candidate) || candidate.trim().replaceFirst("^W/", "").replace("\"", "").equals(etag));
+    }
+
+    private static boolean isAny(String value) {
+        return value.trim().equals("*");
     }
 
     private static S3Exception failed(String condition) {

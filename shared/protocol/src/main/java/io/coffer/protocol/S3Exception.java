@@ -55,6 +55,11 @@ public final class S3Exception extends RuntimeException {
         return new S3Exception(S3ErrorCode.NOT_IMPLEMENTED, what + " is not implemented");
     }
 
+    /** @param header as S3 names it in the element of the same name */
+    public static S3Exception unsupportedHeader(String header) {
+        return new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", header);
+    }
+
     /** No bucket has object lock, so whatever asks for a lock asks in vain. */
     public static S3Exception noObjectLock() {
         return new S3Exception(S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");

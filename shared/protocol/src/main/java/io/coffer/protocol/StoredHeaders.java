@@ -29,9 +29,11 @@ public record StoredHeaders(Map<String, String> system, Map<String, String> user
 
     private static final int MAX_USER_BYTES = 2048;
     private static final String USER_PREFIX = "x-amz-meta-";
+    /** Where a website would send whoever asks for the object. */
+    public static final String REDIRECT = "x-amz-website-redirect-location";
     private static final String DEFAULT_CONTENT_TYPE = "binary/octet-stream";
     private static final List<String> SYSTEM = List.of("Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language",
-            "Content-Type", "Expires", "x-amz-website-redirect-location");
+            "Content-Type", "Expires", REDIRECT);
     private static final Pattern ENCODED_WORD = Pattern.compile("=\\?[^?\\s]+\\?([bBqQ])\\?[^?\\s]*\\?=");
 
     /**
@@ -63,6 +65,20 @@ public record StoredHeaders(Map<String, String> system, Map<String, String> user
             throw new S3Exception(S3ErrorCode.METADATA_TOO_LARGE).with("Size", size).with("MaxSizeAllowed", MAX_USER_BYTES);
         }
         return new StoredHeaders(system, user);
+    }
+
+    /**
+     * As an object's copy has them that keeps its metadata.
+     *
+     * @param copying the headers of the request
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">S3 API Reference, CopyObject,
+     *     x-amz-website-redirect-location: it is not copied, whatever the directive; the request may state another</a>
+     */
+    public StoredHeaders copied(S3Headers copying) {
+        Map<String, String> kept = new TreeMap<>(system);
+        kept.remove(REDIRECT);
+        copying.find(REDIRECT).filter(location -> !location.isEmpty()).ifPresent(location -> kept.put(REDIRECT, location));
+        return new StoredHeaders(kept, user);
     }
 
     /** Puts the headers on an answer. */

@@ -21,20 +21,29 @@ final class ByteRangeTest {
         "bytes=-3, 10, 7, 9",
         "bytes=-10, 10, 0, 9",
         "bytes=-11, 10, 0, 9",
-        "bytes = 1 - 2, 10, 1, 2",
+        "bytes=00-01, 10, 0, 1",
+        "Bytes=1-2, 10, 1, 2",
     })
     void isCutToTheObject(String header, long size, long first, long last) {
         assertEquals(Optional.of(new ByteRange(first, last)), ByteRange.parse(header, size));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bytes=5-2", "bytes=-", "bytes=0-1,3-4", "items=0-1", "bytes=a-b", "0-1", ""})
+    @ValueSource(strings = {"bytes=5-2", "bytes=-", "bytes=0-1,3-4", "bytes=,", "bytes=--1", "bytes=0--1", "bytes= -1", "bytes=0 -1",
+        "bytes = 1-2", "items=0-1", "bytes=a-b", "bytes=100-x", "0-1", ""})
     void whatIsNoSingleRangeIsIgnored(String header) {
         assertEquals(Optional.empty(), ByteRange.parse(header, 10));
     }
 
     @ParameterizedTest
-    @CsvSource({"bytes=10-, 10", "bytes=10-20, 10", "bytes=-0, 10", "bytes=0-0, 0", "bytes=0-, 0", "bytes=-1, 0"})
+    @ValueSource(strings = {"bytes=-8", "bytes=-1", "bytes=-99999999999999999999"})
+    void theLastBytesOfAnEmptyObjectAreTheWholeOfIt(String header) {
+        assertEquals(Optional.empty(), ByteRange.parse(header, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bytes=10-, 10", "bytes=10-20, 10", "bytes=99999999999999999999-, 10", "bytes=-0, 10", "bytes=-0, 0", "bytes=0-0, 0",
+        "bytes=0-, 0"})
     void nothingOfTheObjectIsUnsatisfiable(String header, long size) {
         S3Exception refusal = assertThrows(S3Exception.class, () -> ByteRange.parse(header, size));
         assertEquals(S3ErrorCode.INVALID_RANGE, refusal.code());
@@ -50,11 +59,19 @@ final class ByteRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bytes=0-10", "bytes=0-", "bytes=-5", "bytes=5-4", "0-5", "bytes=0-1,2-3"})
+    @ValueSource(strings = {"bytes=0-10", "bytes=0-", "bytes=-5", "bytes=5-4", "0-5", "bytes=0-1,2-3", "bytes=-1-", "bytes=-0", "bytes=-"})
     void anyOtherCopySourceRangeIsAnInvalidArgument(String header) {
         S3Exception refusal = assertThrows(S3Exception.class, () -> ByteRange.ofCopySource(header, 10));
         assertEquals(S3ErrorCode.INVALID_ARGUMENT, refusal.code());
         assertEquals("x-amz-copy-source-range", refusal.fields().get("ArgumentName"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bytes=10-10, 10", "bytes=100-200, 10", "bytes=0-0, 0"})
+    void aCopySourceRangeBehindTheSourceIsAnInvalidRequest(String header, long size) {
+        S3Exception refusal = assertThrows(S3Exception.class, () -> ByteRange.ofCopySource(header, size));
+        assertEquals(S3ErrorCode.INVALID_REQUEST, refusal.code());
+        assertEquals("The specified copy range is invalid for the source object size", refusal.getMessage());
     }
 
     @Test

@@ -42,6 +42,17 @@ final class StoredHeadersTest {
     }
 
     @Test
+    void aCopyKeepsAllButTheRedirectWhichIsTheRequests() {
+        StoredHeaders source = StoredHeaders.of(new S3Headers()
+                .add("cache-control", "no-cache").add("x-amz-website-redirect-location", "/a").add("x-amz-meta-a", "1"));
+        StoredHeaders kept = source.copied(new S3Headers().add("cache-control", "max-age=1").add("x-amz-meta-a", "2"));
+        assertEquals(Map.of("Cache-Control", "no-cache", "Content-Type", "binary/octet-stream"), kept.system());
+        assertEquals(Map.of("a", "1"), kept.user());
+        StoredHeaders redirected = source.copied(new S3Headers().add("x-amz-website-redirect-location", "/b"));
+        assertEquals("/b", redirected.system().get("x-amz-website-redirect-location"));
+    }
+
+    @Test
     void repeatedMetadataIsJoined() {
         S3Headers headers = new S3Headers().add("x-amz-meta-a", "1").add("x-amz-meta-a", "2");
         assertEquals(Map.of("a", "1,2"), StoredHeaders.of(headers).user());

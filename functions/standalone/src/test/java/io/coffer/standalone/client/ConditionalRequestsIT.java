@@ -17,9 +17,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Error;
@@ -160,27 +163,189 @@ final class ConditionalRequestsIT extends S3ClientTest {
         return s3.headObject(r -> r.bucket(bucket).key("key").ifMatch(put.eTag()));
     }
 
-    @Test
-    void deletingWhatIsNotThereSucceedsWhateverTheConditions() {
+    private String versioned() {
         String bucket = bucket();
-        s3.deleteObject(r -> r.bucket(bucket).key("missing").ifMatch("\"0\""));
-        s3.deleteObject(r -> r.bucket(bucket).key("missing").ifMatchSize(1L));
+        s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(c -> c.status("Enabled")));
+        return bucket;
+    }
+
+    private int versions(String bucket) {
+        ListObjectVersionsResponse listed = s3.listObjectVersions(r -> r.bucket(bucket));
+        return listed.versions().size() + listed.deleteMarkers().size();
+    }
+
+    private void assertNothingToDelete(String bucket, String key, String etag) {
+        for (String condition : List.of("*", etag, OTHER)) {
+            assertRefused(404, "NoSuchKey", () -> s3.deleteObject(r -> r.bucket(bucket).key(key).ifMatch(condition)));
+        }
+        assertRefused(404, "NoSuchKey", () -> s3.deleteObject(r -> r.bucket(bucket).key(key).ifMatchSize(5L)));
+        assertRefused(404, "NoSuchKey",
+                () -> s3.deleteObject(r -> r.bucket(bucket).key(key).ifMatchLastModifiedTime(Instant.EPOCH)));
+        DeleteObjectsResponse deleted = s3.deleteObjects(r -> r.bucket(bucket).delete(d -> d.objects(
+                o -> o.key(key).eTag("*"), o -> o.key(key).eTag(etag), o -> o.key(key).size(5L),
+                o -> o.key(key).lastModifiedTime(Instant.EPOCH))));
+        assertEquals(List.of("NoSuchKey", "NoSuchKey", "NoSuchKey", "NoSuchKey"),
+                deleted.errors().stream().map(S3Error::code).toList());
+        assertEquals(List.of(), deleted.deleted());
     }
 
     @Test
-    void aDeleteMarkerHasNeitherETagNorSize() {
+    void noConditionOfADeletionHoldsOfNothing() {
         String bucket = bucket();
-        s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(c -> c.status("Enabled")));
-        String version = put(bucket, "key", "value").versionId();
-        String etag = get(bucket, "key").response().eTag();
+        String etag = put(bucket, "another", "value").eTag();
+        assertNothingToDelete(bucket, "missing", etag);
+        assertEquals(1, versions(bucket));
+        s3.deleteObject(r -> r.bucket(bucket).key("missing"));
+    }
+
+    @Test
+    void aConditionalDeletionOfNothingLeavesNoDeleteMarker() {
+        String bucket = versioned();
+        String etag = put(bucket, "key", "value").eTag();
+        assertNothingToDelete(bucket, "missing", etag);
+        assertEquals(1, versions(bucket));
         s3.deleteObject(r -> r.bucket(bucket).key("key").ifMatch(etag));
-        assertRefused(412, "PreconditionFailed", () -> s3.deleteObject(r -> r.bucket(bucket).key("key").ifMatch(etag)));
-        assertRefused(412, "PreconditionFailed", () -> s3.deleteObject(r -> r.bucket(bucket).key("key").ifMatchSize(5L)));
-        assertRefused(412, "PreconditionFailed",
-                () -> s3.deleteObject(r -> r.bucket(bucket).key("key").versionId(version).ifMatchSize(4L)));
-        s3.deleteObject(r -> r.bucket(bucket).key("key").versionId(version).ifMatchSize(5L));
-        assertRefused(404, "NoSuchKey", () -> put(r -> r.bucket(bucket).key("key").ifMatch(etag), "again"));
+        assertEquals(2, versions(bucket));
+        assertNothingToDelete(bucket, "key", etag);
+        assertEquals(2, versions(bucket));
+    }
+
+    @Test
+    void underADeleteMarkerThereIsNothingToWriteOver() {
+        String bucket = versioned();
+        put(bucket, "source", "source");
+        String etag = put(bucket, "key", "value").eTag();
+        s3.deleteObject(r -> r.bucket(bucket).key("key"));
+        for (String key : List.of("key", "missing")) {
+            assertRefused(404, "NoSuchKey", () -> put(r -> r.bucket(bucket).key(key).ifMatch(etag), "again"));
+            assertRefused(404, "NoSuchKey", () -> s3.copyObject(r -> r.sourceBucket(bucket).sourceKey("source")
+                    .destinationBucket(bucket).destinationKey(key).ifMatch(etag)));
+            Multipart upload = Multipart.begin(s3, bucket, key);
+            upload.part(1, bytes(10, 1));
+            assertRefused(404, "NoSuchKey", () -> s3.completeMultipartUpload(r -> r.bucket(bucket).key(key)
+                    .uploadId(upload.uploadId()).multipartUpload(m -> m.parts(upload.parts())).ifMatch(etag)));
+        }
+        assertEquals(3, versions(bucket));
         put(r -> r.bucket(bucket).key("key").ifNoneMatch("*"), "again");
+        s3.copyObject(r -> r.sourceBucket(bucket).sourceKey("source").destinationBucket(bucket).destinationKey("missing")
+                .ifNoneMatch("*"));
+        assertEquals("again", text(bucket, "key"));
+        assertEquals("source", text(bucket, "missing"));
+    }
+
+    @Test
+    void theDeletionOfAVersionTakesNoCondition() {
+        String bucket = versioned();
+        PutObjectResponse put = put(bucket, "key", "value");
+        for (String condition : List.of("*", put.eTag())) {
+            HttpResponse<String> refused = raw("DELETE", "/" + bucket + "/key?versionId=" + put.versionId())
+                    .header("If-Match", condition).signed().send();
+            assertEquals(501, refused.statusCode(), refused::body);
+            assertTrue(refused.body().contains("<Header>If-Match</Header>"), refused::body);
+        }
+        assertRefused(501, "NotImplemented",
+                () -> s3.deleteObject(r -> r.bucket(bucket).key("key").versionId(put.versionId()).ifMatchSize(5L)));
+        DeleteObjectsResponse deleted = s3.deleteObjects(r -> r.bucket(bucket)
+                .delete(d -> d.objects(o -> o.key("key").versionId(put.versionId()).eTag(put.eTag()))));
+        assertEquals("NotImplemented", deleted.errors().get(0).code());
+        assertEquals("value", text(bucket, "key"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "PUT    | If-None-Match       | \"a\" | If-None-Match",
+        "PUT    | If-Match            | *     | If-Match",
+        "PUT    | If-Modified-Since   | Wed, 04 Mar 2026 05:06:07 GMT | If-Modified-Since",
+        "PUT    | If-Unmodified-Since | Wed, 04 Mar 2026 05:06:07 GMT | If-Unmodified-Since",
+        "DELETE | If-None-Match       | *     | If-None-Match",
+        "DELETE | If-Modified-Since   | Wed, 04 Mar 2026 05:06:07 GMT | If-Modified-Since",
+        "DELETE | If-Unmodified-Since | Wed, 04 Mar 2026 05:06:07 GMT | If-Unmodified-Since",
+    })
+    void aConditionThatS3DoesNotTakeIsRefusedByName(String method, String header, String value, String named) {
+        String bucket = bucket();
+        put(bucket, "source", "source");
+        put(bucket, "key", "value");
+        HttpResponse<String> refused = raw(method, "/" + bucket + "/key").header(header, value).signed().send();
+        assertEquals(501, refused.statusCode(), refused::body);
+        assertTrue(refused.body().contains("<Code>NotImplemented</Code><Message>A header you provided implies functionality that is"
+                + " not implemented</Message><Header>" + named + "</Header>"), refused::body);
+        if (method.equals("PUT")) {
+            HttpResponse<String> copy = raw(method, "/" + bucket + "/key").header("x-amz-copy-source", bucket + "/source")
+                    .header(header, value).signed().send();
+            assertEquals(501, copy.statusCode(), copy::body);
+        }
+        assertEquals("value", text(bucket, "key"));
+    }
+
+    @Test
+    void aWriteTakesOneConditionOnly() {
+        String bucket = bucket();
+        String etag = put(bucket, "key", "value").eTag();
+        HttpResponse<String> refused = raw("PUT", "/" + bucket + "/key")
+                .header("If-Match", etag).header("If-None-Match", "*").signed().send();
+        assertEquals(501, refused.statusCode(), refused::body);
+        assertTrue(refused.body().contains("<Header>If-Match,If-None-Match</Header>"
+                + "<additionalMessage>Multiple conditional request headers present in the request</additionalMessage>"), refused::body);
+        Multipart upload = Multipart.begin(s3, bucket, "key");
+        upload.part(1, bytes(10, 1));
+        assertRefused(501, "NotImplemented", () -> s3.completeMultipartUpload(r -> r.bucket(bucket).key("key")
+                .uploadId(upload.uploadId()).multipartUpload(m -> m.parts(upload.parts())).ifMatch(etag).ifNoneMatch("*")));
+        assertEquals("value", text(bucket, "key"));
+    }
+
+    private HttpResponse<String> range(String method, String target, String ifRange) {
+        return raw(method, target).header("Range", "bytes=2-4").header("If-Range", ifRange).signed().send();
+    }
+
+    @Test
+    void aRangeOfAnotherObjectIsTheWholeOfThisOne() {
+        String bucket = bucket();
+        String target = "/" + bucket + "/key";
+        String before = put(bucket, "key", "before").eTag();
+        String etag = put(bucket, "key", "0123456789").eTag();
+        String modified = raw("HEAD", target).signed().send().headers().firstValue("Last-Modified").orElseThrow();
+        for (String same : List.of(etag, modified)) {
+            HttpResponse<String> got = range("GET", target, same);
+            assertEquals(206, got.statusCode());
+            assertEquals("234", got.body());
+            assertEquals("bytes 2-4/10", got.headers().firstValue("Content-Range").orElse(null));
+            assertEquals(206, range("HEAD", target, same).statusCode());
+        }
+        for (String other : List.of(before, "W/" + etag, "Wed, 04 Mar 2015 05:06:07 GMT", "nonsense")) {
+            HttpResponse<String> got = range("GET", target, other);
+            assertEquals(200, got.statusCode(), other);
+            assertEquals("0123456789", got.body());
+            assertTrue(got.headers().firstValue("Content-Range").isEmpty());
+            HttpResponse<String> head = range("HEAD", target, other);
+            assertEquals(200, head.statusCode(), other);
+            assertEquals("10", head.headers().firstValue("Content-Length").orElse(null));
+        }
+        HttpResponse<String> outside = raw("GET", target).header("Range", "bytes=50-").header("If-Range", before).signed().send();
+        assertEquals(200, outside.statusCode(), "a range that is ignored cannot be unsatisfiable");
+        assertEquals(412, raw("GET", target).header("Range", "bytes=2-4").header("If-Range", etag).header("If-Match", before)
+                .signed().send().statusCode());
+    }
+
+    @Test
+    void whereNoRangeIsAskedForIfRangeHasNoSay() {
+        String bucket = bucket();
+        put(bucket, "key", "0123456789");
+        HttpResponse<String> whole = raw("GET", "/" + bucket + "/key").header("If-Range", OTHER).signed().send();
+        assertEquals(200, whole.statusCode());
+        HttpResponse<String> part = raw("GET", "/" + bucket + "/key?partNumber=1").header("If-Range", OTHER).signed().send();
+        assertEquals(206, part.statusCode());
+        assertEquals("0123456789", part.body());
+    }
+
+    @Test
+    void aTimeInTheFutureIsNoCondition() {
+        String bucket = bucket();
+        put(bucket, "key", "value");
+        Instant future = Instant.now().plus(Duration.ofDays(1));
+        assertEquals("value", get(r -> r.bucket(bucket).key("key").ifModifiedSince(future)).asUtf8String());
+        s3.copyObject(r -> r.sourceBucket(bucket).sourceKey("key").destinationBucket(bucket).destinationKey("copy")
+                .copySourceIfModifiedSince(future));
+        assertEquals("value", text(bucket, "copy"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.coffer.standalone.client;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
@@ -14,9 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 
 final class CopyIT extends S3ClientTest {
 
@@ -112,6 +116,53 @@ final class CopyIT extends S3ClientTest {
         copy(bucket, "key", bucket, "key", r -> r.metadataDirective("REPLACE").metadata(Map.of("b", "2")));
         assertEquals(Map.of("b", "2"), s3.headObject(r -> r.bucket(bucket).key("key")).metadata());
         assertArrayEquals(sent, get(bucket, "key").asByteArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 200_000})
+    void ontoItselfAnAttributeThatIsStatedWillDo(int size) {
+        String bucket = bucket();
+        byte[] sent = bytes(size, 5);
+        s3.putObject(r -> r.bucket(bucket).key("key").metadata(Map.of("a", "1")), RequestBody.fromBytes(sent));
+        CopyObjectResponse copied = copy(bucket, "key", bucket, "key",
+                r -> r.storageClass(StorageClass.STANDARD).checksumAlgorithm(ChecksumAlgorithm.SHA256));
+        assertEquals(base64(DigestUtils.sha256(sent)), copied.copyObjectResult().checksumSHA256());
+        HeadObjectResponse head = s3.headObject(r -> r.bucket(bucket).key("key").checksumMode(ChecksumMode.ENABLED));
+        assertEquals(base64(DigestUtils.sha256(sent)), head.checksumSHA256());
+        assertEquals(Map.of("a", "1"), head.metadata());
+        copy(bucket, "key", bucket, "key", r -> r.websiteRedirectLocation("/b"));
+        assertEquals("/b", s3.headObject(r -> r.bucket(bucket).key("key")).websiteRedirectLocation());
+        copy(bucket, "key", bucket, "key", r -> r.metadataDirective("COPY").storageClass(StorageClass.STANDARD));
+        assertNull(s3.headObject(r -> r.bucket(bucket).key("key")).websiteRedirectLocation());
+        assertArrayEquals(sent, get(bucket, "key").asByteArray());
+    }
+
+    @Test
+    void ontoItselfOtherHeadersChangeNothing() {
+        String bucket = bucket();
+        put(bucket, "key", "value");
+        assertRefused(400, "InvalidRequest",
+                () -> copy(bucket, "key", bucket, "key", r -> r.checksumAlgorithm(ChecksumAlgorithm.SHA256)));
+        assertRefused(400, "InvalidRequest", () -> copy(bucket, "key", bucket, "key", r -> r.metadata(Map.of("a", "1"))));
+        assertRefused(400, "InvalidRequest",
+                () -> copy(bucket, "key", bucket, "key", r -> r.taggingDirective("REPLACE").tagging("a=b")));
+    }
+
+    @Test
+    void aVersionIsCopiedOntoItsKey() {
+        String bucket = bucket();
+        s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(c -> c.status("Enabled")));
+        String first = put(bucket, "key", "first").versionId();
+        String second = put(bucket, "key", "second").versionId();
+        assertRefused(400, "InvalidRequest", () -> copy(bucket, "key", bucket, "key"));
+        copy(bucket, "key", bucket, "key", r -> r.sourceVersionId(first));
+        assertEquals("first", text(bucket, "key"));
+        String third = copy(bucket, "key", bucket, "key", r -> r.sourceVersionId(second)).versionId();
+        assertEquals("second", text(bucket, "key"));
+        copy(bucket, "key", bucket, "key", r -> r.sourceVersionId(third));
+        copy(bucket, "key", bucket, "key", r -> r.storageClass(StorageClass.STANDARD));
+        assertEquals(6, s3.listObjectVersions(r -> r.bucket(bucket)).versions().size());
+        assertEquals("second", text(bucket, "key"));
     }
 
     @Test

@@ -252,7 +252,18 @@ final class MultipartIT extends S3ClientTest {
         Multipart upload = Multipart.begin(s3, bucket, "key");
         assertRefused(400, "InvalidArgument", () -> copied(bucket, upload, 1, "bytes=0-10"));
         assertRefused(400, "InvalidArgument", () -> copied(bucket, upload, 1, "bytes=5-"));
+        assertRefused(400, "InvalidRequest", () -> copied(bucket, upload, 1, "bytes=10-11"));
         copied(bucket, upload, 1, "bytes=9-9");
+    }
+
+    @Test
+    void anEmptySourceIsCopiedWholeOnly() {
+        String bucket = bucket();
+        put(bucket, "a source+", "");
+        Multipart upload = Multipart.begin(s3, bucket, "key");
+        assertRefused(400, "InvalidRequest", () -> copied(bucket, upload, 1, "bytes=0-0"));
+        upload.complete(List.of(copied(bucket, upload, 1, null)));
+        assertEquals("", text(bucket, "key"));
     }
 
     private CompletedPart copied(String bucket, Multipart upload, int number, String range) {

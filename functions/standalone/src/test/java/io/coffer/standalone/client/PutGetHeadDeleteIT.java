@@ -158,7 +158,7 @@ final class PutGetHeadDeleteIT extends S3ClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bytes=5-2", "bytes=0-1,3-4", "lines=1-2"})
+    @ValueSource(strings = {"bytes=5-2", "bytes=0-1,3-4", "bytes=0 -1", "bytes= -1", "bytes=-", "lines=1-2"})
     void whatIsNoSingleRangeIsIgnored(String range) {
         String bucket = bucket();
         put(bucket, "key", "whole");
@@ -166,6 +166,18 @@ final class PutGetHeadDeleteIT extends S3ClientTest {
         assertEquals(200, got.response().sdkHttpResponse().statusCode());
         assertNull(got.response().contentRange());
         assertEquals("whole", got.asUtf8String());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes=-8", "bytes=-1"})
+    void theLastBytesOfAnEmptyObjectAreTheWholeOfIt(String range) {
+        String bucket = bucket();
+        put(bucket, "empty", "");
+        GetObjectResponse got = get(r -> r.bucket(bucket).key("empty").range(range)).response();
+        assertEquals(200, got.sdkHttpResponse().statusCode());
+        assertEquals(0, got.contentLength());
+        assertNull(got.contentRange());
+        assertEquals(200, s3.headObject(r -> r.bucket(bucket).key("empty").range(range)).sdkHttpResponse().statusCode());
     }
 
     @Test
@@ -177,6 +189,7 @@ final class PutGetHeadDeleteIT extends S3ClientTest {
         assertEquals("bytes */10", refusal.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("Content-Range").orElse(""));
         assertRefused(416, "InvalidRange", () -> get(r -> r.bucket(bucket).key("key").range("bytes=-0")));
         assertRefused(416, "InvalidRange", () -> get(r -> r.bucket(bucket).key("empty").range("bytes=0-")));
+        assertRefused(416, "InvalidRange", () -> get(r -> r.bucket(bucket).key("empty").range("bytes=-0")));
         assertRefused(416, () -> s3.headObject(r -> r.bucket(bucket).key("key").range("bytes=10-")));
     }
 

@@ -3,6 +3,7 @@ package io.coffer.standalone.client;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -84,6 +85,10 @@ final class VersioningIT extends S3ClientTest {
         assertEquals(1, s3.listObjectsV2(r -> r.bucket(bucket)).contents().size());
     }
 
+    private static String header(S3Exception refusal, String name) {
+        return refusal.awsErrorDetails().sdkHttpResponse().firstMatchingHeader(name).orElse(null);
+    }
+
     @Test
     void aDeleteMarkerHidesTheObject() {
         String bucket = versioned();
@@ -91,9 +96,18 @@ final class VersioningIT extends S3ClientTest {
         DeleteObjectResponse deleted = s3.deleteObject(r -> r.bucket(bucket).key("key"));
         assertTrue(deleted.deleteMarker());
         S3Exception missing = assertRefused(404, "NoSuchKey", () -> get(bucket, "key"));
-        assertEquals("true", missing.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("x-amz-delete-marker").orElse(null));
+        S3Exception missingHead = assertRefused(404, () -> s3.headObject(r -> r.bucket(bucket).key("key")));
         S3Exception marker = assertRefused(405, "MethodNotAllowed", () -> text(bucket, "key", deleted.versionId()));
-        assertEquals("DELETE", marker.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("Allow").orElse(null));
+        S3Exception markerHead =
+                assertRefused(405, () -> s3.headObject(r -> r.bucket(bucket).key("key").versionId(deleted.versionId())));
+        for (S3Exception refusal : List.of(missing, missingHead, marker, markerHead)) {
+            assertEquals("true", header(refusal, "x-amz-delete-marker"));
+            assertEquals(deleted.versionId(), header(refusal, "x-amz-version-id"));
+        }
+        for (S3Exception refusal : List.of(marker, markerHead)) {
+            assertEquals("DELETE", header(refusal, "Allow"));
+            assertNotNull(header(refusal, "Last-Modified"));
+        }
         assertEquals("value", text(bucket, "key", version));
         assertTrue(s3.listObjectsV2(r -> r.bucket(bucket)).contents().isEmpty());
         ListObjectVersionsResponse listed = s3.listObjectVersions(r -> r.bucket(bucket));
