@@ -20,6 +20,7 @@ public final class BucketOperations {
         BucketConfigurationStore configurations = stores.configurations();
         AccessSettings access = backend.access();
         AccessControlLists lists = backend.accessControlLists();
+        StoredPolicies policies = new StoredPolicies(stores.users());
         return List.of(
                 new ListBuckets(buckets, stores.accounts()),
                 new CreateBucket(buckets, lists, backend.settings().region(), backend.settings().dottedBucketNames()),
@@ -30,8 +31,8 @@ public final class BucketOperations {
                 new PutBucketAcl(buckets, lists),
                 new GetBucketVersioning(),
                 new PutBucketVersioning(buckets),
-                new GetBucketPolicy(configurations),
-                new PutBucketPolicy(configurations, access),
+                new GetBucketPolicy(configurations, policies),
+                new PutBucketPolicy(configurations, access, policies),
                 new DeleteBucketPolicy(configurations),
                 new GetBucketPolicyStatus(access),
                 new GetPublicAccessBlock(access),

@@ -10,13 +10,15 @@ import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
-/** Gives a bucket's policy back, byte for byte: one read. */
+/** Gives a bucket's policy back, byte for byte except for the names of users that changed: one read, and what {@link StoredPolicies} costs. */
 public final class GetBucketPolicy implements Operation {
 
     private final BucketConfigurationStore configurations;
+    private final StoredPolicies policies;
 
-    public GetBucketPolicy(BucketConfigurationStore configurations) {
+    GetBucketPolicy(BucketConfigurationStore configurations, StoredPolicies policies) {
         this.configurations = configurations;
+        this.policies = policies;
     }
 
     @Override
@@ -27,8 +29,8 @@ public final class GetBucketPolicy implements Operation {
     @Override
     public S3Response handle(Call call) {
         BucketOwner.require(call);
-        byte[] json = configurations.find(call.bucket(), BucketConfiguration.POLICY)
+        byte[] stored = configurations.find(call.bucket(), BucketConfiguration.POLICY)
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.NO_SUCH_BUCKET_POLICY).with("BucketName", call.bucket().name()));
-        return S3Response.ok().with("Content-Type", "application/json").withBody(new ResponseBody.Bytes(json));
+        return S3Response.ok().with("Content-Type", "application/json").withBody(new ResponseBody.Bytes(policies.text(stored)));
     }
 }

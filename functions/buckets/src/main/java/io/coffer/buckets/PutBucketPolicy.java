@@ -14,8 +14,8 @@ import io.coffer.protocol.S3Response;
 import java.io.IOException;
 
 /**
- * Puts a policy on a bucket, once it is known that all of it can be carried out: a read and a commit. The owner can always change or delete
- * it again, so {@code x-amz-confirm-remove-self-bucket-access} makes no difference.
+ * Puts a policy on a bucket, once it is known that all of it can be carried out: a read and a commit, a read for each user it names. The
+ * owner can always change or delete it again, so {@code x-amz-confirm-remove-self-bucket-access} makes no difference.
  */
 public final class PutBucketPolicy implements Operation {
 
@@ -24,10 +24,12 @@ public final class PutBucketPolicy implements Operation {
 
     private final BucketConfigurationStore configurations;
     private final AccessSettings settings;
+    private final StoredPolicies policies;
 
-    public PutBucketPolicy(BucketConfigurationStore configurations, AccessSettings settings) {
+    PutBucketPolicy(BucketConfigurationStore configurations, AccessSettings settings, StoredPolicies policies) {
         this.configurations = configurations;
         this.settings = settings;
+        this.policies = policies;
     }
 
     @Override
@@ -43,7 +45,7 @@ public final class PutBucketPolicy implements Operation {
         if (policy.isPublic() && settings.publicAccessBlock(call.bucket()).blockPublicPolicy()) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
-        configurations.put(call.bucket(), BucketConfiguration.POLICY, json);
+        configurations.put(call.bucket(), BucketConfiguration.POLICY, policies.ofText(json));
         return S3Response.noContent();
     }
 }

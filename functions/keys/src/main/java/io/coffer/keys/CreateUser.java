@@ -5,6 +5,7 @@ import io.coffer.metadata.Ids;
 import io.coffer.metadata.User;
 import io.coffer.metadata.UserStore;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** Makes a user that holds no key and may do nothing. One commit. */
@@ -32,8 +33,8 @@ final class CreateUser implements QueryAction {
     }
 
     @Override
-    public String resource(QueryCall call) {
-        return IamArn.user(call.accountId(), path(call), name(call));
+    public List<String> resources(QueryCall call) {
+        return List.of(IamArn.user(call.accountId(), path(call), name(call)));
     }
 
     private static String name(QueryCall call) {

@@ -6,6 +6,7 @@ import io.coffer.metadata.AccessKeyStore;
 import io.coffer.metadata.LastUsed;
 import io.coffer.metadata.UserStore;
 import io.coffer.pipeline.Backend;
+import java.util.List;
 import java.util.Optional;
 
 /** The day on which a key of the account was last used, and what for. Two reads. */
@@ -35,13 +36,13 @@ final class GetAccessKeyLastUsed implements QueryAction {
 
     /** The holder of the key. Up to two reads. */
     @Override
-    public String resource(QueryCall call) {
-        return find(call)
+    public List<String> resources(QueryCall call) {
+        return List.of(find(call)
                 .map(key -> Optional.ofNullable(key.userName())
                         .flatMap(name -> users.find(call.accountId(), name))
                         .map(Documents::arn)
                         .orElseGet(() -> IamArn.root(call.accountId())))
-                .orElseGet(() -> unknown(call));
+                .orElseGet(() -> unknown(call)));
     }
 
     private Optional<AccessKeyRecord> find(QueryCall call) {

@@ -3,6 +3,7 @@ package io.coffer.keys;
 import io.coffer.access.IamArn;
 import io.coffer.metadata.User;
 import io.coffer.metadata.UserStore;
+import java.util.List;
 
 /** Tells who signed. Anybody may ask, whatever policies say. For a user one read. */
 final class GetCallerIdentity implements QueryAction {
@@ -29,8 +30,8 @@ final class GetCallerIdentity implements QueryAction {
     }
 
     @Override
-    public String resource(QueryCall call) {
-        return "*";
+    public List<String> resources(QueryCall call) {
+        return List.of("*");
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.coffer.metadata.UsageStore;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -47,8 +48,8 @@ final class GetUsage implements QueryAction {
     }
 
     @Override
-    public String resource(QueryCall call) {
-        return "*";
+    public List<String> resources(QueryCall call) {
+        return List.of("*");
     }
 
     @Override

@@ -26,8 +26,8 @@ final class ListUsers implements QueryAction {
     }
 
     @Override
-    public String resource(QueryCall call) {
-        return IamArn.user(call.accountId(), call.find("PathPrefix").orElse("/"), "");
+    public List<String> resources(QueryCall call) {
+        return List.of(IamArn.user(call.accountId(), call.find("PathPrefix").orElse("/"), ""));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.coffer.keys;
 
+import java.util.List;
+
 /** One action of a query API, under its own name. Called with a caller who may do it. Thread-safe. */
 interface QueryAction {
 
@@ -23,8 +25,8 @@ interface QueryAction {
     /** Whether it changes what is remembered of accounts, users and keys. */
     boolean changes();
 
-    /** The ARN of what a call is about, for policies. */
-    String resource(QueryCall call);
+    /** The ARNs of all that a call is about: its caller must be allowed each. */
+    List<String> resources(QueryCall call);
 
     /**
      * @return the result's elements; null for an answer without a result

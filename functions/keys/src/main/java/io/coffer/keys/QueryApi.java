@@ -74,9 +74,10 @@ final class QueryApi {
     private S3Response respond(QueryAction action, QueryCall call, S3Request request, RequestIds ids) {
         // The root may do everything: what it would be about is not looked up.
         if (!action.isForEveryone() && !call.caller().isRoot()) {
-            String resource = action.resource(call);
-            if (!backend.allows(call.caller(), request, action.permission(), resource)) {
-                throw QueryException.denied(backend.arn(call.caller()), action.permission(), resource);
+            for (String resource : action.resources(call)) {
+                if (!backend.allows(call.caller(), request, action.permission(), resource)) {
+                    throw QueryException.denied(backend.arn(call.caller()), action.permission(), resource);
+                }
             }
         }
         Fields result;

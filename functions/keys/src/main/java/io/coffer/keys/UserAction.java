@@ -3,6 +3,7 @@ package io.coffer.keys;
 import io.coffer.access.IamArn;
 import io.coffer.metadata.User;
 import io.coffer.metadata.UserStore;
+import java.util.List;
 
 /** An action on a user of the caller's account: the one that the call names or, for some, who signed where it names none. */
 abstract class UserAction implements QueryAction {
@@ -27,12 +28,13 @@ abstract class UserAction implements QueryAction {
 
     /** The user's ARN as it is stored, whatever the case in which the call has its name: policies tell them apart. One read. */
     @Override
-    public final String resource(QueryCall call) {
+    public List<String> resources(QueryCall call) {
         String name = userName(call);
         if (name.equals(User.ROOT)) {
-            return IamArn.root(call.accountId());
+            return List.of(IamArn.root(call.accountId()));
         }
-        return users.find(call.accountId(), name).map(Documents::arn).orElseGet(() -> IamArn.user(call.accountId(), "/", name));
+        return List.of(
+                users.find(call.accountId(), name).map(Documents::arn).orElseGet(() -> IamArn.user(call.accountId(), "/", name)));
     }
 
     /**

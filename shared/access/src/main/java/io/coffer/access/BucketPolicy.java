@@ -20,7 +20,12 @@ public final class BucketPolicy {
      * @throws S3Exception MalformedPolicy
      */
     public static BucketPolicy parse(byte[] json, String bucketName) {
-        return new BucketPolicy(new BucketPolicyReader(bucketName).read(json));
+        return new BucketPolicy(BucketPolicyReader.ofClients(bucketName).read(json));
+    }
+
+    /** Reads a policy that was checked before it was stored, its users named as {@link PolicyUsers} has them. */
+    public static BucketPolicy ofStored(byte[] json, String bucketName) {
+        return new BucketPolicy(BucketPolicyReader.ofStored(bucketName).read(json));
     }
 
     public Decision decide(PolicyRequest request) {

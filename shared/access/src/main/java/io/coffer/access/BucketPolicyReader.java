@@ -19,14 +19,27 @@ final class BucketPolicyReader extends PolicyReader {
     private static final String RESOURCE_PREFIX = "arn:aws:s3:::";
     private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
     private static final Pattern CANONICAL_ID = Pattern.compile("[0-9a-f]{64}");
-    /** Whether there is such an account or user is not asked: that may change under the policy. */
-    private static final Pattern PRINCIPAL_ARN =
-            Pattern.compile("arn:aws:iam::(?<account>[A-Za-z0-9]{1,64}):(?:root|user/[\\w+=,.@/-]{1,576})");
+    /** Whether there is such an account is not asked: that may change under the policy. */
+    private static final String PRINCIPAL_ARN = "arn:aws:iam::(?<account>[A-Za-z0-9]{1,64}):(?:root|user/[\\w+=,.@/-]{1,576})";
+    private static final Pattern OF_CLIENTS = Pattern.compile(PRINCIPAL_ARN);
+    private static final Pattern OF_STORED = Pattern.compile(PRINCIPAL_ARN + "(?:#\\w+)?");
 
     private final String bucketName;
+    private final Pattern principalArn;
 
-    BucketPolicyReader(String bucketName) {
+    private BucketPolicyReader(String bucketName, Pattern principalArn, int maxBytes) {
+        super(maxBytes);
         this.bucketName = bucketName;
+        this.principalArn = principalArn;
+    }
+
+    static BucketPolicyReader ofClients(String bucketName) {
+        return new BucketPolicyReader(bucketName, OF_CLIENTS, MAX_BYTES);
+    }
+
+    /** For a policy that had its limit before its users had their ids. */
+    static BucketPolicyReader ofStored(String bucketName) {
+        return new BucketPolicyReader(bucketName, OF_STORED, Integer.MAX_VALUE);
     }
 
     @Override
@@ -46,7 +59,7 @@ final class BucketPolicyReader extends PolicyReader {
         for (Iterator<Map.Entry<String, JsonNode>> kinds = node.fields(); kinds.hasNext();) {
             Map.Entry<String, JsonNode> kind = kinds.next();
             for (String name : texts(kind.getValue(), "Invalid principal in policy")) {
-                Matcher arn = PRINCIPAL_ARN.matcher(name);
+                Matcher arn = principalArn.matcher(name);
                 if (kind.getKey().equals("CanonicalUser") && CANONICAL_ID.matcher(name).matches()) {
                     canonicalIds.add(name);
                 } else if (!kind.getKey().equals("AWS")) {
@@ -60,7 +73,7 @@ final class BucketPolicyReader extends PolicyReader {
                 } else if (name.endsWith(":root")) {
                     accounts.add(arn.group("account"));
                 } else {
-                    users.add(name);
+                    users.add(PolicyUsers.identity(name));
                 }
             }
         }

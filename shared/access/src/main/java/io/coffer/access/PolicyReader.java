@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 abstract class PolicyReader {
 
     /** Without the white space between JSON's tokens. */
-    private static final int MAX_BYTES = 20_480;
+    static final int MAX_BYTES = 20_480;
 
     /** The default where a policy does not say, in which {@code ${...}} is text. */
     private static final String VERSION_2008 = "2008-10-17";
@@ -42,8 +42,14 @@ abstract class PolicyReader {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private final int maxBytes;
     /** Whether the policy's version has policy variables. */
     private boolean variables;
+
+    /** @param maxBytes the most that a policy may have */
+    PolicyReader(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
 
     /** Whom a statement is about. */
     abstract Principals principals(JsonNode statement);
@@ -85,14 +91,14 @@ abstract class PolicyReader {
         return List.copyOf(read);
     }
 
-    private static JsonNode document(byte[] json) {
+    private JsonNode document(byte[] json) {
         if (json.length == 0 || json[0] != '{') {
             throw new S3Exception(S3ErrorCode.MALFORMED_POLICY);
         }
         try {
             JsonNode policy = JSON.readTree(new String(json, StandardCharsets.UTF_8));
-            if (JSON.writeValueAsBytes(policy).length > MAX_BYTES) {
-                throw malformed("Normalized policy document exceeds the maximum allowed size of " + MAX_BYTES + " bytes");
+            if (JSON.writeValueAsBytes(policy).length > maxBytes) {
+                throw malformed("Normalized policy document exceeds the maximum allowed size of " + maxBytes + " bytes");
             }
             return policy;
         } catch (JsonProcessingException e) {

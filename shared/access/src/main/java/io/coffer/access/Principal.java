@@ -8,6 +8,8 @@ import java.util.function.Supplier;
  * @param accountId null for an anonymous request
  * @param canonicalId the account's id in S3's documents, asked only by policies that name one, since it may cost a read; null for an
  *     anonymous request
+ * @param id the account's user's unique id, which no other user ever has; the account's own for the account itself; null for an anonymous
+ *     request
  * @param userPath of the account's user, with a slash at either end; null for the account itself
  * @param userName the account's user; null for the account itself, which policies call its root
  * @param delegated whether what is allowed to the account is allowed to its user, whose own policies must allow it besides; inside the
@@ -15,12 +17,13 @@ import java.util.function.Supplier;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">IAM User Guide, Policy
  *     evaluation logic</a>
  */
-public record Principal(String accountId, Supplier<String> canonicalId, String userPath, String userName, boolean delegated) {
+public record Principal(
+        String accountId, Supplier<String> canonicalId, String id, String userPath, String userName, boolean delegated) {
 
-    public static final Principal ANONYMOUS = new Principal(null, null, null, null, false);
+    public static final Principal ANONYMOUS = new Principal(null, null, null, null, null, false);
 
     public static Principal account(String accountId, Supplier<String> canonicalId) {
-        return new Principal(accountId, canonicalId, null, null, true);
+        return new Principal(accountId, canonicalId, accountId, null, null, true);
     }
 
     public boolean isAnonymous() {

@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param everyone anonymous requests too
  * @param accounts accounts' ids, with all their users
- * @param users ARNs of single users
+ * @param users single users by their unique ids; by their ARNs in policies that were stored before ids were
  * @param canonicalIds accounts by their canonical ids
  * @param except whether it is NotPrincipal
  */
@@ -22,7 +22,7 @@ record Principals(boolean everyone, Set<String> accounts, Set<String> users, Set
         if (everyone || principal.isAnonymous()) {
             return everyone;
         }
-        return users.contains(principal.arn()) || ((principal.delegated() || !allow) && namesAccount(principal));
+        return namesUser(principal) || ((principal.delegated() || !allow) && namesAccount(principal));
     }
 
     /** IAM User Guide, NotPrincipal: an account that is excepted does not except its users. */
@@ -30,7 +30,11 @@ record Principals(boolean everyone, Set<String> accounts, Set<String> users, Set
         if (everyone || principal.isAnonymous()) {
             return everyone;
         }
-        return principal.userName() == null ? namesAccount(principal) : users.contains(principal.arn());
+        return principal.userName() == null ? namesAccount(principal) : namesUser(principal);
+    }
+
+    private boolean namesUser(Principal principal) {
+        return users.contains(principal.id()) || users.contains(principal.arn());
     }
 
     private boolean namesAccount(Principal principal) {

@@ -16,6 +16,10 @@ final class UserPolicyReader extends PolicyReader {
     private static final Pattern ACTION = Pattern.compile("\\*|[a-z0-9-]+:[a-z0-9*?]+");
     private static final Pattern RESOURCE = Pattern.compile("\\*|arn:[^:]+:[^:]+:[^:]*:[^:]*:.+", Pattern.DOTALL);
 
+    UserPolicyReader() {
+        super(MAX_BYTES);
+    }
+
     @Override
     Principals principals(JsonNode statement) {
         if (statement.has("Principal") || statement.has("NotPrincipal")) {

@@ -20,7 +20,7 @@ final class BucketPolicyTest {
 
     private static final String ALICE_ID = "a".repeat(64);
     private static final Principal ALICE = Principal.account("000000000001", () -> ALICE_ID);
-    private static final Principal ALICES_BOB = new Principal("000000000001", () -> ALICE_ID, "/", "bob", true);
+    private static final Principal ALICES_BOB = new Principal("000000000001", () -> ALICE_ID, "AIDABOB", "/", "bob", true);
     private static final Principal CAROL = Principal.account("000000000002", () -> "c".repeat(64));
 
     @Test
@@ -76,7 +76,7 @@ final class BucketPolicyTest {
     void aUsersArnHasItsPath() {
         BucketPolicy policy = policy(statement(
                 "Allow", "{'AWS':'arn:aws:iam::000000000001:user/team/bob'}", "'s3:GetObject'", "'arn:aws:s3:::tour/*'"));
-        Principal inTeam = new Principal("000000000001", () -> ALICE_ID, "/team/", "bob", false);
+        Principal inTeam = new Principal("000000000001", () -> ALICE_ID, "AIDABOB", "/team/", "bob", false);
         assertEquals(ALLOW, policy.decide(request(inTeam, "s3:GetObject", "a")));
         assertEquals(NONE, policy.decide(request(ALICES_BOB, "s3:GetObject", "a")));
     }

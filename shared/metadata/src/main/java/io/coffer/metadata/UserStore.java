@@ -19,6 +19,8 @@ public final class UserStore {
     /** The first text behind everything that begins with {@link #PREFIX}. */
     private static final String END = "user0";
 
+    private static final int PAGE = 1000;
+
     private final OrderedTables tables;
     private final Clock clock;
 
@@ -38,6 +40,19 @@ public final class UserStore {
                 .stream()
                 .map(item -> Records.read(item.value(), User.class))
                 .toList();
+    }
+
+    /** Whichever name it has now: as many queries as the account has thousands of users. */
+    public Optional<User> findById(String accountId, String id) {
+        String after = null;
+        while (true) {
+            List<User> page = list(accountId, after, PAGE);
+            Optional<User> found = page.stream().filter(user -> user.id().equals(id)).findFirst();
+            if (found.isPresent() || page.size() < PAGE) {
+                return found;
+            }
+            after = page.get(PAGE - 1).name();
+        }
     }
 
     /**

@@ -21,7 +21,7 @@ public final class AccessSettings {
 
     public Optional<BucketPolicy> policy(Bucket bucket) {
         return configurations.find(
-                bucket, BucketConfiguration.POLICY, BucketPolicy.class, json -> BucketPolicy.parse(json, bucket.name()));
+                bucket, BucketConfiguration.POLICY, BucketPolicy.class, json -> BucketPolicy.ofStored(json, bucket.name()));
     }
 
     public PublicAccessBlockConfiguration publicAccessBlock(Bucket bucket) {

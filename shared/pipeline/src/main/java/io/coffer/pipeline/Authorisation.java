@@ -201,8 +201,7 @@ public final class Authorisation {
     private ConditionValues values(
             Asker asker, Principal principal, Bucket bucket, String resourceAccount, String key, String versionId) {
         return new ConditionValues(asker, principal, resourceAccount, versionId,
-                () -> identities.userId((Caller.Account) asker.caller()), () -> existingTags(bucket, key, versionId),
-                () -> upload(asker, bucket, key), clock.instant());
+                () -> existingTags(bucket, key, versionId), () -> upload(asker, bucket, key), clock.instant());
     }
 
     /** S3 API Reference, GetObjectAttributes: who may have an object's attributes may have the object. */
@@ -216,8 +215,8 @@ public final class Authorisation {
 
     private Principal principal(Caller caller, boolean delegated) {
         return caller instanceof Caller.Account account
-                ? new Principal(account.accountId(), () -> canonicalId(account.accountId()), identities.userPath(account),
-                        account.userName(), delegated || account.isRoot())
+                ? new Principal(account.accountId(), () -> canonicalId(account.accountId()), identities.userId(account),
+                        identities.userPath(account), account.userName(), delegated || account.isRoot())
                 : Principal.ANONYMOUS;
     }
 

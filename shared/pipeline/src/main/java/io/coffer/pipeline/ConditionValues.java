@@ -24,7 +24,6 @@ import java.util.function.Supplier;
  *
  * @param versionId null where no version is named
  * @param resourceAccount the account that owns what it is about, or would own it
- * @param userId tells the caller's unique id, where there is a caller
  * @param existingTags the tags that the object has; may cost a read
  * @param upload the upload that the request goes on with; may cost a read
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html">Amazon S3 User Guide, Policy condition
@@ -37,7 +36,6 @@ record ConditionValues(
         Principal principal,
         String resourceAccount,
         String versionId,
-        Supplier<String> userId,
         Supplier<Map<String, String>> existingTags,
         Supplier<Optional<Upload>> upload,
         Instant now) implements Function<String, List<String>> {
@@ -66,7 +64,7 @@ record ConditionValues(
             case ConditionKeys.EPOCH_TIME -> one(String.valueOf(now.getEpochSecond()));
             case ConditionKeys.PRINCIPAL_ACCOUNT -> one(principal.accountId());
             case ConditionKeys.PRINCIPAL_ARN -> one(principal.arn());
-            case ConditionKeys.USER_ID -> one(principal.isAnonymous() ? "anonymous" : userId.get());
+            case ConditionKeys.USER_ID -> one(principal.isAnonymous() ? "anonymous" : principal.id());
             case ConditionKeys.USER_NAME -> one(principal.userName());
             case ConditionKeys.REFERER -> one(header("referer"));
             case ConditionKeys.USER_AGENT -> one(header("user-agent"));

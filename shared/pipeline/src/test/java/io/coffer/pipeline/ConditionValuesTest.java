@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ConditionValuesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00.5Z");
-    private static final Principal BOB = new Principal("000000000001", () -> "a".repeat(64), "/", "bob", true);
+    private static final Principal BOB = new Principal("000000000001", () -> "a".repeat(64), "AIDABOB", "/", "bob", true);
     private static final String QUERY = "prefix=a%2F&delimiter=%2F&max-keys=10";
 
     private static final Map<String, String> HEADERS = Map.ofEntries(
@@ -174,7 +174,7 @@ final class ConditionValuesTest {
     @Test
     void whatAnAnonymousRequestWithoutHeadersDoesNotHaveIsAbsent() throws IllegalAccessException {
         ConditionValues values = new ConditionValues(Asker.of(new Caller.Anonymous(), NOTHING, S3Operation.PUT_OBJECT,
-                request(Map.of(), "")), Principal.ANONYMOUS, "000000000002", "v", () -> "AIDABOB", () -> Map.of("team", "blue"),
+                request(Map.of(), "")), Principal.ANONYMOUS, "000000000002", "v", () -> Map.of("team", "blue"),
                 () -> Optional.of(UPLOAD), NOW);
         Set<String> present = new TreeSet<>();
         for (String key : keys()) {
@@ -206,7 +206,7 @@ final class ConditionValuesTest {
         for (Map.Entry<String, String> one : told.entrySet()) {
             asker = asker.telling(one.getKey(), one.getValue());
         }
-        return new ConditionValues(asker, BOB, "000000000002", "v", () -> "AIDABOB", () -> Map.of("team", "blue"),
+        return new ConditionValues(asker, BOB, "000000000002", "v", () -> Map.of("team", "blue"),
                 () -> Optional.of(UPLOAD), NOW);
     }
 

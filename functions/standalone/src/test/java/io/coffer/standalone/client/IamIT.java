@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URLDecoder;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.AccessKeyLastUsed;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.ListUsersResponse;
 import software.amazon.awssdk.services.iam.model.StatusType;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -375,5 +377,23 @@ final class IamIT extends IamClientTest {
         assertQueryRefused(403, "AccessDenied", () -> admin.createAccessKey(r -> r.userName(guarded.toLowerCase(Locale.ROOT))));
         String other = user();
         assertEquals(other, admin.getUser(r -> r.userName(other)).user().userName());
+    }
+
+    @Test
+    void whoRenamesAUserNeedsTheRightOnBothNames() {
+        IamClient helpdesk = iam(userWith("{'Effect':'Allow','Action':['iam:CreateUser','iam:UpdateUser'],"
+                + "'Resource':'arn:aws:iam::" + ACCOUNT + ":user/dev/*'}"));
+        String name = userName();
+        String cfo = userName();
+        helpdesk.createUser(r -> r.userName(name).path("/dev/"));
+        for (String path : List.of("/finance/", "/")) {
+            IamException refusal =
+                    assertThrows(IamException.class, () -> helpdesk.updateUser(r -> r.userName(name).newUserName(cfo).newPath(path)));
+            assertEquals("AccessDenied", refusal.awsErrorDetails().errorCode());
+            assertTrue(refusal.getMessage().contains("user" + path + cfo), refusal.getMessage());
+        }
+        assertThrows(IamException.class, () -> helpdesk.updateUser(r -> r.userName(name).newPath("/finance/")));
+        helpdesk.updateUser(r -> r.userName(name).newUserName(cfo));
+        assertEquals("/dev/", iam.getUser(r -> r.userName(cfo)).user().path());
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -363,6 +364,44 @@ final class UserRightsIT extends IamClientTest {
         assertRefused(403, "AccessDenied", () -> get(user, bucket, "a"));
         assertEquals("a", text(bucket, "a"));
         s3.deleteBucketPolicy(r -> r.bucket(bucket));
+    }
+
+    @Test
+    void aBucketPolicyKnowsAUserUnderAnotherNameAndNoOtherUserOfItsName() {
+        String bucket = bucket();
+        put(bucket, "a", "a");
+        String name = user();
+        String id = iam.getUser(r -> r.userName(name)).user().userId();
+        S3Client user = s3(key(iam, name));
+        putBucketPolicy(bucket, "Allow", user(ACCOUNT, name), "'s3:GetObject'", bucket + "/*");
+        String text = s3.getBucketPolicy(r -> r.bucket(bucket)).policy();
+        assertTrue(text.contains("\"arn:aws:iam::" + ACCOUNT + ":user/" + name + "\""), text);
+        String renamed = userName();
+        iam.updateUser(r -> r.userName(name).newUserName(renamed).newPath("/team/"));
+        assertEquals("a", get(user, bucket, "a"));
+        assertEquals(text.replace("user/" + name, "user/team/" + renamed), s3.getBucketPolicy(r -> r.bucket(bucket)).policy());
+        iam.createUser(r -> r.userName(name));
+        S3Client namesake = s3(key(iam, name));
+        assertRefused(403, "AccessDenied", () -> get(namesake, bucket, "a"));
+        iam.listAccessKeys(r -> r.userName(renamed)).accessKeyMetadata()
+                .forEach(key -> iam.deleteAccessKey(r -> r.userName(renamed).accessKeyId(key.accessKeyId())));
+        iam.deleteUser(r -> r.userName(renamed));
+        assertTrue(s3.getBucketPolicy(r -> r.bucket(bucket)).policy().contains("\"" + id + "\""));
+        iam.createUser(r -> r.userName(renamed).path("/team/"));
+        S3Client another = s3(key(iam, renamed));
+        assertRefused(403, "AccessDenied", () -> get(another, bucket, "a"));
+        s3.deleteBucketPolicy(r -> r.bucket(bucket));
+    }
+
+    @Test
+    void aBucketPolicyNamesUsersThereAre() {
+        String bucket = bucket();
+        String name = user();
+        for (String missing : List.of("U-nobody", "team/" + name, name.toLowerCase(Locale.ROOT))) {
+            assertRefused(400, "MalformedPolicy",
+                    () -> putBucketPolicy(bucket, "Allow", user(ACCOUNT, missing), "'s3:GetObject'", bucket + "/*"));
+        }
+        assertRefused(404, "NoSuchBucketPolicy", () -> s3.getBucketPolicy(r -> r.bucket(bucket)));
     }
 
     @Test
