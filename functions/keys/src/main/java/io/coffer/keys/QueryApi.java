@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -47,6 +48,7 @@ final class QueryApi {
         RequestIds ids = RequestIds.fresh();
         QueryService service = QueryService.IAM;
         try {
+            verifying(() -> verifiers.get(QueryService.IAM).requireKnownKey(request));
             byte[] body = body(request);
             QueryParameters parameters = new QueryParameters(new String(body, StandardCharsets.UTF_8));
             QueryAction action = actions.get(text(parameters.get("Action")));
@@ -65,7 +67,8 @@ final class QueryApi {
         } catch (MetadataBusy e) {
             LOG.warnf(e, "request %s: metadata is busy", ids.requestId());
             return refusal(QueryError.SERVICE_UNAVAILABLE, "Please try again", service, ids);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // An error, too, is answered: a request that ends without an answer is a hang to its client.
             LOG.errorf(e, "request %s: a query failed", ids.requestId());
             return refusal(QueryError.INTERNAL_FAILURE, "We encountered an internal error. Please try again.", service, ids);
         }
@@ -108,13 +111,19 @@ final class QueryApi {
         return value == null ? "" : value;
     }
 
-    /** @throws QueryException in IAM's words for S3's refusals of a signature, and of an account that asks too often */
     private Caller.Account authenticate(S3Request request, QueryService service, byte[] body) {
-        try {
+        return verifying(() -> {
             Caller.Account caller = verifiers.get(service).verifyQuery(request, body);
             backend.noteUse(caller, service.signedName());
             backend.requireRate(caller);
             return caller;
+        });
+    }
+
+    /** @throws QueryException in IAM's words for S3's refusals of a signature, and of an account that asks too often */
+    private static <T> T verifying(Supplier<T> step) {
+        try {
+            return step.get();
         } catch (S3Exception e) {
             throw switch (e.code()) {
                 case ACCESS_DENIED -> new QueryException(

@@ -18,7 +18,10 @@ import io.coffer.protocol.xml.DeleteResult.Deleted;
 import io.coffer.protocol.xml.DeleteResult.Failed;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +34,8 @@ import java.util.concurrent.Future;
 public final class DeleteObjects implements Operation {
 
     private static final int MAX_KEYS = 1000;
+    /** Half of what a server has for all requests: those that wait for one of its threads wait for a few deletions at most. */
+    private static final int AT_A_TIME = 16;
 
     private final ObjectStore objects;
     private final ExecutorService executor;
@@ -63,9 +68,14 @@ public final class DeleteObjects implements Operation {
         boolean quiet = Boolean.TRUE.equals(request.quiet());
         List<Deleted> deleted = new ArrayList<>();
         List<Failed> failed = new ArrayList<>();
-        List<Future<Outcome>> outcomes = targets.stream().map(target -> executor.submit(() -> outcome(call, target))).toList();
-        for (Future<Outcome> pending : outcomes) {
-            Outcome outcome = await(pending);
+        Iterator<DeleteRequest.Target> rest = targets.iterator();
+        Deque<Future<Outcome>> pending = new ArrayDeque<>();
+        while (rest.hasNext() || !pending.isEmpty()) {
+            while (rest.hasNext() && pending.size() < AT_A_TIME) {
+                DeleteRequest.Target target = rest.next();
+                pending.add(executor.submit(() -> outcome(call, target)));
+            }
+            Outcome outcome = await(pending.remove());
             if (outcome.failed() != null) {
                 failed.add(outcome.failed());
             } else if (!quiet) {

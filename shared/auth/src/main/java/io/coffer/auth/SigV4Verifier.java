@@ -83,15 +83,35 @@ public final class SigV4Verifier {
     }
 
     /**
+     * Refuses a request of a query API whose body need not be read: nobody could have signed it.
+     *
+     * @return the key that it says it is signed with
+     * @throws S3Exception AccessDenied where there is no Authorization header, AuthorizationHeaderMalformed, InvalidAccessKeyId
+     */
+    public AccessKey requireKnownKey(S3Request request) {
+        requireAuthorizationHeader(request);
+        return require(AuthorizationHeader.parse(request).credential().accessKeyId());
+    }
+
+    private static void requireAuthorizationHeader(S3Request request) {
+        if (request.headers().find("authorization").orElse("").isBlank()) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
+        }
+    }
+
+    private AccessKey require(String accessKeyId) {
+        return credentials.find(accessKeyId).orElseThrow(() ->
+                new S3Exception(S3ErrorCode.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", accessKeyId));
+    }
+
+    /**
      * Verifies a request of a query API, whose parameters are its body: the signature covers the body, though no header says its hash.
      *
      * @param body all of it
      * @throws S3Exception AccessDenied where there is no Authorization header, and as {@link #verify(S3Request)}
      */
     public Caller.Account verifyQuery(S3Request request, byte[] body) {
-        if (request.headers().find("authorization").orElse("").isBlank()) {
-            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
-        }
+        requireAuthorizationHeader(request);
         SignatureClaim claim = AuthorizationHeader.parse(request);
         scopes.require(claim.credential().scope(), claim.time(), claim.place());
         requireRecent(claim.time());
@@ -165,9 +185,7 @@ public final class SigV4Verifier {
             // Temporary credentials come from STS, and this endpoint has none.
             throw new S3Exception(S3ErrorCode.INVALID_TOKEN);
         }
-        String accessKeyId = claim.credential().accessKeyId();
-        AccessKey accessKey = credentials.find(accessKeyId).orElseThrow(() ->
-                new S3Exception(S3ErrorCode.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", accessKeyId));
+        AccessKey accessKey = require(claim.credential().accessKeyId());
         SigningKey key = signingKeys.of(accessKey, claim.credential().scope());
         requireSignature(CanonicalRequest.of(request, claim.signedHeaders(), contentSha256), claim, key);
         return accessKey;

@@ -32,8 +32,12 @@ public record Call(
     /** S3 User Guide, Multipart upload limits. */
     public static final int MAX_PARTS = 10_000;
 
+    /** Larger than any configuration of a bucket that S3 takes. */
+    private static final int MAX_DOCUMENT_BYTES = 1 << 20;
+    /** Larger than 1,000 rules of a lifecycle, and than 10,000 parts with their checksums. */
+    private static final int MAX_LONG_DOCUMENT_BYTES = 4 << 20;
     /** Larger than 1,000 keys of 1,024 bytes, each escaped. */
-    private static final int MAX_DOCUMENT_BYTES = 8 << 20;
+    private static final int MAX_KEYS_BYTES = 8 << 20;
 
     private static final List<String> SENDER_HEADERS = List.of("host", "referer", "user-agent");
 
@@ -160,17 +164,28 @@ public record Call(
 
     /** As {@link #document(Class)}, for documents whose digests the headers do not declare. */
     public <T> Optional<T> document(Class<T> type, DeclaredDigests declared) throws IOException {
-        return document(type, declared, MAX_DOCUMENT_BYTES);
+        return document(type, declared, maxDocumentBytes());
     }
 
     private <T> Optional<T> document(Class<T> type, DeclaredDigests declared, int maxBytes) throws IOException {
-        byte[] xml = declared.readVerified(payload.stream(), maxBytes);
-        return xml.length == 0 ? Optional.empty() : Optional.of(S3Xml.read(xml, type));
+        try (DocumentMemory memory = new DocumentMemory()) {
+            byte[] xml = declared.readVerified(memory.counting(payload.stream()), maxBytes);
+            return xml.length == 0 ? Optional.empty() : Optional.of(S3Xml.read(xml, type));
+        }
+    }
+
+    private int maxDocumentBytes() {
+        if (operation == S3Operation.DELETE_OBJECTS) {
+            return MAX_KEYS_BYTES;
+        }
+        return operation == S3Operation.COMPLETE_MULTIPART_UPLOAD || operation == S3Operation.PUT_BUCKET_LIFECYCLE_CONFIGURATION
+                ? MAX_LONG_DOCUMENT_BYTES
+                : MAX_DOCUMENT_BYTES;
     }
 
     /** @throws S3Exception as {@link #document}, and MissingRequestBodyError where there is no body */
     public <T> T requireDocument(Class<T> type) throws IOException {
-        return requireDocument(type, MAX_DOCUMENT_BYTES);
+        return requireDocument(type, maxDocumentBytes());
     }
 
     /** As {@link #requireDocument(Class)}, for documents that S3 limits further. */

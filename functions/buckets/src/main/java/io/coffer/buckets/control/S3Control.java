@@ -84,7 +84,7 @@ public final class S3Control implements RequestHandler {
         } catch (MetadataBusy e) {
             LOG.warnf(e, "request %s: metadata is busy", ids.requestId());
             response = refusal(new S3Exception(S3ErrorCode.SLOW_DOWN), ids);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.errorf(e, "request %s: %s %s failed", ids.requestId(), request.method(), request.rawPath());
             response = refusal(new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids);
         }

@@ -1,5 +1,6 @@
 package io.coffer.protocol.xml;
 
+import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import com.ctc.wstx.stax.WstxOutputFactory;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -35,6 +36,10 @@ public final class S3Xml {
      */
     private static final byte[] DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(StandardCharsets.US_ASCII);
 
+    /** More than 10,000 parts with what may be said of each; a longer document is not parsed to its end. */
+    private static final long MAX_ELEMENTS = 130_000;
+    private static final int MAX_DEPTH = 32;
+
     private static final XmlMapper MAPPER = mapper();
 
     private S3Xml() {}
@@ -43,6 +48,8 @@ public final class S3Xml {
         XMLInputFactory input = new WstxInputFactory();
         input.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         input.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        input.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, MAX_ELEMENTS);
+        input.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
         XMLOutputFactory output = new WstxOutputFactory();
         output.setProperty(XMLOutputFactory2.P_TEXT_ESCAPER, new CharacterReferences());
         return XmlMapper.builder(new XmlFactory(input, output))

@@ -64,6 +64,15 @@ class S3XmlTest {
     }
 
     @Test
+    void aDocumentOfMoreElementsThanAnyNeedsIsNotParsedToItsEnd() {
+        byte[] keys = ("<Delete>" + "<Object></Object>".repeat(130_000) + "</Delete>").getBytes(StandardCharsets.UTF_8);
+        byte[] deep = ("<Delete>" + "<Object>".repeat(40) + "</Object>".repeat(40) + "</Delete>").getBytes(StandardCharsets.UTF_8);
+
+        assertEquals(S3ErrorCode.MALFORMED_XML, assertThrows(S3Exception.class, () -> S3Xml.read(keys, DeleteRequest.class)).code());
+        assertEquals(S3ErrorCode.MALFORMED_XML, assertThrows(S3Exception.class, () -> S3Xml.read(deep, DeleteRequest.class)).code());
+    }
+
+    @Test
     void readsADocumentWithOrWithoutNamespace() {
         String parts = "<Part><PartNumber>1</PartNumber><ETag>\"x\"</ETag></Part><Part><ETag>y</ETag><PartNumber>2</PartNumber></Part>";
         for (String xmlns : List.of("", " xmlns=\"" + S3Xml.NAMESPACE + "\"")) {
