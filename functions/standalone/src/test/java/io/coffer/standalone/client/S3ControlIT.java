@@ -171,7 +171,7 @@ final class S3ControlIT extends IamClientTest {
         "GET /v20180820/configuration/publicAccessBlock", "PUT /v20180820/configuration/publicAccessBlock",
         "DELETE /v20180820/configuration/publicAccessBlock", "GET /v20180820/jobs", "POST /v20180820/jobs", "DELETE /v20180820/bucket/b",
         "PUT /v20180820/accesspoint/a", "PUT /v20180820/tags/arn%3Aaws%3As3%3A%3A%3Abucket",
-        "GET /v20180820/tags/arn%3Aaws%3As3%3Aus-east-1%3A000000000000%3Astorage-lens-group%2Fa"})
+        "GET /v20180820/tags/arn%3Aaws%3As3%3Aus-east-1%3A000000000000%3Astorage-lens-group/a"})
     void everythingElseOfS3ControlIsRefusedByName(String request) {
         String[] parts = request.split(" ");
         HttpResponse<String> answer = control(parts[0], parts[1]).signed().send();
