@@ -109,7 +109,8 @@ public final class SigV4Verifier {
                 .orElse(ContentSha256.UNSIGNED);
         VerifiedRequest verified = verify(request, claim, content);
         return new VerifiedRequest(
-                HoistedHeaders.lower(request), verified.caller(), verified.payload(), verified.authentication());
+                HoistedHeaders.lower(request), verified.caller(), verified.payload(),
+                verified.authentication().until(presigned.end()));
     }
 
     private static VerifiedRequest anonymous(S3Request request) {
