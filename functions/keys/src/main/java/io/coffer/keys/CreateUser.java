@@ -8,18 +8,24 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** Makes a user that holds no key and may do nothing. One commit. */
+/** Makes a user that holds no key and may do nothing. A query for each thousand users that the account has, one commit. */
 final class CreateUser implements QueryAction {
+
+    /** IAM User Guide, IAM and AWS STS quotas: users in an account. */
+    static final int MAX_USERS = 5_000;
 
     private static final String ID_PREFIX = "AIDA";
     private static final int ID_RANDOM = 17;
 
     private final UserStore users;
     private final Clock clock;
+    private final int most;
 
-    CreateUser(UserStore users, Clock clock) {
+    /** @param most how many users an account may have */
+    CreateUser(UserStore users, Clock clock, int most) {
         this.users = users;
         this.clock = clock;
+        this.most = most;
     }
 
     @Override
@@ -51,6 +57,9 @@ final class CreateUser implements QueryAction {
             throw new QueryException(QueryError.INVALID_INPUT, "Permissions boundaries are not supported: PermissionsBoundary");
         }
         Map<String, String> tags = Tags.of(call);
+        if (users.hasAtLeast(call.accountId(), most)) {
+            throw new QueryException(QueryError.LIMIT_EXCEEDED, "Cannot exceed quota for UsersPerAccount: " + most);
+        }
         User user = User.fresh(call.accountId(), name(call), path(call), Ids.ofIam(ID_PREFIX, ID_RANDOM), clock.millis(), tags);
         if (!users.create(user)) {
             throw nameIsTaken(user.name());

@@ -6,13 +6,14 @@ import io.coffer.metadata.UserStore;
 import io.coffer.protocol.S3Exception;
 import java.util.regex.Pattern;
 
-/** Says what a user may do, or changes it: in the language of bucket policies, without a principal. A read, a commit. */
+/**
+ * Says what a user may do, or changes it: in the language of bucket policies, without a principal. What is stored and counted has no white
+ * space between JSON's tokens. A read, a commit.
+ */
 final class PutUserPolicy extends UserAction {
 
     /** IAM User Guide, IAM and AWS STS quotas: of all of a user's policies, white space not counted. */
     private static final int MAX_CHARACTERS = 2_048;
-    /** With white space; each character is up to two bytes of the user's item, which has room for 400 KB. */
-    private static final int MAX_STORED = 131_072;
     private static final Pattern DOCUMENT = Pattern.compile("[\\t\\n\\r -\\u00FF]+");
 
     private final UserStore users;
@@ -37,7 +38,7 @@ final class PutUserPolicy extends UserAction {
                     + " It must contain only printable ASCII characters and those of the Latin-1 supplement.");
         }
         requireReadable(document);
-        users.update(call.accountId(), userName, user -> requireRoom(user.withPolicy(policyName, document)))
+        users.update(call.accountId(), userName, user -> requireRoom(user.withPolicy(policyName, minified(document))))
                 .orElseThrow(() -> noSuchUser(userName));
         return null;
     }
@@ -51,16 +52,26 @@ final class PutUserPolicy extends UserAction {
     }
 
     private static User requireRoom(User user) {
-        long stored = user.policies().values().stream().mapToLong(String::length).sum();
-        long counted = user.policies().values().stream().mapToLong(PutUserPolicy::counted).sum();
-        if (counted > MAX_CHARACTERS || stored > MAX_STORED) {
+        if (user.policies().values().stream().mapToInt(String::length).sum() > MAX_CHARACTERS) {
             throw new QueryException(QueryError.LIMIT_EXCEEDED,
                     "Maximum policy size of %d bytes exceeded for user %s".formatted(MAX_CHARACTERS, user.name()));
         }
         return user;
     }
 
-    private static long counted(String document) {
-        return document.chars().filter(character -> !Character.isWhitespace(character)).count();
+    /** Valid JSON without the white space between its tokens. */
+    private static String minified(String json) {
+        StringBuilder minified = new StringBuilder(json.length());
+        boolean inText = false;
+        for (int i = 0; i < json.length(); i++) {
+            char character = json.charAt(i);
+            if (inText && character == '\\') {
+                minified.append(character).append(json.charAt(++i));
+            } else if (inText || !Character.isWhitespace(character)) {
+                minified.append(character);
+                inText ^= character == '"';
+            }
+        }
+        return minified.toString();
     }
 }

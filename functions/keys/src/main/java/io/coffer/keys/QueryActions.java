@@ -15,7 +15,7 @@ final class QueryActions {
         AccessKeyStore keys = backend.stores().keys();
         return List.of(
                 new CreateAccessKey(users, backend.secrets(), backend.clock()),
-                new CreateUser(users, backend.clock()),
+                new CreateUser(users, backend.clock(), CreateUser.MAX_USERS),
                 new DeleteAccessKey(users),
                 new DeleteUser(users),
                 new DeleteUserPolicy(users),

@@ -142,6 +142,7 @@ public final class CompleteMultipartUpload implements Operation {
 
     private S3Response answer(Call call, ObjectRecord object) {
         Checksum checksum = object.checksum();
+        boolean told = encryption.tellsChecksums(call.headers(), call.request().secure(), object.encryption());
         String scheme = call.request().secure() ? "https://" : "http://";
         S3Response response = S3Response.xml(new CompleteMultipartUploadResult(
                 scheme + call.header("host") + call.request().rawPath(),
@@ -149,7 +150,7 @@ public final class CompleteMultipartUpload implements Operation {
                 call.key(),
                 '"' + object.etag() + '"',
                 checksum.type().name(),
-                ChecksumHeaders.elements(checksum.algorithm(), checksum.value())));
+                told ? ChecksumHeaders.elements(checksum.algorithm(), checksum.value()) : null));
         lifecycles.writeExpiration(call.bucket(), call.key(), object, response.headers());
         ServerSideEncryption.answer(object.encryption(), response.headers());
         return VersionHeader.ofWrite(call.bucket(), object.versionId(), response);

@@ -9,6 +9,7 @@ import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.Owners;
+import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
@@ -25,11 +26,13 @@ public final class ListParts implements Operation {
     private final UploadStore uploads;
     private final AccountStore accounts;
     private final Lifecycles lifecycles;
+    private final ServerSideEncryption encryption;
 
-    public ListParts(UploadStore uploads, AccountStore accounts, Lifecycles lifecycles) {
+    public ListParts(UploadStore uploads, AccountStore accounts, Lifecycles lifecycles, ServerSideEncryption encryption) {
         this.uploads = uploads;
         this.accounts = accounts;
         this.lifecycles = lifecycles;
+        this.encryption = encryption;
     }
 
     @Override
@@ -45,6 +48,7 @@ public final class ListParts implements Operation {
         List<Part> found = uploads.parts(upload.uploadId(), Math.min(marker, Call.MAX_PARTS), max + 1);
         boolean truncated = max > 0 && found.size() > max;
         List<Part> page = found.subList(0, Math.min(max, found.size()));
+        boolean told = encryption.tellsChecksums(call.headers(), call.request().secure(), upload.encryption());
         Owner owner = Owners.of(accounts, upload.ownerId());
         S3Response response = S3Response.xml(new ListPartsResult(
                 call.bucket().name(),
@@ -56,7 +60,7 @@ public final class ListParts implements Operation {
                 truncated,
                 upload.checksumAlgorithm() == null ? null : upload.checksumAlgorithm().name(),
                 upload.checksumAlgorithm() == null ? null : upload.checksumType().name(),
-                page.stream().map(part -> listed(upload, part)).toList(),
+                page.stream().map(part -> listed(upload, part, told)).toList(),
                 Owners.of(accounts, upload.initiatorId()),
                 owner,
                 "STANDARD"));
@@ -64,12 +68,12 @@ public final class ListParts implements Operation {
         return response;
     }
 
-    private static ListedPart listed(Upload upload, Part part) {
+    private static ListedPart listed(Upload upload, Part part, boolean told) {
         return new ListedPart(
                 part.number(),
                 HttpDate.document(part.lastModified()),
                 '"' + part.etag() + '"',
                 part.size(),
-                ChecksumHeaders.elements(upload.checksumAlgorithm(), part.checksum()));
+                told ? ChecksumHeaders.elements(upload.checksumAlgorithm(), part.checksum()) : null);
     }
 }

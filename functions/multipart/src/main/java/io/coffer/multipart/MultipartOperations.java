@@ -34,7 +34,7 @@ public final class MultipartOperations {
                 new UploadPart(stores.objects(), stores.uploads(), writer, encryption, backend.clock()),
                 new UploadPartCopy(stores.buckets(), stores.objects(), stores.uploads(), backend.reader(), writer, encryption,
                         backend.clock()),
-                new ListParts(stores.uploads(), stores.accounts(), backend.lifecycles()),
+                new ListParts(stores.uploads(), stores.accounts(), backend.lifecycles(), encryption),
                 new AbortMultipartUpload(stores.uploads()));
     }
 

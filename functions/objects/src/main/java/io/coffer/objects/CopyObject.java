@@ -50,7 +50,8 @@ import java.util.Set;
  * Copies an object without copying its bytes: source and copy share one content, and each is noted as its holder in the commit that makes
  * the copy visible, under the condition that the source has not changed. Small objects are copied with their bytes, in one commit. The
  * bytes are read where the client asks for a checksum the source does not have. They are written anew where one of source and copy is
- * encrypted and the other is not; where both are, the copy's record has the source's data key, sealed anew. Unlike at AWS, the copy of a
+ * encrypted and the other is not, or where a customer's key encrypts one and another key the other; otherwise the copy's record has the
+ * source's data key, sealed anew. Unlike at AWS, the copy of a
  * multipart object keeps its parts and so its ETag, unless it is written anew.
  */
 public final class CopyObject implements Operation {
@@ -118,7 +119,7 @@ public final class CopyObject implements Operation {
             Optional<DataKey> dataKey = encryption.ofCopySource(call.headers(), call.request().secure(), original.encryption());
             ObjectRecord draft = draft(call, original, headers, tags);
             boolean inPlace = ontoItself && !call.bucket().keepsVersions();
-            boolean anew = dataKey.isPresent() != requested.encrypts() || (original.content() instanceof Content.Small && !inPlace);
+            boolean anew = !requested.keeps(original.encryption()) || (original.content() instanceof Content.Small && !inPlace);
             Optional<ObjectRecord> copy = anew
                     ? writeAnew(call, source, original, ServerSideEncryption.cipher(dataKey), draft, requested.fresh(), ontoItself,
                             preconditions)

@@ -117,7 +117,39 @@ class RawRequestIT {
             connection.send(Integer.toHexString(framing.length()), framing, "0", "");
             String head = connection.readHead();
             assertTrue(head.startsWith("HTTP/1.1 200 "), head);
-            assertServes(connection);
+            assertTrue(head.toLowerCase().contains("connection: close"), head);
+            assertTrue(connection.isClosedByServer());
+        }
+    }
+
+    /** RFC 9112, 3.2 and 6.1: who stands between may have understood it differently, and may have sent a request of its own behind it. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "Host: other",
+        "Transfer-Encoding: xchunked",
+        "Transfer-Encoding: chunked, identity",
+        "Transfer-Encoding: gzip, chunked",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+        "Content-Length: 0\r\nContent-Length: 5"})
+    void whatCanBeUnderstoodInTwoWaysIsRefusedAndEndsTheConnection(String header) throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("GET /open/there HTTP/1.1", "Host: localhost", header, "");
+            String head = connection.readHead();
+            assertTrue(head.startsWith("HTTP/1.1 400 "), head);
+            connection.readBody(head);
+            assertTrue(connection.isClosedByServer());
+        }
+    }
+
+    /** RFC 9112, 6.1: the coding wins over the length, and the connection ends. */
+    @Test
+    void aBodyWithALengthAndACodingEndsTheConnection() throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("GET /open/there HTTP/1.1", "Host: localhost", "Content-Length: 3", "Transfer-Encoding: chunked", "", "0", "");
+            String head = connection.readHead();
+            assertTrue(head.startsWith("HTTP/1.1 200 "), head);
+            connection.readBody(head);
+            assertTrue(connection.isClosedByServer());
         }
     }
 

@@ -8,20 +8,25 @@ import java.time.Instant;
  * @param type as {@code s3:authType} has it; null where nothing is signed
  * @param version as {@code s3:signatureversion} has it; null where nothing is signed
  * @param signed when it was signed; null where the signature does not cover it, or there is none
+ * @param expires when the signature's time is over; null where it names no end
  * @param contentSha256 what the body is held to, as {@code x-amz-content-sha256} has it; null where the request does not say
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html">S3 API Reference, Policy keys for
  *     Signature Version 4</a>
  */
-public record Authentication(String type, String version, Instant signed, String contentSha256) {
+public record Authentication(String type, String version, Instant signed, Instant expires, String contentSha256) {
 
     /** Version 2, which forms alone may be signed by: its signature covers no time. */
-    static final Authentication FORM_OF_VERSION_2 = new Authentication(AuthPlace.FORM.authType(), "AWS", null, null);
+    static final Authentication FORM_OF_VERSION_2 = new Authentication(AuthPlace.FORM.authType(), "AWS", null, null, null);
 
     static Authentication unsigned(String contentSha256) {
-        return new Authentication(null, null, null, contentSha256);
+        return new Authentication(null, null, null, null, contentSha256);
     }
 
     static Authentication ofVersion4(AuthPlace place, SigningTime time, String contentSha256) {
-        return new Authentication(place.authType(), SignatureClaim.ALGORITHM, time.instant(), contentSha256);
+        return new Authentication(place.authType(), SignatureClaim.ALGORITHM, time.instant(), null, contentSha256);
+    }
+
+    Authentication until(Instant end) {
+        return new Authentication(type, version, signed, end, contentSha256);
     }
 }

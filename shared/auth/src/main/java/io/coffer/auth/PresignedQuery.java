@@ -70,6 +70,11 @@ record PresignedQuery(SignatureClaim claim, Duration expires) {
         return Duration.ofSeconds(seconds);
     }
 
+    /** When its time is over. */
+    Instant end() {
+        return claim.time().instant().plus(expires);
+    }
+
     /**
      * @param skew how far the client's clock may be ahead
      * @throws S3Exception AccessDenied before the URL is valid and after it has expired
@@ -81,7 +86,7 @@ record PresignedQuery(SignatureClaim claim, Duration expires) {
                     .with("X-Amz-Date", claim.time().timestamp())
                     .with("ServerTime", now);
         }
-        Instant end = signed.plus(expires);
+        Instant end = end();
         if (now.isAfter(end)) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED, "Request has expired")
                     .with("X-Amz-Expires", expires.toSeconds())

@@ -133,7 +133,8 @@ public final class SigV4Verifier {
         ContentSha256 content = headerIsSigned ? signed : declared.map(beside -> beside(signed, beside)).orElse(signed);
         VerifiedRequest verified = verify(named, claim, signed, content);
         return new VerifiedRequest(
-                HoistedHeaders.lower(named), verified.caller(), verified.payload(), verified.authentication());
+                HoistedHeaders.lower(named), verified.caller(), verified.payload(),
+                verified.authentication().until(presigned.end()));
     }
 
     /**

@@ -49,12 +49,13 @@ final class SigV4VerifierTest {
     @Test
     void howARequestWasVerifiedIsToldOfNothingElse() {
         S3Request inHeader = signed("GET", "/b/k?X-Amz-Date=20130525T000000Z", InputStream.nullInputStream(), Sha256.OF_NOTHING);
-        assertEquals(new Authentication("REST-HEADER", "AWS4-HMAC-SHA256", Requests.SIGNED_AT, Sha256.OF_NOTHING),
+        assertEquals(new Authentication("REST-HEADER", "AWS4-HMAC-SHA256", Requests.SIGNED_AT, null, Sha256.OF_NOTHING),
                 verifier().verify(inHeader).authentication());
         S3Request inQuery = request("GET", PRESIGNED, "host", "examplebucket.s3.amazonaws.com", "authorization", "", "date", "now");
-        assertEquals(new Authentication("REST-QUERY-STRING", "AWS4-HMAC-SHA256", Requests.SIGNED_AT, "UNSIGNED-PAYLOAD"),
+        assertEquals(new Authentication("REST-QUERY-STRING", "AWS4-HMAC-SHA256", Requests.SIGNED_AT, Requests.SIGNED_AT.plusSeconds(86_400),
+                        "UNSIGNED-PAYLOAD"),
                 verifier().verify(inQuery).authentication());
-        assertEquals(new Authentication(null, null, null, null),
+        assertEquals(new Authentication(null, null, null, null, null),
                 verifier().verify(request("GET", "/", "host", "localhost", "x-amz-date", "20130524T000000Z")).authentication());
         assertEquals(Sha256.OF_NOTHING, verifier().verify(request(
                 "GET", "/", "host", "localhost", "x-amz-content-sha256", Sha256.OF_NOTHING)).authentication().contentSha256());

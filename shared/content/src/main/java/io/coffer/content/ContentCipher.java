@@ -1,6 +1,7 @@
 package io.coffer.content;
 
 import io.coffer.blobs.BlobStore;
+import io.coffer.checksum.ETags;
 import io.coffer.protocol.ByteRange;
 import io.coffer.protocol.ResponseBody.Slice;
 import java.io.ByteArrayInputStream;
@@ -15,16 +16,34 @@ import java.util.Arrays;
 public final class ContentCipher {
 
     /** Bytes as they are. */
-    public static final ContentCipher NONE = new ContentCipher(null);
+    public static final ContentCipher NONE = new ContentCipher(null, false);
 
     private final DataKey key;
+    private final boolean secretive;
 
-    private ContentCipher(DataKey key) {
+    private ContentCipher(DataKey key, boolean secretive) {
         this.key = key;
+        this.secretive = secretive;
     }
 
     public static ContentCipher of(DataKey key) {
-        return new ContentCipher(key);
+        return new ContentCipher(key, false);
+    }
+
+    /** For bytes under a customer's key: their ETag, which listings show to who has no key, tells nothing of them. */
+    public static ContentCipher ofCustomer(DataKey key) {
+        return new ContentCipher(key, true);
+    }
+
+    /**
+     * The ETag of bytes.
+     *
+     * @param md5 of the plaintext
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTCommonResponseHeaders.html">S3 API Reference, Common response
+     *     headers, ETag: under a customer's key it is not the MD5 of the object's data</a>
+     */
+    String etag(byte[] md5) {
+        return ETags.ofMd5(secretive ? key.ofDigest(md5) : md5);
     }
 
     /** How long bytes are where they are stored; -1 for -1, a length that is not known. */

@@ -5,7 +5,6 @@ import io.coffer.checksum.Checksum;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.checksum.DigestingInputStream;
-import io.coffer.checksum.ETags;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.PendingBlob;
@@ -72,7 +71,7 @@ public final class ContentWriter {
         requireWhole(digesting, length);
         declared.require(digesting);
         Content content = new Content.Small(Ids.random());
-        return new WrittenContent(content, all.length, ETags.ofMd5(digesting.md5()), checksum(digesting, keep),
+        return new WrittenContent(content, all.length, cipher.etag(digesting.md5()), checksum(digesting, keep),
                 SmallBlobs.put(content.id(), cipher.encrypt(content.id(), all)), null);
     }
 
@@ -99,7 +98,7 @@ public final class ContentWriter {
             }
         }
         PendingBlob pending = kept(promised);
-        return new WrittenContent(new Content.Blob(blobId), digesting.count(), ETags.ofMd5(digesting.md5()), checksum(digesting, keep),
+        return new WrittenContent(new Content.Blob(blobId), digesting.count(), cipher.etag(digesting.md5()), checksum(digesting, keep),
                 ReclaimQueue.withdraw(pending), pending);
     }
 

@@ -8,7 +8,7 @@ import io.coffer.metadata.PendingBlob;
 /**
  * Bytes that are stored and not yet visible.
  *
- * @param etag the hexadecimal MD5 of the bytes
+ * @param etag the hexadecimal MD5 of the bytes, or under a customer's key something as long that tells nothing of them
  * @param change belongs into the commit that makes the bytes visible: it writes small bytes, or withdraws the blob's promise
  * @param pending the blob's promise, null for small bytes
  */

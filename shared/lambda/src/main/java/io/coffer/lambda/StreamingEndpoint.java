@@ -1,8 +1,10 @@
 package io.coffer.lambda;
 
 import io.coffer.auth.AccessKey;
+import io.coffer.auth.Authentication;
 import io.coffer.auth.Caller;
 import io.coffer.auth.PresignedAddress;
+import io.coffer.auth.VerifiedRequest;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Operation;
@@ -15,6 +17,7 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.UriEncoding;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +26,8 @@ final class StreamingEndpoint {
 
     /** Long enough to follow a redirect, too short to pass on. */
     private static final Duration VALID = Duration.ofMinutes(5);
+    /** A signature is good for whole seconds, and for one at least. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final Optional<URI> uri;
     private final Backend backend;
@@ -57,13 +62,24 @@ final class StreamingEndpoint {
     private URI address(S3Request request, URI endpoint) {
         S3Address address = request.address(backend.settings().domain());
         String path = UriEncoding.encodePath(address.resource());
-        Optional<AccessKey> key = backend.verifier().verify(request).caller() instanceof Caller.Account account
+        VerifiedRequest verified = backend.verifier().verify(request);
+        Instant now = backend.clock().instant();
+        Optional<AccessKey> key = verified.caller() instanceof Caller.Account account
                 ? backend.identities().find(account.accessKeyId())
                 : Optional.empty();
         return key.map(signer -> PresignedAddress.of(
-                        request, endpoint, path, signer, backend.settings().region(), backend.clock().instant(), VALID))
+                        request, endpoint, path, signer, backend.settings().region(), now, valid(verified.authentication(), now)))
                 .orElseGet(() -> URI.create(
                         endpoint + path + (request.rawQuery() == null ? "" : "?" + request.rawQuery())));
+    }
+
+    /** No longer than the address that is answered was good for. */
+    private static Duration valid(Authentication authentication, Instant now) {
+        if (authentication.expires() == null) {
+            return VALID;
+        }
+        Duration left = Duration.between(now, authentication.expires());
+        return left.compareTo(VALID) > 0 ? VALID : left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
     }
 
     /** These operations, without beginning uploads whose parts could not pass: better refused now than at their first part. */

@@ -42,6 +42,21 @@ public final class UserStore {
                 .toList();
     }
 
+    /** Whether an account has so many users besides its root: a query for each thousand of them. */
+    public boolean hasAtLeast(String accountId, int users) {
+        String after = null;
+        int left = users;
+        while (left > 0) {
+            List<User> page = list(accountId, after, Math.min(PAGE, left));
+            if (page.isEmpty()) {
+                return false;
+            }
+            left -= page.size();
+            after = page.get(page.size() - 1).name();
+        }
+        return true;
+    }
+
     /** Whichever name it has now: as many queries as the account has thousands of users. */
     public Optional<User> findById(String accountId, String id) {
         String after = null;

@@ -6,6 +6,7 @@ import io.coffer.content.DataKey;
 import io.coffer.content.KeySeal;
 import io.coffer.metadata.Encryption;
 import io.coffer.metadata.Encryption.Kind;
+import java.util.Objects;
 
 /** How the object that a request makes is to be encrypted: not at all, or under a data key that is sealed as the request asks. */
 public final class RequestedEncryption {
@@ -41,6 +42,18 @@ public final class RequestedEncryption {
         return kind != null;
     }
 
+    /**
+     * Whether bytes that are stored so may stay as they are: a customer's key never opens what another key does, so what it is to encrypt
+     * is written anew under a data key that no other key has opened.
+     *
+     * @param stored null for bytes as they are
+     */
+    public boolean keeps(Encryption stored) {
+        return stored == null
+                ? !encrypts()
+                : stored.kind() == kind && Objects.equals(stored.customerKeyMd5(), customerKeyMd5);
+    }
+
     /** For bytes that are to be written: a data key of their own. */
     public Chosen fresh() {
         return encrypts() ? with(DataKey.fresh()) : new Chosen(null, ContentCipher.NONE);
@@ -48,6 +61,7 @@ public final class RequestedEncryption {
 
     /** For bytes that are encrypted already: their data key, sealed anew. The request must ask for encryption. */
     public Chosen with(DataKey dataKey) {
-        return new Chosen(new Encryption(kind, seal.seal(dataKey), customerKeyMd5), ContentCipher.of(dataKey));
+        return new Chosen(new Encryption(kind, seal.seal(dataKey), customerKeyMd5),
+                kind == Kind.SSE_C ? ContentCipher.ofCustomer(dataKey) : ContentCipher.of(dataKey));
     }
 }

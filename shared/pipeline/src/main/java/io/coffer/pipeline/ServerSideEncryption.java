@@ -144,7 +144,7 @@ public final class ServerSideEncryption {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The multipart upload initiate requested encryption. Subsequent part"
                     + " requests must include the appropriate encryption parameters.");
         }
-        return cipher(key.isPresent() ? Optional.of(same(key.get(), upload)) : ours(upload.encryption()));
+        return key.isPresent() ? ContentCipher.ofCustomer(same(key.get(), upload)) : cipher(ours(upload.encryption()));
     }
 
     /**
@@ -163,6 +163,17 @@ public final class ServerSideEncryption {
                     + " and a checksum algorithm. The complete request must include the appropriate encryption parameters.");
         }
         key.ifPresent(given -> same(given, upload));
+    }
+
+    /**
+     * Whether a request may be told the checksums of what is stored: under a customer's key, only one that has the key.
+     *
+     * @param encryption null for bytes as they are
+     */
+    public boolean tellsChecksums(S3Headers headers, boolean secure, Encryption encryption) {
+        return !takesKey(encryption) || CustomerKey.of(headers, acceptable(secure))
+                .flatMap(key -> key.seal().open(encryption.sealedKey()))
+                .isPresent();
     }
 
     private static DataKey same(CustomerKey key, Upload upload) {

@@ -61,8 +61,8 @@ final class ConditionValuesTest {
             Map.entry("x-amz-website-redirect-location", "/b"));
 
     private static final Authentication VERIFIED =
-            new Authentication("REST-HEADER", "AWS4-HMAC-SHA256", Instant.parse("2026-11-21T07:59:00Z"), "e3b0");
-    private static final Authentication NOTHING = new Authentication(null, null, null, null);
+            new Authentication("REST-HEADER", "AWS4-HMAC-SHA256", Instant.parse("2026-11-21T07:59:00Z"), null, "e3b0");
+    private static final Authentication NOTHING = new Authentication(null, null, null, null, null);
 
     private static final Upload UPLOAD = new Upload("key", "1", 0, Map.of(), Map.of(), null, null, "1", "1", Map.of("team", "green"), null,
             Map.of(ConditionKeys.ACL, "public-read", ConditionKeys.SERVER_SIDE_ENCRYPTION, "aws:kms"));

@@ -4,8 +4,11 @@ import io.coffer.protocol.xml.CorsConfiguration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which cross-origin requests a bucket's owner allows.
@@ -24,10 +27,34 @@ public final class CorsRules {
     /** What may stand in a header's name (RFC 9110, token), the wildcard among it. */
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]*");
 
-    private final List<CorsConfiguration.Rule> rules;
+    /** More names than any page sends; each is compared with every pattern that a rule has. */
+    private static final int MAX_REQUESTED_HEADERS = 100;
 
-    private CorsRules(List<CorsConfiguration.Rule> rules) {
+    private final List<Rule> rules;
+
+    private CorsRules(List<Rule> rules) {
         this.rules = rules;
+    }
+
+    /**
+     * A rule, its headers ready to be looked up.
+     *
+     * @param names allowed headers without a wildcard, in lower case
+     * @param patterns those with one, in lower case
+     */
+    private record Rule(CorsConfiguration.Rule document, Set<String> names, List<String> patterns) {
+
+        static Rule of(CorsConfiguration.Rule document) {
+            Map<Boolean, List<String>> headers = orNone(document.allowedHeaders()).stream()
+                    .map(name -> name.toLowerCase(Locale.ROOT))
+                    .distinct()
+                    .collect(Collectors.partitioningBy(name -> name.indexOf('*') >= 0));
+            return new Rule(document, Set.copyOf(headers.get(false)), headers.get(true));
+        }
+
+        boolean allowsHeader(String name) {
+            return names.contains(name) || patterns.stream().anyMatch(pattern -> matches(pattern, name));
+        }
     }
 
     /** @throws S3Exception MalformedXML where an element is missing or there are too many rules, InvalidRequest, InvalidArgument */
@@ -38,7 +65,7 @@ public final class CorsRules {
         }
         rules.forEach(CorsRules::requireComplete);
         rules.forEach(CorsRules::requireValid);
-        return new CorsRules(List.copyOf(rules));
+        return new CorsRules(rules.stream().map(Rule::of).toList());
     }
 
     private static void requireComplete(CorsConfiguration.Rule rule) {
@@ -100,19 +127,21 @@ public final class CorsRules {
         List<String> headers = requestedHeaders == null ? List.of() : Arrays.stream(requestedHeaders.split(","))
                 .map(name -> name.trim().toLowerCase(Locale.ROOT))
                 .filter(name -> !name.isEmpty())
+                .distinct()
+                .limit(MAX_REQUESTED_HEADERS + 1)
                 .toList();
-        for (CorsConfiguration.Rule rule : rules) {
+        if (headers.size() > MAX_REQUESTED_HEADERS) {
+            return Optional.empty();
+        }
+        for (Rule compared : rules) {
+            CorsConfiguration.Rule rule = compared.document();
             Optional<String> allowed = rule.allowedOrigins().stream().filter(pattern -> matches(pattern, origin)).findFirst();
             if (allowed.isPresent() && rule.allowedMethods().contains(method)
-                    && headers.stream().allMatch(name -> allowsHeader(rule, name))) {
+                    && headers.stream().allMatch(compared::allowsHeader)) {
                 return Optional.of(new Grant(allowed.get().equals("*") ? "*" : origin, rule, headers));
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean allowsHeader(CorsConfiguration.Rule rule, String name) {
-        return orNone(rule.allowedHeaders()).stream().anyMatch(pattern -> matches(pattern.toLowerCase(Locale.ROOT), name));
     }
 
     /** Whether a text is the pattern, whose one {@code *} stands for any characters and for none. */

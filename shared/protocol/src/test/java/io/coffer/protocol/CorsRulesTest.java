@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.coffer.protocol.xml.CorsConfiguration;
 import io.coffer.protocol.xml.S3Xml;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,5 +163,15 @@ class CorsRulesTest {
         rules(GET + ANY + "<ID>" + "i".repeat(255) + "</ID>");
         assertEquals(S3ErrorCode.INVALID_ARGUMENT, assertThrows(S3Exception.class,
                 () -> rules(GET + ANY + "<ID>" + "i".repeat(256) + "</ID>")).code());
+    }
+
+    @Test
+    void noMoreThanAHundredHeadersAreAskedFor() {
+        CorsRules rules = rules(GET + ANY + "<AllowedHeader>*</AllowedHeader>");
+        String hundred = IntStream.range(0, 100).mapToObj(i -> "x-" + i).collect(Collectors.joining(","));
+        assertTrue(rules.match("o", "GET", hundred).isPresent());
+        assertTrue(rules.match("o", "GET", hundred + "," + hundred.toUpperCase(Locale.ROOT)).isPresent());
+        assertFalse(rules.match("o", "GET", hundred + ",x-100").isPresent());
+        assertEquals("x-a", granted(rules, "o", "GET", "x-a, X-A").get("Access-Control-Allow-Headers"));
     }
 }

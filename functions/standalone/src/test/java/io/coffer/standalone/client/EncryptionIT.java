@@ -3,6 +3,8 @@ package io.coffer.standalone.client;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -76,6 +78,12 @@ final class EncryptionIT extends S3ClientTest {
         /** The key a read of such an object brings. */
         Consumer<GetObjectRequest.Builder> forRead() {
             return r -> r.sseCustomerAlgorithm(algorithm()).sseCustomerKey(key).sseCustomerKeyMD5(md5);
+        }
+
+        /** What is under a customer's key has an ETag that tells nothing of it. */
+        void assertETag(byte[] bytes, String etag) {
+            assertTrue(etag.matches("\"[0-9a-f]{32}\""), etag);
+            assertEquals(key == null, etag.equals('"' + DigestUtils.md5Hex(bytes) + '"'));
         }
 
         void assertAnswered(String sseAnswered, String algorithmAnswered, String md5Answered) {
@@ -171,7 +179,7 @@ final class EncryptionIT extends S3ClientTest {
         byte[] sent = bytes(size, size);
         for (Kind kind : Kind.values()) {
             PutObjectResponse put = put(bucket, "key", kind, sent);
-            assertEquals('"' + DigestUtils.md5Hex(sent) + '"', put.eTag());
+            kind.assertETag(sent, put.eTag());
             kind.assertAnswered(put.serverSideEncryptionAsString(), put.sseCustomerAlgorithm(), put.sseCustomerKeyMD5());
             assertArrayEquals(sent, get(bucket, "key", kind));
             HeadObjectResponse head = head(bucket, "key", kind);
@@ -269,6 +277,38 @@ final class EncryptionIT extends S3ClientTest {
     }
 
     @Test
+    void whatIsUnderACustomersKeyTellsNothingOfItsBytes() {
+        String bucket = bucket();
+        String first = put(bucket, "first", Kind.KEY_A, bytes(4, 1)).eTag();
+        String second = put(bucket, "second", Kind.KEY_A, bytes(4, 1)).eTag();
+        assertNotEquals(first, second);
+        EncryptedUpload upload = new EncryptedUpload(bucket, "third", Kind.KEY_A);
+        upload.part(1, bytes(4, 1));
+        assertNull(s3.listParts(r -> r.bucket(bucket).key("third").uploadId(upload.uploadId)).parts().get(0).checksumCRC32());
+        assertNotNull(s3.listParts(r -> r.bucket(bucket).key("third").uploadId(upload.uploadId)
+                .sseCustomerAlgorithm("AES256").sseCustomerKey(KEY_A).sseCustomerKeyMD5(MD5_A)).parts().get(0).checksumCRC32());
+        assertNotNull(upload.complete(Kind.KEY_A).checksumCRC32());
+        String plain = s3.createMultipartUpload(r -> r.bucket(bucket).key("fourth")
+                .sseCustomerAlgorithm("AES256").sseCustomerKey(KEY_A).sseCustomerKeyMD5(MD5_A)).uploadId();
+        String etag = s3.uploadPart(r -> r.bucket(bucket).key("fourth").uploadId(plain).partNumber(1)
+                .sseCustomerAlgorithm("AES256").sseCustomerKey(KEY_A).sseCustomerKeyMD5(MD5_A), RequestBody.fromBytes(bytes(4, 1))).eTag();
+        CompleteMultipartUploadResponse completed = s3.completeMultipartUpload(r -> r.bucket(bucket).key("fourth").uploadId(plain)
+                .multipartUpload(m -> m.parts(p -> p.partNumber(1).eTag(etag))));
+        assertNull(completed.checksumCRC64NVME());
+    }
+
+    /** The data key shows in the ETag. */
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 200_000})
+    void aCopyUnderAnotherKeyHasADataKeyOfItsOwn(int size) {
+        String bucket = bucket();
+        String original = put(bucket, "key", Kind.KEY_A, bytes(size, 8)).eTag();
+        assertNotEquals(original, copy(bucket, "key", Kind.KEY_A, "other", Kind.KEY_B).copyObjectResult().eTag());
+        assertNotEquals(original, copy(bucket, "key", Kind.KEY_A, "key", Kind.KEY_B).copyObjectResult().eTag());
+        assertArrayEquals(bytes(size, 8), get(bucket, "key", Kind.KEY_B));
+    }
+
+    @Test
     void aCopyMayHaveAnotherChecksum() {
         String bucket = bucket();
         byte[] sent = bytes(200_000, 7);
@@ -294,7 +334,7 @@ final class EncryptionIT extends S3ClientTest {
                     .copySourceSSECustomerKeyMD5(from.md5)
                     .sseCustomerAlgorithm(to.algorithm()).sseCustomerKey(to.key).sseCustomerKeyMD5(to.md5)).copyPartResult().eTag();
             byte[] copied = Arrays.copyOfRange(sent, first, last + 1);
-            assertEquals('"' + DigestUtils.md5Hex(copied) + '"', etag);
+            to.assertETag(copied, etag);
             upload.parts.add(CompletedPart.builder().partNumber(1).eTag(etag).build());
             upload.complete(to);
             assertArrayEquals(copied, get(bucket, "copy", to));
