@@ -102,7 +102,7 @@ final class EventRequest {
             if (!headers.has(name)) {
                 headers.setIfPresent(name, switch (name) {
                     case "content-length" -> String.valueOf(body.length);
-                    case "content-md5" -> md5(body);
+                    case "content-md5" -> isInQuery(name) ? null : md5(body);
                     case "expect" -> "100-continue";
                     case "transfer-encoding" -> "chunked";
                     case "accept-encoding" -> "identity";
@@ -112,6 +112,11 @@ final class EventRequest {
                 });
             }
         }
+    }
+
+    /** Whether a presigned address has a header of that name in its query, where it was not lost. */
+    private boolean isInQuery(String name) {
+        return event.rawQuery() != null && event.rawQuery().toLowerCase(Locale.ROOT).matches("(.*&)?" + name + "=.*");
     }
 
     /**
