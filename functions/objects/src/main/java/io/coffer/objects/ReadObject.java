@@ -78,7 +78,8 @@ final class ReadObject {
     Found find(Call call) {
         OVERRIDES.keySet().forEach(parameter -> requireOverride(call, parameter));
         ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
-        ContentCipher cipher = encryption.forRead(call.headers(), call.request().secure(), object.encryption());
+        ContentCipher cipher = encryption.at(call.bucket(), call.key())
+                .forRead(call.headers(), call.request().secure(), object.encryption());
         Preconditions.of(call.headers()).requireForRead(object.etag(), object.lastModified());
         String range = call.header("range");
         String partNumber = call.parameter("partNumber");
