@@ -75,7 +75,7 @@ public final class CompleteMultipartUpload implements Operation {
             declared.ifPresent(checksum -> checksum.require(before.checksum().algorithm(), before.checksum()));
             return answer(call, before);
         }
-        encryption.requireForComplete(call.headers(), call.request().secure(), upload.get());
+        encryption.at(call.bucket(), call.key()).requireForComplete(call.headers(), call.request().secure(), upload.get());
         PartSelection selection = PartSelection.of(upload.get(), request.parts(), uploads, minPartSize);
         Checksum checksum = selection.checksum();
         requireDeclared(call, upload.get(), selection);
@@ -142,7 +142,8 @@ public final class CompleteMultipartUpload implements Operation {
 
     private S3Response answer(Call call, ObjectRecord object) {
         Checksum checksum = object.checksum();
-        boolean told = encryption.tellsChecksums(call.headers(), call.request().secure(), object.encryption());
+        boolean told = encryption.at(call.bucket(), call.key())
+                .tellsChecksums(call.headers(), call.request().secure(), object.encryption());
         String scheme = call.request().secure() ? "https://" : "http://";
         S3Response response = S3Response.xml(new CompleteMultipartUploadResult(
                 scheme + call.header("host") + call.request().rawPath(),

@@ -48,7 +48,8 @@ public final class CreateMultipartUpload implements Operation {
         StoredHeaders headers = StoredHeaders.of(call.headers());
         ChecksumAlgorithm algorithm = call.headers().find("x-amz-checksum-algorithm").map(DeclaredChecksums::algorithm).orElse(null);
         ChecksumType type = type(call, algorithm);
-        Encryption stored = encryption.requested(call.headers(), call.request().secure(), call.bucket()).fresh().encryption();
+        Encryption stored = encryption.at(call.bucket(), call.key())
+                .requested(call.headers(), call.request().secure(), call.bucket()).fresh().encryption();
         long now = clock.millis();
         Upload upload = new Upload(call.key(), Ids.ordered(now), now, headers.system(), headers.user(), algorithm, type,
                 call.bucket().accountId(), initiator(call), WriteHeaders.tags(call).tags(), stored, WriteHeaders.asked(call));

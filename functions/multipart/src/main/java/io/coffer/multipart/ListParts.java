@@ -48,7 +48,8 @@ public final class ListParts implements Operation {
         List<Part> found = uploads.parts(upload.uploadId(), Math.min(marker, Call.MAX_PARTS), max + 1);
         boolean truncated = max > 0 && found.size() > max;
         List<Part> page = found.subList(0, Math.min(max, found.size()));
-        boolean told = encryption.tellsChecksums(call.headers(), call.request().secure(), upload.encryption());
+        boolean told = encryption.at(call.bucket(), call.key())
+                .tellsChecksums(call.headers(), call.request().secure(), upload.encryption());
         Owner owner = Owners.of(accounts, upload.ownerId());
         S3Response response = S3Response.xml(new ListPartsResult(
                 call.bucket().name(),

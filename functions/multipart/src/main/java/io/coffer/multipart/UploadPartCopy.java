@@ -66,7 +66,8 @@ public final class UploadPartCopy implements Operation {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             ObjectRecord original = source.require(call, objects, clock.instant());
             ContentCipher sourceCipher = ServerSideEncryption.cipher(
-                    encryption.ofCopySource(call.headers(), call.request().secure(), original.encryption()));
+                    encryption.at(source.bucket(), source.key())
+                            .ofCopySource(call.headers(), call.request().secure(), original.encryption()));
             String asked = call.header("x-amz-copy-source-range");
             ByteRange range =
                     asked == null ? new ByteRange(0, original.size() - 1) : ByteRange.ofCopySource(asked, original.size());

@@ -101,7 +101,8 @@ public final class CopyObject implements Operation {
         boolean ontoItself = source.versionId() == null
                 && source.bucket().id().equals(call.bucket().id())
                 && source.key().equals(call.key());
-        RequestedEncryption requested = encryption.requested(call.headers(), call.request().secure(), call.bucket());
+        RequestedEncryption requested = encryption.at(call.bucket(), call.key())
+                .requested(call.headers(), call.request().secure(), call.bucket());
         Preconditions preconditions = call.preconditionsOfWrite();
         if (ontoItself && !replace && !statesAttributes(call)) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "This copy request is illegal because it is trying to copy an object to"
@@ -116,7 +117,8 @@ public final class CopyObject implements Operation {
             StoredHeaders headers = replace
                     ? StoredHeaders.of(call.headers())
                     : new StoredHeaders(original.headers(), original.metadata()).copied(call.headers());
-            Optional<DataKey> dataKey = encryption.ofCopySource(call.headers(), call.request().secure(), original.encryption());
+            Optional<DataKey> dataKey = encryption.at(source.bucket(), source.key())
+                    .ofCopySource(call.headers(), call.request().secure(), original.encryption());
             ObjectRecord draft = draft(call, original, headers, tags);
             boolean inPlace = ontoItself && !call.bucket().keepsVersions();
             boolean anew = !requested.keeps(original.encryption()) || (original.content() instanceof Content.Small && !inPlace);

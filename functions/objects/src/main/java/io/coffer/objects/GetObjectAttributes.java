@@ -51,7 +51,7 @@ public final class GetObjectAttributes implements Operation {
     public S3Response handle(Call call) {
         Set<String> asked = asked(call);
         ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
-        encryption.forRead(call.headers(), call.request().secure(), object.encryption());
+        encryption.at(call.bucket(), call.key()).forRead(call.headers(), call.request().secure(), object.encryption());
         S3Response response = S3Response.xml(new GetObjectAttributesResponse(
                 asked.contains("ETag") ? object.etag() : null,
                 asked.contains("Checksum") ? checksum(object.checksum()) : null,

@@ -68,7 +68,8 @@ public final class PutObject implements Operation {
         WriteHeaders.require(call);
         StoredHeaders headers = StoredHeaders.of(call.headers());
         TagSet tags = WriteHeaders.tags(call);
-        Chosen stored = encryption.requested(call.headers(), call.request().secure(), call.bucket()).fresh();
+        Chosen stored = encryption.at(call.bucket(), call.key())
+                .requested(call.headers(), call.request().secure(), call.bucket()).fresh();
         DeclaredDigests declared = DeclaredDigests.of(call.headers(), call.payload());
         Preconditions preconditions = call.preconditionsOfWrite();
         if (preconditions.conditionalWrite()) {

@@ -85,7 +85,8 @@ final class ReadObject {
     Found find(Call call) {
         OVERRIDES.keySet().forEach(parameter -> requireOverride(call, parameter));
         ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
-        ContentCipher cipher = encryption.forRead(call.headers(), call.request().secure(), object.encryption());
+        ContentCipher cipher = encryption.at(call.bucket(), call.key())
+                .forRead(call.headers(), call.request().secure(), object.encryption());
         requireConditions(call, object);
         String range = call.header("range");
         String partNumber = call.parameter("partNumber");

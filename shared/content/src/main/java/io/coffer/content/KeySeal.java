@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -13,13 +14,17 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Seals data keys under another key, the instance's master key or a customer's, with AES-256-GCM. Each seal has a key of its own, derived
  * from the other key and 32 random bytes, so that the number of objects is not bounded by how many random nonces one key may have (NIST SP
- * 800-38D, 8.3). A data key that opens proves the key it was sealed under: GCM compares its tag in constant time.
+ * 800-38D, 8.3). A data key that opens proves the key it was sealed under: GCM compares its tag in constant time. A seal opens at the place
+ * it was made for alone, so that a record put elsewhere by who can write the tables is of no use there. Seals of before places were open
+ * anywhere.
  */
 public final class KeySeal {
 
     private static final int SALT_LENGTH = 32;
     private static final int TAG_BITS = 128;
-    private static final int SEALED_LENGTH = SALT_LENGTH + DataKey.LENGTH + TAG_BITS / 8;
+    private static final int UNPLACED_LENGTH = SALT_LENGTH + DataKey.LENGTH + TAG_BITS / 8;
+    /** What a seal with a place begins with. */
+    private static final byte PLACED = 1;
     /** Every seal has a key of its own: a nonce has nothing to tell apart. */
     private static final GCMParameterSpec NONCE = new GCMParameterSpec(TAG_BITS, new byte[12]);
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -39,28 +44,37 @@ public final class KeySeal {
         this.purpose = ("coffer seal " + purpose).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** @return salt, ciphertext and tag: 80 bytes */
-    public byte[] seal(DataKey dataKey) {
+    /**
+     * @param place where the key's object is, as {@link #open} is told it
+     * @return a version, salt, ciphertext and tag: 81 bytes
+     */
+    public byte[] seal(DataKey dataKey, String place) {
         byte[] salt = new byte[SALT_LENGTH];
         RANDOM.nextBytes(salt);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, salt).doFinal(dataKey.bytes());
-            return ByteBuffer.allocate(SEALED_LENGTH).put(salt).put(sealed).array();
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, salt);
+            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+            byte[] sealed = cipher.doFinal(dataKey.bytes());
+            return ByteBuffer.allocate(1 + UNPLACED_LENGTH).put(PLACED).put(salt).put(sealed).array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** @return empty where it was sealed under another key or for another purpose, or is damaged */
-    public Optional<DataKey> open(byte[] sealed) {
-        if (sealed.length != SEALED_LENGTH) {
+    /** @return empty where it was sealed under another key, for another purpose or another place, or is damaged */
+    public Optional<DataKey> open(byte[] sealed, String place) {
+        boolean placed = sealed.length == 1 + UNPLACED_LENGTH && sealed[0] == PLACED;
+        if (!placed && sealed.length != UNPLACED_LENGTH) {
             return Optional.empty();
         }
-        byte[] salt = new byte[SALT_LENGTH];
-        ByteBuffer.wrap(sealed).get(salt);
+        int from = placed ? 1 : 0;
+        byte[] salt = Arrays.copyOfRange(sealed, from, from + SALT_LENGTH);
         try {
-            byte[] opened = cipher(Cipher.DECRYPT_MODE, salt).doFinal(sealed, SALT_LENGTH, SEALED_LENGTH - SALT_LENGTH);
-            return Optional.of(new DataKey(opened));
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, salt);
+            if (placed) {
+                cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+            }
+            return Optional.of(new DataKey(cipher.doFinal(sealed, from + SALT_LENGTH, UNPLACED_LENGTH - SALT_LENGTH)));
         } catch (AEADBadTagException e) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {

@@ -41,8 +41,8 @@ class CustomerKeyTest {
         assertEquals(MD5, key.md5());
         assertEquals("CustomerKey[hidden]", key.toString());
         DataKey dataKey = DataKey.fresh();
-        byte[] sealed = key.seal().seal(dataKey);
-        assertTrue(CustomerKey.of(headers("AES256", KEY, MD5), true).orElseThrow().seal().open(sealed).isPresent());
+        byte[] sealed = key.seal().seal(dataKey, "place");
+        assertTrue(CustomerKey.of(headers("AES256", KEY, MD5), true).orElseThrow().seal().open(sealed, "place").isPresent());
     }
 
     @Test

@@ -11,24 +11,26 @@ import java.util.Objects;
 /** How the object that a request makes is to be encrypted: not at all, or under a data key that is sealed as the request asks. */
 public final class RequestedEncryption {
 
-    static final RequestedEncryption NONE = new RequestedEncryption(null, null, null);
+    static final RequestedEncryption NONE = new RequestedEncryption(null, null, null, null);
 
     private final Kind kind;
     private final KeySeal seal;
     private final String customerKeyMd5;
+    private final String place;
 
-    private RequestedEncryption(Kind kind, KeySeal seal, String customerKeyMd5) {
+    private RequestedEncryption(Kind kind, KeySeal seal, String customerKeyMd5, String place) {
         this.kind = kind;
         this.seal = seal;
         this.customerKeyMd5 = customerKeyMd5;
+        this.place = place;
     }
 
-    static RequestedEncryption sseS3(KeySeal master) {
-        return new RequestedEncryption(Kind.SSE_S3, master, null);
+    static RequestedEncryption sseS3(KeySeal master, String place) {
+        return new RequestedEncryption(Kind.SSE_S3, master, null, place);
     }
 
-    static RequestedEncryption sseC(CustomerKey key) {
-        return new RequestedEncryption(Kind.SSE_C, key.seal(), key.md5());
+    static RequestedEncryption sseC(CustomerKey key, String place) {
+        return new RequestedEncryption(Kind.SSE_C, key.seal(), key.md5(), place);
     }
 
     /**
@@ -61,7 +63,7 @@ public final class RequestedEncryption {
 
     /** For bytes that are encrypted already: their data key, sealed anew. The request must ask for encryption. */
     public Chosen with(DataKey dataKey) {
-        return new Chosen(new Encryption(kind, seal.seal(dataKey), customerKeyMd5),
+        return new Chosen(new Encryption(kind, seal.seal(dataKey, place), customerKeyMd5),
                 kind == Kind.SSE_C ? ContentCipher.ofCustomer(dataKey) : ContentCipher.of(dataKey));
     }
 }

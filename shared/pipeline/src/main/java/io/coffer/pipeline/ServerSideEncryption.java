@@ -32,6 +32,7 @@ public final class ServerSideEncryption {
     private final KeySeal master;
     private final boolean everything;
     private final boolean keysOverHttp;
+    private final String place;
 
     /**
      * @param masterKey 32 bytes, the same in all processes that share tables
@@ -39,9 +40,19 @@ public final class ServerSideEncryption {
      * @param keysOverHttp whether customers' keys may come over plain HTTP, as they do where it is served on loopback only
      */
     public ServerSideEncryption(byte[] masterKey, boolean everything, boolean keysOverHttp) {
-        this.master = new KeySeal(masterKey, "sse-s3");
+        this(new KeySeal(masterKey, "sse-s3"), everything, keysOverHttp, "");
+    }
+
+    private ServerSideEncryption(KeySeal master, boolean everything, boolean keysOverHttp, String place) {
+        this.master = master;
         this.everything = everything;
         this.keysOverHttp = keysOverHttp;
+        this.place = place;
+    }
+
+    /** For the object of a key, or an upload that is to make it: what is sealed for it opens for no other. */
+    public ServerSideEncryption at(Bucket bucket, String key) {
+        return new ServerSideEncryption(master, everything, keysOverHttp, bucket.id() + "/" + key);
     }
 
     /**
@@ -63,9 +74,9 @@ public final class ServerSideEncryption {
         }
         Optional<CustomerKey> key = CustomerKey.of(headers, acceptable(secure));
         if (key.isPresent()) {
-            return RequestedEncryption.sseC(key.get());
+            return RequestedEncryption.sseC(key.get(), place);
         }
-        return asked != null || everything || byDefault(bucket) ? RequestedEncryption.sseS3(master) : RequestedEncryption.NONE;
+        return asked != null || everything || byDefault(bucket) ? RequestedEncryption.sseS3(master, place) : RequestedEncryption.NONE;
     }
 
     /** Whether a request, or else the configuration of its bucket, says how to encrypt. */
@@ -128,7 +139,7 @@ public final class ServerSideEncryption {
         }
         CustomerKey given = key.orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_REQUEST, "The object was stored using a form of"
                 + " Server Side Encryption. The correct parameters must be provided to retrieve the object."));
-        return Optional.of(given.seal().open(encryption.sealedKey()).orElseThrow(() -> new S3Exception(S3ErrorCode.ACCESS_DENIED,
+        return Optional.of(given.seal().open(encryption.sealedKey(), place).orElseThrow(() -> new S3Exception(S3ErrorCode.ACCESS_DENIED,
                 "Requests specifying Server Side Encryption with Customer provided keys must provide the correct secret key.")));
     }
 
@@ -172,12 +183,12 @@ public final class ServerSideEncryption {
      */
     public boolean tellsChecksums(S3Headers headers, boolean secure, Encryption encryption) {
         return !takesKey(encryption) || CustomerKey.of(headers, acceptable(secure))
-                .flatMap(key -> key.seal().open(encryption.sealedKey()))
+                .flatMap(key -> key.seal().open(encryption.sealedKey(), place))
                 .isPresent();
     }
 
-    private static DataKey same(CustomerKey key, Upload upload) {
-        return key.seal().open(upload.encryption().sealedKey()).orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_REQUEST,
+    private DataKey same(CustomerKey key, Upload upload) {
+        return key.seal().open(upload.encryption().sealedKey(), place).orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_REQUEST,
                 "The provided encryption parameters did not match the ones used originally."));
     }
 
@@ -188,7 +199,7 @@ public final class ServerSideEncryption {
     private Optional<DataKey> ours(Encryption encryption) {
         return encryption == null
                 ? Optional.empty()
-                : Optional.of(master.open(encryption.sealedKey())
+                : Optional.of(master.open(encryption.sealedKey(), place)
                         .orElseThrow(() -> new IllegalStateException("a data key does not open under this master key")));
     }
 

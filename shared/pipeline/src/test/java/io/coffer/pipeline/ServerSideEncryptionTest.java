@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.content.ContentCipher;
+import io.coffer.content.CustomerKey;
 import io.coffer.content.DataKey;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -80,6 +82,32 @@ class ServerSideEncryptionTest {
         S3Headers headers = new S3Headers();
         ServerSideEncryption.answer(encryption, headers);
         return headers.names().stream().collect(Collectors.toMap(name -> name, headers::get));
+    }
+
+    @Test
+    void whatIsSealedForOneObjectOpensForNoOther() {
+        Bucket elsewhere = new Bucket("other", "2", "1", "us-east-1", null, 0, null, null, Map.of());
+        for (S3Headers headers : List.of(sse("AES256"), keyA())) {
+            S3Headers reading = CustomerKey.named(headers) ? headers : none();
+            Encryption written = encryption.at(BUCKET, "key").requested(headers, true, BUCKET).fresh().encryption();
+            assertNotEquals(ContentCipher.NONE, encryption.at(BUCKET, "key").forRead(reading, true, written));
+            assertThrows(RuntimeException.class, () -> encryption.at(BUCKET, "another").forRead(reading, true, written));
+            assertThrows(RuntimeException.class, () -> encryption.at(elsewhere, "key").forRead(reading, true, written));
+        }
+    }
+
+    @Test
+    void aCopyKeepsItsSourcesBytesUnderTheSameKeyAlone() {
+        Encryption ours = written(sse("AES256"));
+        Encryption customers = written(keyA());
+        assertTrue(encryption.requested(none(), true, BUCKET).keeps(null));
+        assertTrue(encryption.requested(sse("AES256"), true, BUCKET).keeps(ours));
+        assertTrue(encryption.requested(keyA(), true, BUCKET).keeps(customers));
+        assertFalse(encryption.requested(keyB(), true, BUCKET).keeps(customers));
+        assertFalse(encryption.requested(sse("AES256"), true, BUCKET).keeps(customers));
+        assertFalse(encryption.requested(keyA(), true, BUCKET).keeps(ours));
+        assertFalse(encryption.requested(none(), true, BUCKET).keeps(ours));
+        assertFalse(encryption.requested(keyA(), true, BUCKET).keeps(null));
     }
 
     private static void assertRefused(int status, String code, String message, Executable call) {
@@ -150,7 +178,7 @@ class ServerSideEncryptionTest {
         String key = keyA().get(SSE + "-customer-key");
         String stored = new String(written.sealedKey(), StandardCharsets.ISO_8859_1);
         assertFalse(stored.contains(new String(Base64.getDecoder().decode(key), StandardCharsets.ISO_8859_1)));
-        assertEquals(80, written.sealedKey().length);
+        assertEquals(81, written.sealedKey().length);
         assertNotEquals(key, written.customerKeyMd5());
     }
 
