@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -328,14 +329,14 @@ final class EncryptionIT extends S3ClientTest {
         int last = minPart + 77_120;
         for (Kind to : Kind.values()) {
             EncryptedUpload upload = new EncryptedUpload(bucket, "copy", to);
-            String etag = s3.uploadPartCopy(r -> r.sourceBucket(bucket).sourceKey("key").copySourceRange("bytes=" + first + "-" + last)
-                    .destinationBucket(bucket).destinationKey("copy").uploadId(upload.uploadId).partNumber(1)
+            CopyPartResult part = s3.uploadPartCopy(r -> r.sourceBucket(bucket).sourceKey("key")
+                    .copySourceRange("bytes=" + first + "-" + last).destinationBucket(bucket).destinationKey("copy").uploadId(upload.uploadId).partNumber(1)
                     .copySourceSSECustomerAlgorithm(from.algorithm()).copySourceSSECustomerKey(from.key)
                     .copySourceSSECustomerKeyMD5(from.md5)
-                    .sseCustomerAlgorithm(to.algorithm()).sseCustomerKey(to.key).sseCustomerKeyMD5(to.md5)).copyPartResult().eTag();
+                    .sseCustomerAlgorithm(to.algorithm()).sseCustomerKey(to.key).sseCustomerKeyMD5(to.md5)).copyPartResult();
             byte[] copied = Arrays.copyOfRange(sent, first, last + 1);
-            to.assertETag(copied, etag);
-            upload.parts.add(CompletedPart.builder().partNumber(1).eTag(etag).build());
+            to.assertETag(copied, part.eTag());
+            upload.parts.add(CompletedPart.builder().partNumber(1).eTag(part.eTag()).checksumCRC32(part.checksumCRC32()).build());
             upload.complete(to);
             assertArrayEquals(copied, get(bucket, "copy", to));
         }

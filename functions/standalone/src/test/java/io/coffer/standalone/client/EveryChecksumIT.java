@@ -114,7 +114,7 @@ final class EveryChecksumIT extends S3ClientTest {
     @EnumSource
     void aCopyMayHaveAnyChecksum(ChecksumAlgorithm algorithm) {
         String bucket = bucket();
-        s3.putObject(r -> r.bucket(bucket).key("key"), software.amazon.awssdk.core.sync.RequestBody.fromBytes(CHECK));
+        put(bucket, "key", CHECK);
         HttpResponse<String> copied = raw("PUT", "/" + bucket + "/copy").header("x-amz-copy-source", "/" + bucket + "/key")
                 .header("x-amz-checksum-algorithm", algorithm.name()).signed().send();
         assertEquals(200, copied.statusCode(), copied::body);

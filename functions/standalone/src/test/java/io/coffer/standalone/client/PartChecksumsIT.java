@@ -163,9 +163,10 @@ final class PartChecksumsIT extends S3ClientTest {
         assertRefusal("InvalidArgument", "Invalid Base64 or multiple checksums present in request", several);
         HttpResponse<String> broken = completion(uploadId, named(1, one, element(ChecksumAlgorithm.SHA256, "YWJj"))).signed().send();
         assertRefusal("InvalidArgument", "Invalid Base64 or multiple checksums present in request", broken);
-        assertTrue(broken.body().contains("<ArgumentName>Checksum</ArgumentName><ArgumentValue>SHA256:YWJj;</ArgumentValue>"), broken::body);
-        HttpResponse<String> wrong =
-                completion(uploadId, named(1, one, element(ChecksumAlgorithm.SHA256, value(ChecksumAlgorithm.SHA256, first)))).signed().send();
+        assertTrue(broken.body().contains("<ArgumentName>Checksum</ArgumentName><ArgumentValue>SHA256:YWJj;</ArgumentValue>"),
+                broken::body);
+        String ofOther = element(ChecksumAlgorithm.SHA256, value(ChecksumAlgorithm.SHA256, first));
+        HttpResponse<String> wrong = completion(uploadId, named(1, one, ofOther)).signed().send();
         assertEquals(400, wrong.statusCode());
         assertTrue(wrong.body().contains("<Code>InvalidPart</Code>"), wrong::body);
         assertEquals(200, completion(uploadId, named(1, one, right)).signed().send().statusCode());
@@ -180,7 +181,8 @@ final class PartChecksumsIT extends S3ClientTest {
         HttpResponse<String> two = stored(part(uploadId, 2, LAST).signed().send());
         String whole = value(algorithm, first, LAST);
         assertRefusal("BadDigest", "The " + algorithm.name().toLowerCase() + " you specified did not match the calculated checksum.",
-                completion(uploadId, named(1, one, ""), named(2, two, "")).header(algorithm.header(), value(algorithm, LAST)).signed().send());
+                completion(uploadId, named(1, one, ""), named(2, two, "")).header(algorithm.header(), value(algorithm, LAST))
+                        .signed().send());
         HttpResponse<String> completed = completion(uploadId, named(1, one, ""), named(2, two, ""))
                 .header(algorithm.header(), whole).header("x-amz-checksum-type", "FULL_OBJECT").signed().send();
         assertEquals(200, completed.statusCode(), completed::body);
