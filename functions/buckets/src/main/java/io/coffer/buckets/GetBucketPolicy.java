@@ -10,7 +10,7 @@ import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
-/** Gives a bucket's policy back, byte for byte except for the names of users that changed: one read, and what {@link StoredPolicies} costs. */
+/** Gives a bucket's policy back, byte for byte except for names of users that changed: one read, and what {@link StoredPolicies} costs. */
 public final class GetBucketPolicy implements Operation {
 
     private final BucketConfigurationStore configurations;

@@ -111,7 +111,8 @@ public final class DeleteObjects implements Operation {
     private Deleted delete(Call call, DeleteRequest.Target target) {
         ObjectKey.require(target.key());
         String versionId = target.versionId() == null || target.versionId().isEmpty() ? null : target.versionId();
-        call.access().telling(ConditionKeys.IF_MATCH, target.etag()).require(S3Operation.DELETE_OBJECT, call.bucket(), target.key(), versionId);
+        call.access().telling(ConditionKeys.IF_MATCH, target.etag())
+                .require(S3Operation.DELETE_OBJECT, call.bucket(), target.key(), versionId);
         DeleteOutcome outcome = objects.delete(call.bucket(), target.key(), versionId,
                 new DeleteConditions(target.etag(), target.lastModifiedTime(), target.size()));
         return new Deleted(

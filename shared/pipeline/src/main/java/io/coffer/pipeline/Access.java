@@ -14,7 +14,6 @@ import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.TagSet;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -150,10 +149,10 @@ public final class Access {
             requireNoListButTheOwners();
             return;
         }
-        String owner = asker.request().headers().names().stream().anyMatch(name -> name.startsWith("x-amz-grant-"))
-                ? authorisation.canonicalId(bucket.accountId())
-                : "";
-        requireListWithin(bucket, AclHeaders.read(asker.request().headers(), owner), owner);
+        if (AclHeaders.areIn(asker.request().headers())) {
+            String owner = authorisation.canonicalId(bucket.accountId());
+            AclHeaders.read(asker.request().headers(), owner).ifPresent(list -> requireListWithin(bucket, list, owner));
+        }
     }
 
     /** S3 User Guide, Controlling ownership of objects: where the owner alone has access, headers may say just that. */
@@ -166,13 +165,11 @@ public final class Access {
         }
     }
 
-    private void requireListWithin(Bucket bucket, Optional<AccessControlList> asked, String ownerCanonicalId) {
-        asked.ifPresent(list -> {
-            requireNotBlocked(bucket, list);
-            if (!authorisation.settings().accessControlList(bucket).givesObjects(list, ownerCanonicalId)) {
-                throw new S3Exception(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
-            }
-        });
+    private void requireListWithin(Bucket bucket, AccessControlList asked, String ownerCanonicalId) {
+        requireNotBlocked(bucket, asked);
+        if (!authorisation.settings().accessControlList(bucket).givesObjects(asked, ownerCanonicalId)) {
+            throw new S3Exception(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
+        }
     }
 
     /**
@@ -182,7 +179,7 @@ public final class Access {
      */
     public void requireListAllowedOfObject(Bucket bucket, AccessControlList list, String ownerCanonicalId) {
         requireListsAllowed(bucket);
-        requireListWithin(bucket, Optional.of(list), ownerCanonicalId);
+        requireListWithin(bucket, list, ownerCanonicalId);
     }
 
     /**

@@ -29,8 +29,8 @@ import java.util.function.Function;
  * Who may do what. What a bucket's policy denies nobody may do, not even its owner; otherwise the account that owns it may do everything
  * with it, its users what their own policies allow or the bucket's allows them by name, and everybody else what its policy allows or its
  * access control list grants, users of other accounts only where their own policies allow it too. Objects have no lists of their own: what
- * is granted on a bucket holds for every object in it, except that a list lets nobody replace or remove what is there. Blocking public access takes from lists and policies what they give to everybody.
- * Buckets of a suspended account are closed to all.
+ * is granted on a bucket holds for every object in it, except that a list lets nobody replace or remove what is there. Blocking public
+ * access takes from lists and policies what they give to everybody. Buckets of a suspended account are closed to all.
  */
 public final class Authorisation {
 
@@ -66,7 +66,8 @@ public final class Authorisation {
      */
     boolean allows(Asker asker, S3Operation operation, Bucket bucket, String key, String versionId) {
         Grounds grounds = grounds(asker, operation, bucket, key, versionId);
-        return grounds == Grounds.RIGHT || (grounds == Grounds.LIST && (!OF_UPLOADS.contains(operation) || beganUpload(asker, bucket, key)));
+        return grounds == Grounds.RIGHT
+                || (grounds == Grounds.LIST && (!OF_UPLOADS.contains(operation) || beganUpload(asker, bucket, key)));
     }
 
     /** Whether the bucket's list alone lets a caller write. */
@@ -160,7 +161,8 @@ public final class Authorisation {
             return true;
         }
         Principal principal = principal(account, false);
-        PolicyRequest request = new PolicyRequest(principal, action, resource, values(asker, principal, null, account.accountId(), null, null));
+        ConditionValues values = values(asker, principal, null, account.accountId(), null, null);
+        PolicyRequest request = new PolicyRequest(principal, action, resource, values);
         return ownPolicies(account, request) == Decision.ALLOW;
     }
 
