@@ -124,11 +124,19 @@ final class UsageCountedTest {
     }
 
     @Test
-    void whatOthersAskOfABucketCountsForItsOwner() throws IOException {
+    void whatOthersMayAskOfABucketCountsForItsOwner() throws IOException {
+        assertEquals(200, send("PUT", "/bucket", NOTHING, "x-amz-acl", "public-read").status());
+        assertEquals(404, sendUnsigned("GET", "/bucket/key").status());
+
+        assertEquals(Map.of("CreateBucket", 2L, "GetObject", 1L), today().requests());
+    }
+
+    @Test
+    void whatOthersAreRefusedDoesNotCountForTheOwner() throws IOException {
         assertEquals(403, sendUnsigned("GET", "/bucket/key").status());
         assertEquals(404, sendUnsigned("GET", "/no-such-bucket/key").status());
 
-        assertEquals(Map.of("CreateBucket", 1L, "GetObject", 1L), today().requests());
+        assertEquals(Map.of("CreateBucket", 1L), today().requests());
     }
 
     @Test
@@ -159,10 +167,19 @@ final class UsageCountedTest {
         assertEquals(503, refusal.status());
         assertTrue(refusal.text().contains("<Code>SlowDown</Code>"), refusal.text());
         assertEquals("1", refusal.header("retry-after"));
-        assertEquals(503, sendUnsigned("GET", "/bucket/key").status());
 
         assertTrue(stores.objects().find(stores.buckets().find("bucket").orElseThrow(), "key").isEmpty());
         assertEquals(Map.of("CreateBucket", 1L, "HeadBucket", 4L), today().requests());
+    }
+
+    @Test
+    void oneAddressIsRefusedNoMoreOftenThanAnAccountIsAnswered() throws IOException {
+        gateway = gateway(2);
+        for (int i = 0; i < 4; i++) {
+            assertEquals(403, sendUnsigned("GET", "/bucket/key").status());
+        }
+        assertEquals(503, sendUnsigned("GET", "/bucket/key").status());
+        assertEquals(200, send("HEAD", "/bucket", NOTHING).status());
     }
 
     @Test

@@ -120,6 +120,9 @@ final class ActionTable {
         bucket("CreateBucketMetadataTableConfiguration");
         bucket("GetBucketMetadataTableConfiguration");
         bucket("DeleteBucketMetadataTableConfiguration");
+        bucket("UpdateBucketMetadataInventoryTableConfiguration");
+        bucket("UpdateBucketMetadataJournalTableConfiguration");
+        bucket("UpdateBucketMetadataAnnotationTableConfiguration");
 
         object("GetObject", EXISTING_OBJECT_TAG);
         object("GetObjectVersion", EXISTING_OBJECT_TAG, VERSION_ID);
@@ -154,6 +157,15 @@ final class ActionTable {
                 SERVER_SIDE_ENCRYPTION_KMS_KEY_ID, SERVER_SIDE_ENCRYPTION_CUSTOMER_ALGORITHM, STORAGE_CLASS, WEBSITE_REDIRECT_LOCATION);
         object("GetObjectTorrent");
         object("GetObjectVersionTorrent", VERSION_ID);
+        object("GetObjectAnnotation", EXISTING_OBJECT_TAG);
+        object("GetObjectVersionAnnotation", EXISTING_OBJECT_TAG, VERSION_ID);
+        object("ListObjectAnnotations", EXISTING_OBJECT_TAG);
+        object("ListObjectVersionAnnotations", EXISTING_OBJECT_TAG, VERSION_ID);
+        object("PutObjectAnnotation", EXISTING_OBJECT_TAG);
+        object("PutObjectVersionAnnotation", EXISTING_OBJECT_TAG, VERSION_ID);
+        object("DeleteObjectAnnotation", EXISTING_OBJECT_TAG);
+        object("DeleteObjectVersionAnnotation", EXISTING_OBJECT_TAG, VERSION_ID);
+        object("UpdateObjectEncryption", EXISTING_OBJECT_TAG, SERVER_SIDE_ENCRYPTION, SERVER_SIDE_ENCRYPTION_KMS_KEY_ID);
         object("RestoreObject");
         object("GetObjectVersionForReplication");
         object("InitiateReplication");

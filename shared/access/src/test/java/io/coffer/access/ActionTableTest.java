@@ -29,11 +29,15 @@ final class ActionTableTest {
     private static final String LISTINGS = "ListBucket ListBucketVersions";
     private static final String ENCRYPTION = "BypassGovernanceRetention PutObject ReplicateObject";
 
+    private static final String ANNOTATIONS = "GetObjectAnnotation ListObjectAnnotations PutObjectAnnotation DeleteObjectAnnotation ";
+    private static final String VERSIONS_ANNOTATIONS =
+            "GetObjectVersionAnnotation ListObjectVersionAnnotations PutObjectVersionAnnotation DeleteObjectVersionAnnotation ";
+
     /** The reference's table the other way round: for each key that only some actions have, those actions. */
     private static final Map<String, String> ACTIONS = new TreeMap<>();
 
     static {
-        ACTIONS.put("s3:ExistingObjectTag/", "DeleteObjectTagging DeleteObjectVersionTagging GetObject GetObjectAcl GetObjectAttributes"
+        ACTIONS.put("s3:ExistingObjectTag/", ANNOTATIONS + VERSIONS_ANNOTATIONS + "UpdateObjectEncryption DeleteObjectTagging DeleteObjectVersionTagging GetObject GetObjectAcl GetObjectAttributes"
                 + " GetObjectTagging GetObjectVersion GetObjectVersionAcl GetObjectVersionAttributes GetObjectVersionTagging PutObjectAcl"
                 + " PutObjectTagging PutObjectVersionAcl PutObjectVersionTagging");
         ACTIONS.put("s3:ObjectCreationOperation", "PutObject");
@@ -45,7 +49,7 @@ final class ActionTableTest {
         ACTIONS.put("s3:locationconstraint", "CreateBucket");
         ACTIONS.put("s3:max-keys", LISTINGS);
         ACTIONS.put("s3:prefix", LISTINGS);
-        ACTIONS.put("s3:versionid", "DeleteObjectVersion DeleteObjectVersionTagging GetObjectVersion GetObjectVersionAcl"
+        ACTIONS.put("s3:versionid", VERSIONS_ANNOTATIONS + "DeleteObjectVersion DeleteObjectVersionTagging GetObjectVersion GetObjectVersionAcl"
                 + " GetObjectVersionAttributes GetObjectVersionTagging GetObjectVersionTorrent PutObjectVersionAcl"
                 + " PutObjectVersionTagging");
         ACTIONS.put("s3:x-amz-acl", GRANTS);
@@ -57,8 +61,8 @@ final class ActionTableTest {
         ACTIONS.put("s3:x-amz-grant-write-acp", GRANTS);
         ACTIONS.put("s3:x-amz-metadata-directive", OF_PUT);
         ACTIONS.put("s3:x-amz-object-ownership", "CreateBucket");
-        ACTIONS.put("s3:x-amz-server-side-encryption", ENCRYPTION);
-        ACTIONS.put("s3:x-amz-server-side-encryption-aws-kms-key-id", ENCRYPTION);
+        ACTIONS.put("s3:x-amz-server-side-encryption", ENCRYPTION + " UpdateObjectEncryption");
+        ACTIONS.put("s3:x-amz-server-side-encryption-aws-kms-key-id", ENCRYPTION + " UpdateObjectEncryption");
         ACTIONS.put("s3:x-amz-server-side-encryption-customer-algorithm", ENCRYPTION);
         ACTIONS.put("s3:x-amz-storage-class", "BypassGovernanceRetention PutObject PutObjectAcl PutObjectVersionAcl");
         ACTIONS.put("s3:x-amz-website-redirect-location", OF_PUT);

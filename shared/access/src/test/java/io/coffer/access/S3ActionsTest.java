@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class S3ActionsTest {
 
-    /** Asked of a whole account, or of directory buckets, which general purpose buckets' policies do not speak of. */
-    private static final Set<S3Operation> ELSEWHERE =
-            EnumSet.of(S3Operation.LIST_BUCKETS, S3Operation.CREATE_SESSION, S3Operation.RENAME_OBJECT);
+    /** Asked of a whole account, of directory buckets or of S3 Object Lambda, which general purpose buckets' policies do not speak of. */
+    private static final Set<S3Operation> ELSEWHERE = EnumSet.of(S3Operation.LIST_BUCKETS, S3Operation.LIST_DIRECTORY_BUCKETS,
+            S3Operation.CREATE_SESSION, S3Operation.RENAME_OBJECT, S3Operation.WRITE_GET_OBJECT_RESPONSE);
 
     /** Asked of the bucket, and decided for each of their keys. */
     private static final Set<S3Operation> BY_KEY = EnumSet.of(S3Operation.DELETE_OBJECTS, S3Operation.POST_OBJECT);
