@@ -146,6 +146,8 @@ final class ReadObject {
         headers.set("ETag", '"' + object.etag() + '"')
                 .set("Last-Modified", HttpDate.header(object.lastModified()))
                 .set("Accept-Ranges", "bytes")
+                // What its writer called text, no browser takes for a page or a script.
+                .set("X-Content-Type-Options", "nosniff")
                 .set("Content-Length", String.valueOf(found.range().length()));
         ServerSideEncryption.answer(object.encryption(), headers);
         if (found.partial()) {

@@ -2,6 +2,7 @@ package io.coffer.standalone;
 
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.RootKeys;
+import java.io.Console;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,7 @@ final class Greeting {
         boolean accepted = Serving.accepts(keys.accessKeyId());
         if (accepted) {
             lines.add("  Access key ID      " + keys.accessKeyId());
-            lines.add("  Secret access key  " + (firstStart ? keys.secretAccessKey() : "(./coffer keys shows it)"));
+            lines.add("  Secret access key  " + (firstStart && isTerminal() ? keys.secretAccessKey() : "(./coffer keys shows it)"));
         } else {
             lines.add("  Access key ID      (the first one does not sign any more; ./coffer keys create makes another)");
         }
@@ -53,5 +54,18 @@ final class Greeting {
         lines.add("  aws s3 mb s3://my-bucket");
         lines.add("");
         return lines.toArray(String[]::new);
+    }
+
+    /** A log keeps what it is told, and others read it. From JDK 22 on there is a console also where there is no terminal. */
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
     }
 }

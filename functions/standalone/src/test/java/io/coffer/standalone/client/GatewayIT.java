@@ -209,6 +209,17 @@ final class GatewayIT {
         assertArrayEquals(sent, followed.body());
     }
 
+    @Test
+    void whereAnAddressLeadsIsGoodNoLongerThanTheAddress() throws Exception {
+        putTooLarge("soon");
+        URI presigned = raw("GET", "/" + bucket + "/soon").presigned(Duration.ofSeconds(60), Clock.systemUTC());
+        HttpResponse<String> redirect = RawRequest.of("GET", presigned).send();
+        assertEquals(307, redirect.statusCode(), redirect::body);
+        String location = redirect.headers().firstValue("Location").orElseThrow();
+        int seconds = Integer.parseInt(location.replaceFirst(".*X-Amz-Expires=(\\d+).*", "$1"));
+        assertTrue(seconds <= 60, location);
+    }
+
     /** What the AWS SDKs, which follow no redirect to another host, can do. */
     @Test
     void aLargeObjectIsReadInRanges() {

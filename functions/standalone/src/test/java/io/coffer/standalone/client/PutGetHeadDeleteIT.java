@@ -45,6 +45,15 @@ final class PutGetHeadDeleteIT extends S3ClientTest {
     }
 
     @Test
+    void browsersTakeAnObjectForNoOtherTypeThanItsOwn() {
+        String bucket = bucket();
+        put(bucket, "key", "<script>");
+        for (String method : new String[] {"GET", "HEAD"}) {
+            assertEquals("nosniff", raw(method, "/" + bucket + "/key").signed().send().headers().firstValue("X-Content-Type-Options").orElse(""));
+        }
+    }
+
+    @Test
     void theLastPutStands() {
         String bucket = bucket();
         put(bucket, "key", "small");
