@@ -10,14 +10,16 @@ import java.util.stream.Stream;
 
 /**
  * The {@code x-amz-} headers that a write may carry. A header that is not among them asks for something that this version does not do: to
- * write at an offset, to hold an object, to copy where nothing is copied. S3 stores such a request as it is understood; the write would
- * mean something else without the header, so it is refused by the header's name.
+ * write at an offset, to hold an object, to copy where nothing is copied. Without the header the write would mean something else, so it is
+ * refused by the header's name. So is a write with {@code Content-Range}, which sends a piece.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTCommonRequestHeaders.html">S3 API Reference, Common Request Headers</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-14.5">RFC 9110, 14.5, Partial PUT</a>
  */
 public final class AmzHeaders {
 
     private static final String PREFIX = "x-amz-";
+    private static final String PIECE = "content-range";
 
     /** Headers of every write: they sign or describe the request, or the operations they are not for have no use for them. */
     private static final Set<String> OF_EVERY_WRITE = Set.of(
@@ -92,10 +94,11 @@ public final class AmzHeaders {
     }
 
     private static void require(S3Operation operation, String name) {
-        if (name.startsWith(PREFIX)
+        boolean unknown = name.startsWith(PREFIX)
                 && !OF_EVERY_WRITE.contains(name)
                 && !OF_OPERATION.getOrDefault(operation, Set.of()).contains(name)
-                && FAMILIES.stream().noneMatch(name::startsWith)) {
+                && FAMILIES.stream().noneMatch(name::startsWith);
+        if (unknown || name.equals(PIECE)) {
             throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", name);
         }
     }

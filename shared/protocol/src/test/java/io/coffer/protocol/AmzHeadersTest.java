@@ -24,6 +24,7 @@ final class AmzHeadersTest {
     @CsvSource({
         "PUT_OBJECT, X-Amz-Write-Offset-Bytes",
         "PUT_OBJECT, x-amz-unheard-of",
+        "PUT_OBJECT, Content-Range",
         "PUT_OBJECT, x-amz-copy-source-range",
         "PUT_OBJECT, x-amz-copy-source-if-match",
         "PUT_OBJECT, x-amz-metadata-directive",
