@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.BucketCannedACL;
 
 /** Requests that no client library sends, and bodies nobody asked for. */
 class RawRequestIT {
@@ -29,7 +28,10 @@ class RawRequestIT {
         server = ServerProcess.start(data);
         try (S3Client s3 = SdkClients.to(server)) {
             s3.createBucket(request -> request.bucket("bucket"));
-            s3.createBucket(request -> request.bucket("open").acl(BucketCannedACL.PUBLIC_READ_WRITE));
+            s3.createBucket(request -> request.bucket("open"));
+            s3.putBucketPolicy(request -> request.bucket("open").policy("""
+                    {"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:*",
+                        "Resource": ["arn:aws:s3:::open", "arn:aws:s3:::open/*"]}]}"""));
             s3.putObject(request -> request.bucket("open").key("there"), RequestBody.fromString("value"));
         }
     }

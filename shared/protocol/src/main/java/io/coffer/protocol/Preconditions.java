@@ -111,14 +111,14 @@ public record Preconditions(
      * @throws S3Exception PreconditionFailed, NoSuchKey for If-Match on nothing, AccessDenied where no object may be replaced
      */
     public void requireForWrite(String key, Optional<String> etag) {
-        if (onlyNew && etag.isPresent()) {
-            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
-        }
         if (ifMatch != null && !names(ifMatch, etag.orElseThrow(() -> S3Exception.noSuchKey(key)))) {
             throw failed(IF_MATCH);
         }
         if (ifNoneMatch != null && etag.isPresent() && names(ifNoneMatch, etag.get())) {
             throw failed(IF_NONE_MATCH);
+        }
+        if (onlyNew && etag.isPresent()) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
     }
 
