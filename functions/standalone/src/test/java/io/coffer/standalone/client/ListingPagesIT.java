@@ -142,6 +142,7 @@ final class ListingPagesIT extends S3ClientTest {
 
     @Test
     void pagesFromAMarkerOnAreTheRestOfTheListing() {
+        requireDirect("a gateway hands pages on as they are");
         Random random = new Random(29);
         TreeSet<String> keys = new TreeSet<>();
         while (keys.size() < 8) {
@@ -150,7 +151,7 @@ final class ListingPagesIT extends S3ClientTest {
         keys.remove("/");
         String bucket = bucketOf(keys);
         for (String marker : List.of("", keys.first(), "a/a0")) {
-            for (int max : new int[] {1, 2, 3, 5, 8}) {
+            for (int max : new int[] {1, 2, 5}) {
                 assertEquals(rest(keys, marker, 1), all(first(bucket), marker, max));
                 assertEquals(rest(keys, marker, 1), all(second(bucket), marker, max));
                 assertEquals(rest(keys, marker, 2), all(versions(bucket), marker, max));
