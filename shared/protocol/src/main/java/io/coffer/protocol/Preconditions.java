@@ -31,7 +31,8 @@ public record Preconditions(
     }
 
     /**
-     * The conditions of a write. S3 takes one: {@code If-Match} with an ETag, or {@code If-None-Match: *}.
+     * The conditions of a write. S3 takes one: {@code If-Match} with an ETag, or {@code If-None-Match: *}. Here {@code If-Match: *} is taken
+     * as well, which AWS refuses and other stores carry out: there must be an object.
      *
      * @throws S3Exception NotImplemented for any other
      */
@@ -42,11 +43,9 @@ public record Preconditions(
             throw S3Exception.unsupportedHeader(IF_MATCH + "," + IF_NONE_MATCH)
                     .with("additionalMessage", "Multiple conditional request headers present in the request");
         }
-        if (asked.ifMatch != null && isAny(asked.ifMatch)) {
-            throw unsupportedValue(IF_MATCH);
-        }
         if (asked.ifNoneMatch != null && !isAny(asked.ifNoneMatch)) {
-            throw unsupportedValue(IF_NONE_MATCH);
+            throw S3Exception.unsupportedHeader(IF_NONE_MATCH)
+                    .with("additionalMessage", "We don't accept the provided value of " + IF_NONE_MATCH + " header for this API");
         }
         return asked;
     }
@@ -56,11 +55,6 @@ public record Preconditions(
         Arrays.stream(names).filter(headers::has).findFirst().ifPresent(name -> {
             throw S3Exception.unsupportedHeader(name);
         });
-    }
-
-    private static S3Exception unsupportedValue(String header) {
-        return S3Exception.unsupportedHeader(header)
-                .with("additionalMessage", "We don't accept the provided value of " + header + " header for this API");
     }
 
     /** These, of a request whose sender may replace no object. */

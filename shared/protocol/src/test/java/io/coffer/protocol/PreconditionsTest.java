@@ -147,7 +147,6 @@ final class PreconditionsTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', nullValues = "-", value = {
-            "if-match            | *     | -             | If-Match            | We don't accept the provided value of If-Match header for this API",
             "if-none-match       | \"a\" | -             | If-None-Match       | We don't accept the provided value of If-None-Match header for this API",
             "if-match            | \"a\" | if-none-match | If-Match,If-None-Match | Multiple conditional request headers present in the request",
             "if-modified-since   | x     | -             | If-Modified-Since   | -",
@@ -165,8 +164,9 @@ final class PreconditionsTest {
         }
 
         @Test
-        void aWriteTakesAnETagOrNothingThere() {
+        void aWriteTakesAnETagOrAnyObjectOrNone() {
             assertEquals(ifMatch(ETAG), Preconditions.ofWrite(new S3Headers().add("If-Match", ETAG)));
+            assertEquals(ifMatch("*"), Preconditions.ofWrite(new S3Headers().add("If-Match", "*")));
             assertEquals(ifNoneMatch("*"), Preconditions.ofWrite(new S3Headers().add("If-None-Match", "*")));
         }
 
