@@ -4,6 +4,7 @@ import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.MasterKey;
+import io.coffer.accounts.PrivateFile;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.buckets.control.S3Control;
@@ -86,10 +87,10 @@ final class CofferInstance implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         boolean embedded = options.metadata().engine() == MetadataEngine.EMBEDDED;
         OrderedTables tables = embedded
-                ? EmbeddedTables.open(metadata(options.data()))
+                ? EmbeddedTables.open(ownersAlone(metadata(options.data())))
                 : cloud.tables(options.metadata());
         BlobStore blobs = options.blobs().tier() == BlobTier.FILES
-                ? FileBlobStore.open(options.data().resolve("blobs"))
+                ? FileBlobStore.open(ownersAlone(options.data().resolve("blobs")))
                 : cloud.blobs(options.blobs());
         Stores stores = Stores.over(tables, clock);
         Optional<KmsMasterKey> byKms = options.kmsKey().map(key -> cloud.masterKey(key, tables));
@@ -119,6 +120,12 @@ final class CofferInstance implements AutoCloseable {
         } finally {
             backend.identities().forget();
         }
+    }
+
+    /** Small objects, ids of keys and blobs are nobody else's to read, even where others may enter the data directory. */
+    private static Path ownersAlone(Path directory) throws IOException {
+        PrivateFile.makeDirectory(directory);
+        return directory;
     }
 
     /** Where a data directory has its tables. */

@@ -120,6 +120,9 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicInteger exitCode = new AtomicInteger();
         try (DataDirectory directory = DataDirectory.open(data.directory())) {
+            if (directory.isOpenToOthers()) {
+                System.err.println("coffer: others may enter the data directory: chmod 700 '" + directory.path() + "'");
+            }
             boolean firstStart = RootKeys.kept(directory.path()).isEmpty();
             ServeOptions options = options(directory, blobs, rules, counts);
             TlsFiles tls = tlsCertificate.isPresent()

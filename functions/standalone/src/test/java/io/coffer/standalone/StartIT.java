@@ -118,6 +118,18 @@ class StartIT {
     }
 
     @Test
+    void whatOthersMayEnterIsSaidAndWhatIsStoredInItIsTheOwnersAlone() throws Exception {
+        Path open = Files.createDirectory(
+                data.resolve("open"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        try (ServerProcess server = ServerProcess.start(open)) {
+            assertEquals("coffer: others may enter the data directory: chmod 700 '" + open + "'\n", server.errors());
+            for (String directory : List.of("metadata", "blobs")) {
+                assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(open.resolve(directory))), directory);
+            }
+        }
+    }
+
+    @Test
     void refusesAMasterKeyThatIsNone() throws Exception {
         Path key = data.resolve("key");
         String directory = data.resolve("data").toString();

@@ -59,6 +59,11 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Whether others than its owner may look into it, as into one that somebody made beforehand. */
+    public boolean isOpenToOthers() throws IOException {
+        return PrivateFile.isOpenToOthers(path);
+    }
+
     public Path path() {
         return path;
     }

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files that only their owner can read, replaced whole, and directories that only their owner can look into. */
 public final class PrivateFile {
+
+    private static final Set<PosixFilePermission> OF_OTHERS = PosixFilePermissions.fromString("---rwxrwx");
 
     private PrivateFile() {}
 
@@ -57,6 +60,11 @@ public final class PrivateFile {
             Files.createDirectories(directory.toAbsolutePath().getParent());
             Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
         }
+    }
+
+    /** Whether others than its owner may look into a directory, or pass it. */
+    static boolean isOpenToOthers(Path directory) throws IOException {
+        return isPosix(directory) && Files.getPosixFilePermissions(directory).stream().anyMatch(OF_OTHERS::contains);
     }
 
     private static FileAttribute<?>[] ownerOnly(Path file, String permissions) {
