@@ -47,6 +47,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
+@OneStyle
 final class EncryptionIT extends S3ClientTest {
 
     private static final String SSE = "x-amz-server-side-encryption";

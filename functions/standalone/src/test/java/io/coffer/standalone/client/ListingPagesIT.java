@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Pages of listings with a delimiter, from markers that stand anywhere, against a model of what is left of the whole. */
+@OneStyle
 final class ListingPagesIT extends S3ClientTest {
 
     private static final List<String> TREE = List.of("a/1", "a/2", "b", "c/d/3", "c/e", "f");
