@@ -84,11 +84,12 @@ public final class Authorisation {
 
     /**
      * Whether a caller could have a right of the kind on anything in a bucket; asked before the operation that judges each key by itself
-     * reads its keys. No read where {@link Identities} remembers. Who signed a form stands in the form.
+     * reads its keys. Who signed a request is told of each key, as at S3, and who signed a form stands in the form. No read where
+     * {@link Identities} remembers.
      */
     boolean mayHaveRight(Asker asker, S3Operation operation, Bucket bucket) {
         return operation == S3Operation.POST_OBJECT
-                || isOfOwner(asker.caller(), bucket)
+                || asker.caller() instanceof Caller.Account
                 || settings.policy(bucket).isPresent()
                 || listAllows(asker.caller(), false, permission(operation), bucket);
     }
