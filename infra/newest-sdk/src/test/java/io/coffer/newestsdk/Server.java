@@ -3,6 +3,7 @@ package io.coffer.newestsdk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ final class Server implements AutoCloseable {
 
     private static final String KEY = "newestsdk";
     private static final String SECRET = "newestsdksecret";
-    private static final String ENDPOINT = "http://127.0.0.1:";
+    private static final String READY = "Coffer is ready.";
 
     private final Path data;
     private final Process process;
@@ -35,9 +36,11 @@ final class Server implements AutoCloseable {
     static Server start() throws IOException {
         Path data = Files.createTempDirectory("coffer-newest-sdk");
         Path jar = Path.of(System.getProperty("basedir", ""), "../../functions/standalone/target/quarkus-app/quarkus-run.jar");
+        int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.normalize().toString(),
-                "serve", "--data", data.toString(), "--port", "0", "--tls-port", "0", "--requests-per-second", "0")
+                "serve", "--data", data.toString(), "--port", String.valueOf(port),
+                "--tls-port", String.valueOf(freePort()), "--requests-per-second", "0")
                 .redirectErrorStream(true);
         builder.environment().putAll(Map.of("COFFER_ACCESS_KEY", KEY, "COFFER_SECRET_KEY", SECRET));
         Process process = builder.start();
@@ -45,13 +48,17 @@ final class Server implements AutoCloseable {
         StringBuilder printed = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             printed.append(line).append('\n');
-            int port = line.indexOf(ENDPOINT);
-            if (port >= 0) {
-                String digits = line.substring(port + ENDPOINT.length()).replaceFirst("\\D.*", "");
-                return new Server(data, process, URI.create("http://localhost:" + digits));
+            if (line.contains(READY)) {
+                return new Server(data, process, URI.create("http://localhost:" + port));
             }
         }
         throw new IllegalStateException("serve did not start: " + printed);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     S3Client client() {
