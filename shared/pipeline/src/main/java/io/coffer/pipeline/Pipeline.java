@@ -148,10 +148,10 @@ public final class Pipeline implements RequestHandler {
         if (address.key() != null) {
             ObjectKey.require(address.key());
         }
-        S3Router.route(request, address);
+        S3Operation asked = S3Router.route(request, address);
         VerifiedRequest verified = authenticate(request);
         // The query of a presigned address may have headers that ask for another operation: a copy's source.
-        S3Operation name = S3Router.route(verified.request(), address);
+        S3Operation name = verified.request() == request ? asked : S3Router.route(verified.request(), address);
         boolean anonymous = verified.caller() instanceof Caller.Anonymous;
         metered.authenticated(name, verified.caller());
         if (verified.caller() instanceof Caller.Account account) {

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a class of long tests of what no address changes: it is run in path style alone, as the operations it uses are run in both elsewhere. */
+/** Marks a class of long tests of what no address changes. It runs in path style alone; other classes run its operations in both styles. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @interface OneStyle {}
