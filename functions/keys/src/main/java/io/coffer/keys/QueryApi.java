@@ -88,7 +88,7 @@ final class QueryApi {
             result = action.handle(call);
         } finally {
             if (action.changes()) {
-                backend.identities().forget();
+                backend.identities().forget(call.caller().accountId());
             }
         }
         Fields document = new Fields();

@@ -4,11 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts the secrets of access keys for storage, with AES-256-GCM under a master key; a sealed secret opens only for its own key id. */
+/**
+ * Encrypts the secrets of access keys for storage, with AES-256-GCM under a key of its own that is derived from the master key; a sealed
+ * secret opens only for its own key id.
+ */
 public final class SecretSeal {
 
     /** In bytes. */
@@ -18,6 +22,10 @@ public final class SecretSeal {
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private static final byte[] PURPOSE = "coffer seal secret".getBytes(StandardCharsets.US_ASCII);
+
+    private final SecretKeySpec key;
+    /** What earlier versions sealed under. */
     private final SecretKeySpec masterKey;
 
     /** @param masterKey 32 bytes */
@@ -25,6 +33,7 @@ public final class SecretSeal {
         if (masterKey.length != KEY_LENGTH) {
             throw new IllegalArgumentException("the master key must have " + KEY_LENGTH + " bytes");
         }
+        this.key = new SecretKeySpec(Hkdf.expand(masterKey, PURPOSE), "AES");
         this.masterKey = new SecretKeySpec(masterKey, "AES");
     }
 
@@ -39,7 +48,12 @@ public final class SecretSeal {
     public byte[] seal(String accessKeyId, String secret) {
         byte[] nonce = new byte[NONCE_LENGTH];
         RANDOM.nextBytes(nonce);
-        byte[] sealed = apply(Cipher.ENCRYPT_MODE, accessKeyId, nonce, secret.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed;
+        try {
+            sealed = apply(Cipher.ENCRYPT_MODE, key, accessKeyId, nonce, secret.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
         return ByteBuffer.allocate(NONCE_LENGTH + sealed.length).put(nonce).put(sealed).array();
     }
 
@@ -50,17 +64,26 @@ public final class SecretSeal {
         buffer.get(nonce);
         byte[] ciphertext = new byte[buffer.remaining()];
         buffer.get(ciphertext);
-        return new String(apply(Cipher.DECRYPT_MODE, accessKeyId, nonce, ciphertext), StandardCharsets.UTF_8);
+        return new String(open(accessKeyId, nonce, ciphertext), StandardCharsets.UTF_8);
     }
 
-    private byte[] apply(int mode, String accessKeyId, byte[] nonce, byte[] input) {
+    private byte[] open(String accessKeyId, byte[] nonce, byte[] ciphertext) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, masterKey, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(accessKeyId.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(input);
+            try {
+                return apply(Cipher.DECRYPT_MODE, key, accessKeyId, nonce, ciphertext);
+            } catch (AEADBadTagException e) {
+                return apply(Cipher.DECRYPT_MODE, masterKey, accessKeyId, nonce, ciphertext);
+            }
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a stored secret cannot be opened with this master key", e);
         }
+    }
+
+    private static byte[] apply(int mode, SecretKeySpec key, String accessKeyId, byte[] nonce, byte[] input)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(accessKeyId.getBytes(StandardCharsets.UTF_8));
+        return cipher.doFinal(input);
     }
 }

@@ -1,5 +1,6 @@
 package io.coffer.content;
 
+import io.coffer.auth.Hkdf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -79,10 +80,16 @@ public final class Identities implements Credentials {
         return accounts.find(accountId);
     }
 
-    /** Called after a change of accounts, users or keys: this process looks them all up again. */
+    /** Called after a change whose account is not known: this process looks up all accounts, users and keys again. */
     public void forget() {
-        identities.clear();
-        accounts.clear();
+        identities.forget(identity -> true);
+        accounts.forget(account -> true);
+    }
+
+    /** Called after a change of an account, its users or its keys: this process looks them up again, and those of no other account. */
+    public void forget(String accountId) {
+        identities.forget(identity -> identity.key.accountId().equals(accountId));
+        accounts.forget(account -> account.id().equals(accountId));
     }
 
     private Optional<Identity> identity(String accessKeyId) {
@@ -121,7 +128,7 @@ public final class Identities implements Credentials {
         private final Clock clock;
         private final Function<String, Optional<T>> source;
         private final Map<String, Entry<T>> entries = new ConcurrentHashMap<>();
-        /** Counts {@link #clear}: what was being read meanwhile is too old to be remembered. */
+        /** Counts {@link #forget}: what was being read meanwhile is too old to be remembered. */
         private volatile int generation;
 
         Remembered(Clock clock, Function<String, Optional<T>> source) {
@@ -152,9 +159,9 @@ public final class Identities implements Credentials {
             return found;
         }
 
-        synchronized void clear() {
+        synchronized void forget(Predicate<T> changed) {
             generation++;
-            entries.clear();
+            entries.values().removeIf(entry -> changed.test(entry.value));
         }
     }
 }

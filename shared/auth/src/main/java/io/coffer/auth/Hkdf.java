@@ -1,4 +1,4 @@
-package io.coffer.content;
+package io.coffer.auth;
 
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
@@ -9,14 +9,14 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5869#section-2.3">RFC 5869, HKDF, section 2.3</a>
  */
-final class Hkdf {
+public final class Hkdf {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private Hkdf() {}
 
     /** The first block of HKDF-Expand with HMAC-SHA256: 32 bytes, others for every {@code info}. */
-    static byte[] expand(byte[] key, byte[] info) {
+    public static byte[] expand(byte[] key, byte[] info) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
