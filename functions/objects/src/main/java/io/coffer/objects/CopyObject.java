@@ -114,6 +114,9 @@ public final class CopyObject implements Operation {
                 throw new S3Exception(S3ErrorCode.INVALID_REQUEST,
                         "The specified copy source is larger than the maximum allowable size for a copy source: " + MAX_BYTES);
             }
+            if (!replaceTags && !original.tags().isEmpty()) {
+                requireTagsCopied(call, source, original);
+            }
             StoredHeaders headers = replace
                     ? StoredHeaders.of(call.headers())
                     : new StoredHeaders(original.headers(), original.metadata()).copied(call.headers());
@@ -141,6 +144,13 @@ public final class CopyObject implements Operation {
 
     private static boolean replaces(Call call) {
         return replaces(call, "x-amz-metadata-directive", "Unknown metadata directive.");
+    }
+
+    /** S3 User Guide, Required permissions, CopyObject: who copies tags reads them from the source and puts them on the copy. */
+    private static void requireTagsCopied(Call call, CopySource source, ObjectRecord original) {
+        call.access().requireBesides(S3Operation.GET_OBJECT_TAGGING, source.bucket(), source.key(), source.versionId());
+        call.access().giving(() -> new TagSet(original.tags()))
+                .requireBesides(S3Operation.PUT_OBJECT_TAGGING, call.bucket(), call.key(), null);
     }
 
     private static boolean replacesTags(Call call) {

@@ -1,6 +1,7 @@
 package io.coffer.pipeline;
 
 import io.coffer.access.AccessControlList;
+import io.coffer.access.AclHeaders;
 import io.coffer.access.BucketPolicy;
 import io.coffer.access.Decision;
 import io.coffer.access.Permission;
@@ -15,8 +16,10 @@ import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Operation;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Who may do what. What a bucket's policy denies nobody may do, not even its owner; otherwise the account that owns it may do everything
@@ -41,6 +45,9 @@ public final class Authorisation {
     /** What is done to an upload that somebody began. */
     private static final Set<S3Operation> OF_UPLOADS = EnumSet.of(S3Operation.UPLOAD_PART, S3Operation.UPLOAD_PART_COPY,
             S3Operation.LIST_PARTS, S3Operation.COMPLETE_MULTIPART_UPLOAD, S3Operation.ABORT_MULTIPART_UPLOAD);
+
+    private static final Set<S3Operation> MAKE_OBJECTS = EnumSet.of(S3Operation.PUT_OBJECT, S3Operation.POST_OBJECT,
+            S3Operation.COPY_OBJECT, S3Operation.CREATE_MULTIPART_UPLOAD);
 
     private final Identities identities;
     private final ObjectStore objects;
@@ -100,7 +107,7 @@ public final class Authorisation {
 
     /** Whether a caller may do an action on a bucket that no list grants. */
     boolean allows(Asker asker, String action, Bucket bucket) {
-        return grounds(asker, List.of(action), Optional.empty(), false, bucket, null, null) == Grounds.RIGHT;
+        return grounds(asker, List.of(action), List.of(), Optional.empty(), false, bucket, null, null) == Grounds.RIGHT;
     }
 
     /** What lets a caller do something. */
@@ -110,11 +117,12 @@ public final class Authorisation {
 
     private Grounds grounds(Asker asker, S3Operation operation, Bucket bucket, String key, String versionId) {
         List<String> actions = needed(operation).stream().map(needed -> S3Actions.of(needed, versionId != null)).toList();
-        return grounds(asker, actions, permission(operation), ALWAYS_THE_OWNERS.contains(operation), bucket, key, versionId);
+        List<String> besides = besides(operation, asker.request().headers()).stream().map(one -> S3Actions.of(one, false)).toList();
+        return grounds(asker, actions, besides, permission(operation), ALWAYS_THE_OWNERS.contains(operation), bucket, key, versionId);
     }
 
-    private Grounds grounds(Asker asker, List<String> actions, Optional<Permission> permission, boolean alwaysTheOwners, Bucket bucket,
-            String key, String versionId) {
+    private Grounds grounds(Asker asker, List<String> actions, List<String> besides, Optional<Permission> permission,
+            boolean alwaysTheOwners, Bucket bucket, String key, String versionId) {
         Caller caller = asker.caller();
         boolean owner = isOfOwner(caller, bucket);
         boolean user = caller instanceof Caller.Account account && !account.isRoot();
@@ -128,9 +136,11 @@ public final class Authorisation {
         Function<String, List<String>> values = values(asker, principal, bucket, bucket.accountId(), key, versionId);
         Function<String, PolicyRequest> asked =
                 action -> new PolicyRequest(principal, action, PolicyRequest.arn(bucket.name(), key), values);
-        Decision own = user ? decide(actions, asked, request -> ownPolicies(caller, request)) : Decision.ALLOW;
+        List<String> all = Stream.concat(actions.stream(), besides.stream()).toList();
+        Decision own = user ? decide(all, asked, request -> ownPolicies(caller, request)) : Decision.ALLOW;
         Optional<BucketPolicy> policy = settings.policy(bucket);
-        Decision buckets = policy.map(found -> decide(actions, asked, found::decide)).orElse(Decision.NONE);
+        Decision buckets = policy.map(found -> denies(besides, asked, found) ? Decision.DENY : decide(actions, asked, found::decide))
+                .orElse(Decision.NONE);
         if (own == Decision.DENY || buckets == Decision.DENY) {
             return Grounds.NONE;
         }
@@ -207,9 +217,46 @@ public final class Authorisation {
                 () -> existingTags(bucket, key, versionId), () -> upload(asker, bucket, key), clock.instant());
     }
 
+    /** Whether a caller may do what an operation does besides, see {@link #besides}; asked where its headers do not tell. */
+    boolean allowsBesides(Asker asker, S3Operation besides, Bucket bucket, String key, String versionId) {
+        Caller caller = asker.caller();
+        Principal principal = principal(caller, !isOfOwner(caller, bucket));
+        PolicyRequest request = new PolicyRequest(principal, S3Actions.of(besides, versionId != null),
+                PolicyRequest.arn(bucket.name(), key), values(asker, principal, bucket, bucket.accountId(), key, versionId));
+        boolean user = caller instanceof Caller.Account account && !account.isRoot();
+        return (!user || ownPolicies(caller, request) == Decision.ALLOW)
+                && settings.policy(bucket).filter(policy -> policy.decide(request) == Decision.DENY).isEmpty();
+    }
+
+    private static boolean denies(List<String> actions, Function<String, PolicyRequest> asked, BucketPolicy policy) {
+        return actions.stream().anyMatch(action -> policy.decide(asked.apply(action)) == Decision.DENY);
+    }
+
     /** S3 API Reference, GetObjectAttributes: who may have an object's attributes may have the object. */
     private static List<S3Operation> needed(S3Operation operation) {
         return operation == S3Operation.GET_OBJECT_ATTRIBUTES ? List.of(operation, S3Operation.GET_OBJECT) : List.of(operation);
+    }
+
+    /**
+     * What an operation that makes an object does besides, where its headers ask for tags or for a list. A user's own policies must allow
+     * it. A bucket's policy must not deny it: AWS's examples of policies that want a list of an upload allow {@code s3:PutObject} alone.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">Amazon S3 User Guide,
+     *     Required permissions for Amazon S3 API operations</a>
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ensure-object-ownership.html">Amazon S3 User Guide, Requiring the
+     *     bucket-owner-full-control canned ACL</a>
+     */
+    private static List<S3Operation> besides(S3Operation operation, S3Headers headers) {
+        List<S3Operation> besides = new ArrayList<>();
+        if (MAKE_OBJECTS.contains(operation)) {
+            if (!headers.find("x-amz-tagging").orElse("").isEmpty()) {
+                besides.add(S3Operation.PUT_OBJECT_TAGGING);
+            }
+            if (AclHeaders.areIn(headers)) {
+                besides.add(S3Operation.PUT_OBJECT_ACL);
+            }
+        }
+        return besides;
     }
 
     String arn(Caller.Account caller) {

@@ -103,6 +103,32 @@ final class UserRightsIT extends IamClientTest {
     }
 
     @Test
+    void tagsAndListsOfANewObjectTakeTheRightsToPutThem() {
+        String bucket = bucket();
+        put(r -> r.bucket(bucket).key("tagged").tagging("a=1"), "tagged");
+        S3Client writer = s3(userWith(statement("Allow", "'s3:GetObject','s3:PutObject'", "", bucket + "/*")));
+        S3Client tagger = s3(userWith(statement("Allow", "'s3:GetObject','s3:GetObjectTagging','s3:PutObject','s3:PutObjectTagging'", "",
+                bucket + "/*")));
+        S3Client lister = s3(userWith(statement("Allow", "'s3:PutObject','s3:PutObjectAcl'", "", bucket + "/*")));
+
+        assertRefused(403, "AccessDenied", () -> writer.putObject(r -> r.bucket(bucket).key("a").tagging("a=1"), RequestBody.empty()));
+        assertRefused(403, "AccessDenied", () -> writer.createMultipartUpload(r -> r.bucket(bucket).key("a").tagging("a=1")));
+        assertRefused(403, "AccessDenied", () -> copyTagged(writer, bucket));
+        assertRefused(403, "AccessDenied", () -> writer.putObject(r -> r.bucket(bucket).key("a").acl("private"), RequestBody.empty()));
+        assertRefused(403, "AccessDenied", () -> tagger.putObject(r -> r.bucket(bucket).key("a").acl("private"), RequestBody.empty()));
+        assertRefused(403, "AccessDenied", () -> lister.putObject(r -> r.bucket(bucket).key("a").tagging("a=1"), RequestBody.empty()));
+
+        tagger.putObject(r -> r.bucket(bucket).key("b").tagging("a=1"), RequestBody.empty());
+        copyTagged(tagger, bucket);
+        lister.putObject(r -> r.bucket(bucket).key("c").acl("private"), RequestBody.empty());
+        assertEquals(List.of("b", "c", "copy", "tagged"), list(s3, bucket, ""));
+    }
+
+    private static void copyTagged(S3Client client, String bucket) {
+        client.copyObject(r -> r.sourceBucket(bucket).sourceKey("tagged").destinationBucket(bucket).destinationKey("copy"));
+    }
+
+    @Test
     void onePrefixAlone() {
         String bucket = bucket();
         List.of("home/bob/a", "home/eve/a", "home/bobby").forEach(key -> put(bucket, key, key));
