@@ -19,6 +19,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.Set;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -28,8 +29,10 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
@@ -41,7 +44,10 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority of this data directory alone, for clients to trust, and the server certificates it issues. P-256 throughout. */
+/**
+ * A certificate authority of this data directory alone, for clients to trust, and the server certificates it issues. P-256 throughout. What it
+ * vouches for is limited to its names, so that its key is of no use for others (RFC 5280, 4.2.1.10).
+ */
 final class CertificateAuthority {
 
     private static final Duration OWN_VALIDITY = Duration.ofDays(3_650);
@@ -58,10 +64,43 @@ final class CertificateAuthority {
         this.key = key;
     }
 
-    static CertificateAuthority openOrCreate(Path certificateFile, Path keyFile) throws IOException, GeneralSecurityException {
-        return Files.exists(certificateFile) && Files.exists(keyFile)
-                ? open(certificateFile, keyFile)
-                : create(certificateFile, keyFile);
+    /**
+     * The authority in the files, or a fresh one where there is none or the one there may not vouch for the names. One that an earlier
+     * version made is not limited, and is kept.
+     *
+     * @param names DNS names and IP addresses
+     */
+    static CertificateAuthority openOrCreate(Path certificateFile, Path keyFile, Set<String> names)
+            throws IOException, GeneralSecurityException {
+        if (Files.exists(certificateFile) && Files.exists(keyFile)) {
+            CertificateAuthority known = open(certificateFile, keyFile);
+            if (known.mayVouchFor(names)) {
+                return known;
+            }
+            System.err.println("coffer: the server has other names than its certificate authority may vouch for: give clients the new "
+                    + certificateFile);
+        }
+        return create(certificateFile, keyFile, names);
+    }
+
+    private boolean mayVouchFor(Set<String> names) throws IOException {
+        byte[] stated = certificate.getExtensionValue(Extension.nameConstraints.getId());
+        if (stated == null) {
+            return true;
+        }
+        NameConstraints limits = NameConstraints.getInstance(JcaX509ExtensionUtils.parseExtensionValue(stated));
+        return Arrays.asList(limits.getPermittedSubtrees()).containsAll(Arrays.asList(subtrees(names)));
+    }
+
+    /** A name allows those below it, too. */
+    private static GeneralSubtree[] subtrees(Set<String> names) {
+        return names.stream()
+                .filter(name -> !name.startsWith("*."))
+                .map(name -> isAddress(name)
+                        ? new GeneralName(GeneralName.iPAddress, name + "/" + (name.indexOf(':') >= 0 ? 128 : 32))
+                        : new GeneralName(GeneralName.dNSName, name))
+                .map(GeneralSubtree::new)
+                .toArray(GeneralSubtree[]::new);
     }
 
     private static CertificateAuthority open(Path certificateFile, Path keyFile) throws IOException, GeneralSecurityException {
@@ -70,12 +109,14 @@ final class CertificateAuthority {
         return new CertificateAuthority(new JcaX509CertificateConverter().getCertificate(holder), key);
     }
 
-    private static CertificateAuthority create(Path certificateFile, Path keyFile) throws IOException, GeneralSecurityException {
+    private static CertificateAuthority create(Path certificateFile, Path keyFile, Set<String> names)
+            throws IOException, GeneralSecurityException {
         KeyPair pair = generateKeyPair();
         X500Name name = new X500Name("CN=Coffer local certificate authority " + serial().toString(36).substring(0, 8));
         JcaX509v3CertificateBuilder builder = builder(name, name, pair, OWN_VALIDITY);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        builder.addExtension(Extension.nameConstraints, true, new NameConstraints(subtrees(names), null));
         X509Certificate certificate = sign(builder, pair.getPrivate());
         PrivateFile.write(keyFile, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
         Files.writeString(certificateFile, pem(certificate));

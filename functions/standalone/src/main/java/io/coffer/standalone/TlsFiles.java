@@ -43,7 +43,7 @@ record TlsFiles(Path certificate, Path key, Optional<Path> authority) {
         try {
             if (!files.fit(names)) {
                 Files.createDirectories(directory);
-                CertificateAuthority.openOrCreate(directory.resolve("ca.crt"), directory.resolve("ca.key"))
+                CertificateAuthority.openOrCreate(directory.resolve("ca.crt"), directory.resolve("ca.key"), names)
                         .issue(names, files.certificate, files.key);
             }
         } catch (IOException | GeneralSecurityException e) {

@@ -2,8 +2,10 @@ package io.coffer.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,9 +14,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
+import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,8 +47,50 @@ class TlsIT {
             assertThrows(SSLHandshakeException.class,
                     () -> HttpClient.newHttpClient().send(HttpRequest.newBuilder(live).build(), BodyHandlers.ofString()));
         }
-        try (ServerProcess renamed = ServerProcess.start(data, Map.of("COFFER_DOMAIN", "s3.example.com"), List.of())) {
-            assertArrayEquals(authority, Files.readAllBytes(renamed.authority()), "the authority outlives the server's certificate");
+        Files.delete(data.resolve("tls/server.crt"));
+        try (ServerProcess again = ServerProcess.start(data)) {
+            assertArrayEquals(authority, Files.readAllBytes(again.authority()), "the authority outlives the server's certificate");
+        }
+    }
+
+    /** Java takes a trusted root at its word; OpenSSL, NSS and Go hold it to its limits. */
+    @Test
+    void theAuthorityVouchesForNoOtherNames() throws Exception {
+        Path authority = TlsFiles.in(data, "127.0.0.1", "s3.example.com").authority().orElseThrow();
+        PKIXNameConstraintValidator limits = limits(authority);
+        for (String name : List.of("s3.example.com", "bucket.s3.example.com", "localhost", "bucket.localhost")) {
+            limits.checkPermitted(new GeneralName(GeneralName.dNSName, name));
+        }
+        limits.checkPermitted(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
+        limits.checkPermitted(new GeneralName(GeneralName.iPAddress, "::1"));
+        for (String name : List.of("example.com", "bank.example.com", "s3.example.com.evil")) {
+            assertThrows(NameConstraintValidatorException.class,
+                    () -> limits.checkPermitted(new GeneralName(GeneralName.dNSName, name)), name);
+        }
+        for (String address : List.of("127.0.0.2", "10.0.0.1", "::2")) {
+            assertThrows(NameConstraintValidatorException.class,
+                    () -> limits.checkPermitted(new GeneralName(GeneralName.iPAddress, address)), address);
+        }
+    }
+
+    @Test
+    void otherNamesTakeAnotherAuthority() throws Exception {
+        Path authority = TlsFiles.in(data, "127.0.0.1", "localhost").authority().orElseThrow();
+        byte[] before = Files.readAllBytes(authority);
+
+        TlsFiles.in(data, "127.0.0.1", "s3.example.com");
+
+        assertFalse(Arrays.equals(before, Files.readAllBytes(authority)));
+        limits(authority).checkPermitted(new GeneralName(GeneralName.dNSName, "s3.example.com"));
+    }
+
+    private static PKIXNameConstraintValidator limits(Path authority) throws Exception {
+        try (InputStream pem = Files.newInputStream(authority)) {
+            X509Certificate root = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+            PKIXNameConstraintValidator limits = new PKIXNameConstraintValidator();
+            limits.intersectPermittedSubtree(NameConstraints.getInstance(JcaX509ExtensionUtils.parseExtensionValue(
+                    root.getExtensionValue(Extension.nameConstraints.getId()))).getPermittedSubtrees());
+            return limits;
         }
     }
 
