@@ -17,6 +17,7 @@ import io.coffer.lambda.EventHandler;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Backend;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3Headers;
@@ -68,7 +69,7 @@ final class GatewayEventsTest {
         new AccountOpening(stores, masterKey, Clock.systemUTC()).openFirst(new AccessKeyPair(Gateway.ACCESS_KEY_ID, Gateway.SECRET));
         // All is encrypted, so that bytes are read as streams, as those of S3 are, rather than as regions of files.
         Backend.Settings settings = new Backend.Settings("us-east-1", null, true, true, false, 8 << 10, 5 << 20, Duration.ofDays(1),
-                Backend.Settings.ANY_RATE);
+                Backend.Settings.ANY_RATE, Admission.OF_ALL);
         backend = new Backend(settings, stores, this::blobs, masterKey.bytes(), helpers, Clock.systemUTC());
         gateway = gateway(Optional.of(STREAMING));
         assertEquals(200, sendSigned("PUT", "/bucket", NOTHING, "/bucket").status());

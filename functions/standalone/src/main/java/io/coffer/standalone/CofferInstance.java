@@ -61,17 +61,19 @@ final class CofferInstance implements AutoCloseable {
     private final OrderedTables tables;
     private final BlobStore blobs;
     private final RequestHandler handler;
+    private final Shares shares;
     private final Identities identities;
     private final UsageMeter meter;
     private final ExecutorService helpers;
     private final ScheduledExecutorService timer;
     private final Optional<ControlSocket> control;
 
-    private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, Identities identities, UsageMeter meter,
-            ExecutorService helpers, ScheduledExecutorService timer, Optional<ControlSocket> control) {
+    private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, Shares shares, Identities identities,
+            UsageMeter meter, ExecutorService helpers, ScheduledExecutorService timer, Optional<ControlSocket> control) {
         this.tables = tables;
         this.blobs = blobs;
         this.handler = handler;
+        this.shares = shares;
         this.identities = identities;
         this.meter = meter;
         this.helpers = helpers;
@@ -100,7 +102,8 @@ final class CofferInstance implements AutoCloseable {
         options.rootKeys().ifPresent(accounts::openFirst);
         options.accounts().forEach(account -> accounts.open(account.accountId(), account.name(), account.keys()));
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
-        Backend backend = new Backend(settings(options, embedded), stores, () -> blobs, masterKey.bytes(), helpers, clock);
+        Shares shares = new Shares(Workers.IN_FLIGHT);
+        Backend backend = new Backend(settings(options, embedded, shares), stores, () -> blobs, masterKey.bytes(), helpers, clock);
         RequestHandler handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, clock);
@@ -110,7 +113,8 @@ final class CofferInstance implements AutoCloseable {
         Optional<Path> data = options.rootKeys().map(keys -> options.data());
         OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data);
         Optional<ControlSocket> control = ControlSocket.listen(options.data(), command -> carryOut(command, installation, backend));
-        return new CofferInstance(tables, blobs, handler, backend.identities(), stores.meter(), helpers, timer, control);
+        return new CofferInstance(
+                tables, blobs, handler, shares, backend.identities(), stores.meter(), helpers, timer, control);
     }
 
     /** What a command revokes is refused from the moment on when it tells so. */
@@ -139,11 +143,11 @@ final class CofferInstance implements AutoCloseable {
                 : FileMasterKey.in(options.data(), tables);
     }
 
-    private static Backend.Settings settings(ServeOptions options, boolean embedded) {
+    private static Backend.Settings settings(ServeOptions options, boolean embedded, Shares shares) {
         return new Backend.Settings(
                 options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.encrypted() == Encrypted.ALL,
                 options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(),
-                options.lifecycle().day(), requestsPerSecond(options.usage().requestsPerSecond()));
+                options.lifecycle().day(), requestsPerSecond(options.usage().requestsPerSecond()), shares);
     }
 
     private static Function<PlanLimits, Integer> requestsPerSecond(Optional<Integer> rate) {
@@ -219,6 +223,11 @@ final class CofferInstance implements AutoCloseable {
 
     RequestHandler handler() {
         return handler;
+    }
+
+    /** What accounts and networks have of the requests in flight. */
+    Shares shares() {
+        return shares;
     }
 
     /** Whether requests may be signed with a key. */

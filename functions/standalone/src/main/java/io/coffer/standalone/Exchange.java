@@ -58,8 +58,6 @@ final class Exchange {
                     dispatch(target, host, new ByteArrayInputStream(body.result().getBytes()));
                 }
             });
-            // Quarkus hands requests on paused.
-            http.resume();
         } else {
             streamed = new RequestBody(http, context, expectsContinue);
             dispatch(target, host, streamed);
@@ -81,7 +79,7 @@ final class Exchange {
     private void dispatch(RequestTarget target, String host, InputStream body) {
         ResponseWriter writer = new ResponseWriter(http, context, streamed, workers.areMany());
         try {
-            workers.execute(() -> answer(target, host, body, writer));
+            workers.execute(http.remoteAddress().hostAddress(), () -> answer(target, host, body, writer));
         } catch (RejectedExecutionException e) {
             writer.write(handler.refuse(request(target, host, body), new S3Exception(S3ErrorCode.SLOW_DOWN)));
         }

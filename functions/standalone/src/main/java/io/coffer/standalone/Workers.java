@@ -18,16 +18,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  * hold the thread below them. A request that finds {@link #IN_FLIGHT} others is rejected: each may hold half a mebibyte of buffers.
  */
 @Singleton
-final class Workers implements Executor {
+final class Workers {
 
-    private static final int IN_FLIGHT = (int) Math.max(256, Math.min(4_096, Runtime.getRuntime().maxMemory() / (512 * 1024)));
+    static final int IN_FLIGHT = (int) Math.max(256, Math.min(4_096, Runtime.getRuntime().maxMemory() / (512 * 1024)));
     private static final int MANY = 128;
     private static final int CARRIERS = 200;
     private static final long IDLE_SECONDS = 30;
     private static final String NAME = "coffer-worker-";
 
     private final Semaphore free = new Semaphore(IN_FLIGHT);
+    private final Shares shares;
     private final Executor threads = virtualThreads().orElseGet(Workers::platformThreads);
+
+    Workers(CofferInstance instance) {
+        this.shares = instance.shares();
+    }
 
     /** Must be called before the process starts its first virtual thread. */
     static void prepare() {
@@ -56,16 +61,26 @@ final class Workers implements Executor {
                 task -> new Thread(task, NAME + number.incrementAndGet()));
     }
 
-    /** @throws RejectedExecutionException where too many requests are in flight */
-    @Override
-    public void execute(Runnable task) {
+    /**
+     * Answers a request.
+     *
+     * @param address where it comes from
+     * @throws RejectedExecutionException where too many requests are in flight, or too many of the same network
+     */
+    void execute(String address, Runnable task) {
+        if (!shares.takeNetwork(address)) {
+            throw new RejectedExecutionException();
+        }
         if (!free.tryAcquire()) {
+            shares.leaveNetwork(address);
             throw new RejectedExecutionException();
         }
         threads.execute(() -> {
             try {
                 task.run();
             } finally {
+                shares.leaveAccount();
+                shares.leaveNetwork(address);
                 free.release();
             }
         });

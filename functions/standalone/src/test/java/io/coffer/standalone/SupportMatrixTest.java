@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.coffer.auth.SecretSeal;
 import io.coffer.fallback.EveryOperation;
 import io.coffer.metadata.Stores;
+import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Backend;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Router;
@@ -25,7 +26,7 @@ class SupportMatrixTest {
     private static final Path README = Path.of("../../README.md");
 
     private static Set<String> implemented() {
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, false, false, 0, Backend.MIN_PART_SIZE, Duration.ofDays(1), Backend.Settings.ANY_RATE);
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, false, false, 0, Backend.MIN_PART_SIZE, Duration.ofDays(1), Backend.Settings.ANY_RATE, Admission.OF_ALL);
         Clock clock = Clock.systemUTC();
         Backend backend = new Backend(settings, Stores.over(null, clock), () -> null, SecretSeal.newMasterKey(), null, clock);
         return EveryOperation.of(backend).stream()

@@ -1,6 +1,7 @@
 package io.coffer.lambda;
 
 import io.coffer.metadata.Table;
+import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Backend;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param kmsKey wraps the master key
  * @param masterKeyFile wraps it where there is no KMS
  * @param streamingEndpoint takes what a function cannot carry
+ * @param consoleUrl where the console's pages are
  */
 public record FunctionSettings(
         String region,
@@ -28,6 +30,7 @@ public record FunctionSettings(
         Optional<String> kmsKey,
         Optional<String> masterKeyFile,
         Optional<URI> streamingEndpoint,
+        Optional<URI> consoleUrl,
         boolean dottedBucketNames,
         boolean encryptEverything,
         long minPartSize,
@@ -36,8 +39,8 @@ public record FunctionSettings(
     /** Every variable that is read here; the templates are held to them. */
     public static final List<String> NAMES = List.of(
             "COFFER_REGION", "COFFER_DOMAIN", "COFFER_TABLE_PREFIX", "COFFER_BLOB_BUCKET", "COFFER_BLOB_PREFIX", "COFFER_KMS_KEY",
-            "COFFER_MASTER_KEY_FILE", "COFFER_STREAMING_ENDPOINT", "COFFER_BUCKET_NAMES", "COFFER_ENCRYPT", "COFFER_MIN_PART_SIZE",
-            "COFFER_LIFECYCLE_DAY");
+            "COFFER_MASTER_KEY_FILE", "COFFER_STREAMING_ENDPOINT", "COFFER_CONSOLE_URL", "COFFER_BUCKET_NAMES", "COFFER_ENCRYPT",
+            "COFFER_MIN_PART_SIZE", "COFFER_LIFECYCLE_DAY");
 
     /** @throws IllegalArgumentException where a value is not of its kind */
     static FunctionSettings of(Map<String, String> environment) {
@@ -52,6 +55,7 @@ public record FunctionSettings(
                 Optional.ofNullable(set.get("COFFER_KMS_KEY")),
                 Optional.ofNullable(set.get("COFFER_MASTER_KEY_FILE")),
                 Optional.ofNullable(set.get("COFFER_STREAMING_ENDPOINT")).map(URI::create),
+                Optional.ofNullable(set.get("COFFER_CONSOLE_URL")).map(URI::create),
                 oneOf("COFFER_BUCKET_NAMES", set.getOrDefault("COFFER_BUCKET_NAMES", "aws"), "aws", "filebase"),
                 oneOf("COFFER_ENCRYPT", set.getOrDefault("COFFER_ENCRYPT", "asked"), "all", "asked"),
                 Long.parseLong(set.getOrDefault("COFFER_MIN_PART_SIZE", String.valueOf(Backend.MIN_PART_SIZE))),
@@ -68,6 +72,6 @@ public record FunctionSettings(
     /** Functions are reached over TLS alone, so that customers' keys are never taken over plain HTTP; the gateway throttles. */
     Backend.Settings backend() {
         return new Backend.Settings(region, domain.orElse(null), dottedBucketNames, encryptEverything, false, Backend.SMALL_IN_DYNAMODB,
-                minPartSize, lifecycleDay, Backend.Settings.ANY_RATE);
+                minPartSize, lifecycleDay, Backend.Settings.ANY_RATE, Admission.OF_ALL);
     }
 }

@@ -61,6 +61,7 @@ public final class Backend {
      * @param minPartSize in bytes, of every part but an upload's last
      * @param lifecycleDay how long the days are that lifecycle rules count
      * @param requestsPerSecond what one process answers an account, by what the account may; null for no limit
+     * @param admission bounds what one account has in flight
      */
     public record Settings(
             String region,
@@ -71,7 +72,8 @@ public final class Backend {
             int smallLimit,
             long minPartSize,
             Duration lifecycleDay,
-            Function<PlanLimits, Integer> requestsPerSecond) {
+            Function<PlanLimits, Integer> requestsPerSecond,
+            Admission admission) {
 
         /** For where something else holds requests to a rate. */
         public static final Function<PlanLimits, Integer> ANY_RATE = limits -> null;
@@ -109,7 +111,7 @@ public final class Backend {
      */
     public Pipeline pipeline(Collection<Operation> operations, Authenticator authenticator, long longest) {
         return new Pipeline(authenticator, authorisation(), stores.buckets(), stores.configurations(), operations,
-                new Pipeline.Usage(stores.meter(), rates, longest), settings.domain, settings.region, clock);
+                new Pipeline.Usage(stores.meter(), rates, settings.admission, longest), settings.domain, settings.region, clock);
     }
 
     private Authorisation authorisation() {

@@ -60,7 +60,7 @@ public final class Pipeline implements RequestHandler {
      *
      * @param longest the most bytes of a body that the server sends
      */
-    record Usage(UsageMeter meter, RequestRates rates, long longest) {}
+    record Usage(UsageMeter meter, RequestRates rates, Admission admission, long longest) {}
 
     /**
      * @param domain the domain whose subdomains name buckets; null for path style only
@@ -157,6 +157,7 @@ public final class Pipeline implements RequestHandler {
         if (verified.caller() instanceof Caller.Account account) {
             usage.meter.keyUsed(account.accessKeyId(), SERVICE, region);
             usage.rates.require(account.accountId());
+            usage.admission.require(account.accountId());
         }
         Operation operation = operations.get(name);
         if (operation == null) {

@@ -6,7 +6,6 @@ import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.TokenBucket;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,8 +25,6 @@ final class RequestRates {
     private static final PlanLimits OF_ADDRESS = new PlanLimits(null, null, null, 100);
     /** Addresses in excess of those that are remembered share one rate. */
     private static final String OTHER_ADDRESSES = "";
-    /** RFC 4291, 2.5.4: one subscriber has 64 bits of addresses to itself. */
-    private static final int NETWORK_GROUPS = 4;
 
     private final Function<String, Optional<Account>> accounts;
     private final Function<PlanLimits, Integer> rate;
@@ -65,15 +62,10 @@ final class RequestRates {
     void requireOfAddress(String address) {
         Integer allowed = rate.apply(OF_ADDRESS);
         if (allowed != null) {
-            String network = network(address);
+            String network = Network.of(address);
             boolean known = heldAddresses.size() < MAX_REMEMBERED || heldAddresses.containsKey(network);
             take(heldAddresses, known ? network : OTHER_ADDRESSES, allowed);
         }
-    }
-
-    private static String network(String address) {
-        String[] groups = address.split(":", -1);
-        return groups.length <= NETWORK_GROUPS ? address : String.join(":", Arrays.copyOf(groups, NETWORK_GROUPS));
     }
 
     private void take(Map<String, Held> all, String id, int allowed) {
