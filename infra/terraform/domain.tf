@@ -40,6 +40,7 @@ resource "aws_cloudfront_distribution" "all" {
   comment      = "Coffer, ${each.key}: https://${each.value}"
   aliases      = [each.value]
   http_version = "http2"
+  web_acl_id   = var.domain.web_acl_arn
   tags         = var.tags
 
   viewer_certificate {

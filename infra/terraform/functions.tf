@@ -14,6 +14,22 @@ resource "aws_s3_bucket_public_access_block" "code" {
   restrict_public_buckets = true
 }
 
+resource "aws_s3_bucket_policy" "code" {
+  bucket = aws_s3_bucket.code.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:*"
+      Resource  = [aws_s3_bucket.code.arn, "${aws_s3_bucket.code.arn}/*"]
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }]
+  })
+
+  depends_on = [aws_s3_bucket_public_access_block.code]
+}
+
 resource "aws_s3_object" "code" {
   for_each = local.functions
 

@@ -1,8 +1,17 @@
-# Two HTTP APIs: in virtual-hosted style, which takes a domain, the same paths mean one level less, for the host names the bucket.
+# S3's API twice: in virtual-hosted style, which takes a domain, the same paths mean one level less, for the host names the bucket. And the
+# console's, since its pages have an origin of their own, so that no uploaded page shares it.
 
 locals {
+  api_descriptions = {
+    path-style     = "S3's API in path style"
+    virtual-hosted = "S3's API in virtual-hosted style"
+    console        = "The web console"
+  }
+
+  endpoint = var.domain == null ? aws_apigatewayv2_api.all["path-style"].api_endpoint : "https://${var.domain.name}"
+
   apis = merge(
-    { path-style = local.path_style_routes },
+    { path-style = local.path_style_routes, console = local.console_routes },
     var.domain == null ? {} : { virtual-hosted = local.virtual_hosted_routes },
   )
 
@@ -20,11 +29,13 @@ locals {
 resource "aws_apigatewayv2_api" "all" {
   for_each = local.apis
 
-  name                         = "${var.name}-${each.key}"
-  description                  = "S3's API in ${each.key == "path-style" ? "path" : "virtual-hosted"} style"
-  protocol_type                = "HTTP"
-  disable_execute_api_endpoint = each.key != "path-style"
-  tags                         = var.tags
+  name          = "${var.name}-${each.key}"
+  description   = local.api_descriptions[each.key]
+  protocol_type = "HTTP"
+  tags          = var.tags
+
+  # With a domain, nothing goes around CloudFront and what is attached to it.
+  disable_execute_api_endpoint = each.key != "console" && var.domain != null
 }
 
 resource "aws_apigatewayv2_integration" "all" {
@@ -67,6 +78,8 @@ resource "aws_apigatewayv2_stage" "all" {
   name        = "$default"
   auto_deploy = true
   tags        = var.tags
+
+  stage_variables = each.key == "console" ? { endpoint = local.endpoint } : {}
 
   default_route_settings {
     throttling_rate_limit  = var.throttle_rate

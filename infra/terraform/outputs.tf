@@ -1,11 +1,11 @@
 output "endpoint" {
   description = "Where S3 clients find the API, in path style."
-  value       = var.domain == null ? aws_apigatewayv2_api.all["path-style"].api_endpoint : "https://${var.domain.name}"
+  value       = local.endpoint
 }
 
-output "gateway_endpoint" {
-  description = "The gateway's own address, in path style."
-  value       = aws_apigatewayv2_api.all["path-style"].api_endpoint
+output "console" {
+  description = "The web console."
+  value       = aws_apigatewayv2_api.all["console"].api_endpoint
 }
 
 output "streaming_endpoint" {

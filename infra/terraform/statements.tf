@@ -12,6 +12,7 @@ locals {
   # Who answers a route, by the route.
   path_style_routes     = merge([for name, function in local.functions : { for route in function.routes : route => name }]...)
   virtual_hosted_routes = merge([for name, function in local.functions : { for route in function.virtualHostedRoutes : route => name }]...)
+  console_routes        = merge([for name, function in local.functions : { for route in try(function.consoleRoutes, []) : route => name }]...)
 
   scheduled = { for name, function in local.functions : name => function.schedule if can(function.schedule) }
 
@@ -41,6 +42,7 @@ locals {
     COFFER_KMS_KEY            = aws_kms_key.master.arn
     COFFER_DOMAIN             = try(var.domain.name, null)
     COFFER_STREAMING_ENDPOINT = try("https://${var.streaming.domain}", null)
+    COFFER_CONSOLE_URL        = aws_apigatewayv2_api.all["console"].api_endpoint
     COFFER_BLOB_BUCKET        = aws_s3_bucket.blobs.id
     COFFER_BLOB_PREFIX        = var.blob_prefix
     COFFER_BUCKET_NAMES       = var.bucket_names

@@ -19,6 +19,8 @@ locals {
     COFFER_BUCKET_NAMES  = var.bucket_names
     COFFER_ENCRYPT       = var.encrypt
     COFFER_MIN_PART_SIZE = tostring(var.min_part_size)
+    COFFER_CONSOLE_PORT  = "none"
+    COFFER_CONSOLE_URL   = aws_apigatewayv2_api.all["console"].api_endpoint
   }
 }
 

@@ -103,12 +103,14 @@ variable "domain" {
     certificate_arn: of this region, for the domain and *.domain.
     zone_id: the Route 53 zone of its records, null where they are made elsewhere.
     cloudfront_certificate_arn: of us-east-1; with it CloudFront stands before the gateway and redirects plain HTTP to HTTPS.
+    web_acl_arn: of AWS WAF, in us-east-1; CloudFront asks it about every request.
   TEXT
   type = object({
     name                       = string
     certificate_arn            = string
     zone_id                    = optional(string)
     cloudfront_certificate_arn = optional(string)
+    web_acl_arn                = optional(string)
   })
   default = null
 }

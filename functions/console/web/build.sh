@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")"
 
-built=../target/classes/META-INF/resources/_console/index.html
+built=../target/classes/META-INF/console/index.html
 if [ -f "$built" ] && [ -z "$(find . -name node_modules -prune -o -newer "$built" -print | head -n 1)" ]; then
     exit 0
 fi

@@ -1,4 +1,4 @@
-# The API at a domain of your own behind CloudFront, alarms by e-mail, and a streaming endpoint for large objects.
+# The API at a domain of your own behind CloudFront and a limit for each address, alarms by e-mail, and a streaming endpoint for large objects.
 
 variable "zone_id" {
   description = "The Route 53 zone of example.com."
@@ -31,6 +31,51 @@ variable "subnet_ids" {
 
 provider "aws" {}
 
+# What stands before CloudFront belongs to this region.
+provider "aws" {
+  alias  = "global"
+  region = "us-east-1"
+}
+
+# The gateway's rate is for everybody together: one address is kept from using it up. 5,000 requests in five minutes are 16 a second.
+resource "aws_wafv2_web_acl" "coffer" {
+  provider = aws.global
+  name     = "coffer"
+  scope    = "CLOUDFRONT"
+
+  default_action {
+    allow {}
+  }
+
+  rule {
+    name     = "rate-of-an-address"
+    priority = 0
+
+    action {
+      block {}
+    }
+
+    statement {
+      rate_based_statement {
+        limit              = 5000
+        aggregate_key_type = "IP"
+      }
+    }
+
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "coffer-rate-of-an-address"
+      sampled_requests_enabled   = false
+    }
+  }
+
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "coffer"
+    sampled_requests_enabled   = false
+  }
+}
+
 module "coffer" {
   source = "../.."
 
@@ -44,6 +89,7 @@ module "coffer" {
     certificate_arn            = var.certificate_arn
     zone_id                    = var.zone_id
     cloudfront_certificate_arn = var.cloudfront_certificate_arn
+    web_acl_arn                = aws_wafv2_web_acl.coffer.arn
   }
 
   streaming = {
@@ -61,6 +107,10 @@ module "coffer" {
 
 output "endpoint" {
   value = module.coffer.endpoint
+}
+
+output "console" {
+  value = module.coffer.console
 }
 
 output "streaming_endpoint" {

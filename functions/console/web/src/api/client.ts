@@ -2,6 +2,7 @@ import type { Body } from "./digest";
 import { errorOf, UnaddressableError, UnreachableError } from "./errors";
 import type { Credentials } from "./session";
 import { session } from "./session";
+import { settings } from "./settings";
 import type { Service } from "./signing";
 import { presigned, sign } from "./signing";
 
@@ -19,6 +20,8 @@ export interface Call {
   readonly signal?: AbortSignal;
   /** Of somebody else than who is signed in. */
   readonly credentials?: Credentials;
+  /** Another than S3's usual address. */
+  readonly endpoint?: string;
 }
 
 export interface Upload extends Call {
@@ -56,7 +59,7 @@ function encodeSegment(segment: string): string {
 }
 
 /**
- * A signed request to this page's own origin, repeated while the endpoint is busy.
+ * A signed request to the endpoint, repeated while that is busy.
  *
  * @throws ServiceError for every answer that is no success
  * @throws UnreachableError where there is no answer
@@ -77,6 +80,10 @@ export async function call(request: Call): Promise<Response> {
       });
     } catch (failure) {
       request.signal?.throwIfAborted();
+      if (failure instanceof TypeError && attempt < RETRIES && mayBeThrottled(request.method)) {
+        await pause(longer(attempt), request.signal);
+        continue;
+      }
       throw failure instanceof TypeError ? new UnreachableError() : failure;
     }
     if (response.ok) {
@@ -138,7 +145,7 @@ function signed(request: Call) {
   return sign(
     {
       method: request.method,
-      url: address(request.path, request.query ?? {}),
+      url: address(request.path, request.query ?? {}, request.endpoint),
       headers: defined(request.headers ?? {}),
       body: request.body,
       service: request.service ?? "s3",
@@ -155,8 +162,8 @@ function signedIn(): Credentials {
   return current;
 }
 
-function address(path: string, query: Query): URL {
-  const url = new URL(location.origin);
+function address(path: string, query: Query, endpoint = settings().endpoint): URL {
+  const url = new URL(endpoint);
   url.pathname = path;
   const pairs = Object.entries(defined(query)).map(([name, value]) => `${encodeSegment(name)}=${encodeSegment(String(value))}`);
   url.search = pairs.join("&");
@@ -175,10 +182,24 @@ function mayRepeat(method: string, { status, headers }: Response): boolean {
   return status === 429 || (status === 503 && (method !== "POST" || headers.has("Retry-After")));
 }
 
-/** In milliseconds: what the answer asks for, else twice as long each time, not all at the same instant. */
+/** A gateway's own 429 lacks the headers that would let the page read it: it looks as if there were no answer. */
+function mayBeThrottled(method: string): boolean {
+  return settings().functionLimits && method !== "POST";
+}
+
+/** In milliseconds: what the answer asks for, else twice as long each time. */
 function waitingTime(response: Response, attempt: number): number {
   const asked = Number(response.headers.get("Retry-After"));
-  return (asked > 0 ? asked * 1000 : 250 * 2 ** attempt) * (0.75 + Math.random() / 2);
+  return asked > 0 ? scattered(asked * 1000) : longer(attempt);
+}
+
+function longer(attempt: number): number {
+  return scattered(250 * 2 ** attempt);
+}
+
+/** So that those who wait do not all come back at the same instant. */
+function scattered(milliseconds: number): number {
+  return milliseconds * (0.75 + Math.random() / 2);
 }
 
 function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

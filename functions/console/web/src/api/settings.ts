@@ -1,5 +1,7 @@
 /** What the endpoint says about itself, to everybody. */
 export interface Settings {
+  /** S3's address, which has another origin than the pages; without a slash at its end. */
+  readonly endpoint: string;
   readonly region: string;
   /** Buckets are names below it, too; empty where there is path style alone. */
   readonly domain: string;
@@ -13,6 +15,12 @@ export interface Settings {
 
 /** What passes a function, in bytes, each way. */
 export const FUNCTION_LIMIT = 4.5 * 1024 * 1024;
+
+/** Where files of a size are sent: what does not pass the functions goes to the streaming endpoint, if there is one. */
+export function endpointFor(bytes: number): string {
+  const { endpoint, functionLimits, streamingEndpoint } = settings();
+  return functionLimits && bytes > FUNCTION_LIMIT && streamingEndpoint ? streamingEndpoint : endpoint;
+}
 
 let loaded: Settings | null = null;
 

@@ -1,8 +1,8 @@
 import { isCode } from "../api/errors";
 import {
-  abortMultipartUpload, completeMultipartUpload, createMultipartUpload, listParts, putObject, uploadPart,
+  abortMultipartUpload, completeMultipartUpload, createMultipartUpload, listParts, putObject, uploadPart, type UploadId,
 } from "../api/s3";
-import { FUNCTION_LIMIT, settings } from "../api/settings";
+import { endpointFor, FUNCTION_LIMIT, settings } from "../api/settings";
 import type { Lanes } from "./Lanes";
 import { planOf, SINGLE, sizeOfPart, slicePart, type PartPlan } from "./partPlan";
 import { forgetUpload, keepUpload, recallUpload } from "./resumable";
@@ -28,6 +28,7 @@ export class FileUpload {
   obstacle: unknown;
 
   readonly #plan: PartPlan;
+  readonly #endpoint: string;
   #uploadId: string | undefined;
   /** ETags of the parts that have arrived, by number. */
   readonly #arrived = new Map<number, string>();
@@ -40,6 +41,7 @@ export class FileUpload {
 
   constructor(readonly bucket: string, readonly key: string, readonly file: File, onChange: () => void) {
     this.#plan = planOf(file.size);
+    this.#endpoint = endpointFor(file.size);
     this.#onChange = onChange;
   }
 
@@ -114,7 +116,7 @@ export class FileUpload {
 
   async #upload(lanes: Lanes, signal: AbortSignal): Promise<void> {
     try {
-      if (settings().functionLimits && this.file.size > FUNCTION_LIMIT) {
+      if (settings().functionLimits && !settings().streamingEndpoint && this.file.size > FUNCTION_LIMIT) {
         throw new TooLargeHereError();
       }
       if (this.file.size <= SINGLE) {
@@ -133,7 +135,7 @@ export class FileUpload {
 
   async #put(lanes: Lanes, signal: AbortSignal): Promise<void> {
     await this.#persist(lanes, 1, signal, (onProgress, unlessStopped) =>
-      putObject(this.bucket, this.key, this.file, { contentType: this.file.type, onProgress, signal: unlessStopped }));
+      putObject(this.bucket, this.key, this.file, { contentType: this.file.type, onProgress, signal: unlessStopped, endpoint: this.#endpoint }));
   }
 
   async #multipart(lanes: Lanes, signal: AbortSignal): Promise<void> {
@@ -162,14 +164,15 @@ export class FileUpload {
       return;
     }
     const headers = { "content-type": this.file.type || "application/octet-stream" };
-    this.#uploadId = await this.#steadily(lanes, signal, () => createMultipartUpload(this.bucket, this.key, headers, signal));
+    this.#uploadId = await this.#steadily(lanes, signal, () =>
+      createMultipartUpload(this.bucket, this.key, headers, signal, this.#endpoint));
     keepUpload(this.bucket, this.key, this.file, this.#uploadId);
   }
 
   /** Goes on with an upload from before this page was loaded, where it still exists. */
   async #adopt(uploadId: string, lanes: Lanes, signal: AbortSignal): Promise<boolean> {
     try {
-      const parts = await this.#steadily(lanes, signal, () => listParts(this.bucket, { key: this.key, uploadId }, signal));
+      const parts = await this.#steadily(lanes, signal, () => listParts(this.bucket, this.#id(uploadId), signal));
       this.#uploadId = uploadId;
       parts.filter((part) => part.number <= this.#plan.count && part.size === sizeOfPart(this.#plan, part.number))
         .forEach((part) => this.#arrive(part.number, part.etag));
@@ -205,7 +208,7 @@ export class FileUpload {
   }
 
   async #sendPart(lanes: Lanes, number: number, signal: AbortSignal): Promise<void> {
-    const id = { key: this.key, uploadId: this.#uploadId! };
+    const id = this.#id(this.#uploadId!);
     const etag = await this.#persist(lanes, number, signal, (onProgress, unlessStopped) =>
       uploadPart(this.bucket, id, number, slicePart(this.file, this.#plan, number), onProgress, unlessStopped));
     this.#arrive(number, etag);
@@ -219,7 +222,7 @@ export class FileUpload {
 
   /** Not stopped on the way: its answer tells what became of the object. */
   async #complete(lanes: Lanes): Promise<void> {
-    const id = { key: this.key, uploadId: this.#uploadId! };
+    const id = this.#id(this.#uploadId!);
     const parts = [...this.#arrived].map(([number, etag]) => ({ number, etag })).sort((one, other) => one.number - other.number);
     await this.#steadily(lanes, UNSTOPPED, () => completeMultipartUpload(this.bucket, id, parts));
     this.#forget();
@@ -227,7 +230,7 @@ export class FileUpload {
 
   async #discard(): Promise<void> {
     if (this.#uploadId && this.state === "cancelled") {
-      const id = { key: this.key, uploadId: this.#uploadId };
+      const id = this.#id(this.#uploadId);
       this.#forget();
       try {
         await abortMultipartUpload(this.bucket, id);
@@ -239,6 +242,10 @@ export class FileUpload {
         }
       }
     }
+  }
+
+  #id(uploadId: string): UploadId {
+    return { key: this.key, uploadId, endpoint: this.#endpoint };
   }
 
   #forget(): void {
@@ -302,9 +309,6 @@ class ChangedFileError extends Error {
 
 class TooLargeHereError extends Error {
   constructor() {
-    const { streamingEndpoint } = settings();
-    super(`This endpoint takes no more than 4.5 MB at once. ${streamingEndpoint
-      ? `Upload the file with an S3 client to ${streamingEndpoint}.`
-      : "It has no streaming endpoint for more."}`);
+    super("This endpoint takes no more than 4.5 MB at once. It has no streaming endpoint for more.");
   }
 }

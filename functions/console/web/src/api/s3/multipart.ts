@@ -6,6 +6,8 @@ import { decodeKey } from "./listings";
 export interface UploadId {
   readonly key: string;
   readonly uploadId: string;
+  /** Another than S3's usual address. */
+  readonly endpoint?: string;
 }
 
 export interface UploadInProgress extends UploadId {
@@ -32,15 +34,16 @@ export async function createMultipartUpload(
   key: string,
   headers: Readonly<Record<string, string | undefined>> = {},
   signal?: AbortSignal,
+  endpoint?: string,
 ): Promise<string> {
-  const response = await call({ method: "POST", path: objectPath(bucket, key), query: { uploads: "" }, headers, signal });
+  const response = await call({ method: "POST", path: objectPath(bucket, key), query: { uploads: "" }, headers, signal, endpoint });
   return textOf(parseXml(await response.text()), "UploadId");
 }
 
 /** Answers the part's ETag. @param onProgress is told the bytes that have left so far */
 export async function uploadPart(
   bucket: string,
-  { key, uploadId }: UploadId,
+  { key, uploadId, endpoint }: UploadId,
   partNumber: number,
   body: Blob,
   onProgress: (sent: number) => void,
@@ -53,17 +56,18 @@ export async function uploadPart(
     body,
     onProgress,
     signal,
+    endpoint,
   });
   return header("etag") ?? "";
 }
 
 /** What has arrived of an upload, in the order of its numbers: all pages. */
-export async function listParts(bucket: string, { key, uploadId }: UploadId, signal?: AbortSignal): Promise<StoredPart[]> {
+export async function listParts(bucket: string, { key, uploadId, endpoint }: UploadId, signal?: AbortSignal): Promise<StoredPart[]> {
   const parts: StoredPart[] = [];
   let marker: string | undefined;
   do {
     const query = { uploadId, "part-number-marker": marker };
-    const root = parseXml(await (await call({ method: "GET", path: objectPath(bucket, key), query, signal })).text());
+    const root = parseXml(await (await call({ method: "GET", path: objectPath(bucket, key), query, signal, endpoint })).text());
     for (const part of childrenOf(root, "Part")) {
       parts.push({ number: Number(textOf(part, "PartNumber")), etag: textOf(part, "ETag"), size: Number(textOf(part, "Size")) });
     }
@@ -75,7 +79,7 @@ export async function listParts(bucket: string, { key, uploadId }: UploadId, sig
 /** @param parts in the order of their numbers */
 export async function completeMultipartUpload(
   bucket: string,
-  { key, uploadId }: UploadId,
+  { key, uploadId, endpoint }: UploadId,
   parts: readonly Part[],
   signal?: AbortSignal,
 ): Promise<void> {
@@ -83,7 +87,7 @@ export async function completeMultipartUpload(
     "CompleteMultipartUpload",
     parts.map((part) => ["Part", [["PartNumber", part.number], ["ETag", part.etag]]] as const),
   );
-  const response = await call({ method: "POST", path: objectPath(bucket, key), query: { uploadId }, body, signal });
+  const response = await call({ method: "POST", path: objectPath(bucket, key), query: { uploadId }, body, signal, endpoint });
   // It may fail after its 200 was sent; the document then is an error (S3 API Reference, CompleteMultipartUpload).
   const root = parseXml((await response.text()).trim());
   if (root.localName === "Error") {
@@ -91,8 +95,12 @@ export async function completeMultipartUpload(
   }
 }
 
-export async function abortMultipartUpload(bucket: string, { key, uploadId }: UploadId, signal?: AbortSignal): Promise<void> {
-  await call({ method: "DELETE", path: objectPath(bucket, key), query: { uploadId }, signal });
+export async function abortMultipartUpload(
+  bucket: string,
+  { key, uploadId, endpoint }: UploadId,
+  signal?: AbortSignal,
+): Promise<void> {
+  await call({ method: "DELETE", path: objectPath(bucket, key), query: { uploadId }, signal, endpoint });
 }
 
 /** A page of up to 1,000 uploads in progress. */

@@ -43,6 +43,8 @@ export interface PutOptions {
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly onProgress?: (sent: number) => void;
   readonly signal?: AbortSignal;
+  /** Another than S3's usual address. */
+  readonly endpoint?: string;
 }
 
 export interface Written {
@@ -96,6 +98,7 @@ export async function putObject(bucket: string, key: string, body: Blob, options
     body,
     onProgress: options.onProgress ?? (() => undefined),
     signal: options.signal,
+    endpoint: options.endpoint,
   });
   return { etag: header("etag") ?? "", versionId: header("x-amz-version-id") ?? "" };
 }

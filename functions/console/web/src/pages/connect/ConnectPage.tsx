@@ -13,8 +13,8 @@ import "./connect.css";
 const PLACEHOLDER = "YOUR_SECRET_ACCESS_KEY";
 
 export function ConnectPage() {
-  const { region, streamingEndpoint } = settings();
-  const [endpoint, setEndpoint] = useState(location.origin);
+  const { endpoint: usual, region, streamingEndpoint } = settings();
+  const [endpoint, setEndpoint] = useState(usual);
   const [bucket, setBucket] = useState("my-bucket");
   const [shown, setShown] = useState(false);
   const [selected, setSelected] = useState("aws");
@@ -38,7 +38,7 @@ export function ConnectPage() {
               label="Endpoint in the settings"
               value={endpoint}
               options={[
-                { value: location.origin, text: `${location.origin} (up to 4.5 MB)` },
+                { value: usual, text: `${usual} (up to 4.5 MB)` },
                 { value: streamingEndpoint, text: `${streamingEndpoint} (any size)` },
               ]}
               onValue={setEndpoint}
@@ -64,7 +64,7 @@ export function ConnectPage() {
           </div>
         </Tabs>
 
-        {location.protocol === "https:" && !settings().functionLimits && (
+        {usual.startsWith("https:") && !settings().functionLimits && (
           <p class="hint">
             Where the endpoint made its certificate by itself, clients must be told to trust <code>tls/ca.crt</code> of its data directory:
             the AWS CLI and boto3 by <code>AWS_CA_BUNDLE</code>, Node.js by <code>NODE_EXTRA_CA_CERTS</code>, rclone by

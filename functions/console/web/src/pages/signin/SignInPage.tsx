@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { settings } from "../../api/settings";
 import { Logo } from "../../app/Logo";
 import { ThemeSwitch } from "../../app/ThemeSwitch";
 import { Button } from "../../ui/Button";
@@ -43,7 +44,7 @@ export function SignInPage() {
       <header><Logo /><ThemeSwitch /></header>
       <main>
         <h1>Sign in</h1>
-        <p class="description">With an access key pair of <code>{location.host}</code></p>
+        <p class="description">With an access key pair of <code>{new URL(settings().endpoint).host}</code></p>
         {isSecureContext
           ? (
             <form ref={form} onSubmit={submit}>

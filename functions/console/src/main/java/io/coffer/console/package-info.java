@@ -1,2 +1,2 @@
-/** The web console: pages, and the way to them. */
+/** The web console: its pages, the settings that they are told, and the function that serves both. */
 package io.coffer.console;

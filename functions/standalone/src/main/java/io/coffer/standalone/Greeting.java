@@ -5,13 +5,15 @@ import io.coffer.accounts.RootKeys;
 import java.io.Console;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code serve} prints when it is ready. */
 final class Greeting {
 
     private Greeting() {}
 
-    static String[] of(ServeOptions options, TlsFiles tls, boolean firstStart) {
+    /** @param console where the pages are; empty where none are served */
+    static List<String> of(ServeOptions options, TlsFiles tls, Optional<String> console, boolean firstStart) {
         String https = "https://%s:%d".formatted(options.servesPlainHttp() ? "localhost" : options.domain(), options.tlsPort());
         String http = "http://%s:%d".formatted(options.hostInUrl(), options.port());
         List<String> lines = new ArrayList<>();
@@ -23,13 +25,13 @@ final class Greeting {
         } else {
             lines.add("  Endpoint           " + https + "  (plain HTTP on port " + options.port() + " only redirects)");
         }
-        lines.add("  Console            " + (options.servesPlainHttp() ? http : https) + "/_console/");
+        console.ifPresent(address -> lines.add("  Console            " + address + "/"));
         tls.authority().ifPresent(authority -> lines.add("  CA certificate     " + authority));
         lines.add("  Region             " + options.region());
         lines.add("  Data               " + options.data());
         if (options.kmsKey().isPresent()) {
             // Its log is no place for an installation's keys, and its data directory has none.
-            return lines.toArray(String[]::new);
+            return lines;
         }
         AccessKeyPair keys = options.rootKeys().orElseThrow().pair();
         boolean accepted = Serving.accepts(keys.accessKeyId());
@@ -53,7 +55,7 @@ final class Greeting {
         }
         lines.add("  aws s3 mb s3://my-bucket");
         lines.add("");
-        return lines.toArray(String[]::new);
+        return lines;
     }
 
     /** A log keeps what it is told, and others read it. From JDK 22 on there is a console also where there is no terminal. */

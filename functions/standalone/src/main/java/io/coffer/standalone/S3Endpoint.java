@@ -1,53 +1,45 @@
 package io.coffer.standalone;
 
+import io.coffer.pipeline.ConsoleOrigin;
 import io.coffer.pipeline.RequestHandler;
-import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Locale;
 
-/**
- * The one route: every request but those for health and for the console, taken before anything interprets its path. S3's keys are bytes, and a router that
- * decodes {@code %2F} or folds {@code //} loses them.
- */
+/** Takes every request that comes to S3's address, on the event loop of its connection. */
 @Singleton
 final class S3Endpoint {
 
-    private static final int BEFORE_EVERYTHING = Integer.MAX_VALUE;
-    /** What Quarkus answers by itself. An underscore cannot start a bucket's name, so that no object's path is taken. */
-    private static final List<String> PAGES = List.of("/_health", "/_console");
-
     private final ServeOptions options;
     private final RequestHandler handler;
+    private final HealthPages health;
+    private final Connections connections;
     private final Workers workers;
     private final boolean servesPlainHttp;
 
-    S3Endpoint(ServeOptions options, CofferInstance instance, Workers workers) {
+    S3Endpoint(ServeOptions options, CofferInstance instance, ConsoleServer console, HealthPages health, Connections connections,
+            Workers workers) {
         this.options = options;
-        this.handler = instance.handler();
+        this.handler = new ConsoleOrigin(instance.handler(), options.domain(), console::origin);
+        this.health = health;
+        this.connections = connections;
         this.workers = workers;
         this.servesPlainHttp = options.servesPlainHttp();
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::route, BEFORE_EVERYTHING);
-    }
-
-    private void route(RoutingContext routing) {
-        HttpServerRequest request = routing.request();
+    void handle(HttpServerRequest request, Context context) {
+        connections.began(request);
         if (Serving.isStopping()) {
             turnAway(request);
         } else if (!servesPlainHttp && !request.isSSL()) {
             HttpsRedirect.answer(request, options);
-        } else if (isPage(request.uri()) && !namesBucket(request.getHeader(HttpHeaders.HOST))) {
+        } else if (HealthPages.isOne(request) && !namesBucket(request.getHeader(HttpHeaders.HOST))) {
             Expectation.meet(request);
-            routing.next();
+            health.answer(request, context);
         } else {
-            new Exchange(request, routing.vertx().getOrCreateContext(), handler, workers).start();
+            new Exchange(request, context, handler, workers).start();
         }
     }
 
@@ -57,13 +49,8 @@ final class S3Endpoint {
                 .onComplete(sent -> request.connection().close());
     }
 
-    /** Below the domain every path is a key, {@code _health} and {@code _console} too. */
+    /** Below the domain every path is a key, {@code _health} too. */
     private boolean namesBucket(String host) {
         return host != null && host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT).endsWith("." + options.domain());
-    }
-
-    private static boolean isPage(String target) {
-        return PAGES.stream().anyMatch(page -> target.startsWith(page)
-                && (target.length() == page.length() || "/?".indexOf(target.charAt(page.length())) >= 0));
     }
 }

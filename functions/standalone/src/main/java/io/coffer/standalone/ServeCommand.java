@@ -7,6 +7,7 @@ import io.coffer.accounts.StartFailure;
 import io.coffer.pipeline.Backend;
 import io.coffer.standalone.ServeOptions.Blobs;
 import io.coffer.standalone.ServeOptions.BucketNames;
+import io.coffer.standalone.ServeOptions.Console;
 import io.coffer.standalone.ServeOptions.Encrypted;
 import io.coffer.standalone.ServeOptions.Lifecycle;
 import io.coffer.standalone.ServeOptions.MetadataEngine;
@@ -20,7 +21,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -103,6 +103,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private UsageOptions usage;
 
+    @Mixin
+    private ConsoleOptions console;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (tlsCertificate.isPresent() != tlsKey.isPresent()) {
@@ -115,8 +118,9 @@ final class ServeCommand implements Callable<Integer> {
         Blobs blobs = storage.blobs();
         Lifecycle rules = lifecycle.lifecycle();
         Usage counts = usage.usage();
-        requireFree(port);
-        requireFree(tlsPort);
+        Console pages = console.console();
+        port = free(port);
+        tlsPort = free(tlsPort);
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicInteger exitCode = new AtomicInteger();
         try (DataDirectory directory = DataDirectory.open(data.directory())) {
@@ -124,17 +128,15 @@ final class ServeCommand implements Callable<Integer> {
                 System.err.println("coffer: others may enter the data directory: chmod 700 '" + directory.path() + "'");
             }
             boolean firstStart = RootKeys.kept(directory.path()).isEmpty();
-            ServeOptions options = options(directory, blobs, rules, counts);
+            ServeOptions options = options(directory, blobs, rules, counts, pages);
             TlsFiles tls = tlsCertificate.isPresent()
                     ? TlsFiles.given(tlsCertificate.get(), tlsKey.get())
                     : TlsFiles.in(directory.path().resolve("tls"), options.host(), options.domain());
-            Serving.start(options);
+            Serving.start(options, tls, firstStart);
             try {
-                settings(tls).forEach(System::setProperty);
                 CloudStores.settings(options).forEach(System::setProperty);
                 exitOnSignal(stopped, exitCode);
-                Quarkus.run(Serving.UntilStopped.class, (code, failure) -> ended(code, failure, exitCode),
-                        Greeting.of(options, tls, firstStart));
+                Quarkus.run(Serving.UntilStopped.class, (code, failure) -> ended(code, failure, exitCode));
             } finally {
                 Serving.close();
             }
@@ -156,11 +158,11 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules, Usage counts) {
+    private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules, Usage counts, Console pages) {
         return new ServeOptions(
                 directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
                 accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, minPartSize, keys.masterKey(), keys.kmsKey(),
-                keys.kmsEndpoint(), encrypted, storage.metadata(), blobs, rules, counts);
+                keys.kmsEndpoint(), encrypted, storage.metadata(), blobs, rules, counts, pages);
     }
 
     /**
@@ -173,27 +175,12 @@ final class ServeCommand implements Callable<Integer> {
                 : Optional.of(RootKeys.open(directory, System.getenv()));
     }
 
-    /**
-     * What Quarkus is told at run time about its HTTP server, and the console's pages about the endpoint. Quarkus' check of targets by
-     * {@link java.net.URI} would refuse S3's keys.
-     */
-    private Map<String, String> settings(TlsFiles tls) {
-        return Map.of(
-                "quarkus.http.host", host,
-                "quarkus.http.port", String.valueOf(port),
-                "quarkus.http.ssl-port", String.valueOf(tlsPort),
-                "quarkus.http.ssl.certificate.files", tls.certificate().toString(),
-                "quarkus.http.ssl.certificate.key-files", tls.key().toString(),
-                "vertx.disableURIValidation", "true",
-                "coffer.domain", domain,
-                "coffer.region", region,
-                "coffer.bucket-names", bucketNames.name());
-    }
-
-    private void requireFree(int wanted) {
+    /** The port, or if it is 0 any; taken ports are told of before a directory is opened. */
+    private int free(int wanted) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(host), wanted));
+            return probe.getLocalPort();
         } catch (UnknownHostException e) {
             throw new StartFailure("the host " + host + " has no address");
         } catch (IOException e) {

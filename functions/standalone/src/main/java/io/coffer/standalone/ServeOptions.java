@@ -41,7 +41,8 @@ record ServeOptions(
         Metadata metadata,
         Blobs blobs,
         Lifecycle lifecycle,
-        Usage usage) {
+        Usage usage,
+        Console console) {
 
     /** Plain HTTP serves on loopback only; bound to any other address it redirects to HTTPS. */
     boolean servesPlainHttp() {
@@ -88,6 +89,20 @@ record ServeOptions(
      * @param interval how often counts are written down
      */
     record Usage(Optional<Integer> requestsPerSecond, Duration interval) {}
+
+    /**
+     * @param givenPort 0 for any; empty for the usual one, or any other if that is taken
+     * @param url where browsers find the pages; empty for the port under the name by which they reached S3
+     * @param endpointUrl where browsers find S3; empty for its port under the name by which they reached the pages
+     */
+    record Console(boolean isServed, Optional<Integer> givenPort, Optional<URI> url, Optional<URI> endpointUrl) {
+
+        private static final int USUAL_PORT = 9001;
+
+        int port() {
+            return givenPort.orElse(USUAL_PORT);
+        }
+    }
 
     /** Whether it takes clients of AWS's services to open the stores. */
     boolean needsCloudClients() {

@@ -11,6 +11,8 @@ import java.io.IOException;
 final class Serving {
 
     private static volatile ServeOptions options;
+    private static volatile TlsFiles tls;
+    private static volatile boolean firstStart;
     private static volatile CofferInstance instance;
     private static volatile boolean stopping;
 
@@ -18,8 +20,10 @@ final class Serving {
      * Opens the instance, so that what is wrong with a data directory is said before a server starts; where it needs the clients that
      * Quarkus makes, it is opened with them.
      */
-    static void start(ServeOptions options) throws IOException {
+    static void start(ServeOptions options, TlsFiles tls, boolean firstStart) throws IOException {
         Serving.options = options;
+        Serving.tls = tls;
+        Serving.firstStart = firstStart;
         if (!options.needsCloudClients()) {
             instance = CofferInstance.open(options, null);
         }
@@ -53,6 +57,12 @@ final class Serving {
 
     @Produces
     @Singleton
+    TlsFiles tls() {
+        return tls;
+    }
+
+    @Produces
+    @Singleton
     CofferInstance instance(CloudStores cloud) throws IOException {
         if (instance == null) {
             instance = CofferInstance.open(options, cloud);
@@ -60,14 +70,18 @@ final class Serving {
         return instance;
     }
 
-    /** Prints its arguments once the ports listen, and waits. */
+    /** Greets once the ports listen, and waits. */
     static final class UntilStopped implements QuarkusApplication {
 
+        private final ConsoleServer console;
+
+        UntilStopped(ConsoleServer console) {
+            this.console = console;
+        }
+
         @Override
-        public int run(String... greeting) {
-            for (String line : greeting) {
-                System.out.println(line);
-            }
+        public int run(String... arguments) {
+            Greeting.of(options, tls, console.address(), firstStart).forEach(System.out::println);
             Quarkus.waitForExit();
             return 0;
         }

@@ -79,7 +79,7 @@ class RawRequestIT {
         "GET /open/there, 200",
         "HEAD /open/there, 200",
         "GET /_health/live, 200",
-        "GET /_console/, 200"})
+        "GET /_console/, 302"})
     void aClientThatSendsNothingAndWaitsIsToldToContinue(String request, int status) throws IOException {
         try (RawConnection connection = new RawConnection(server.port())) {
             for (int i = 0; i < 2; i++) {

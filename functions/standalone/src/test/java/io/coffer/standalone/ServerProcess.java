@@ -15,10 +15,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The packaged server in a process of its own, on free ports. Closing it kills the process if it still runs. */
 public final class ServerProcess implements AutoCloseable {
 
+    private static final Pattern CONSOLE = Pattern.compile("Console +(\\S+)/\n");
+    /** Half the processor time of a start. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final String LAST_LINE = "  aws s3 mb s3://my-bucket";
 
     /** How a process ended. */
@@ -60,6 +65,7 @@ public final class ServerProcess implements AutoCloseable {
             variables.putIfAbsent("COFFER_REQUESTS_PER_SECOND", "0");
             variables.put("COFFER_PORT", String.valueOf(port));
             variables.put("COFFER_TLS_PORT", String.valueOf(tlsPort));
+            variables.putIfAbsent("COFFER_CONSOLE_PORT", "0");
             List<String> all = new ArrayList<>(List.of("serve", "--data", data.toString()));
             all.addAll(List.of(arguments));
             Path errors = Files.createTempFile("coffer-errors", ".log");
@@ -94,6 +100,7 @@ public final class ServerProcess implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(QUICK_START);
         command.addAll(jvmFlags);
         command.add("-jar");
         command.add(Path.of(System.getProperty("basedir", ""), "target", "quarkus-app", "quarkus-run.jar").toString());
@@ -115,6 +122,15 @@ public final class ServerProcess implements AutoCloseable {
 
     public URI tlsEndpoint() {
         return URI.create("https://localhost:" + tlsPort);
+    }
+
+    /** The console's origin. */
+    public URI console() {
+        Matcher line = CONSOLE.matcher(greeting);
+        if (!line.find()) {
+            throw new IllegalStateException("the greeting names no console: " + greeting);
+        }
+        return URI.create(line.group(1));
     }
 
     public int port() {

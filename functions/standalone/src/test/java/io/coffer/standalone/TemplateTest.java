@@ -144,7 +144,9 @@ class TemplateTest {
                 () -> requireSame(stated(statement -> sorted(statement.routes())),
                         templated(function -> routes(function, "PathStyleApi"))),
                 () -> requireSame(stated(statement -> sorted(statement.virtualHostedRoutes())),
-                        templated(function -> routes(function, "VirtualHostedApi"))));
+                        templated(function -> routes(function, "VirtualHostedApi"))),
+                () -> requireSame(stated(statement -> sorted(statement.consoleRoutes())),
+                        templated(function -> routes(function, "ConsoleApi"))));
     }
 
     @Test

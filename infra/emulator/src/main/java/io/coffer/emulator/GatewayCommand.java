@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
                 + " with stand-ins for DynamoDB and S3: for trying and testing what AWS would run.")
 final class GatewayCommand implements Callable<Integer> {
 
+    /** Of the template. */
+    private static final String CONSOLE = "ConsoleApi";
+
     @Spec
     private CommandSpec command;
 
@@ -48,7 +51,11 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--streaming", description = "Also starts the streaming endpoint, for what functions cannot carry.")
     private boolean streaming;
 
-    @Option(names = "--streaming-port", defaultValue = "9001", description = "The streaming endpoint's (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--console-port", defaultValue = "${env:COFFER_CONSOLE_PORT:-9001}",
+            description = "The port of the console's own API (COFFER_CONSOLE_PORT; default: 9001).")
+    private int consolePort;
+
+    @Option(names = "--streaming-port", defaultValue = "9002", description = "The streaming endpoint's (default: ${DEFAULT-VALUE}).")
     private int streamingPort;
 
     @Option(names = "--rate", paramLabel = "N",
@@ -127,6 +134,8 @@ final class GatewayCommand implements Callable<Integer> {
             Map<String, String> server = new HashMap<>(shared);
             server.put("COFFER_TABLE_PREFIX", Cloud.TABLE_PREFIX);
             server.put("COFFER_BLOB_BUCKET", Cloud.BUCKET);
+            server.put("COFFER_CONSOLE_PORT", "none");
+            server.put("COFFER_CONSOLE_URL", "http://127.0.0.1:" + consolePort);
             Path jar = template.toAbsolutePath().resolveSibling("functions/standalone/target/quarkus-app/quarkus-run.jar");
             streamingEndpoint = Optional.of(running.add(
                     StreamingServer.start(jar, directory.resolve("streaming"), streamingPort, masterKey, keys, server)).endpoint());
@@ -134,6 +143,7 @@ final class GatewayCommand implements Callable<Integer> {
 
         GatewayEmulator.Builder builder = GatewayEmulator.of(template)
                 .port(port)
+                .ownPort(CONSOLE, consolePort)
                 .domain(domain)
                 .parameter("TablePrefix", Cloud.TABLE_PREFIX)
                 .parameter("BlobBucket", Cloud.BUCKET)
@@ -154,15 +164,17 @@ final class GatewayCommand implements Callable<Integer> {
         }
         GatewayEmulator gateway = running.add(builder.start());
         running.add(Housekeeping.every(housekeeping, gateway, errors));
-        greet(gateway.endpoint(), streamingEndpoint, directory, keys, firstStart);
+        greet(gateway, streamingEndpoint, directory, keys, firstStart);
     }
 
-    private void greet(URI endpoint, Optional<URI> streamingEndpoint, Path directory, AccessKeyPair keys, boolean firstStart) {
+    private void greet(GatewayEmulator gateway, Optional<URI> streamingEndpoint, Path directory, AccessKeyPair keys, boolean firstStart) {
+        URI endpoint = gateway.endpoint();
         PrintWriter out = command.commandLine().getOut();
         out.println("Coffer is ready: its functions behind an emulated API gateway.");
         out.println();
         out.println("  Endpoint           " + endpoint);
         streamingEndpoint.ifPresent(url -> out.println("  Streaming          " + url));
+        out.println("  Console            " + gateway.endpoint(CONSOLE) + "/");
         out.println("  Region             us-east-1");
         out.println("  Access key ID      " + keys.accessKeyId());
         String where = "(./coffer keys --data '" + directory + "' shows it)";

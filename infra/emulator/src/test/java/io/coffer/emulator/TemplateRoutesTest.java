@@ -38,7 +38,6 @@ class TemplateRoutesTest {
         "GET, /b/, fallback",
         "PATCH, /b/k, fallback",
         "POST, /, keys",
-        "GET, /_console/x, console",
     })
     void inPathStyle(String method, String path, String function) {
         assertEquals(function, api("PathStyleApi").routes().find(method, path).orElseThrow().route().function());
@@ -56,6 +55,16 @@ class TemplateRoutesTest {
     })
     void inVirtualHostedStyle(String method, String path, String function) {
         assertEquals(function, api("VirtualHostedApi").routes().find(method, path).orElseThrow().route().function());
+    }
+
+    @Test
+    void theConsoleSharesNoApiWithS3() {
+        assertEquals("console", api("ConsoleApi").routes().find("GET", "/").orElseThrow().route().function());
+        assertEquals("listings", api("PathStyleApi").routes().find("GET", "/_console").orElseThrow().route().function());
+        assertEquals(Map.of("endpoint", "https://s3.example.com"), api("ConsoleApi").stageVariables());
+        assertTrue(template.functions().stream()
+                .filter(function -> !List.of("console", "housekeeping").contains(function.name()))
+                .allMatch(function -> function.environment().containsKey("COFFER_CONSOLE_URL")));
     }
 
     @Test

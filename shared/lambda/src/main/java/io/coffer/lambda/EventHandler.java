@@ -5,6 +5,7 @@ import io.coffer.auth.SigV4Verifier;
 import io.coffer.auth.VerifiedRequest;
 import io.coffer.metadata.UsageMeter;
 import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.ConsoleOrigin;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.protocol.S3ErrorCode;
@@ -34,15 +35,21 @@ public final class EventHandler {
 
     /** @param streamingEndpoint takes what a function cannot carry; empty for none */
     public EventHandler(Backend backend, List<Operation> operations, Optional<URI> streamingEndpoint) {
-        this(backend, operations, streamingEndpoint, s3 -> s3);
+        this(backend, operations, streamingEndpoint, Optional.empty(), s3 -> s3);
     }
 
-    /** @param front what stands before S3's operations on the same routes */
-    EventHandler(Backend backend, List<Operation> operations, Optional<URI> streamingEndpoint, UnaryOperator<RequestHandler> front) {
+    /**
+     * @param consoleUrl where the console's pages are; empty for none
+     * @param front what stands before S3's operations on the same routes
+     */
+    EventHandler(Backend backend, List<Operation> operations, Optional<URI> streamingEndpoint, Optional<URI> consoleUrl,
+            UnaryOperator<RequestHandler> front) {
         this.verifier = backend.verifier();
         this.meter = backend.stores().meter();
         this.streaming = new StreamingEndpoint(streamingEndpoint, backend);
-        this.pipeline = front.apply(backend.pipeline(streaming.without(operations), this::authenticate, GatewayAnswer.MAX_BODY));
+        RequestHandler s3 = backend.pipeline(streaming.without(operations), this::authenticate, GatewayAnswer.MAX_BODY);
+        Optional<String> console = consoleUrl.map(ConsoleOrigin::of);
+        this.pipeline = new ConsoleOrigin(front.apply(s3), backend.settings().domain(), request -> console);
     }
 
     /**

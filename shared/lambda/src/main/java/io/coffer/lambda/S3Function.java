@@ -63,7 +63,8 @@ public abstract class S3Function implements RequestStreamHandler, Resource {
         if (handler == null) {
             Installation installation = new Installation(clients);
             Backend backend = installation.backend();
-            handler = new EventHandler(backend, operations(backend), installation.settings().streamingEndpoint(),
+            FunctionSettings settings = installation.settings();
+            handler = new EventHandler(backend, operations(backend), settings.streamingEndpoint(), settings.consoleUrl(),
                     s3 -> handler(backend, s3));
         }
         return handler;

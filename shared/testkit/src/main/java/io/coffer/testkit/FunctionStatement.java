@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param schedule as EventBridge writes it, such as {@code rate(5 minutes)}; null for functions that requests call
  * @param routes of the path-style API, such as {@code GET /{bucket}}
  * @param virtualHostedRoutes of the API whose host names the bucket
+ * @param consoleRoutes of the console's own API
  * @param tables DynamoDB's actions by the table's suffix
  * @param blobs S3's actions on the bucket of blobs
  * @param kms actions on the key that wraps the master key
@@ -30,6 +31,7 @@ public record FunctionStatement(
         String schedule,
         List<String> routes,
         List<String> virtualHostedRoutes,
+        List<String> consoleRoutes,
         Map<String, List<String>> tables,
         List<String> blobs,
         List<String> kms,
@@ -41,6 +43,7 @@ public record FunctionStatement(
     public FunctionStatement {
         routes = orNone(routes);
         virtualHostedRoutes = orNone(virtualHostedRoutes);
+        consoleRoutes = orNone(consoleRoutes);
         tables = tables == null ? Map.of() : Map.copyOf(tables);
         blobs = orNone(blobs);
         kms = orNone(kms);

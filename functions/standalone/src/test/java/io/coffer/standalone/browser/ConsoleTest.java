@@ -88,7 +88,7 @@ abstract class ConsoleTest {
     }
 
     static String address(String hash) {
-        return server.endpoint() + "/_console/" + hash;
+        return server.console() + "/" + hash;
     }
 
     /** Signs in and goes to a page. */

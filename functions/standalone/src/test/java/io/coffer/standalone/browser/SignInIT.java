@@ -6,10 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Response;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Signing in, and what happens to the secret. */
 class SignInIT extends ConsoleTest {
@@ -73,14 +80,42 @@ class SignInIT extends ConsoleTest {
     }
 
     @Test
+    void aPageAmongTheObjectsFindsNothingOfTheSession() {
+        s3.createBucket(r -> r.bucket("strangers"));
+        s3.putObject(r -> r.bucket("strangers").key("page.html").contentType("text/html"), RequestBody.fromString("""
+                <title>waiting</title>
+                <script>document.title = JSON.stringify({ ...sessionStorage, ...localStorage }) + (window.opener ?? "")</script>"""));
+        page.navigate(address(""));
+        page.getByLabel("Keep me signed in until this tab closes").check();
+        signIn(ACCESS_KEY_ID, SECRET);
+        assertThat(heading("Buckets")).isVisible();
+
+        page.navigate(presigned("strangers", "page.html"));
+
+        assertThat(page).hasTitle("{}");
+    }
+
+    private static String presigned(String bucket, String key) {
+        try (S3Presigner presigner = S3Presigner.builder()
+                .endpointOverride(server.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY_ID, SECRET)))
+                .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .build()) {
+            return presigner.presignGetObject(r -> r.signatureDuration(Duration.ofMinutes(5))
+                    .getObjectRequest(get -> get.bucket(bucket).key(key))).url().toString();
+        }
+    }
+
+    @Test
     void thePagesAreClosedToEverythingOfOthers() {
         Response response = page.navigate(address(""));
 
         Map<String, String> headers = response.headers();
         String policy = headers.get("content-security-policy");
-        assertTrue(policy.startsWith("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"), policy);
+        assertTrue(policy.startsWith("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' http"), policy);
         assertTrue(policy.contains("frame-ancestors 'none'"), policy);
-        assertEquals("noopener-allow-popups", headers.get("cross-origin-opener-policy"));
+        assertEquals("same-origin", headers.get("cross-origin-opener-policy"));
         assertEquals("no-cache", headers.get("cache-control"));
         assertFalse(response.text().contains("<script>"), "no script stands in the page itself");
     }

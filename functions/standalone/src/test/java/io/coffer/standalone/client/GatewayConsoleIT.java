@@ -41,7 +41,7 @@ class GatewayConsoleIT {
         try (BrowserContext context = chromium.fresh()) {
             Page page = context.newPage();
             page.onResponse(response -> {
-                if (response.url().contains("/_console/assets/")) {
+                if (response.url().contains("/assets/")) {
                     assets.add(response);
                 }
             });

@@ -96,6 +96,7 @@ final class GuardedInstallation implements AutoCloseable {
     GatewayEmulator.Builder gateway() throws IOException {
         GatewayEmulator.Builder gateway = GatewayEmulator.of(PROJECT.resolve("template.yaml"))
                 .domain("localhost")
+                .ownPort("ConsoleApi", 0)
                 .parameter("BlobBucket", bucket)
                 .withoutEnvironment("COFFER_KMS_KEY")
                 .environment(Map.of(

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,15 +49,17 @@ public final class GatewayEmulator implements AutoCloseable {
     private final Path directory;
     private final boolean directoryIsOurs;
     private final URI endpoint;
+    private final Map<String, URI> own;
 
     private GatewayEmulator(Vertx vertx, Map<String, ? extends FunctionInvoker> functions, Map<String, FunctionPool> pools, Path directory,
-            boolean directoryIsOurs, URI endpoint) {
+            boolean directoryIsOurs, URI endpoint, Map<String, URI> own) {
         this.vertx = vertx;
         this.functions = functions;
         this.pools = pools;
         this.directory = directory;
         this.directoryIsOurs = directoryIsOurs;
         this.endpoint = endpoint;
+        this.own = own;
     }
 
     public static Builder of(Path template) {
@@ -66,6 +69,11 @@ public final class GatewayEmulator implements AutoCloseable {
     /** {@code http} on loopback. Hosts below the domain, wherever they resolve to it, are the virtual-hosted API's. */
     public URI endpoint() {
         return endpoint;
+    }
+
+    /** Where an API answers, by its logical id. */
+    public URI endpoint(String api) {
+        return own.getOrDefault(api, endpoint);
     }
 
     /**
@@ -137,6 +145,7 @@ public final class GatewayEmulator implements AutoCloseable {
         private final List<String> removed = new ArrayList<>();
         private final Map<String, Path> zips = new HashMap<>();
         private final Map<String, List<String>> javaOptions = new HashMap<>();
+        private final Map<String, Integer> ownPorts = new LinkedHashMap<>();
         private Path zipDirectory;
         private Path workDirectory;
         private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -220,6 +229,12 @@ public final class GatewayEmulator implements AutoCloseable {
             return this;
         }
 
+        /** The port of an API that shares no origin with the others, by its logical id; 0 is any that is free. */
+        public Builder ownPort(String api, int wanted) {
+            ownPorts.put(api, wanted);
+            return this;
+        }
+
         /** The most sandboxes of one function; further invocations wait for one of them. */
         public Builder sandboxes(int limit) {
             sandboxes = limit;
@@ -268,24 +283,51 @@ public final class GatewayEmulator implements AutoCloseable {
          * @throws IOException where the template cannot be read, a zip is missing, or the port is taken
          */
         public GatewayEmulator start() throws IOException {
-            HttpApiTemplate api = HttpApiTemplate.read(template, parameters);
+            URI endpoint = origin(port);
+            Map<String, URI> own = new LinkedHashMap<>();
+            for (Map.Entry<String, Integer> wanted : ownPorts.entrySet()) {
+                own.put(wanted.getKey(), origin(wanted.getValue()));
+            }
+            HttpApiTemplate api = HttpApiTemplate.read(
+                    template, parameters, id -> Optional.of(own.getOrDefault(id, endpoint)));
             Path directory = workDirectory == null ? Files.createTempDirectory("functions") : workDirectory;
             Vertx vertx = Vertx.vertx(new VertxOptions().setFileSystemOptions(
                     new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
             try {
                 Map<String, FunctionPool> pools = elsewhere == null ? pools(api, directory, vertx) : Map.of();
                 Map<String, ? extends FunctionInvoker> functions = elsewhere == null ? pools : elsewhere(api);
-                HttpFront front = new HttpFront(vertx, stages(api), functions, headContentLength, integrationTimeout, clock, log);
-                int bound = await(front.listen(host, port).recover(taken -> Future.failedFuture(
-                        new IOException("cannot listen on port " + port + ": " + taken.getMessage(), taken))));
-                return new GatewayEmulator(
-                        vertx, functions, pools, directory, workDirectory == null, URI.create("http://" + host + ":" + bound));
+                List<HttpFront.Stage> stages = stages(api, id -> own.getOrDefault(id, endpoint));
+                for (Map.Entry<String, URI> alone : own.entrySet()) {
+                    List<HttpFront.Stage> stage = stages.stream()
+                            .filter(one -> one.api().logicalId().equals(alone.getKey())).toList();
+                    listen(vertx, stage, functions, alone.getValue());
+                }
+                listen(vertx, stages.stream().filter(one -> !own.containsKey(one.api().logicalId())).toList(), functions, endpoint);
+                return new GatewayEmulator(vertx, functions, pools, directory, workDirectory == null, endpoint, own);
             } catch (IOException | RuntimeException e) {
                 await(vertx.close());
                 if (workDirectory == null) {
                     DirectoryTree.delete(directory);
                 }
                 throw e;
+            }
+        }
+
+        private void listen(Vertx vertx, List<HttpFront.Stage> stages, Map<String, ? extends FunctionInvoker> functions, URI at)
+                throws IOException {
+            await(new HttpFront(vertx, stages, functions, headContentLength, integrationTimeout, clock, log)
+                    .listen(host, at.getPort())
+                    .recover(taken -> Future.failedFuture(
+                            new IOException("cannot listen on port " + at.getPort() + ": " + taken.getMessage(), taken))));
+        }
+
+        /** An origin is known before anything listens there, since functions are told of it. */
+        private URI origin(int wanted) throws IOException {
+            if (wanted != 0) {
+                return URI.create("http://" + host + ":" + wanted);
+            }
+            try (ServerSocket free = new ServerSocket(0)) {
+                return URI.create("http://" + host + ":" + free.getLocalPort());
             }
         }
 
@@ -322,9 +364,14 @@ public final class GatewayEmulator implements AutoCloseable {
             return variables;
         }
 
-        private List<HttpFront.Stage> stages(HttpApiTemplate template) {
+        /** @param endpoints where an API answers, by its logical id */
+        private List<HttpFront.Stage> stages(HttpApiTemplate template, Function<String, URI> endpoints) {
+            Map<String, String> addresses = new HashMap<>();
+            template.apis().forEach(api -> api.domainName().ifPresent(
+                    domain -> addresses.put("https://" + domain, endpoints.apply(api.logicalId()).toString())));
             List<HttpFront.Stage> stages = new ArrayList<>();
-            for (HttpApiTemplate.Api api : template.apis()) {
+            for (HttpApiTemplate.Api stated : template.apis()) {
+                HttpApiTemplate.Api api = stated.with(addresses);
                 Optional<Double> limit = Optional.ofNullable(rate).or(api::rate);
                 Optional<Integer> atOnce = Optional.ofNullable(burst).or(api::burst);
                 stages.add(new HttpFront.Stage(api, limit.flatMap(r -> atOnce.map(b -> new TokenBucket(r, b, clock)))));

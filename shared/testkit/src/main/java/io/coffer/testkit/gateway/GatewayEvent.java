@@ -37,7 +37,7 @@ final class GatewayEvent {
     private GatewayEvent() {}
 
     /** @param requestId the one that the answer's {@code apigw-requestid} repeats */
-    static byte[] of(GatewayRequest request, Routes.Match match, String apiId, String requestId, Instant time) {
+    static byte[] of(GatewayRequest request, Routes.Match match, HttpApiTemplate.Api api, String requestId, Instant time) {
         String path = UrlDecoding.path(request.rawPath());
         ObjectNode event = JSON.createObjectNode();
         event.put("version", "2.0");
@@ -50,9 +50,12 @@ final class GatewayEvent {
         if (!request.rawQuery().isEmpty()) {
             event.set("queryStringParameters", texts(queryParameters(request.rawQuery())));
         }
-        event.set("requestContext", context(request, match, path, apiId, requestId, time));
+        event.set("requestContext", context(request, match, path, api.logicalId(), requestId, time));
         if (!match.pathParameters().isEmpty()) {
             event.set("pathParameters", texts(match.pathParameters()));
+        }
+        if (!api.stageVariables().isEmpty()) {
+            event.set("stageVariables", texts(api.stageVariables()));
         }
         putBody(event, request);
         try {

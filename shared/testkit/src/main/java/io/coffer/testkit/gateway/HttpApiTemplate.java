@@ -1,14 +1,17 @@
 package io.coffer.testkit.gateway;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The functions and HTTP APIs of a SAM template: {@code AWS::Serverless::Function} with events of type {@code HttpApi}, and the domain
@@ -26,14 +29,27 @@ public record HttpApiTemplate(List<FunctionTemplate> functions, List<Api> apis) 
     /**
      * @param domainName mapped to it; may be a wildcard, {@code *.s3.example.com}
      * @param hasDefaultEndpoint whether it answers at API Gateway's own address
+     * @param stageVariables what its stage tells functions
      * @param rate requests a second; empty where the template sets no throttling
      */
-    public record Api(String logicalId, Optional<String> domainName, boolean hasDefaultEndpoint, Routes routes, Optional<Double> rate,
-            Optional<Integer> burst) {
+    public record Api(String logicalId, Optional<String> domainName, boolean hasDefaultEndpoint, Map<String, String> stageVariables,
+            Routes routes, Optional<Double> rate, Optional<Integer> burst) {
 
         /** Whether the host is one below the domain of a wildcard. */
         boolean isHostedAt(String host) {
             return domainName.filter(name -> name.startsWith("*.") && host.endsWith(name.substring(1))).isPresent();
+        }
+
+        /** The API with other values of its stage's variables, by the ones that the template has. */
+        Api with(Map<String, String> otherValues) {
+            Map<String, String> variables = new LinkedHashMap<>(stageVariables);
+            variables.replaceAll((name, value) -> otherValues.getOrDefault(value, value));
+            return new Api(logicalId, domainName, hasDefaultEndpoint, variables, routes, rate, burst);
+        }
+
+        /** Whether it has an address that is no wildcard. */
+        boolean hasAddress() {
+            return domainName.map(name -> !name.startsWith("*.")).orElse(hasDefaultEndpoint);
         }
     }
 
@@ -42,8 +58,17 @@ public record HttpApiTemplate(List<FunctionTemplate> functions, List<Api> apis) 
      * @throws IOException where the file cannot be read or is no template
      */
     public static HttpApiTemplate read(Path file, Map<String, String> given) throws IOException {
+        return read(file, given, api -> Optional.empty());
+    }
+
+    /** @param endpoints where an API answers, by its logical id: what {@code Id.ApiEndpoint} is worth */
+    static HttpApiTemplate read(Path file, Map<String, String> given, Function<String, Optional<URI>> endpoints) throws IOException {
         Map<?, ?> template = TemplateYaml.read(file);
-        return new Reader(file.toAbsolutePath().getParent(), template, new Intrinsics(template, given)).read();
+        Map<String, String> values = new HashMap<>();
+        Intrinsics.section(template, "Resources").keySet().forEach(id ->
+                endpoints.apply(id.toString()).ifPresent(endpoint -> values.put(id + ".ApiEndpoint", endpoint.toString())));
+        values.putAll(given);
+        return new Reader(file.toAbsolutePath().getParent(), template, new Intrinsics(template, values)).read();
     }
 
     private static final class Reader {
@@ -143,8 +168,11 @@ public record HttpApiTemplate(List<FunctionTemplate> functions, List<Api> apis) 
             Map<?, ?> settings = (Map<?, ?>) intrinsics.resolve(properties.containsKey("DefaultRouteSettings")
                     ? properties.get("DefaultRouteSettings")
                     : Intrinsics.section(apiDefaults, "DefaultRouteSettings"));
-            return new Api(id, domainName(id), !"true".equals(String.valueOf(properties.get("DisableExecuteApiEndpoint"))),
-                    new Routes(routes.get(id)),
+            Map<String, String> variables = new LinkedHashMap<>();
+            ((Map<?, ?>) intrinsics.resolve(Intrinsics.section(properties, "StageVariables")))
+                    .forEach((name, value) -> variables.put(name.toString(), value.toString()));
+            boolean disabled = "true".equals(String.valueOf(intrinsics.resolve(properties.get("DisableExecuteApiEndpoint"))));
+            return new Api(id, domainName(id), !disabled, variables, new Routes(routes.get(id)),
                     Optional.ofNullable(settings.get("ThrottlingRateLimit")).map(rate -> Double.parseDouble(rate.toString())),
                     Optional.ofNullable(settings.get("ThrottlingBurstLimit")).map(burst -> Integer.parseInt(burst.toString())));
         }

@@ -114,7 +114,7 @@ final class HttpFront {
 
     private Stage stageOf(String host) {
         return stages.stream().filter(stage -> stage.api().isHostedAt(host)).findFirst()
-                .or(() -> stages.stream().filter(stage -> stage.api().hasDefaultEndpoint()).findFirst())
+                .or(() -> stages.stream().filter(stage -> stage.api().hasAddress()).findFirst())
                 .orElseThrow(() -> new IllegalStateException("the template has no API that answers at " + host));
     }
 
@@ -180,7 +180,7 @@ final class HttpFront {
             route = match.get().route().function();
             FunctionInvoker function = functions.get(route);
             long timer = vertx.setTimer(integrationTimeout.toMillis(), id -> context.runOnContext(late -> answer(UNAVAILABLE)));
-            vertx.executeBlocking(() -> GatewayEvent.of(withBody(body.getBytes()), match.get(), stage.api().logicalId(), requestId, time),
+            vertx.executeBlocking(() -> GatewayEvent.of(withBody(body.getBytes()), match.get(), stage.api(), requestId, time),
                             false)
                     .compose(event -> Future.fromCompletionStage(function.invoke(event, TraceId.at(time)), context))
                     .compose(payload -> vertx.executeBlocking(() -> GatewayAnswer.of(payload), false))

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,7 +134,12 @@ class GatewayEventTest {
             throws IOException {
         Routes.Match match = new Routes(List.of(Route.of(routeKey, "f")))
                 .find(request.method(), UrlDecoding.path(request.rawPath())).orElseThrow();
-        return JSON.readTree(GatewayEvent.of(request, match, apiId, requestId, time));
+        return JSON.readTree(GatewayEvent.of(request, match, api(apiId), requestId, time));
+    }
+
+    private static HttpApiTemplate.Api api(String id) {
+        return new HttpApiTemplate.Api(
+                id, Optional.empty(), true, Map.of(), new Routes(List.of()), Optional.empty(), Optional.empty());
     }
 
     private static JsonNode withTrace(JsonNode event, String trace) {
