@@ -1,0 +1,130 @@
+package io.coffer.metadata.memory;
+
+import io.coffer.metadata.Change;
+import io.coffer.metadata.Change.Condition;
+import io.coffer.metadata.CommitConflict;
+import io.coffer.metadata.Item;
+import io.coffer.metadata.Limits;
+import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.Query;
+import io.coffer.metadata.Table;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * Ordered tables in memory. Everything that the port promises holds, except that nothing outlives the process. One commit runs at a time;
+ * reads run together, and none sees half of a commit.
+ */
+public final class MemoryTables implements OrderedTables {
+
+    private final NavigableMap<Address, Item> items = new TreeMap<>();
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private long revisions;
+    private boolean closed;
+
+    @Override
+    public Optional<Item> get(Table table, String partition, String sort) {
+        Address address = Address.of(table, partition, sort);
+        return reading(() -> Optional.ofNullable(items.get(address)).map(MemoryTables::copied));
+    }
+
+    @Override
+    public List<Item> query(Query query) {
+        Limits.check(query);
+        Address from = Address.lowest(query.table(), query.partition(), query.from() == null ? "" : query.from());
+        Address to = query.to() == null
+                ? Address.end(query.table(), query.partition())
+                : Address.lowest(query.table(), query.partition(), query.to());
+        return reading(() -> from.compareTo(to) >= 0 ? List.of() : first(query, items.subMap(from, query.fromInclusive(), to, false)));
+    }
+
+    private static List<Item> first(Query query, NavigableMap<Address, Item> range) {
+        List<Item> found = new ArrayList<>();
+        Iterator<Item> rest = (query.descending() ? range.descendingMap() : range).values().iterator();
+        while (found.size() < query.limit() && rest.hasNext()) {
+            found.add(copied(rest.next()));
+        }
+        return found;
+    }
+
+    @Override
+    public void commit(List<Change> changes) {
+        Limits.check(changes);
+        List<Address> addresses = changes.stream().map(change -> Address.of(change.table(), change.partition(), change.sort())).toList();
+        lock.writeLock().lock();
+        try {
+            requireOpen();
+            Set<Integer> failed = new TreeSet<>();
+            for (int i = 0; i < addresses.size(); i++) {
+                if (!holds(changes.get(i).condition(), items.get(addresses.get(i)))) {
+                    failed.add(i);
+                }
+            }
+            if (!failed.isEmpty()) {
+                throw new CommitConflict(failed);
+            }
+            for (int i = 0; i < addresses.size(); i++) {
+                apply(changes.get(i), addresses.get(i));
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private static boolean holds(Condition condition, Item item) {
+        if (condition instanceof Condition.Revision wanted) {
+            return item != null && item.revision().equals(wanted.revision());
+        }
+        return condition instanceof Condition.None || item == null;
+    }
+
+    private void apply(Change change, Address address) {
+        if (change instanceof Change.Put put) {
+            items.put(address, new Item(put.partition(), put.sort(), Long.toString(++revisions), put.value().clone()));
+        } else if (change instanceof Change.Delete) {
+            items.remove(address);
+        }
+    }
+
+    /** What callers do to a value's bytes is no commit. */
+    private static Item copied(Item item) {
+        return new Item(item.partition(), item.sort(), item.revision(), item.value().clone());
+    }
+
+    @Override
+    public void probe() {
+        reading(() -> null);
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        closed = true;
+        lock.writeLock().unlock();
+    }
+
+    private <T> T reading(Supplier<T> read) {
+        lock.readLock().lock();
+        try {
+            requireOpen();
+            return read.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the tables are closed");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.coffer.metadata.memory;
+
+import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.UsageContract;
+
+class MemoryUsageTest extends UsageContract {
+
+    private static final OrderedTables TABLES = new MemoryTables();
+
+    @Override
+    protected OrderedTables tables() {
+        return TABLES;
+    }
+}
