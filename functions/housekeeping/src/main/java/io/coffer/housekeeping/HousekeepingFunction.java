@@ -21,7 +21,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The function of the schedule: carries out lifecycle rules, then reclaims what nobody points to any more, and prints how long the oldest
- * of that has waited; once an hour it recounts the buckets that are due. Whatever an event says, it does the same; a run that is cut off leaves the rest to the next.
+ * of that has waited; once an hour it recounts the buckets that are due. Whatever an event says, it does the same; a run that is cut off
+ * leaves the rest to the next.
  */
 @Singleton
 public final class HousekeepingFunction implements RequestStreamHandler {
@@ -52,6 +53,7 @@ public final class HousekeepingFunction implements RequestStreamHandler {
         long now = installation.clock().millis();
         new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), installation.blobs(),
                 installation.clock(), ReclaimSweep.REST).run(now - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
+        flush(stores.meter());
         stores.reclaim().oldestTime(ReclaimQueue.Kind.DUE).ifPresentOrElse(
                 oldest -> print(installation.name(), now, (now - oldest) / 1000),
                 () -> print(installation.name(), now, 0));

@@ -1,12 +1,15 @@
 package io.coffer.housekeeping;
 
 import io.coffer.metadata.Account;
+import io.coffer.metadata.Amount;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.ExpiryStore.Beside;
 import io.coffer.metadata.Item;
 import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.Part;
 import io.coffer.metadata.Stores;
+import io.coffer.metadata.Upload;
 import io.coffer.metadata.UsageStore.Recount;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks what buckets really hold, each once a week: processes that died took counts with them. A bucket costs a query for each 1,000
- * objects, and one for each key that has versions beside its current one; to know which are due, a read of each bucket's counts.
+ * objects, one for each key that has versions beside its current one, one for each key with uploads in progress and one for each of these
+ * uploads; to know which are due, a read of each bucket's counts.
  *
  * <p>What was found takes the place of what was counted only where nobody wrote counts of the bucket meanwhile; else it is left to the next
  * week. This process writes its own before and after, so where there is no other the result is exact. Another one may have counts that it
@@ -90,9 +94,10 @@ public final class UsageRecount {
             }
             Sum sum = new Sum();
             boolean whole = walk(stores.objects().range(listed), end, keyed -> sum.add(keyed.entry()))
-                    && walk(stores.expiry().keysWithVersions(listed), end, keyed -> addVersions(listed, keyed, sum));
+                    && walk(stores.expiry().keysWithVersions(listed), end, keyed -> addVersions(listed, keyed, sum))
+                    && walk(stores.uploads().keys(listed), end, keyed -> addUploads(listed, keyed, sum));
             stores.meter().flush();
-            return whole && stores.usage().end(recount.get(), sum.objects, sum.bytes);
+            return whole && stores.usage().end(recount.get(), sum.held);
         } catch (RuntimeException e) {
             LOG.errorf(e, "bucket %s was not recounted", listed.name());
             return false;
@@ -101,14 +106,16 @@ public final class UsageRecount {
 
     private static final class Sum {
 
-        private long objects;
-        private long bytes;
+        private Amount held = Amount.NOTHING;
 
         void add(ObjectRecord version) {
             if (!version.isDeleteMarker()) {
-                objects++;
-                bytes += version.size();
+                held = held.plus(Amount.ofObjects(1, version.size()));
             }
+        }
+
+        void add(List<Part> parts) {
+            held = held.plus(new Amount(0, parts.stream().mapToLong(Part::size).sum(), 1));
         }
     }
 
@@ -133,6 +140,16 @@ public final class UsageRecount {
             page = stores.expiry().older(bucket, keyed.key(), after, PAGE);
             page.forEach(beside -> sum.add(beside.version()));
             after = page.isEmpty() ? null : page.get(page.size() - 1).position();
+        } while (page.size() == PAGE);
+    }
+
+    private void addUploads(Bucket bucket, KeyWalk.Keyed<Item> keyed, Sum sum) {
+        String after = null;
+        List<Upload> page;
+        do {
+            page = stores.uploads().ofKey(bucket, keyed.key(), after, PAGE);
+            page.forEach(upload -> sum.add(stores.uploads().parts(upload.uploadId())));
+            after = page.isEmpty() ? null : page.get(page.size() - 1).uploadId();
         } while (page.size() == PAGE);
     }
 }

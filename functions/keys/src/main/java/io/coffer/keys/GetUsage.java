@@ -77,7 +77,11 @@ final class GetUsage implements QueryAction {
     }
 
     private static Fields bucket(BucketUsage bucket) {
-        return new Fields().text("Name", bucket.name()).text("Objects", bucket.objects()).text("Bytes", bucket.bytes());
+        return new Fields()
+                .text("Name", bucket.name())
+                .text("Objects", bucket.held().objects())
+                .text("Bytes", bucket.held().bytes())
+                .text("Uploads", bucket.held().uploads());
     }
 
     private static Fields day(DayUsage day) {

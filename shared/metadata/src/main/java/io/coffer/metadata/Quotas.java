@@ -1,6 +1,5 @@
 package io.coffer.metadata;
 
-import io.coffer.metadata.UsageMeter.Held;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import java.time.Clock;
@@ -26,7 +25,7 @@ public final class Quotas implements Room {
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
 
     /** What an account held beside what this process counts, and how long that is good. */
-    private record Look(Held beside, long until) {}
+    private record Look(Amount beside, long until) {}
 
     /** @param accounts finds an account without a read, as a rule */
     public Quotas(UsageMeter meter, Function<String, Optional<Account>> accounts, Clock clock) {
@@ -36,18 +35,18 @@ public final class Quotas implements Room {
     }
 
     @Override
-    public void require(Bucket bucket, long objects, long bytes) {
+    public void require(Bucket bucket, Amount more) {
         PlanLimits limits = accounts.apply(bucket.accountId()).map(Account::limits).orElse(PlanLimits.NONE);
-        boolean countsObjects = limits.maxObjects() != null && objects > 0;
-        boolean countsBytes = limits.maxBytes() != null && bytes > 0;
+        boolean countsObjects = limits.maxObjects() != null && more.objects() > 0;
+        boolean countsBytes = limits.maxBytes() != null && more.bytes() > 0;
         if (!countsObjects && !countsBytes) {
             return;
         }
-        Held held = held(bucket.accountId());
-        if (countsObjects && held.objects() + objects > limits.maxObjects()) {
+        Amount held = held(bucket.accountId()).plus(more);
+        if (countsObjects && held.objects() > limits.maxObjects()) {
             throw exceeded(limits.maxObjects() + " objects", "MaxObjects", limits.maxObjects());
         }
-        if (countsBytes && held.bytes() + bytes > limits.maxBytes()) {
+        if (countsBytes && held.bytes() > limits.maxBytes()) {
             throw exceeded(limits.maxBytes() + " bytes", "MaxBytes", limits.maxBytes());
         }
     }
@@ -58,7 +57,7 @@ public final class Quotas implements Room {
                 .with(element, value);
     }
 
-    private Held held(String accountId) {
+    private Amount held(String accountId) {
         long now = clock.millis();
         Look look = looks.get(accountId);
         if (look == null || look.until <= now) {
@@ -68,7 +67,6 @@ public final class Quotas implements Room {
             look = new Look(meter.heldBeside(accountId), now + REMEMBERED.toMillis());
             looks.put(accountId, look);
         }
-        Held counted = meter.counted(accountId);
-        return new Held(look.beside.objects() + counted.objects(), look.beside.bytes() + counted.bytes());
+        return look.beside.plus(meter.counted(accountId));
     }
 }

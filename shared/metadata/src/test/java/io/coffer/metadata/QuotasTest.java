@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.access.AccessControlList;
+import io.coffer.checksum.ChecksumType;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.Preconditions;
@@ -116,6 +117,96 @@ class QuotasTest {
         here.buckets().putVersioning(bucket(), Versioning.ENABLED);
         assertExceeded("1000 bytes", () -> here.objects().requireRoom(bucket(), "a", 900));
         assertExceeded("1000 bytes", () -> put(here, "a", 900));
+    }
+
+    private Upload begin(Stores process, String key) {
+        Upload upload = new Upload(key, Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
+                ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null, null);
+        process.uploads().create(bucket(), upload);
+        return upload;
+    }
+
+    private void part(Stores process, Upload upload, int number, int size) {
+        PendingBlob pending = process.reclaim().promise(Ids.random());
+        process.uploads().putPart(bucket(), upload, new Part(number, pending.blobId(), size, "etag", "sum", 1), pending);
+    }
+
+    private void complete(Stores process, Upload upload) {
+        List<Part> parts = process.uploads().parts(upload.uploadId());
+        Content.Parts content = process.manifests().write(upload.uploadId(), parts);
+        ObjectRecord object = new ObjectRecord("etag-2", parts.stream().mapToLong(Part::size).sum(), clock.millis(), null, null, null,
+                content, Ids.random(), "1", null, null, null);
+        process.objects().requireRoom(bucket(), upload.key(), 0);
+        process.objects().complete(bucket(), upload.key(), object, ALWAYS,
+                process.uploads().end(bucket(), upload.key(), upload.uploadId(), content, parts));
+    }
+
+    @Test
+    void partsOfUploadsThatNobodyCompletesDoNotPassTheQuota() {
+        Upload first = begin(here, "a");
+        Upload second = begin(here, "b");
+        part(here, first, 1, 400);
+        part(here, second, 1, 400);
+        assertExceeded("1000 bytes", () -> part(here, first, 2, 201));
+        assertExceeded("1000 bytes", () -> here.uploads().requireRoom(bucket(), first, 2, 201));
+        assertExceeded("1000 bytes", () -> put(here, "c", 201));
+        part(here, first, 2, 200);
+    }
+
+    @Test
+    void aPartThatReplacesAnotherNeedsRoomForTheDifference() {
+        Upload upload = begin(here, "a");
+        part(here, upload, 1, 900);
+        here.uploads().requireRoom(bucket(), upload, 1, 1000);
+        assertExceeded("1000 bytes", () -> here.uploads().requireRoom(bucket(), upload, 1, 1001));
+        assertExceeded("1000 bytes", () -> part(here, upload, 1, 1001));
+        part(here, upload, 1, 1000);
+        part(here, upload, 1, 10);
+        put(here, "b", 990);
+    }
+
+    @Test
+    void aCompletionOfPartsThatFillTheQuotaIsNotRefused() {
+        Upload upload = begin(here, "a");
+        part(here, upload, 1, 500);
+        part(here, upload, 2, 500);
+        complete(here, upload);
+        assertExceeded("1000 bytes", () -> put(here, "b", 1));
+        delete(here, "a");
+        put(here, "b", 1000);
+    }
+
+    @Test
+    void aCompletionIsAnObjectMore() {
+        put(here, "a", 1);
+        put(here, "b", 1);
+        put(here, "c", 1);
+        Upload another = begin(here, "d");
+        part(here, another, 1, 1);
+        assertExceeded("3 objects", () -> complete(here, another));
+        Upload same = begin(here, "c");
+        part(here, same, 1, 1);
+        complete(here, same);
+    }
+
+    @Test
+    void whatAnAbortGivesBackIsThereAtOnce() {
+        Upload upload = begin(here, "a");
+        part(here, upload, 1, 1000);
+        here.uploads().abort(bucket(), "a", upload.uploadId());
+        part(here, begin(here, "a"), 1, 1000);
+    }
+
+    @Test
+    void partsThatOtherProcessesStoredAreSeenFiveSecondsAfterTheyWereFlushed() {
+        Upload upload = begin(here, "a");
+        part(here, upload, 1, 100);
+        part(there, upload, 2, 800);
+        there.meter().flush();
+        clock.advance(Duration.ofSeconds(5));
+        assertExceeded("1000 bytes", () -> part(here, upload, 3, 101));
+        here.uploads().abort(bucket(), "a", upload.uploadId());
+        put(here, "b", 1000);
     }
 
     @Test
