@@ -1,6 +1,5 @@
 package io.coffer.housekeeping;
 
-import io.coffer.metadata.Account;
 import io.coffer.metadata.Amount;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.ExpiryStore.Beside;
@@ -49,42 +48,11 @@ public final class UsageRecount {
      * @return how many buckets were put right, or found right
      */
     public int run(Duration time) {
-        long end = clock.millis() + time.toMillis();
-        int done = 0;
-        String after = null;
-        List<Account> page;
-        do {
-            page = stores.accounts().list(after, PAGE);
-            for (Account account : page) {
-                done += recount(account, end);
-                after = account.id();
-            }
-        } while (page.size() == PAGE && !isOver(end));
-        return done;
+        EveryBucket buckets = new EveryBucket(stores, clock, time);
+        return buckets.sum(listed -> recount(listed, buckets) ? 1 : 0);
     }
 
-    private boolean isOver(long end) {
-        return clock.millis() > end || Thread.currentThread().isInterrupted();
-    }
-
-    private int recount(Account account, long end) {
-        int done = 0;
-        String after = null;
-        List<Bucket> page;
-        do {
-            page = stores.buckets().list(account.id(), "", after, PAGE);
-            for (Bucket listed : page) {
-                if (isOver(end)) {
-                    return done;
-                }
-                done += recount(listed, end) ? 1 : 0;
-                after = listed.name();
-            }
-        } while (page.size() == PAGE);
-        return done;
-    }
-
-    private boolean recount(Bucket listed, long end) {
+    private boolean recount(Bucket listed, EveryBucket buckets) {
         try {
             long now = clock.millis();
             stores.meter().flush();
@@ -93,9 +61,9 @@ public final class UsageRecount {
                 return false;
             }
             Sum sum = new Sum();
-            boolean whole = walk(stores.objects().range(listed), end, keyed -> sum.add(keyed.entry()))
-                    && walk(stores.expiry().keysWithVersions(listed), end, keyed -> addVersions(listed, keyed, sum))
-                    && walk(stores.uploads().keys(listed), end, keyed -> addUploads(listed, keyed, sum));
+            boolean whole = walk(stores.objects().range(listed), buckets, keyed -> sum.add(keyed.entry()))
+                    && walk(stores.expiry().keysWithVersions(listed), buckets, keyed -> addVersions(listed, keyed, sum))
+                    && walk(stores.uploads().keys(listed), buckets, keyed -> addUploads(listed, keyed, sum));
             stores.meter().flush();
             return whole && stores.usage().end(recount.get(), sum.held);
         } catch (RuntimeException e) {
@@ -119,11 +87,11 @@ public final class UsageRecount {
         }
     }
 
-    private <E> boolean walk(KeyWalk.Range<E> range, long end, Consumer<KeyWalk.Keyed<E>> action) {
+    private <E> boolean walk(KeyWalk.Range<E> range, EveryBucket buckets, Consumer<KeyWalk.Keyed<E>> action) {
         String after = null;
         KeyWalk.Page<E> page;
         do {
-            if (isOver(end)) {
+            if (buckets.isOver()) {
                 return false;
             }
             page = KeyWalk.page(range, "", null, after, PAGE);

@@ -190,6 +190,23 @@ public final class UploadStore {
     }
 
     /**
+     * As {@link #abort}, of an upload that was read before.
+     *
+     * @return false where it was completed or aborted meanwhile
+     */
+    public boolean abortUnlessEnded(Bucket bucket, Upload upload) {
+        try {
+            abort(bucket, upload.key(), upload.uploadId());
+            return true;
+        } catch (S3Exception e) {
+            if (e.code() != S3ErrorCode.NO_SUCH_UPLOAD) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /**
      * An upload's end.
      *
      * @param more what its changes add to the bucket's account: less than 0

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +196,16 @@ class QuotasTest {
         part(here, upload, 1, 1000);
         here.uploads().abort(bucket(), "a", upload.uploadId());
         part(here, begin(here, "a"), 1, 1000);
+    }
+
+    @Test
+    void anAbortGivesMoreThanThousandPartsBack() {
+        limit(1001L, null);
+        Upload upload = begin(here, "a");
+        IntStream.rangeClosed(1, 1001).forEach(number -> part(here, upload, number, 1));
+        assertExceeded("1001 bytes", () -> put(here, "b", 1));
+        here.uploads().abort(bucket(), "a", upload.uploadId());
+        put(here, "b", 1001);
     }
 
     @Test

@@ -228,15 +228,6 @@ public abstract class UsageContract {
     }
 
     @Test
-    void moreThanThousandPartsAreGivenBack() {
-        Upload upload = begin("key");
-        IntStream.rangeClosed(1, 1001).forEach(number -> part(upload, number, 1));
-        assertHeld(0, 1001, 1);
-        stores.uploads().abort(bucket(), "key", upload.uploadId());
-        assertHeld(0, 0, 0);
-    }
-
-    @Test
     void aCompletionCountsNoByteTwiceAndTheUnusedNoMore() {
         put("key", 7);
         Upload upload = begin("key");
