@@ -73,6 +73,7 @@ final class GetUsage implements QueryAction {
                 .text("MaxBuckets", limits.maxBuckets())
                 .text("MaxBytes", limits.maxBytes())
                 .text("MaxObjects", limits.maxObjects())
+                .text("MaxUploads", limits.maxUploads())
                 .text("RequestsPerSecond", limits.requestsPerSecond());
     }
 

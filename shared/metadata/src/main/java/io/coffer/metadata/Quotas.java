@@ -12,7 +12,7 @@ import java.util.function.Function;
 /**
  * Keeps accounts within what they may hold. What others wrote is looked up once in five seconds, in a query for each account that has a
  * quota; what this process wrote is known at once. So processes that write at the same time may pass a quota by what they write in the
- * seconds between a write, its flush and the next look. Nothing is read for accounts without quota.
+ * seconds between a write, its flush and the next look. Nothing is read where the account has no limit of what is to be written.
  */
 public final class Quotas implements Room {
 
@@ -39,21 +39,25 @@ public final class Quotas implements Room {
         PlanLimits limits = accounts.apply(bucket.accountId()).map(Account::limits).orElse(PlanLimits.NONE);
         boolean countsObjects = limits.maxObjects() != null && more.objects() > 0;
         boolean countsBytes = limits.maxBytes() != null && more.bytes() > 0;
-        if (!countsObjects && !countsBytes) {
+        boolean countsUploads = limits.maxUploads() != null && more.uploads() > 0;
+        if (!countsObjects && !countsBytes && !countsUploads) {
             return;
         }
         Amount held = held(bucket.accountId()).plus(more);
         if (countsObjects && held.objects() > limits.maxObjects()) {
-            throw exceeded(limits.maxObjects() + " objects", "MaxObjects", limits.maxObjects());
+            throw exceeded(limits.maxObjects() + " objects", "delete some", "MaxObjects", limits.maxObjects());
         }
         if (countsBytes && held.bytes() > limits.maxBytes()) {
-            throw exceeded(limits.maxBytes() + " bytes", "MaxBytes", limits.maxBytes());
+            throw exceeded(limits.maxBytes() + " bytes", "delete some", "MaxBytes", limits.maxBytes());
+        }
+        if (countsUploads && held.uploads() > limits.maxUploads()) {
+            throw exceeded(limits.maxUploads() + " uploads in progress", "complete or abort some", "MaxUploads", limits.maxUploads());
         }
     }
 
-    private static S3Exception exceeded(String limit, String element, long value) {
+    private static S3Exception exceeded(String limit, String remedy, String element, long value) {
         return new S3Exception(S3ErrorCode.QUOTA_EXCEEDED,
-                "The account would hold more than the " + limit + " that its plan allows: delete some, or change the plan.")
+                "The account would hold more than the " + limit + " that its plan allows: " + remedy + ", or change the plan.")
                 .with(element, value);
     }
 

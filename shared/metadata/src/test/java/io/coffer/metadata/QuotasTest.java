@@ -13,6 +13,7 @@ import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.testkit.HandClock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,7 @@ class QuotasTest {
     }
 
     private void limit(Long bytes, Long objects) {
-        here.accounts().putPlan("1", Plan.FREE, new PlanLimits(2, bytes, objects, null));
+        here.accounts().putPlan("1", Plan.FREE, new PlanLimits(2, bytes, objects, null, null));
     }
 
     private Bucket bucket() {
@@ -155,6 +156,23 @@ class QuotasTest {
     }
 
     @Test
+    void uploadsThatNobodyEndsDoNotPassTheirNumber() {
+        here.accounts().putPlan("1", Plan.FREE, new PlanLimits(2, null, null, 2L, null));
+        Upload first = begin(here, "a");
+        Upload second = begin(here, "a");
+        assertExceeded("2 uploads in progress", () -> begin(here, "b"));
+        assertEquals("2", assertThrows(S3Exception.class, () -> begin(here, "b")).fields().get("MaxUploads"));
+        put(here, "b", 5000);
+        here.uploads().abort(bucket(), "a", first.uploadId());
+        begin(here, "b");
+        assertExceeded("2 uploads in progress", () -> begin(here, "b"));
+        part(here, second, 1, 1);
+        complete(here, second);
+        begin(here, "b");
+        assertExceeded("2 uploads in progress", () -> begin(here, "b"));
+    }
+
+    @Test
     void aPartThatReplacesAnotherNeedsRoomForTheDifference() {
         Upload upload = begin(here, "a");
         part(here, upload, 1, 900);
@@ -247,6 +265,13 @@ class QuotasTest {
         put(here, "a", 2);
         delete(here, "a");
         put(here, "d", 1);
+    }
+
+    @Test
+    void limitsFromBeforeUploadsHadANumberAreRead() {
+        String json = "{\"maxBuckets\":2,\"maxBytes\":1000,\"requestsPerSecond\":7}";
+        assertEquals(new PlanLimits(2, 1000L, null, null, 7),
+                Records.read(json.getBytes(StandardCharsets.UTF_8), PlanLimits.class));
     }
 
     /** Whatever comes between a look and a write. */

@@ -82,7 +82,7 @@ final class UsageIT {
     void noMoreThanThePlanAllowsIsStored(ServerKind kind) throws IOException {
         int firstPart = kind.hasGateway() ? TestHost.Functions.MIN_PART : 5 << 20;
         int most = firstPart + SECOND_PART / 2;
-        PlanLimits limits = new PlanLimits(1, (long) most, 3L, null);
+        PlanLimits limits = new PlanLimits(1, (long) most, 3L, null, null);
         try (TestServer server = TestServer.prepared(kind, Map.of(), stores -> limit(stores, limits));
                 S3Client s3 = limitedClient(server)) {
             s3.createBucket(r -> r.bucket("limited"));
