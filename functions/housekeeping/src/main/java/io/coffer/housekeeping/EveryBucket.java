@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** Goes through the buckets of every account for some time: a query for each 1,000 accounts and one for each 1,000 buckets of an account. */
+/**
+ * Goes through the buckets of every account for some time: a query for each 1,000 accounts, a read of each account and a query for each
+ * 1,000 of its buckets.
+ */
 final class EveryBucket {
 
     private static final int PAGE = 1000;

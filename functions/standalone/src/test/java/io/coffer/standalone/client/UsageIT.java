@@ -90,8 +90,9 @@ final class UsageIT {
 
             Multipart upload = Multipart.begin(s3, "limited", "parts");
             upload.part(1, new byte[firstPart]);
-            upload.part(2, new byte[SECOND_PART]);
-            assertRefused(403, "QuotaExceeded", upload::complete);
+            assertRefused(403, "QuotaExceeded", () -> upload.part(2, new byte[SECOND_PART]));
+            upload.part(2, new byte[SECOND_PART / 2]);
+            assertRefused(403, "QuotaExceeded", () -> put(s3, "a", 1));
             upload.abort();
             assertTrue(s3.listObjectsV2(r -> r.bucket("limited")).contents().isEmpty());
 
@@ -112,6 +113,46 @@ final class UsageIT {
             s3.deleteBucket(r -> r.bucket("limited"));
             s3.createBucket(r -> r.bucket("another"));
             assertEquals(List.of(), server.denied());
+        }
+    }
+
+    /** Two uploads of six parts of 5 MiB each do not pass 8 MB, and clients that tidy up go on at once. */
+    @ParameterizedTest
+    @EnumSource(names = {"LOCAL", "CLOUD"})
+    void uploadsThatNobodyCompletesDoNotFillTheDisk(ServerKind kind) throws IOException {
+        byte[] part = new byte[5 << 20];
+        PlanLimits limits = new PlanLimits(1, 8_000_000L, null, 2L, null);
+        try (TestServer server = TestServer.prepared(kind, Map.of(), stores -> limit(stores, limits));
+                S3Client s3 = limitedClient(server)) {
+            s3.createBucket(r -> r.bucket("limited"));
+            put(s3, "source", 1_000);
+            Multipart first = Multipart.begin(s3, "limited", "first");
+            Multipart second = Multipart.begin(s3, "limited", "second");
+            S3Exception third = assertRefused(403, "QuotaExceeded", () -> Multipart.begin(s3, "limited", "third"));
+            assertTrue(third.getMessage().contains("2 uploads in progress"), third.getMessage());
+
+            first.part(1, part);
+            for (int number = 2; number <= 6; number++) {
+                int next = number;
+                S3Exception refusal = assertRefused(403, "QuotaExceeded", () -> first.part(next, part));
+                assertTrue(refusal.getMessage().contains("8000000 bytes"), refusal.getMessage());
+                assertRefused(403, "QuotaExceeded", () -> second.part(next, part));
+            }
+            first.part(1, part);
+            second.part(1, new byte[8_000_000 - 1_000 - part.length]);
+            assertRefused(403, "QuotaExceeded", () -> s3.uploadPartCopy(r -> r.bucket("limited").key("second")
+                    .uploadId(second.uploadId()).partNumber(2).sourceBucket("limited").sourceKey("source")));
+            assertRefused(403, "QuotaExceeded", () -> put(s3, "object", 1));
+
+            first.abort();
+            second.part(2, part);
+            second.complete(List.of(second.parts().get(0)));
+            Multipart another = Multipart.begin(s3, "limited", "first");
+            another.part(1, part);
+            another.complete();
+            assertRefused(403, "QuotaExceeded", () -> put(s3, "object", 1));
+            assertEquals(8_000_000L,
+                    s3.listObjectsV2(r -> r.bucket("limited")).contents().stream().mapToLong(object -> object.size()).sum());
         }
     }
 
