@@ -96,7 +96,8 @@ class UsageRecountTest {
         put(process(), "another", "lost", 7);
 
         assertEquals(2, recount());
-        assertEquals(List.of(new BucketUsage("another", Amount.ofObjects(1, 7)), new BucketUsage("bucket", Amount.ofObjects(1, 10))), held());
+        assertEquals(
+                List.of(new BucketUsage("another", Amount.ofObjects(1, 7)), new BucketUsage("bucket", Amount.ofObjects(1, 10))), held());
     }
 
     @Test

@@ -34,7 +34,8 @@ final class GetUsageTest {
             String answer = installation.call("Action=GetUsage");
             assertEquals("<AccountId>000000000001</AccountId><DisplayName>ours</DisplayName><Plan>FREE</Plan><Limits>"
                     + "<MaxBuckets>1</MaxBuckets><MaxBytes>5000000000</MaxBytes><MaxObjects>1000</MaxObjects>"
-                    + "<MaxUploads>1000</MaxUploads><RequestsPerSecond>100</RequestsPerSecond></Limits><BucketCount>0</BucketCount><Buckets/><Days>"
+                    + "<MaxUploads>1000</MaxUploads><RequestsPerSecond>100</RequestsPerSecond></Limits><BucketCount>0</BucketCount>"
+                    + "<Buckets/><Days>"
                     + second + "</Days>",
                     answer.substring(answer.indexOf("<AccountId>"), answer.indexOf("</Result>")));
         }

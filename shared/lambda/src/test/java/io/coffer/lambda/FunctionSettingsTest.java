@@ -31,7 +31,8 @@ final class FunctionSettingsTest {
     void whatIsSetCounts() {
         FunctionSettings settings = FunctionSettings.of(Map.of(
                 "AWS_REGION", "eu-central-1", "COFFER_REGION", "us-east-1", "COFFER_DOMAIN", "S3.Example.com", "COFFER_BUCKET_NAMES", "filebase",
-                "COFFER_ENCRYPT", "all", "COFFER_STREAMING_ENDPOINT", "https://stream.example.com", "COFFER_ABORT_UPLOADS_AFTER_DAYS", "0"));
+                "COFFER_ENCRYPT", "all", "COFFER_STREAMING_ENDPOINT", "https://stream.example.com",
+                "COFFER_ABORT_UPLOADS_AFTER_DAYS", "0"));
 
         assertEquals("us-east-1", settings.region());
         assertEquals(Optional.of("s3.example.com"), settings.domain());

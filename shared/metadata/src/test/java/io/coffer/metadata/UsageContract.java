@@ -356,7 +356,8 @@ public abstract class UsageContract {
         put("key", 10);
         stores.meter().request(account, "PutObject", 10, 0);
         assertThrows(RuntimeException.class, () -> stores.meter().flush());
-        assertEquals(List.of(new BucketUsage(name, Amount.ofObjects(1, 10))), stores.usage().of(account, DAY.plusDays(1), DAY.plusDays(1)).buckets());
+        assertEquals(List.of(new BucketUsage(name, Amount.ofObjects(1, 10))),
+                stores.usage().of(account, DAY.plusDays(1), DAY.plusDays(1)).buckets());
 
         tables().commit(List.of(new Change.Delete(Table.USAGE, account, "day/2026-01-01", Change.Condition.NONE)));
         stores.meter().request(account, "PutObject", 10, 0);
