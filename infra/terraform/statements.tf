@@ -48,6 +48,8 @@ locals {
     COFFER_BUCKET_NAMES       = var.bucket_names
     COFFER_ENCRYPT            = var.encrypt
     COFFER_MIN_PART_SIZE      = tostring(var.min_part_size)
+
+    COFFER_ABORT_UPLOADS_AFTER_DAYS = tostring(var.abort_uploads_after_days)
   }
 
   # S3's actions on the bucket itself; all others are on its objects.

@@ -21,6 +21,8 @@ locals {
     COFFER_MIN_PART_SIZE = tostring(var.min_part_size)
     COFFER_CONSOLE_PORT  = "none"
     COFFER_CONSOLE_URL   = aws_apigatewayv2_api.all["console"].api_endpoint
+
+    COFFER_ABORT_UPLOADS_AFTER_DAYS = tostring(var.abort_uploads_after_days)
   }
 }
 

@@ -85,6 +85,12 @@ variable "min_part_size" {
   default     = 5242880
 }
 
+variable "abort_uploads_after_days" {
+  description = "How many days after their beginning uploads are aborted that were not completed, unless a lifecycle rule of their bucket says when. 0 for never, as at S3."
+  type        = number
+  default     = 7
+}
+
 variable "throttle_rate" {
   description = "Requests per second that the gateway lets through; more are answered 429."
   type        = number

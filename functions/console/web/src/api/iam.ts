@@ -47,13 +47,17 @@ export interface Limits {
   readonly maxBuckets: number | undefined;
   readonly maxBytes: number | undefined;
   readonly maxObjects: number | undefined;
+  readonly maxUploads: number | undefined;
   readonly requestsPerSecond: number | undefined;
 }
 
 export interface BucketUsage {
   readonly name: string;
   readonly objects: number;
+  /** Those of the parts of uploads in progress among them. */
   readonly bytes: number;
+  /** In progress. */
+  readonly uploads: number;
 }
 
 export interface DayUsage {
@@ -198,6 +202,7 @@ export async function getUsage(signal?: AbortSignal): Promise<Usage> {
       maxBuckets: numberOf(limits, "MaxBuckets"),
       maxBytes: numberOf(limits, "MaxBytes"),
       maxObjects: numberOf(limits, "MaxObjects"),
+      maxUploads: numberOf(limits, "MaxUploads"),
       requestsPerSecond: numberOf(limits, "RequestsPerSecond"),
     },
     bucketCount: Number(textOf(result, "BucketCount")),
@@ -205,6 +210,7 @@ export async function getUsage(signal?: AbortSignal): Promise<Usage> {
       name: textOf(bucket, "Name"),
       objects: Number(textOf(bucket, "Objects")),
       bytes: Number(textOf(bucket, "Bytes")),
+      uploads: Number(textOf(bucket, "Uploads")),
     })),
     days: childrenOf(childOf(result, "Days"), "member").map((day) => ({
       day: textOf(day, "Day"),

@@ -60,6 +60,7 @@ function Plan({ usage }: { usage: Usage }) {
   const { limits, buckets } = usage;
   const bytes = sum(buckets, (bucket) => bucket.bytes);
   const objects = sum(buckets, (bucket) => bucket.objects);
+  const uploads = sum(buckets, (bucket) => bucket.uploads);
   return (
     <section aria-label="Plan" class="plan">
       <p class="row">
@@ -68,6 +69,7 @@ function Plan({ usage }: { usage: Usage }) {
       <div class="gauges">
         <Gauge title="Stored" value={bytes} limit={limits.maxBytes} format={formatBytes} />
         <Gauge title="Objects" value={objects} limit={limits.maxObjects} format={formatNumber} />
+        <Gauge title="Uploads in progress" value={uploads} limit={limits.maxUploads} format={formatNumber} />
         <Gauge title="Buckets" value={usage.bucketCount} limit={limits.maxBuckets} format={formatNumber} />
         <div class="card gauge">
           <h2>Requests</h2>
@@ -145,7 +147,7 @@ function Buckets({ buckets }: { buckets: readonly BucketUsage[] }) {
             ]}
           />
         )}
-      <p class="hint">Versions before the current one count. Uploads in progress do not.</p>
+      <p class="hint">Versions before the current one count. What is stored includes the parts of uploads in progress.</p>
     </section>
   );
 }

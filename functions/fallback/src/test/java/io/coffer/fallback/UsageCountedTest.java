@@ -11,6 +11,7 @@ import io.coffer.accounts.MasterKey;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.fallback.Gateway.Answer;
 import io.coffer.lambda.EventHandler;
+import io.coffer.metadata.Amount;
 import io.coffer.metadata.LastUsed;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.Usage;
@@ -111,7 +112,7 @@ final class UsageCountedTest {
         assertEquals(Map.of("CreateBucket", 1L, "PutObject", 1L, "GetObject", 2L, "HeadObject", 1L), today().requests());
         assertEquals(4, today().bytesIn());
         assertEquals(5, today().bytesOut());
-        assertEquals(List.of(new BucketUsage("bucket", 1, 4)), used().buckets());
+        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(1, 4))), used().buckets());
     }
 
     @Test

@@ -17,8 +17,6 @@ import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.pipeline.Lifecycles;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -161,22 +159,10 @@ final class BucketSweep {
             page = uploads.ofKey(bucket, keyed.key(), after, PAGE);
             for (Upload upload : page) {
                 if (isDue(rules.abort(upload.key(), Instant.ofEpochMilli(upload.initiated())))) {
-                    abort(upload);
+                    count(uploads.abortUnlessEnded(bucket, upload));
                 }
                 after = upload.uploadId();
             }
         } while (page.size() == PAGE);
-    }
-
-    private void abort(Upload upload) {
-        try {
-            uploads.abort(bucket, upload.key(), upload.uploadId());
-            count(true);
-        } catch (S3Exception e) {
-            if (e.code() != S3ErrorCode.NO_SUCH_UPLOAD) {
-                throw e;
-            }
-            // Completed or aborted meanwhile.
-        }
     }
 }

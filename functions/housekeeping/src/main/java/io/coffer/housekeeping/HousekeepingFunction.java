@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The function of the schedule: carries out lifecycle rules, then reclaims what nobody points to any more, and prints how long the oldest
- * of that has waited; once an hour it recounts the buckets that are due. Whatever an event says, it does the same; a run that is cut off leaves the rest to the next.
+ * of that has waited; once an hour it aborts the old uploads of a twenty-fourth of the buckets and recounts those that are due. Whatever an
+ * event says, it does the same; a run that is cut off leaves the rest to the next.
  */
 @Singleton
 public final class HousekeepingFunction implements RequestStreamHandler {
@@ -29,6 +31,8 @@ public final class HousekeepingFunction implements RequestStreamHandler {
     private static final Logger LOG = Logger.getLogger(HousekeepingFunction.class);
     /** From one run to the next; what is done in an hour's first is done once an hour. */
     private static final int RUN_MINUTES = 5;
+    private static final int HOURS = 24;
+    private static final Duration OLD_UPLOADS = Duration.ofMinutes(1);
     /** Leaves the rest of a run's time to what cannot wait a week. */
     private static final Duration RECOUNT = Duration.ofMinutes(2);
     private static final String NAMESPACE = "Coffer";
@@ -52,10 +56,15 @@ public final class HousekeepingFunction implements RequestStreamHandler {
         long now = installation.clock().millis();
         new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), installation.blobs(),
                 installation.clock(), ReclaimSweep.REST).run(now - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
+        flush(stores.meter());
         stores.reclaim().oldestTime(ReclaimQueue.Kind.DUE).ifPresentOrElse(
                 oldest -> print(installation.name(), now, (now - oldest) / 1000),
                 () -> print(installation.name(), now, 0));
-        if (Instant.ofEpochMilli(now).atOffset(ZoneOffset.UTC).getMinute() < RUN_MINUTES) {
+        OffsetDateTime time = Instant.ofEpochMilli(now).atOffset(ZoneOffset.UTC);
+        if (time.getMinute() < RUN_MINUTES) {
+            new OldUploadSweep(stores, installation.lifecycles(), installation.uploadAge(), installation.clock())
+                    .run(OLD_UPLOADS, bucket -> Math.floorMod(bucket.id().hashCode(), HOURS) == time.getHour());
+            flush(stores.meter());
             new UsageRecount(stores, installation.clock()).run(RECOUNT);
         }
     }

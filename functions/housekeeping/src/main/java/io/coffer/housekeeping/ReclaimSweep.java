@@ -77,7 +77,7 @@ public final class ReclaimSweep {
         List<Entry> due;
         while (!(due = queue.oldest(Kind.DUE, dueBefore, BATCH)).isEmpty()) {
             for (Entry entry : due) {
-                reclaim(entry.work());
+                reclaim(entry);
                 queue.done(entry);
                 done++;
             }
@@ -85,7 +85,8 @@ public final class ReclaimSweep {
         return done;
     }
 
-    private void reclaim(Reclaim work) throws IOException {
+    private void reclaim(Entry entry) throws IOException {
+        Reclaim work = entry.work();
         if (work instanceof Reclaim.Blob blob) {
             blobs.deleteUnfinished(blob.id());
         } else if (work instanceof Reclaim.Held held) {
@@ -93,7 +94,7 @@ public final class ReclaimSweep {
                 delete(held.content());
             }
         } else if (work instanceof Reclaim.Upload upload) {
-            endUpload(upload);
+            endUpload(entry, upload);
         }
     }
 
@@ -110,16 +111,18 @@ public final class ReclaimSweep {
         }
     }
 
-    private void endUpload(Reclaim.Upload upload) throws IOException {
+    private void endUpload(Entry entry, Reclaim.Upload upload) throws IOException {
         Set<String> living = upload.completed() == null ? Set.of() : blobsOf(upload.completed());
-        List<Part> parts;
-        while (!(parts = uploads.parts(upload.uploadId(), 0, BATCH)).isEmpty()) {
-            for (Part part : parts) {
+        List<Part> parts = uploads.parts(upload.uploadId());
+        uploads.settle(entry, upload, parts);
+        for (int from = 0; from < parts.size(); from += BATCH) {
+            List<Part> batch = parts.subList(from, Math.min(from + BATCH, parts.size()));
+            for (Part part : batch) {
                 if (!living.contains(part.blobId())) {
                     blobs.delete(part.blobId());
                 }
             }
-            uploads.deleteParts(upload.uploadId(), parts);
+            uploads.deleteParts(upload.uploadId(), batch);
         }
         manifests.deleteExcept(upload.uploadId(), upload.completed() == null ? null : upload.completed().attempt());
     }

@@ -1,12 +1,14 @@
 package io.coffer.housekeeping;
 
-import io.coffer.metadata.Account;
+import io.coffer.metadata.Amount;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.ExpiryStore.Beside;
 import io.coffer.metadata.Item;
 import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.Part;
 import io.coffer.metadata.Stores;
+import io.coffer.metadata.Upload;
 import io.coffer.metadata.UsageStore.Recount;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +19,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks what buckets really hold, each once a week: processes that died took counts with them. A bucket costs a query for each 1,000
- * objects, and one for each key that has versions beside its current one; to know which are due, a read of each bucket's counts.
+ * objects, one for each key that has versions beside its current one, one for each key with uploads in progress and one for each of these
+ * uploads; to know which are due, a read of each bucket's counts.
  *
  * <p>What was found takes the place of what was counted only where nobody wrote counts of the bucket meanwhile; else it is left to the next
  * week. This process writes its own before and after, so where there is no other the result is exact. Another one may have counts that it
@@ -45,42 +48,11 @@ public final class UsageRecount {
      * @return how many buckets were put right, or found right
      */
     public int run(Duration time) {
-        long end = clock.millis() + time.toMillis();
-        int done = 0;
-        String after = null;
-        List<Account> page;
-        do {
-            page = stores.accounts().list(after, PAGE);
-            for (Account account : page) {
-                done += recount(account, end);
-                after = account.id();
-            }
-        } while (page.size() == PAGE && !isOver(end));
-        return done;
+        EveryBucket buckets = new EveryBucket(stores, clock, time);
+        return buckets.sum(listed -> recount(listed, buckets) ? 1 : 0);
     }
 
-    private boolean isOver(long end) {
-        return clock.millis() > end || Thread.currentThread().isInterrupted();
-    }
-
-    private int recount(Account account, long end) {
-        int done = 0;
-        String after = null;
-        List<Bucket> page;
-        do {
-            page = stores.buckets().list(account.id(), "", after, PAGE);
-            for (Bucket listed : page) {
-                if (isOver(end)) {
-                    return done;
-                }
-                done += recount(listed, end) ? 1 : 0;
-                after = listed.name();
-            }
-        } while (page.size() == PAGE);
-        return done;
-    }
-
-    private boolean recount(Bucket listed, long end) {
+    private boolean recount(Bucket listed, EveryBucket buckets) {
         try {
             long now = clock.millis();
             stores.meter().flush();
@@ -89,10 +61,11 @@ public final class UsageRecount {
                 return false;
             }
             Sum sum = new Sum();
-            boolean whole = walk(stores.objects().range(listed), end, keyed -> sum.add(keyed.entry()))
-                    && walk(stores.expiry().keysWithVersions(listed), end, keyed -> addVersions(listed, keyed, sum));
+            boolean whole = walk(stores.objects().range(listed), buckets, keyed -> sum.add(keyed.entry()))
+                    && walk(stores.expiry().keysWithVersions(listed), buckets, keyed -> addVersions(listed, keyed, sum))
+                    && walk(stores.uploads().keys(listed), buckets, keyed -> addUploads(listed, keyed, sum));
             stores.meter().flush();
-            return whole && stores.usage().end(recount.get(), sum.objects, sum.bytes);
+            return whole && stores.usage().end(recount.get(), sum.held);
         } catch (RuntimeException e) {
             LOG.errorf(e, "bucket %s was not recounted", listed.name());
             return false;
@@ -101,22 +74,24 @@ public final class UsageRecount {
 
     private static final class Sum {
 
-        private long objects;
-        private long bytes;
+        private Amount held = Amount.NOTHING;
 
         void add(ObjectRecord version) {
             if (!version.isDeleteMarker()) {
-                objects++;
-                bytes += version.size();
+                held = held.plus(Amount.ofObjects(1, version.size()));
             }
+        }
+
+        void add(List<Part> parts) {
+            held = held.plus(new Amount(0, parts.stream().mapToLong(Part::size).sum(), 1));
         }
     }
 
-    private <E> boolean walk(KeyWalk.Range<E> range, long end, Consumer<KeyWalk.Keyed<E>> action) {
+    private <E> boolean walk(KeyWalk.Range<E> range, EveryBucket buckets, Consumer<KeyWalk.Keyed<E>> action) {
         String after = null;
         KeyWalk.Page<E> page;
         do {
-            if (isOver(end)) {
+            if (buckets.isOver()) {
                 return false;
             }
             page = KeyWalk.page(range, "", null, after, PAGE);
@@ -133,6 +108,16 @@ public final class UsageRecount {
             page = stores.expiry().older(bucket, keyed.key(), after, PAGE);
             page.forEach(beside -> sum.add(beside.version()));
             after = page.isEmpty() ? null : page.get(page.size() - 1).position();
+        } while (page.size() == PAGE);
+    }
+
+    private void addUploads(Bucket bucket, KeyWalk.Keyed<Item> keyed, Sum sum) {
+        String after = null;
+        List<Upload> page;
+        do {
+            page = stores.uploads().ofKey(bucket, keyed.key(), after, PAGE);
+            page.forEach(upload -> sum.add(stores.uploads().parts(upload.uploadId())));
+            after = page.isEmpty() ? null : page.get(page.size() - 1).uploadId();
         } while (page.size() == PAGE);
     }
 }

@@ -120,7 +120,7 @@ class LifecycleSweepTest {
         objects = Stores.over(tables, clock).objects();
         listing = new VersionListing(tables, queue);
         expiry = Stores.over(tables, clock).expiry();
-        uploads = new UploadStore(tables, buckets, queue);
+        uploads = Stores.over(tables, clock).uploads();
         sweep = sweep(LifecycleDay.CALENDAR);
         bucket = create("bucket");
     }

@@ -41,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -63,6 +64,7 @@ class ReclaimSweepTest {
     private EmbeddedTables tables;
     private FileBlobStore blobs;
     private ReclaimQueue queue;
+    private Stores stores;
     private ObjectStore objects;
     private UploadStore uploads;
     private ManifestStore manifests;
@@ -79,8 +81,9 @@ class ReclaimSweepTest {
         accounts.createIfAbsent("1", "one", Plan.PRO);
         BucketStore buckets = new BucketStore(tables, accounts, clock);
         queue = new ReclaimQueue(tables, clock);
-        objects = Stores.over(tables, clock).objects();
-        uploads = new UploadStore(tables, buckets, queue);
+        stores = Stores.over(tables, clock);
+        objects = stores.objects();
+        uploads = stores.uploads();
         manifests = new ManifestStore(tables);
         writer = new ContentWriter(blobs, queue, NOTHING_IS_SMALL, Runnable::run);
         reader = new ContentReader(new SmallBlobs(tables), manifests, blobs);
@@ -162,7 +165,8 @@ class ReclaimSweepTest {
         Content.Parts content = manifests.write(upload.uploadId(), used);
         ObjectRecord object = new ObjectRecord("e-2", 8, 1, Map.of(), Map.of(), null, content, Ids.random(), "1", Map.of(),
                 null, null);
-        objects.put(bucket, "key", object, ALWAYS, uploads.end(bucket, "key", upload.uploadId(), content));
+        UploadStore.Ending end = uploads.end(bucket, "key", upload.uploadId(), content, uploads.parts(upload.uploadId()));
+        objects.complete(bucket, "key", object, ALWAYS, end);
 
         sweep.run(0);
         assertEquals(2, stored());
@@ -173,6 +177,41 @@ class ReclaimSweepTest {
         sweep.run(0);
         assertEquals(0, stored());
         assertEquals(List.of(), manifests.page(content, 0));
+    }
+
+    @Test
+    void partsThatSlippedIntoAnEndedUploadAreCountedDownOnceThoughASweepDies() throws IOException {
+        Upload upload = begin("key");
+        for (int number = 1; number <= 149; number++) {
+            putPart(upload, number, "part");
+        }
+        List<Part> seen = uploads.parts(upload.uploadId());
+        Part slippedIn = putPart(upload, 150, "slipped in");
+        tables.commit(uploads.end(bucket, "key", upload.uploadId(), null, seen).changes());
+        long before = counted();
+
+        Path blob = blob(slippedIn);
+        Files.delete(blob);
+        Path inTheWay = Files.createFile(Files.createDirectory(blob).resolve("in-the-way"));
+        assertThrows(IOException.class, () -> sweep.run(0));
+        assertEquals(50, uploads.parts(upload.uploadId()).size());
+        assertEquals(before - "slipped in".length(), counted());
+
+        Files.delete(inTheWay);
+        sweep.run(0);
+        assertEquals(List.of(), uploads.parts(upload.uploadId()));
+        assertEquals(before - "slipped in".length(), counted());
+    }
+
+    private long counted() {
+        stores.meter().flush();
+        return stores.usage().of("1", LocalDate.EPOCH, LocalDate.EPOCH).buckets().get(0).held().bytes();
+    }
+
+    private Path blob(Part part) throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("blobs"))) {
+            return files.filter(file -> file.getFileName().toString().contains(part.blobId())).findFirst().orElseThrow();
+        }
     }
 
     private Upload begin(String key) {

@@ -3,13 +3,18 @@ package io.coffer.housekeeping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.coffer.access.AccessControlList;
+import io.coffer.checksum.ChecksumType;
+import io.coffer.metadata.Amount;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.Part;
+import io.coffer.metadata.PendingBlob;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.Stores;
+import io.coffer.metadata.Upload;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.UsageStore.Recount;
 import io.coffer.metadata.Versioning;
@@ -91,7 +96,8 @@ class UsageRecountTest {
         put(process(), "another", "lost", 7);
 
         assertEquals(2, recount());
-        assertEquals(List.of(new BucketUsage("another", 1, 7), new BucketUsage("bucket", 1, 10)), held());
+        assertEquals(
+                List.of(new BucketUsage("another", Amount.ofObjects(1, 7)), new BucketUsage("bucket", Amount.ofObjects(1, 10))), held());
     }
 
     @Test
@@ -104,7 +110,35 @@ class UsageRecountTest {
         put(process(), "bucket", "other", 1);
 
         assertEquals(1, recount());
-        assertEquals(List.of(new BucketUsage("bucket", 4, 301)), held());
+        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(4, 301))), held());
+    }
+
+    private Upload begin(String key) {
+        Upload upload = new Upload(key, Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
+                ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null, null);
+        process().uploads().create(bucket("bucket"), upload);
+        return upload;
+    }
+
+    private void part(Upload upload, int number, int size) {
+        PendingBlob pending = stores.reclaim().promise(Ids.random());
+        process().uploads().putPart(
+                bucket("bucket"), upload, new Part(number, pending.blobId(), size, "etag", "sum", clock.millis()), pending);
+    }
+
+    @Test
+    void partsOfUploadsInProgressAreFoundAndThoseOfUploadsThatEndedAreNone() {
+        Upload first = begin("key");
+        part(first, 1, 100);
+        part(first, 2, 20);
+        part(begin("key"), 1, 3);
+        Upload ended = begin("other");
+        part(ended, 1, 7000);
+        process().uploads().abort(bucket("bucket"), "other", ended.uploadId());
+        put(process(), "bucket", "key", 1000);
+
+        assertEquals(1, recount());
+        assertEquals(List.of(new BucketUsage("bucket", new Amount(1, 1123, 2))), held());
     }
 
     @Test
@@ -113,11 +147,11 @@ class UsageRecountTest {
         put(process(), "bucket", "lost", 10);
         clock.advance(Duration.ofDays(7).minusMillis(1));
         assertEquals(0, recount());
-        assertEquals(List.of(new BucketUsage("bucket", 0, 0)), held());
+        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(0, 0))), held());
 
         clock.advance(Duration.ofMillis(1));
         assertEquals(1, recount());
-        assertEquals(List.of(new BucketUsage("bucket", 1, 10)), held());
+        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(1, 10))), held());
     }
 
     @Test
@@ -127,8 +161,8 @@ class UsageRecountTest {
         put(stores, "bucket", "key", 10);
         stores.meter().flush();
 
-        assertEquals(false, stores.usage().end(recount, 0, 0));
-        assertEquals(List.of(new BucketUsage("bucket", 1, 10)), held());
+        assertEquals(false, stores.usage().end(recount, Amount.NOTHING));
+        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(1, 10))), held());
     }
 
     /** A function's sandbox may be frozen for minutes with counts that it has not written. */
@@ -139,12 +173,12 @@ class UsageRecountTest {
         clock.advance(Duration.ofSeconds(1));
         assertEquals(1, recount());
         frozen.meter().flush();
-        assertEquals(List.of(new BucketUsage("bucket", 1, 10)), held());
+        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(1, 10))), held());
 
         clock.advance(Duration.ofSeconds(1));
         put(frozen, "bucket", "after", 5);
         frozen.meter().flush();
-        assertEquals(List.of(new BucketUsage("bucket", 2, 15)), held());
+        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(2, 15))), held());
     }
 
     @Test
@@ -152,7 +186,7 @@ class UsageRecountTest {
         Recount recount = stores.usage().begin(bucket("bucket"), 0, clock.millis()).orElseThrow();
         stores.buckets().delete("bucket");
 
-        assertEquals(false, stores.usage().end(recount, 0, 0));
+        assertEquals(false, stores.usage().end(recount, Amount.NOTHING));
         assertEquals(List.of(), held());
     }
 

@@ -73,11 +73,16 @@ final class GetUsage implements QueryAction {
                 .text("MaxBuckets", limits.maxBuckets())
                 .text("MaxBytes", limits.maxBytes())
                 .text("MaxObjects", limits.maxObjects())
+                .text("MaxUploads", limits.maxUploads())
                 .text("RequestsPerSecond", limits.requestsPerSecond());
     }
 
     private static Fields bucket(BucketUsage bucket) {
-        return new Fields().text("Name", bucket.name()).text("Objects", bucket.objects()).text("Bytes", bucket.bytes());
+        return new Fields()
+                .text("Name", bucket.name())
+                .text("Objects", bucket.held().objects())
+                .text("Bytes", bucket.held().bytes())
+                .text("Uploads", bucket.held().uploads());
     }
 
     private static Fields day(DayUsage day) {

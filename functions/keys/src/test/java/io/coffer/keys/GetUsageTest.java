@@ -34,7 +34,8 @@ final class GetUsageTest {
             String answer = installation.call("Action=GetUsage");
             assertEquals("<AccountId>000000000001</AccountId><DisplayName>ours</DisplayName><Plan>FREE</Plan><Limits>"
                     + "<MaxBuckets>1</MaxBuckets><MaxBytes>5000000000</MaxBytes><MaxObjects>1000</MaxObjects>"
-                    + "<RequestsPerSecond>100</RequestsPerSecond></Limits><BucketCount>0</BucketCount><Buckets/><Days>"
+                    + "<MaxUploads>1000</MaxUploads><RequestsPerSecond>100</RequestsPerSecond></Limits><BucketCount>0</BucketCount>"
+                    + "<Buckets/><Days>"
                     + second + "</Days>",
                     answer.substring(answer.indexOf("<AccountId>"), answer.indexOf("</Result>")));
         }
@@ -50,7 +51,7 @@ final class GetUsageTest {
         try (OrderedTables tables = EmbeddedTables.open(directory)) {
             Installation installation = new Installation(tables);
             installation.stores.accounts().create(Installation.ACCOUNT, "ours", Plan.PRO);
-            installation.stores.accounts().putPlan(Installation.ACCOUNT, Plan.PRO, new PlanLimits(null, 5L, null, null));
+            installation.stores.accounts().putPlan(Installation.ACCOUNT, Plan.PRO, new PlanLimits(null, 5L, null, null, null));
             assertTrue(installation.call("Action=GetUsage").contains("<Limits><MaxBytes>5</MaxBytes></Limits>"));
         }
     }

@@ -6,7 +6,7 @@ import io.coffer.pipeline.Operation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
-/** Ends an upload without an object: one commit, whatever its parts; they are left to the sweep. */
+/** Ends an upload without an object: a query for each 1,000 parts and one commit; the parts' bytes are left to the sweep. */
 public final class AbortMultipartUpload implements Operation {
 
     private final UploadStore uploads;

@@ -2,7 +2,6 @@ package io.coffer.multipart;
 
 import io.coffer.checksum.Checksum;
 import io.coffer.content.DeclaredDigests;
-import io.coffer.metadata.Change;
 import io.coffer.metadata.CommitConflict;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
@@ -26,7 +25,6 @@ import io.coffer.protocol.xml.CompleteMultipartUploadRequest;
 import io.coffer.protocol.xml.CompleteMultipartUploadResult;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -84,12 +82,12 @@ public final class CompleteMultipartUpload implements Operation {
         if (preconditions.conditionalWrite()) {
             preconditions.requireForWrite(call.key(), objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
-        objects.requireRoom(call.bucket(), call.key(), selection.size());
+        objects.requireRoom(call.bucket(), call.key(), 0);
         Content.Parts content = manifests.write(uploadId, selection.parts());
         ObjectRecord object = new ObjectRecord(selection.etag(), selection.size(), clock.millis(), upload.get().headers(),
                 upload.get().metadata(), checksum, content, Ids.random(), upload.get().ownerId(), upload.get().tags(),
                 upload.get().encryption(), null);
-        return answer(call, complete(call, object, content, preconditions));
+        return answer(call, complete(call, object, content, selection, preconditions));
     }
 
     /** The checksum headers of this request speak of the object, not of the document. */
@@ -98,11 +96,13 @@ public final class CompleteMultipartUpload implements Operation {
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
     }
 
-    private ObjectRecord complete(Call call, ObjectRecord object, Content.Parts content, Preconditions preconditions) {
+    private ObjectRecord complete(
+            Call call, ObjectRecord object, Content.Parts content, PartSelection selection, Preconditions preconditions) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                List<Change> end = uploads.end(call.bucket(), call.key(), content.uploadId(), content);
-                return objects.put(call.bucket(), call.key(), object, preconditions, end);
+                UploadStore.Ending end =
+                        uploads.end(call.bucket(), call.key(), content.uploadId(), content, selection.stored());
+                return objects.complete(call.bucket(), call.key(), object, preconditions, end);
             } catch (CommitConflict e) {
                 // Another upload of the key began or ended meanwhile, or this one did: look again.
             } catch (S3Exception e) {

@@ -31,7 +31,7 @@ public final class MultipartOperations {
         ServerSideEncryption encryption = backend.encryption();
         ContentWriter writer = backend.writer();
         return List.of(
-                new UploadPart(stores.objects(), stores.uploads(), writer, encryption, backend.clock()),
+                new UploadPart(stores.uploads(), writer, encryption, backend.clock()),
                 new UploadPartCopy(stores.buckets(), stores.objects(), stores.uploads(), backend.reader(), writer, encryption,
                         backend.clock()),
                 new ListParts(stores.uploads(), stores.accounts(), backend.lifecycles(), encryption),

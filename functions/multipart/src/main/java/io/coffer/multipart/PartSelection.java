@@ -14,53 +14,42 @@ import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.xml.CompleteMultipartUploadRequest.CompletedPart;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The stored parts that a CompleteMultipartUpload names, in order, checked against what the client says of them.
  *
+ * @param parts those that are named
+ * @param stored all that the upload has
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">S3 API Reference,
  *     CompleteMultipartUpload: errors</a>
  */
-record PartSelection(Upload upload, List<Part> parts) {
-
-    private static final int PAGE = 1000;
+record PartSelection(Upload upload, List<Part> parts, List<Part> stored) {
 
     /**
-     * Reads the upload's parts in pages of 1,000 and picks those that are named.
+     * Reads the upload's parts, a query for each 1,000, and picks those that are named.
      *
      * @param minPartSize what every part but the last must have
      * @throws S3Exception MalformedXML, InvalidPartOrder, InvalidPart, EntityTooSmall, and what {@link NamedChecksums#match} refuses
      */
     static PartSelection of(Upload upload, List<CompletedPart> named, UploadStore uploads, long minPartSize) {
         requireOrder(named);
+        List<Part> stored = uploads.parts(upload.uploadId());
+        Map<Integer, Part> byNumber = new HashMap<>();
+        stored.forEach(part -> byNumber.put(part.number(), part));
         List<Part> selected = new ArrayList<>(named.size());
-        List<Part> page = List.of();
-        int inPage = 0;
-        int last = 0;
         for (CompletedPart wanted : named) {
-            Part part = null;
-            while (part == null) {
-                if (inPage == page.size()) {
-                    page = uploads.parts(upload.uploadId(), last, PAGE);
-                    inPage = 0;
-                    if (page.isEmpty()) {
-                        throw invalid(upload, wanted);
-                    }
-                }
-                Part candidate = page.get(inPage);
-                if (candidate.number() > wanted.partNumber()) {
-                    throw invalid(upload, wanted);
-                }
-                inPage++;
-                last = candidate.number();
-                part = candidate.number() == wanted.partNumber() ? candidate : null;
+            Part part = byNumber.get(wanted.partNumber());
+            if (part == null) {
+                throw invalid(upload, wanted);
             }
             requireSame(upload, wanted, part);
             selected.add(part);
         }
         requireSizes(selected, minPartSize);
-        return new PartSelection(upload, selected);
+        return new PartSelection(upload, selected, stored);
     }
 
     private static void requireOrder(List<CompletedPart> named) {

@@ -4,7 +4,6 @@ import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.content.WrittenContent;
-import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
@@ -21,14 +20,12 @@ final class PartWriter {
 
     private static final long MAX_BYTES = 5L << 30;
 
-    private final ObjectStore objects;
     private final UploadStore uploads;
     private final ContentWriter contents;
     private final ServerSideEncryption encryption;
     private final Clock clock;
 
-    PartWriter(ObjectStore objects, UploadStore uploads, ContentWriter contents, ServerSideEncryption encryption, Clock clock) {
-        this.objects = objects;
+    PartWriter(UploadStore uploads, ContentWriter contents, ServerSideEncryption encryption, Clock clock) {
         this.uploads = uploads;
         this.contents = contents;
         this.encryption = encryption;
@@ -52,14 +49,10 @@ final class PartWriter {
         return encryption.at(call.bucket(), call.key()).forPart(call.headers(), call.request().secure(), upload);
     }
 
-    /**
-     * Parts count once their upload is completed: before that each is refused that alone would not fit.
-     *
-     * @throws S3Exception QuotaExceeded
-     */
+    /** @throws S3Exception QuotaExceeded, before a byte is read */
     Part write(Call call, Upload upload, int number, InputStream bytes, long length, DeclaredDigests declared, ContentCipher cipher)
             throws IOException {
-        objects.requireRoom(call.bucket(), call.key(), length);
+        uploads.requireRoom(call.bucket(), upload, number, length);
         WrittenContent written = contents.writeBlob(bytes, length, declared, upload.kept(), cipher);
         Part part = new Part(
                 number, written.content().id(), written.size(), written.etag(), written.checksum().value(), clock.millis());

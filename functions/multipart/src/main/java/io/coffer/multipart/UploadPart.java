@@ -3,7 +3,6 @@ package io.coffer.multipart;
 import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
-import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
@@ -22,9 +21,8 @@ public final class UploadPart implements Operation {
 
     private final PartWriter parts;
 
-    public UploadPart(
-            ObjectStore objects, UploadStore uploads, ContentWriter contents, ServerSideEncryption encryption, Clock clock) {
-        this.parts = new PartWriter(objects, uploads, contents, encryption, clock);
+    public UploadPart(UploadStore uploads, ContentWriter contents, ServerSideEncryption encryption, Clock clock) {
+        this.parts = new PartWriter(uploads, contents, encryption, clock);
     }
 
     @Override

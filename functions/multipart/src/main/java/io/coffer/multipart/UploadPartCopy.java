@@ -47,7 +47,7 @@ public final class UploadPartCopy implements Operation {
         this.buckets = buckets;
         this.objects = objects;
         this.reader = reader;
-        this.parts = new PartWriter(objects, uploads, writer, encryption, clock);
+        this.parts = new PartWriter(uploads, writer, encryption, clock);
         this.encryption = encryption;
         this.clock = clock;
     }

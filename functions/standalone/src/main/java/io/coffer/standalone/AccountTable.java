@@ -14,7 +14,7 @@ final class AccountTable {
 
     private static final String UNLIMITED = "unlimited";
     private static final List<String> HEAD =
-            List.of("ID", "NAME", "PLAN", "STATUS", "BUCKETS", "MAX BYTES", "MAX OBJECTS", "REQUESTS/S", "CREATED");
+            List.of("ID", "NAME", "PLAN", "STATUS", "BUCKETS", "MAX BYTES", "MAX OBJECTS", "MAX UPLOADS", "REQUESTS/S", "CREATED");
 
     private AccountTable() {}
 
@@ -39,6 +39,7 @@ final class AccountTable {
                 account.buckets() + (limits.maxBuckets() == null ? "" : " of " + limits.maxBuckets()),
                 bytes(limits.maxBytes()),
                 text(limits.maxObjects()),
+                text(limits.maxUploads()),
                 text(limits.requestsPerSecond()),
                 Instant.ofEpochMilli(account.created()).atOffset(ZoneOffset.UTC).toLocalDate().toString());
     }
@@ -60,6 +61,7 @@ final class AccountTable {
         return "buckets " + text(limits.maxBuckets())
                 + ", bytes " + bytes(limits.maxBytes())
                 + ", objects " + text(limits.maxObjects())
+                + ", uploads in progress " + text(limits.maxUploads())
                 + ", requests a second " + text(limits.requestsPerSecond());
     }
 

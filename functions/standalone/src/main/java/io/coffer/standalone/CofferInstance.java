@@ -10,6 +10,7 @@ import io.coffer.blobs.FileBlobStore;
 import io.coffer.buckets.control.S3Control;
 import io.coffer.fallback.EveryOperation;
 import io.coffer.housekeeping.LifecycleSweep;
+import io.coffer.housekeeping.OldUploadSweep;
 import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.housekeeping.UsageRecount;
 import io.coffer.keys.OneEndpoint;
@@ -48,9 +49,11 @@ final class CofferInstance implements AutoCloseable {
     /** For what a request does beside its own thread: promises of blobs, the objects of a DeleteObjects. */
     private static final int HELPER_THREADS = 32;
 
-    /** Reclaiming, expiring, writing counts down and recounting; none waits for another. */
-    private static final int SWEEPS = 4;
+    /** Reclaiming, expiring, aborting, writing counts down and recounting; none waits for another. */
+    private static final int SWEEPS = 5;
     private static final Duration SWEEP_PERIOD = Duration.ofMinutes(1);
+    /** An upload is aborted within a day after it reached its age. */
+    private static final Duration ABORT_PERIOD = Duration.ofDays(1);
     private static final Duration RECOUNT_PERIOD = Duration.ofHours(1);
     /** A process that has just started has other things to do. */
     private static final Duration RECOUNT_DELAY = Duration.ofMinutes(10);
@@ -108,6 +111,7 @@ final class CofferInstance implements AutoCloseable {
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, clock);
         expireOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().interval(), clock);
+        abortOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().uploadAge(), clock);
         flushOnTimer(timer, stores.meter(), options.usage().interval());
         recountOnTimer(timer, stores, clock);
         Optional<Path> data = options.rootKeys().map(keys -> options.data());
@@ -186,6 +190,19 @@ final class CofferInstance implements AutoCloseable {
         };
         long period = interval.toMillis();
         timer.scheduleWithFixedDelay(sweepOnce, Math.min(period, SWEEP_PERIOD.toMillis()), period, TimeUnit.MILLISECONDS);
+    }
+
+    private static void abortOnTimer(
+            ScheduledExecutorService timer, Stores stores, Lifecycles lifecycles, Duration age, Clock clock) {
+        OldUploadSweep sweep = new OldUploadSweep(stores, lifecycles, age, clock);
+        Runnable sweepOnce = () -> {
+            try {
+                sweep.run(ABORT_PERIOD, bucket -> true);
+            } catch (RuntimeException e) {
+                LOG.error("old uploads were not aborted; the next run takes them up", e);
+            }
+        };
+        timer.scheduleWithFixedDelay(sweepOnce, SWEEP_PERIOD.toSeconds(), ABORT_PERIOD.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static void flushOnTimer(ScheduledExecutorService timer, UsageMeter meter, Duration interval) {

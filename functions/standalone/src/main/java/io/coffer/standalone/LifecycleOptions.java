@@ -8,11 +8,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** When lifecycle rules are carried out. */
+/** When lifecycle rules are carried out, and uploads aborted that no rule speaks of. */
 final class LifecycleOptions {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final int MAX_DAYS = 36_500;
 
     @Spec(Target.MIXEE)
     private CommandSpec command;
@@ -26,10 +28,18 @@ final class LifecycleOptions {
                     + " (COFFER_LIFECYCLE_DAY; default: PT24H).")
     private Duration day;
 
+    @Option(names = "--abort-uploads-after-days", paramLabel = "N", defaultValue = "${env:COFFER_ABORT_UPLOADS_AFTER_DAYS:-7}",
+            description = "How many days after their beginning uploads are aborted that were not completed, unless a lifecycle rule of"
+                    + " their bucket says when; 0 for never, as at AWS (COFFER_ABORT_UPLOADS_AFTER_DAYS; default: 7).")
+    private int abortUploadsAfterDays;
+
     Lifecycle lifecycle() {
         requireUpToADay("--lifecycle-interval", interval);
         requireUpToADay("--lifecycle-day", day);
-        return new Lifecycle(interval, day);
+        if (abortUploadsAfterDays < 0 || abortUploadsAfterDays > MAX_DAYS) {
+            throw new ParameterException(command.commandLine(), "--abort-uploads-after-days is from 0 to " + MAX_DAYS);
+        }
+        return new Lifecycle(interval, day, Duration.ofDays(abortUploadsAfterDays));
     }
 
     private void requireUpToADay(String option, Duration duration) {

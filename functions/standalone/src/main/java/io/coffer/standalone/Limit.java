@@ -65,6 +65,12 @@ record Limit(Long most) {
         }
     }
 
+    static final class OfUploads extends Reading {
+        OfUploads() {
+            super(0, Long.MAX_VALUE);
+        }
+    }
+
     static final class OfBytes extends Reading {
         OfBytes() {
             super(0, Long.MAX_VALUE);

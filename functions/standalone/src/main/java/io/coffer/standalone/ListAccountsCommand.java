@@ -71,6 +71,7 @@ final class ListAccountsCommand extends InstallationCommand {
         put(limited, "maxBuckets", limits.maxBuckets());
         put(limited, "maxBytes", limits.maxBytes());
         put(limited, "maxObjects", limits.maxObjects());
+        put(limited, "maxUploads", limits.maxUploads());
         put(limited, "requestsPerSecond", limits.requestsPerSecond());
     }
 

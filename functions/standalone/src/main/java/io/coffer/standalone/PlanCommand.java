@@ -28,12 +28,16 @@ final class PlanCommand extends InstallationCommand {
     private Optional<Limit> maxBuckets;
 
     @Option(names = "--max-bytes", paramLabel = "N", converter = Limit.OfBytes.class,
-            description = "Bytes it may keep, versions among them, such as 5GB or 1TiB.")
+            description = "Bytes it may keep, versions and parts of uploads in progress among them, such as 5GB or 1TiB.")
     private Optional<Limit> maxBytes;
 
     @Option(names = "--max-objects", paramLabel = "N", converter = Limit.OfObjects.class,
             description = "Objects it may keep, versions among them.")
     private Optional<Limit> maxObjects;
+
+    @Option(names = "--max-uploads", paramLabel = "N", converter = Limit.OfUploads.class,
+            description = "Multipart uploads it may have in progress.")
+    private Optional<Limit> maxUploads;
 
     @Option(names = "--requests-per-second", paramLabel = "N", converter = Limit.OfRequests.class,
             description = "Requests a second that each process lets through.")
@@ -50,12 +54,13 @@ final class PlanCommand extends InstallationCommand {
     /** Null where the plan holds. */
     private PlanLimits own() {
         PlanLimits limits = plan.limits();
-        return Stream.of(maxBuckets, maxBytes, maxObjects, requestsPerSecond).allMatch(Optional::isEmpty)
+        return Stream.of(maxBuckets, maxBytes, maxObjects, maxUploads, requestsPerSecond).allMatch(Optional::isEmpty)
                 ? null
                 : new PlanLimits(
                         maxBuckets.isPresent() ? maxBuckets.get().count() : limits.maxBuckets(),
                         maxBytes.isPresent() ? maxBytes.get().most() : limits.maxBytes(),
                         maxObjects.isPresent() ? maxObjects.get().most() : limits.maxObjects(),
+                        maxUploads.isPresent() ? maxUploads.get().most() : limits.maxUploads(),
                         requestsPerSecond.isPresent() ? requestsPerSecond.get().count() : limits.requestsPerSecond());
     }
 }

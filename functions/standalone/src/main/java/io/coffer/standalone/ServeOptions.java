@@ -81,8 +81,9 @@ record ServeOptions(
     /**
      * @param interval how often rules are looked at
      * @param day how long the days are that rules count
+     * @param uploadAge after which uploads are aborted that no rule speaks of; 0 for never
      */
-    record Lifecycle(Duration interval, Duration day) {}
+    record Lifecycle(Duration interval, Duration day, Duration uploadAge) {}
 
     /**
      * @param requestsPerSecond what an account may ask; 0 for no limit, empty for what its plan says

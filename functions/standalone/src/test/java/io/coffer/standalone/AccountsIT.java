@@ -167,11 +167,15 @@ class AccountsIT {
         try (ServerProcess server = ServerProcess.start(data)) {
             done("accounts", "create", "bob", "--id", BOB);
             String told = done("accounts", "plan", BOB, "free", "--max-bytes", "5GiB", "--max-objects", "none", "--max-buckets", "0");
-            assertTrue(told.contains("free: buckets 0, bytes 5 GiB, objects unlimited, requests a second 100"), told);
+            assertTrue(told.contains("free: buckets 0, bytes 5 GiB, objects unlimited, uploads in progress 1,000, requests a second 100"),
+                    told);
             JsonNode bob = new ObjectMapper().readTree(done("accounts", "list", "--json")).get(1);
             assertEquals(BOB, bob.get("id").asText());
             assertEquals(5L << 30, bob.get("limits").get("maxBytes").asLong());
             assertFalse(bob.get("limits").has("maxObjects"));
+            assertEquals(1_000, bob.get("limits").get("maxUploads").asLong());
+            assertTrue(done("accounts", "plan", BOB, "pro", "--max-uploads", "5").contains("uploads in progress 5,"));
+            assertEquals(2, coffer("accounts", "plan", BOB, "pro", "--max-uploads", "-1").exitCode());
             assertTrue(done("accounts", "plan", BOB, "pro").contains("pro: buckets 100, bytes unlimited"));
             assertEquals(2, coffer("accounts", "plan", BOB, "free", "--requests-per-second", "0").exitCode());
             assertEquals(2, coffer("accounts", "plan", BOB, "gold").exitCode());

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param masterKeyFile wraps it where there is no KMS
  * @param streamingEndpoint takes what a function cannot carry
  * @param consoleUrl where the console's pages are
+ * @param abortUploadsAfterDays how old uploads in progress get; 0 for any age
  */
 public record FunctionSettings(
         String region,
@@ -34,13 +35,14 @@ public record FunctionSettings(
         boolean dottedBucketNames,
         boolean encryptEverything,
         long minPartSize,
-        Duration lifecycleDay) {
+        Duration lifecycleDay,
+        int abortUploadsAfterDays) {
 
     /** Every variable that is read here; the templates are held to them. */
     public static final List<String> NAMES = List.of(
             "COFFER_REGION", "COFFER_DOMAIN", "COFFER_TABLE_PREFIX", "COFFER_BLOB_BUCKET", "COFFER_BLOB_PREFIX", "COFFER_KMS_KEY",
             "COFFER_MASTER_KEY_FILE", "COFFER_STREAMING_ENDPOINT", "COFFER_CONSOLE_URL", "COFFER_BUCKET_NAMES", "COFFER_ENCRYPT",
-            "COFFER_MIN_PART_SIZE", "COFFER_LIFECYCLE_DAY");
+            "COFFER_MIN_PART_SIZE", "COFFER_LIFECYCLE_DAY", "COFFER_ABORT_UPLOADS_AFTER_DAYS");
 
     /** @throws IllegalArgumentException where a value is not of its kind */
     static FunctionSettings of(Map<String, String> environment) {
@@ -59,7 +61,8 @@ public record FunctionSettings(
                 oneOf("COFFER_BUCKET_NAMES", set.getOrDefault("COFFER_BUCKET_NAMES", "aws"), "aws", "filebase"),
                 oneOf("COFFER_ENCRYPT", set.getOrDefault("COFFER_ENCRYPT", "asked"), "all", "asked"),
                 Long.parseLong(set.getOrDefault("COFFER_MIN_PART_SIZE", String.valueOf(Backend.MIN_PART_SIZE))),
-                Duration.parse(set.getOrDefault("COFFER_LIFECYCLE_DAY", "P1D")));
+                Duration.parse(set.getOrDefault("COFFER_LIFECYCLE_DAY", "P1D")),
+                days("COFFER_ABORT_UPLOADS_AFTER_DAYS", set.getOrDefault("COFFER_ABORT_UPLOADS_AFTER_DAYS", "7")));
     }
 
     private static boolean oneOf(String name, String value, String yes, String no) {
@@ -67,6 +70,14 @@ public record FunctionSettings(
             throw new IllegalArgumentException(name + " must be " + yes + " or " + no);
         }
         return value.equalsIgnoreCase(yes);
+    }
+
+    private static int days(String name, String value) {
+        int days = Integer.parseInt(value);
+        if (days < 0) {
+            throw new IllegalArgumentException(name + " must be 0 or more");
+        }
+        return days;
     }
 
     /** Functions are reached over TLS alone, so that customers' keys are never taken over plain HTTP; the gateway throttles. */

@@ -14,6 +14,7 @@ import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Lifecycles;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 
 /** The installation that a function belongs to: its tables, its bucket and its master key. */
@@ -55,6 +56,11 @@ public final class Installation {
     /** What the buckets' lifecycle rules say. */
     public Lifecycles lifecycles() {
         return new Lifecycles(stores.configurations(), new LifecycleDay(settings.lifecycleDay()));
+    }
+
+    /** After which uploads in progress are aborted; 0 for never. */
+    public Duration uploadAge() {
+        return Duration.ofDays(settings.abortUploadsAfterDays());
     }
 
     /** Tells this installation from others, in metrics. */

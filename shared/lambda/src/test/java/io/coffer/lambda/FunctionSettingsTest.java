@@ -22,6 +22,7 @@ final class FunctionSettingsTest {
         assertEquals("coffer-", settings.tablePrefix());
         assertEquals(Optional.empty(), settings.domain());
         assertEquals(5 << 20, settings.minPartSize());
+        assertEquals(7, settings.abortUploadsAfterDays());
         assertTrue(settings.dottedBucketNames());
         assertFalse(settings.encryptEverything());
     }
@@ -30,13 +31,15 @@ final class FunctionSettingsTest {
     void whatIsSetCounts() {
         FunctionSettings settings = FunctionSettings.of(Map.of(
                 "AWS_REGION", "eu-central-1", "COFFER_REGION", "us-east-1", "COFFER_DOMAIN", "S3.Example.com", "COFFER_BUCKET_NAMES", "filebase",
-                "COFFER_ENCRYPT", "all", "COFFER_STREAMING_ENDPOINT", "https://stream.example.com"));
+                "COFFER_ENCRYPT", "all", "COFFER_STREAMING_ENDPOINT", "https://stream.example.com",
+                "COFFER_ABORT_UPLOADS_AFTER_DAYS", "0"));
 
         assertEquals("us-east-1", settings.region());
         assertEquals(Optional.of("s3.example.com"), settings.domain());
         assertFalse(settings.dottedBucketNames());
         assertTrue(settings.encryptEverything());
         assertEquals(Optional.of(URI.create("https://stream.example.com")), settings.streamingEndpoint());
+        assertEquals(0, settings.abortUploadsAfterDays());
     }
 
     /** Templates pass a parameter that was left empty as an empty variable. */
@@ -49,7 +52,8 @@ final class FunctionSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"COFFER_ENCRYPT, none", "COFFER_BUCKET_NAMES, s3", "COFFER_MIN_PART_SIZE, 5MB"})
+    @CsvSource({"COFFER_ENCRYPT, none", "COFFER_BUCKET_NAMES, s3", "COFFER_MIN_PART_SIZE, 5MB", "COFFER_ABORT_UPLOADS_AFTER_DAYS, -1",
+        "COFFER_ABORT_UPLOADS_AFTER_DAYS, P7D"})
     void whatIsNotUnderstoodIsRefused(String name, String value) {
         assertThrows(IllegalArgumentException.class, () -> FunctionSettings.of(Map.of(name, value)));
     }

@@ -66,7 +66,7 @@ public final class ExpiryStore {
             return false;
         }
         ObjectRecord object = current.get().record();
-        return commit(bucket, -1, -object.size(), List.of(
+        return commit(bucket, Amount.ofObjects(-1, -object.size()), List.of(
                 new Change.Delete(Table.OBJECTS, bucket.id(), key, Condition.revision(current.get().revision())),
                 reclaim.discard(object)));
     }
@@ -160,13 +160,13 @@ public final class ExpiryStore {
     }
 
     private boolean commit(Bucket bucket, KeyVersions versions) {
-        return commit(bucket, versions.objects(), versions.bytes(), versions.changes());
+        return commit(bucket, versions.amount(), versions.changes());
     }
 
-    private boolean commit(Bucket bucket, long objects, long bytes, List<Change> changes) {
+    private boolean commit(Bucket bucket, Amount more, List<Change> changes) {
         try {
             tables.commit(changes);
-            meter.objects(bucket, objects, bytes);
+            meter.count(bucket, more);
             return true;
         } catch (CommitConflict e) {
             return false;

@@ -233,14 +233,9 @@ final class KeyVersions {
         }
     }
 
-    /** How many versions the changes add, delete markers not among them; less than 0 where they remove some. */
-    long objects() {
-        return objects;
-    }
-
-    /** How many bytes those have. */
-    long bytes() {
-        return bytes;
+    /** What the changes add, delete markers not among it. */
+    Amount amount() {
+        return Amount.ofObjects(objects, bytes);
     }
 
     /** Every change so far, with those to the key's own item and the current object that keep other writers out. */

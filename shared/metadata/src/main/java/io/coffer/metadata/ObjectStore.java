@@ -51,13 +51,11 @@ public final class ObjectStore {
     private static final class Write {
 
         private final List<Change> changes = new ArrayList<>();
-        private long objects;
-        private long bytes;
+        private Amount more = Amount.NOTHING;
 
         void add(KeyVersions versions) {
             changes.addAll(versions.changes());
-            objects = versions.objects();
-            bytes = versions.bytes();
+            more = versions.amount();
         }
     }
 
@@ -147,10 +145,10 @@ public final class ObjectStore {
      */
     public void requireRoom(Bucket bucket, String key, long size) {
         try {
-            room.require(bucket, 1, size);
+            room.require(bucket, Amount.ofObjects(1, size));
         } catch (S3Exception e) {
             ObjectRecord replaced = find(bucket, key).filter(object -> !bucket.keepsVersions()).orElseThrow(() -> e);
-            room.require(bucket, 0, size - replaced.size());
+            room.require(bucket, Amount.ofObjects(0, size - replaced.size()));
         }
     }
 
@@ -165,6 +163,21 @@ public final class ObjectStore {
      * @throws CommitConflict where one of the conditions of {@code together} does not hold
      */
     public ObjectRecord put(Bucket bucket, String key, ObjectRecord object, Preconditions preconditions, List<Change> together) {
+        return put(bucket, key, object, preconditions, together, Amount.NOTHING);
+    }
+
+    /**
+     * As {@link #put}, of an object that is made of an upload's parts: the write ends the upload. The parts' bytes are counted already, so
+     * that such an object is refused for the number of objects alone.
+     */
+    public ObjectRecord complete(
+            Bucket bucket, String key, ObjectRecord object, Preconditions preconditions, UploadStore.Ending upload) {
+        return put(bucket, key, object, preconditions, upload.changes(), upload.more());
+    }
+
+    /** @param besides what the changes of {@code together} add */
+    private ObjectRecord put(Bucket bucket, String key, ObjectRecord object, Preconditions preconditions, List<Change> together,
+            Amount besides) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Write write = new Write();
             List<Change> changes = write.changes;
@@ -180,10 +193,11 @@ public final class ObjectStore {
                 requireNoVersion(current);
                 changes.add(new Change.Put(Table.OBJECTS, bucket.id(), key, Records.write(object), unchanged(current)));
                 current.ifPresent(stored -> changes.add(reclaim.discard(stored.record())));
-                write.objects = current.isPresent() ? 0 : 1;
-                write.bytes = object.size() - current.map(stored -> stored.record().size()).orElse(0L);
+                write.more = Amount.ofObjects(
+                        current.isPresent() ? 0 : 1, object.size() - current.map(stored -> stored.record().size()).orElse(0L));
             }
-            room.require(bucket, write.objects, write.bytes);
+            write.more = write.more.plus(besides);
+            room.require(bucket, write.more);
             int own = changes.size();
             if (join(changes, together)) {
                 try {
@@ -202,7 +216,7 @@ public final class ObjectStore {
 
     private void commit(Bucket bucket, Write write) {
         tables.commit(write.changes);
-        meter.objects(bucket, write.objects, write.bytes);
+        meter.count(bucket, write.more);
     }
 
     /**
@@ -339,8 +353,7 @@ public final class ObjectStore {
         current.ifPresent(stored -> {
             write.changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, unchanged(current)));
             write.changes.add(reclaim.discard(stored.record()));
-            write.objects = -1;
-            write.bytes = -stored.record().size();
+            write.more = Amount.ofObjects(-1, -stored.record().size());
         });
         return new DeleteOutcome(null, false);
     }

@@ -3,11 +3,13 @@ package io.coffer.metadata;
 /**
  * What an account may hold and ask. What is null has no limit.
  *
- * @param maxBytes of current objects and older versions together
- * @param maxObjects those, counted
+ * @param maxBytes of current objects, older versions and the parts of uploads in progress together
+ * @param maxObjects current objects and older versions, counted
+ * @param maxUploads uploads in progress; null, too, in the own limits that a version without this limit gave an account: there is none then
+ *     until the account is given limits again
  * @param requestsPerSecond to one process
  */
-public record PlanLimits(Integer maxBuckets, Long maxBytes, Long maxObjects, Integer requestsPerSecond) {
+public record PlanLimits(Integer maxBuckets, Long maxBytes, Long maxObjects, Long maxUploads, Integer requestsPerSecond) {
 
-    public static final PlanLimits NONE = new PlanLimits(null, null, null, null);
+    public static final PlanLimits NONE = new PlanLimits(null, null, null, null, null);
 }

@@ -1,6 +1,5 @@
 package io.coffer.metadata;
 
-import io.coffer.metadata.UsageMeter.Held;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import java.time.Clock;
@@ -13,7 +12,7 @@ import java.util.function.Function;
 /**
  * Keeps accounts within what they may hold. What others wrote is looked up once in five seconds, in a query for each account that has a
  * quota; what this process wrote is known at once. So processes that write at the same time may pass a quota by what they write in the
- * seconds between a write, its flush and the next look. Nothing is read for accounts without quota.
+ * seconds between a write, its flush and the next look. Nothing is read where the account has no limit of what is to be written.
  */
 public final class Quotas implements Room {
 
@@ -26,7 +25,7 @@ public final class Quotas implements Room {
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
 
     /** What an account held beside what this process counts, and how long that is good. */
-    private record Look(Held beside, long until) {}
+    private record Look(Amount beside, long until) {}
 
     /** @param accounts finds an account without a read, as a rule */
     public Quotas(UsageMeter meter, Function<String, Optional<Account>> accounts, Clock clock) {
@@ -36,29 +35,33 @@ public final class Quotas implements Room {
     }
 
     @Override
-    public void require(Bucket bucket, long objects, long bytes) {
+    public void require(Bucket bucket, Amount more) {
         PlanLimits limits = accounts.apply(bucket.accountId()).map(Account::limits).orElse(PlanLimits.NONE);
-        boolean countsObjects = limits.maxObjects() != null && objects > 0;
-        boolean countsBytes = limits.maxBytes() != null && bytes > 0;
-        if (!countsObjects && !countsBytes) {
+        boolean countsObjects = limits.maxObjects() != null && more.objects() > 0;
+        boolean countsBytes = limits.maxBytes() != null && more.bytes() > 0;
+        boolean countsUploads = limits.maxUploads() != null && more.uploads() > 0;
+        if (!countsObjects && !countsBytes && !countsUploads) {
             return;
         }
-        Held held = held(bucket.accountId());
-        if (countsObjects && held.objects() + objects > limits.maxObjects()) {
-            throw exceeded(limits.maxObjects() + " objects", "MaxObjects", limits.maxObjects());
+        Amount held = held(bucket.accountId()).plus(more);
+        if (countsObjects && held.objects() > limits.maxObjects()) {
+            throw exceeded(limits.maxObjects() + " objects", "delete some", "MaxObjects", limits.maxObjects());
         }
-        if (countsBytes && held.bytes() + bytes > limits.maxBytes()) {
-            throw exceeded(limits.maxBytes() + " bytes", "MaxBytes", limits.maxBytes());
+        if (countsBytes && held.bytes() > limits.maxBytes()) {
+            throw exceeded(limits.maxBytes() + " bytes", "delete some", "MaxBytes", limits.maxBytes());
+        }
+        if (countsUploads && held.uploads() > limits.maxUploads()) {
+            throw exceeded(limits.maxUploads() + " uploads in progress", "complete or abort some", "MaxUploads", limits.maxUploads());
         }
     }
 
-    private static S3Exception exceeded(String limit, String element, long value) {
+    private static S3Exception exceeded(String limit, String remedy, String element, long value) {
         return new S3Exception(S3ErrorCode.QUOTA_EXCEEDED,
-                "The account would hold more than the " + limit + " that its plan allows: delete some, or change the plan.")
+                "The account would hold more than the " + limit + " that its plan allows: " + remedy + ", or change the plan.")
                 .with(element, value);
     }
 
-    private Held held(String accountId) {
+    private Amount held(String accountId) {
         long now = clock.millis();
         Look look = looks.get(accountId);
         if (look == null || look.until <= now) {
@@ -68,7 +71,6 @@ public final class Quotas implements Room {
             look = new Look(meter.heldBeside(accountId), now + REMEMBERED.toMillis());
             looks.put(accountId, look);
         }
-        Held counted = meter.counted(accountId);
-        return new Held(look.beside.objects() + counted.objects(), look.beside.bytes() + counted.bytes());
+        return look.beside.plus(meter.counted(accountId));
     }
 }

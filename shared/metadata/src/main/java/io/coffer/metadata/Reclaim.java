@@ -22,6 +22,21 @@ public sealed interface Reclaim {
      * The parts of an upload that has ended.
      *
      * @param completed what the object that was made of them points to, null where the upload was aborted
+     * @param givenBack null where the parts' bytes have been settled. It is null, too, where a version that did not count parts ended the
+     *     upload; nothing is counted down then. If a version that counts parts ends an upload whose parts were stored by one that does not,
+     *     its bucket is counted too low until the weekly recount puts it right.
      */
-    record Upload(String uploadId, Content.Parts completed) implements Reclaim {}
+    record Upload(String uploadId, Content.Parts completed, GivenBack givenBack) implements Reclaim {
+
+        Upload settled() {
+            return new Upload(uploadId, completed, null);
+        }
+    }
+
+    /**
+     * What the commit that ended an upload counted down.
+     *
+     * @param bytes those of the parts that were found before the commit; others may have arrived until then
+     */
+    record GivenBack(String accountId, String bucketId, String bucketName, long bytes) {}
 }

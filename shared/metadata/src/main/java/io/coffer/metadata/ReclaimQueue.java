@@ -103,6 +103,21 @@ public final class ReclaimQueue {
         }
     }
 
+    /**
+     * Changes what is left of a work: one commit.
+     *
+     * @return false where another sweep changed it since it was read, or did it
+     */
+    public boolean replace(Entry entry, Reclaim work) {
+        try {
+            tables.commit(List.of(new Change.Put(Table.RECLAIM, entry.partition(), entry.sort(), Records.write(work),
+                    Condition.revision(entry.revision()))));
+            return true;
+        } catch (CommitConflict e) {
+            return false;
+        }
+    }
+
     /** Takes done work off its queue. */
     public void done(Entry entry) {
         tables.commit(List.of(new Change.Delete(Table.RECLAIM, entry.partition(), entry.sort(), Condition.NONE)));

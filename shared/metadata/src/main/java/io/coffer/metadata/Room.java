@@ -5,14 +5,13 @@ import io.coffer.protocol.S3Exception;
 /** Whether a bucket's account may hold more. */
 public interface Room {
 
-    Room UNLIMITED = (bucket, objects, bytes) -> {};
+    Room UNLIMITED = (bucket, more) -> {};
 
     /**
-     * Asked before objects are written.
+     * Asked before objects and parts are written and uploads begun.
      *
-     * @param objects how many more there will be; none where one is replaced
-     * @param bytes how many more those have; less than 0 where a larger object is replaced
+     * @param more what there will be; no object and less than 0 bytes where a larger one is replaced
      * @throws S3Exception QuotaExceeded
      */
-    void require(Bucket bucket, long objects, long bytes);
+    void require(Bucket bucket, Amount more);
 }

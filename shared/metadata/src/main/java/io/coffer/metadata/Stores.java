@@ -39,7 +39,7 @@ public record Stores(
                 new ObjectStore(tables, buckets, reclaim, meter, Room.UNLIMITED, clock),
                 new VersionListing(tables, reclaim),
                 new ExpiryStore(tables, reclaim, meter, clock),
-                new UploadStore(tables, buckets, reclaim),
+                new UploadStore(tables, buckets, reclaim, meter, Room.UNLIMITED),
                 new ManifestStore(tables),
                 new HolderStore(tables),
                 reclaim,
@@ -47,9 +47,9 @@ public record Stores(
                 meter);
     }
 
-    /** The same stores, where objects are kept within bounds. */
+    /** The same stores, where objects and uploads are kept within bounds. */
     public Stores within(Room room) {
         return new Stores(tables, accounts, users, keys, buckets, configurations, lifecycles, objects.within(room), versions, expiry,
-                uploads, manifests, holders, reclaim, usage, meter);
+                uploads.within(room), manifests, holders, reclaim, usage, meter);
     }
 }

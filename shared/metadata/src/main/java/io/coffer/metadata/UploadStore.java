@@ -14,23 +14,43 @@ import java.util.Optional;
 public final class UploadStore {
 
     private static final int ATTEMPTS = 20;
+    private static final int PAGE = 1000;
     private static final byte[] NOTHING = new byte[0];
 
     private final OrderedTables tables;
     private final BucketStore buckets;
     private final ReclaimQueue reclaim;
+    private final UsageMeter meter;
+    private final Room room;
 
-    public UploadStore(OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim) {
+    /**
+     * @param meter told what every commit added or took away
+     * @param room asked before every commit that adds
+     */
+    public UploadStore(OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim, UsageMeter meter, Room room) {
         this.tables = tables;
         this.buckets = buckets;
         this.reclaim = reclaim;
+        this.meter = meter;
+        this.room = room;
     }
 
-    /** Begins an upload: one commit of two items. */
+    /** The same uploads, kept within other bounds. */
+    UploadStore within(Room other) {
+        return new UploadStore(tables, buckets, reclaim, meter, other);
+    }
+
+    /**
+     * Begins an upload: one commit of two items.
+     *
+     * @throws S3Exception QuotaExceeded
+     */
     public void create(Bucket bucket, Upload upload) {
+        room.require(bucket, Amount.ofUploads(1));
         tables.commit(List.of(
                 new Change.Put(Table.UPLOADS, partition(bucket, upload.key()), upload.uploadId(), Records.write(upload), Condition.ABSENT),
                 new Change.Put(Table.UPLOAD_KEYS, bucket.id(), upload.key(), NOTHING, Condition.NONE)));
+        meter.count(bucket, Amount.ofUploads(1));
         buckets.requireStillThere(bucket);
     }
 
@@ -63,11 +83,29 @@ public final class UploadStore {
     }
 
     /**
+     * Refuses early what {@link #putPart} would refuse, before a part's bytes are stored: no read, but one of the part that is replaced
+     * where there is no room beside it.
+     *
+     * @param size in bytes
+     * @throws S3Exception QuotaExceeded
+     */
+    public void requireRoom(Bucket bucket, Upload upload, int number, long size) {
+        try {
+            room.require(bucket, Amount.ofParts(size));
+        } catch (S3Exception e) {
+            Part replaced = tables.get(Table.PARTS, upload.uploadId(), partSort(number)).map(UploadStore::part).orElseThrow(() -> e);
+            room.require(bucket, Amount.ofParts(size - replaced.size()));
+        }
+    }
+
+    /**
      * Makes a part visible in place of one of its number: two reads and a commit. The upload is looked for just before the commit rather
      * than in it: a condition on its item would make DynamoDB refuse parts that arrive together. The sweep lets an ended upload rest
      * before it removes the parts, so a part that slips in between is removed too.
      *
-     * @throws S3Exception NoSuchUpload
+     * <p>Its bytes count from here on, so that no account fills its disk with uploads that it never completes.
+     *
+     * @throws S3Exception NoSuchUpload, QuotaExceeded
      */
     public void putPart(Bucket bucket, Upload upload, Part part, PendingBlob pending) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -76,11 +114,14 @@ public final class UploadStore {
             List<Change> changes = new ArrayList<>();
             changes.add(new Change.Put(Table.PARTS, upload.uploadId(), partSort(part.number()), Records.write(part), unchanged));
             changes.add(ReclaimQueue.withdraw(pending));
-            current.ifPresent(item ->
-                    changes.add(reclaim.hand(new Reclaim.Blob(Records.read(item.value(), Part.class).blobId()))));
+            Optional<Part> replaced = current.map(UploadStore::part);
+            replaced.ifPresent(old -> changes.add(reclaim.hand(new Reclaim.Blob(old.blobId()))));
+            Amount more = Amount.ofParts(part.size() - replaced.map(Part::size).orElse(0L));
+            room.require(bucket, more);
             require(bucket, upload.key(), upload.uploadId());
             try {
                 tables.commit(changes);
+                meter.count(bucket, more);
                 return;
             } catch (CommitConflict e) {
                 if (!e.failed().contains(0)) {
@@ -94,8 +135,29 @@ public final class UploadStore {
     /** An upload's parts in order, behind number {@code after}: one query. */
     public List<Part> parts(String uploadId, int after, int limit) {
         return tables.query(new Query(Table.PARTS, uploadId, partSort(after), false, null, limit, false)).stream()
-                .map(item -> Records.read(item.value(), Part.class))
+                .map(UploadStore::part)
                 .toList();
+    }
+
+    /** All parts of an upload in order: a query for each 1,000. */
+    public List<Part> parts(String uploadId) {
+        List<Part> parts = new ArrayList<>();
+        List<Part> page;
+        int after = 0;
+        do {
+            page = parts(uploadId, after, PAGE);
+            parts.addAll(page);
+            after = page.isEmpty() ? after : page.get(page.size() - 1).number();
+        } while (page.size() == PAGE);
+        return parts;
+    }
+
+    private static Part part(Item item) {
+        return Records.read(item.value(), Part.class);
+    }
+
+    private static long bytes(List<Part> parts) {
+        return parts.stream().mapToLong(Part::size).sum();
     }
 
     /** Removes the items of up to 100 parts, after their blobs were dealt with: one commit. */
@@ -106,14 +168,19 @@ public final class UploadStore {
     }
 
     /**
-     * Ends an upload without an object: two reads and a commit, whatever the number of parts.
+     * Ends an upload without an object: a query for each 1,000 parts, two reads and a commit. The parts' bytes are given back at once,
+     * since whoever aborts an upload that fills a quota tries again right away.
      *
      * @throws S3Exception NoSuchUpload
      */
     public void abort(Bucket bucket, String key, String uploadId) {
+        requireOrdered(uploadId);
+        List<Part> parts = parts(uploadId);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                tables.commit(end(bucket, key, uploadId, null));
+                Ending ending = end(bucket, key, uploadId, null, parts);
+                tables.commit(ending.changes);
+                meter.count(bucket, ending.more);
                 return;
             } catch (CommitConflict e) {
                 // Another upload of the key began or ended meanwhile: look again.
@@ -123,15 +190,40 @@ public final class UploadStore {
     }
 
     /**
-     * The changes that end an upload, for the commit that completes or aborts it.
+     * As {@link #abort}, of an upload that was read before.
+     *
+     * @return false where it was completed or aborted meanwhile
+     */
+    public boolean abortUnlessEnded(Bucket bucket, Upload upload) {
+        try {
+            abort(bucket, upload.key(), upload.uploadId());
+            return true;
+        } catch (S3Exception e) {
+            if (e.code() != S3ErrorCode.NO_SUCH_UPLOAD) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /**
+     * An upload's end.
+     *
+     * @param more what its changes add to the bucket's account: less than 0
+     */
+    public record Ending(List<Change> changes, Amount more) {}
+
+    /**
+     * The changes that end an upload, for the commit that completes or aborts it. The upload and the bytes of its parts are counted down
+     * with that commit, those that no object uses as well. Parts may arrive or be replaced between the caller's query and the commit: the
+     * sweep {@linkplain #settle settles} the difference.
      *
      * @param completed what the object made of the upload points to, null where the upload is aborted
+     * @param parts all parts of the upload as the caller has read them
      * @throws S3Exception NoSuchUpload
      */
-    public List<Change> end(Bucket bucket, String key, String uploadId, Content.Parts completed) {
-        if (!Ids.isOrdered(uploadId)) {
-            throw S3Exception.noSuchUpload(uploadId);
-        }
+    public Ending end(Bucket bucket, String key, String uploadId, Content.Parts completed, List<Part> parts) {
+        requireOrdered(uploadId);
         String partition = partition(bucket, key);
         Optional<Item> index = tables.get(Table.UPLOAD_KEYS, bucket.id(), key);
         List<Item> uploads = tables.query(Query.first(Table.UPLOADS, partition, 2));
@@ -142,12 +234,34 @@ public final class UploadStore {
                 .orElseThrow(() -> S3Exception.noSuchUpload(uploadId));
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Delete(Table.UPLOADS, partition, uploadId, Condition.revision(upload.revision())));
-        changes.add(reclaim.hand(new Reclaim.Upload(uploadId, completed)));
+        long bytes = bytes(parts);
+        changes.add(reclaim.hand(new Reclaim.Upload(
+                uploadId, completed, new Reclaim.GivenBack(bucket.accountId(), bucket.id(), bucket.name(), bytes))));
         if (uploads.size() == 1 && index.isPresent()) {
             Condition noOtherBegan = Condition.revision(index.get().revision());
             changes.add(new Change.Delete(Table.UPLOAD_KEYS, bucket.id(), key, noOtherBegan));
         }
-        return changes;
+        return new Ending(changes, new Amount(0, -bytes, -1));
+    }
+
+    /**
+     * Counts the difference between the parts that an ended upload has and those that its end gave back: one commit. It comes before the
+     * first part is removed. Of sweeps that meet here, and of those that take up the work of one that died, one counts.
+     *
+     * @param entry the work as it was read
+     * @param parts all parts, of which none was removed if this was not called for the work before
+     */
+    public void settle(ReclaimQueue.Entry entry, Reclaim.Upload ended, List<Part> parts) {
+        Reclaim.GivenBack given = ended.givenBack();
+        if (given != null && reclaim.replace(entry, ended.settled())) {
+            meter.count(given.accountId(), given.bucketId(), given.bucketName(), Amount.ofParts(given.bytes() - bytes(parts)));
+        }
+    }
+
+    private static void requireOrdered(String uploadId) {
+        if (!Ids.isOrdered(uploadId)) {
+            throw S3Exception.noSuchUpload(uploadId);
+        }
     }
 
     private static String partition(Bucket bucket, String key) {

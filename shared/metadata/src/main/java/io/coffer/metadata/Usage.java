@@ -14,10 +14,9 @@ public record Usage(List<BucketUsage> buckets, List<DayUsage> days) {
     /**
      * What a bucket holds.
      *
-     * @param objects current objects and older versions together; delete markers, and uploads in progress, are none
-     * @param bytes as their clients sent them
+     * @param held delete markers are no objects; bytes are as their clients sent them
      */
-    public record BucketUsage(String name, long objects, long bytes) {}
+    public record BucketUsage(String name, Amount held) {}
 
     /**
      * What was asked on a day, of the account's buckets by anybody and of the service by the account.

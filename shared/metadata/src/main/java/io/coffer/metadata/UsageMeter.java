@@ -56,18 +56,48 @@ public final class UsageMeter {
         }
     }
 
+    /** An {@link Amount} that is counted. */
+    private static final class AmountCounter {
+
+        private final Counter objects = new Counter();
+        private final Counter bytes = new Counter();
+        private final Counter uploads = new Counter();
+
+        void add(Amount more) {
+            objects.add(more.objects());
+            bytes.add(more.bytes());
+            uploads.add(more.uploads());
+        }
+
+        Amount counted() {
+            return new Amount(objects.counted.sum(), bytes.counted.sum(), uploads.counted.sum());
+        }
+
+        Amount written() {
+            return new Amount(objects.written, bytes.written, uploads.written);
+        }
+
+        Amount pending() {
+            return new Amount(objects.pending(), bytes.pending(), uploads.pending());
+        }
+
+        void wrote(Amount amount) {
+            objects.wrote(amount.objects());
+            bytes.wrote(amount.bytes());
+            uploads.wrote(amount.uploads());
+        }
+    }
+
     /** An account's counts; its monitor is held while a bucket's are written, so that what the tables have is known exactly. */
     private static final class OfAccount {
         private final Map<String, OfBucket> buckets = new ConcurrentHashMap<>();
         private final Map<LocalDate, OfDay> days = new ConcurrentHashMap<>();
-        private final Counter objects = new Counter();
-        private final Counter bytes = new Counter();
+        private final AmountCounter held = new AmountCounter();
     }
 
     private static final class OfBucket {
         private final String name;
-        private final Counter objects = new Counter();
-        private final Counter bytes = new Counter();
+        private final AmountCounter held = new AmountCounter();
         private volatile long last;
         /** Nobody had counted since the flush before: what nobody counts for is not kept. */
         private boolean idle;
@@ -83,21 +113,20 @@ public final class UsageMeter {
         private final Counter bytesOut = new Counter();
     }
 
-    /** Objects, and their bytes. */
-    record Held(long objects, long bytes) {}
-
     /** Counts what a commit added to a bucket, or took from it. */
-    void objects(Bucket bucket, long objects, long bytes) {
-        if (objects == 0 && bytes == 0) {
+    void count(Bucket bucket, Amount more) {
+        count(bucket.accountId(), bucket.id(), bucket.name(), more);
+    }
+
+    void count(String accountId, String bucketId, String bucketName, Amount more) {
+        if (more.equals(Amount.NOTHING)) {
             return;
         }
-        OfAccount account = of(bucket.accountId());
-        OfBucket counts = entry(account.buckets, bucket.id(), id -> new OfBucket(bucket.name()));
+        OfAccount account = of(accountId);
+        OfBucket counts = entry(account.buckets, bucketId, id -> new OfBucket(bucketName));
         counts.last = clock.millis();
-        counts.objects.add(objects);
-        counts.bytes.add(bytes);
-        account.objects.add(objects);
-        account.bytes.add(bytes);
+        counts.held.add(more);
+        account.held.add(more);
     }
 
     /**
@@ -140,23 +169,19 @@ public final class UsageMeter {
         return found != null ? found : entries.computeIfAbsent(key, made);
     }
 
-    /** What this process has counted of an account's objects, whether it was written or not. */
-    Held counted(String accountId) {
-        OfAccount account = of(accountId);
-        return new Held(account.objects.counted.sum(), account.bytes.counted.sum());
+    /** What this process has counted of what an account holds, whether it was written or not. */
+    Amount counted(String accountId) {
+        return of(accountId).held.counted();
     }
 
     /** What an account holds, but for what this process has {@linkplain #counted counted}: one query. */
-    Held heldBeside(String accountId) {
+    Amount heldBeside(String accountId) {
         OfAccount account = of(accountId);
         synchronized (account) {
-            long objects = 0;
-            long bytes = 0;
-            for (Usage.BucketUsage bucket : usage.buckets(accountId)) {
-                objects += bucket.objects();
-                bytes += bucket.bytes();
-            }
-            return new Held(objects - account.objects.written, bytes - account.bytes.written);
+            return usage.buckets(accountId).stream()
+                    .map(Usage.BucketUsage::held)
+                    .reduce(Amount.NOTHING, Amount::plus)
+                    .minus(account.held.written());
         }
     }
 
@@ -223,9 +248,8 @@ public final class UsageMeter {
 
     private void flush(Flush flush, String accountId, OfAccount account, String bucketId, OfBucket bucket) {
         long last = bucket.last;
-        long objects = bucket.objects.pending();
-        long bytes = bucket.bytes.pending();
-        if (objects == 0 && bytes == 0) {
+        Amount pending = bucket.held.pending();
+        if (pending.equals(Amount.NOTHING)) {
             if (bucket.idle) {
                 account.buckets.remove(bucketId);
             }
@@ -234,11 +258,9 @@ public final class UsageMeter {
         }
         bucket.idle = false;
         synchronized (account) {
-            flush.write(() -> usage.add(accountId, new BucketIncrement(bucketId, bucket.name, objects, bytes, last)), () -> {
-                bucket.objects.wrote(objects);
-                bucket.bytes.wrote(bytes);
-                account.objects.wrote(objects);
-                account.bytes.wrote(bytes);
+            flush.write(() -> usage.add(accountId, new BucketIncrement(bucketId, bucket.name, pending, last)), () -> {
+                bucket.held.wrote(pending);
+                account.held.wrote(pending);
             });
         }
     }

@@ -31,23 +31,31 @@ public final class UsageStore {
      * @param tried when somebody last began to look what the bucket really holds, in milliseconds since the epoch
      * @param recounted when the last of those began that came to its end
      */
-    record BucketCounts(String bucketId, long objects, long bytes, long tried, long recounted) {
+    record BucketCounts(String bucketId, long objects, long bytes, long uploads, long tried, long recounted) {
 
-        BucketCounts plus(long moreObjects, long moreBytes) {
-            return new BucketCounts(bucketId, objects + moreObjects, bytes + moreBytes, tried, recounted);
+        static BucketCounts of(String bucketId, Amount held, long tried, long recounted) {
+            return new BucketCounts(bucketId, held.objects(), held.bytes(), held.uploads(), tried, recounted);
+        }
+
+        Amount held() {
+            return new Amount(objects, bytes, uploads);
+        }
+
+        BucketCounts plus(Amount more) {
+            return of(bucketId, held().plus(more), tried, recounted);
         }
 
         BucketCounts trying(long now) {
-            return new BucketCounts(bucketId, objects, bytes, now, recounted);
+            return of(bucketId, held(), now, recounted);
         }
     }
 
     /**
-     * What was committed to a bucket's objects since it was last written down.
+     * What was committed to a bucket since it was last written down.
      *
      * @param last when the last of it was counted, in milliseconds since the epoch
      */
-    record BucketIncrement(String bucketId, String name, long objects, long bytes, long last) {}
+    record BucketIncrement(String bucketId, String name, Amount more, long last) {}
 
     /**
      * A look at what a bucket really holds.
@@ -85,7 +93,8 @@ public final class UsageStore {
     /** Counts that were lost may leave less than nothing. */
     private static BucketUsage bucket(Item item) {
         BucketCounts counts = Records.read(item.value(), BucketCounts.class);
-        return new BucketUsage(item.sort().substring(BUCKET.length()), Math.max(0, counts.objects), Math.max(0, counts.bytes));
+        Amount held = new Amount(Math.max(0, counts.objects), Math.max(0, counts.bytes), Math.max(0, counts.uploads));
+        return new BucketUsage(item.sort().substring(BUCKET.length()), held);
     }
 
     private static DayUsage day(Item item) {
@@ -119,9 +128,9 @@ public final class UsageStore {
             Optional<BucketCounts> counted = counts(item);
             if (counted.isPresent()) {
                 boolean known = !counted.get().bucketId.equals(more.bucketId) || more.last < counted.get().recounted;
-                return known ? List.of() : List.of(put(accountId, BUCKET + more.name, counted.get().plus(more.objects, more.bytes), item));
+                return known ? List.of() : List.of(put(accountId, BUCKET + more.name, counted.get().plus(more.more), item));
             }
-            return first(accountId, more.name, new BucketCounts(more.bucketId, more.objects, more.bytes, 0, 0));
+            return first(accountId, more.name, BucketCounts.of(more.bucketId, more.more, 0, 0));
         });
     }
 
@@ -154,7 +163,7 @@ public final class UsageStore {
         }
         List<Change> changes = counted
                 .map(counts -> List.of(put(bucket.accountId(), BUCKET + bucket.name(), counts.trying(now), item)))
-                .orElseGet(() -> first(bucket.accountId(), bucket.name(), new BucketCounts(bucket.id(), 0, 0, now, 0)));
+                .orElseGet(() -> first(bucket.accountId(), bucket.name(), BucketCounts.of(bucket.id(), Amount.NOTHING, now, 0)));
         try {
             tables.commit(changes);
         } catch (CommitConflict e) {
@@ -175,9 +184,9 @@ public final class UsageStore {
      *
      * @return false where somebody wrote counts since the look began; then nothing was changed
      */
-    public boolean end(Recount recount, long objects, long bytes) {
+    public boolean end(Recount recount, Amount held) {
         Bucket bucket = recount.bucket;
-        BucketCounts found = new BucketCounts(bucket.id(), objects, bytes, recount.began, recount.began);
+        BucketCounts found = BucketCounts.of(bucket.id(), held, recount.began, recount.began);
         try {
             tables.commit(List.of(new Change.Put(Table.USAGE, bucket.accountId(), BUCKET + bucket.name(), Records.write(found),
                     Condition.revision(recount.revision))));

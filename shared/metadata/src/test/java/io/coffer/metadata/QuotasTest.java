@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.access.AccessControlList;
+import io.coffer.checksum.ChecksumType;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.Preconditions;
@@ -12,10 +13,12 @@ import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.testkit.HandClock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +58,7 @@ class QuotasTest {
     }
 
     private void limit(Long bytes, Long objects) {
-        here.accounts().putPlan("1", Plan.FREE, new PlanLimits(2, bytes, objects, null));
+        here.accounts().putPlan("1", Plan.FREE, new PlanLimits(2, bytes, objects, null, null));
     }
 
     private Bucket bucket() {
@@ -118,6 +121,123 @@ class QuotasTest {
         assertExceeded("1000 bytes", () -> put(here, "a", 900));
     }
 
+    private Upload begin(Stores process, String key) {
+        Upload upload = new Upload(key, Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
+                ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null, null);
+        process.uploads().create(bucket(), upload);
+        return upload;
+    }
+
+    private void part(Stores process, Upload upload, int number, int size) {
+        PendingBlob pending = process.reclaim().promise(Ids.random());
+        process.uploads().putPart(bucket(), upload, new Part(number, pending.blobId(), size, "etag", "sum", 1), pending);
+    }
+
+    private void complete(Stores process, Upload upload) {
+        List<Part> parts = process.uploads().parts(upload.uploadId());
+        Content.Parts content = process.manifests().write(upload.uploadId(), parts);
+        ObjectRecord object = new ObjectRecord("etag-2", parts.stream().mapToLong(Part::size).sum(), clock.millis(), null, null, null,
+                content, Ids.random(), "1", null, null, null);
+        process.objects().requireRoom(bucket(), upload.key(), 0);
+        process.objects().complete(bucket(), upload.key(), object, ALWAYS,
+                process.uploads().end(bucket(), upload.key(), upload.uploadId(), content, parts));
+    }
+
+    @Test
+    void partsOfUploadsThatNobodyCompletesDoNotPassTheQuota() {
+        Upload first = begin(here, "a");
+        Upload second = begin(here, "b");
+        part(here, first, 1, 400);
+        part(here, second, 1, 400);
+        assertExceeded("1000 bytes", () -> part(here, first, 2, 201));
+        assertExceeded("1000 bytes", () -> here.uploads().requireRoom(bucket(), first, 2, 201));
+        assertExceeded("1000 bytes", () -> put(here, "c", 201));
+        part(here, first, 2, 200);
+    }
+
+    @Test
+    void uploadsThatNobodyEndsDoNotPassTheirNumber() {
+        here.accounts().putPlan("1", Plan.FREE, new PlanLimits(2, null, null, 2L, null));
+        Upload first = begin(here, "a");
+        Upload second = begin(here, "a");
+        assertExceeded("2 uploads in progress", () -> begin(here, "b"));
+        assertEquals("2", assertThrows(S3Exception.class, () -> begin(here, "b")).fields().get("MaxUploads"));
+        put(here, "b", 5000);
+        here.uploads().abort(bucket(), "a", first.uploadId());
+        begin(here, "b");
+        assertExceeded("2 uploads in progress", () -> begin(here, "b"));
+        part(here, second, 1, 1);
+        complete(here, second);
+        begin(here, "b");
+        assertExceeded("2 uploads in progress", () -> begin(here, "b"));
+    }
+
+    @Test
+    void aPartThatReplacesAnotherNeedsRoomForTheDifference() {
+        Upload upload = begin(here, "a");
+        part(here, upload, 1, 900);
+        here.uploads().requireRoom(bucket(), upload, 1, 1000);
+        assertExceeded("1000 bytes", () -> here.uploads().requireRoom(bucket(), upload, 1, 1001));
+        assertExceeded("1000 bytes", () -> part(here, upload, 1, 1001));
+        part(here, upload, 1, 1000);
+        part(here, upload, 1, 10);
+        put(here, "b", 990);
+    }
+
+    @Test
+    void aCompletionOfPartsThatFillTheQuotaIsNotRefused() {
+        Upload upload = begin(here, "a");
+        part(here, upload, 1, 500);
+        part(here, upload, 2, 500);
+        complete(here, upload);
+        assertExceeded("1000 bytes", () -> put(here, "b", 1));
+        delete(here, "a");
+        put(here, "b", 1000);
+    }
+
+    @Test
+    void aCompletionIsAnObjectMore() {
+        put(here, "a", 1);
+        put(here, "b", 1);
+        put(here, "c", 1);
+        Upload another = begin(here, "d");
+        part(here, another, 1, 1);
+        assertExceeded("3 objects", () -> complete(here, another));
+        Upload same = begin(here, "c");
+        part(here, same, 1, 1);
+        complete(here, same);
+    }
+
+    @Test
+    void whatAnAbortGivesBackIsThereAtOnce() {
+        Upload upload = begin(here, "a");
+        part(here, upload, 1, 1000);
+        here.uploads().abort(bucket(), "a", upload.uploadId());
+        part(here, begin(here, "a"), 1, 1000);
+    }
+
+    @Test
+    void anAbortGivesMoreThanThousandPartsBack() {
+        limit(1001L, null);
+        Upload upload = begin(here, "a");
+        IntStream.rangeClosed(1, 1001).forEach(number -> part(here, upload, number, 1));
+        assertExceeded("1001 bytes", () -> put(here, "b", 1));
+        here.uploads().abort(bucket(), "a", upload.uploadId());
+        put(here, "b", 1001);
+    }
+
+    @Test
+    void partsThatOtherProcessesStoredAreSeenFiveSecondsAfterTheyWereFlushed() {
+        Upload upload = begin(here, "a");
+        part(here, upload, 1, 100);
+        part(there, upload, 2, 800);
+        there.meter().flush();
+        clock.advance(Duration.ofSeconds(5));
+        assertExceeded("1000 bytes", () -> part(here, upload, 3, 101));
+        here.uploads().abort(bucket(), "a", upload.uploadId());
+        put(here, "b", 1000);
+    }
+
     @Test
     void olderVersionsTakeRoom() {
         here.buckets().putVersioning(bucket(), Versioning.ENABLED);
@@ -145,6 +265,13 @@ class QuotasTest {
         put(here, "a", 2);
         delete(here, "a");
         put(here, "d", 1);
+    }
+
+    @Test
+    void limitsFromBeforeUploadsHadANumberAreRead() {
+        String json = "{\"maxBuckets\":2,\"maxBytes\":1000,\"requestsPerSecond\":7}";
+        assertEquals(new PlanLimits(2, 1000L, null, null, 7),
+                Records.read(json.getBytes(StandardCharsets.UTF_8), PlanLimits.class));
     }
 
     /** Whatever comes between a look and a write. */

@@ -31,4 +31,19 @@ final class RecordsTest {
         assertEquals(ChecksumType.COMPOSITE, upload.checksumType());
         assertTrue(upload.tags().isEmpty());
     }
+
+    /** Its parts were not counted when they were stored, so that nothing may be counted down for them. */
+    @Test
+    void anUploadThatEndedBeforePartsWereCountedGaveNothingBack() {
+        String json = "{\"kind\":\"upload\",\"uploadId\":\"u\"}";
+        Reclaim work = Records.read(json.getBytes(StandardCharsets.UTF_8), Reclaim.class);
+        assertEquals(new Reclaim.Upload("u", null, null), work);
+        assertEquals(json, new String(Records.write(work), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void anUploadThatEndedSaysWhoseBytesWereGivenBack() {
+        Reclaim work = new Reclaim.Upload("u", null, new Reclaim.GivenBack("1", "id", "bucket", 0));
+        assertEquals(work, Records.read(Records.write(work), Reclaim.class));
+    }
 }

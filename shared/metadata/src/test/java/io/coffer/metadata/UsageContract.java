@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.coffer.access.AccessControlList;
+import io.coffer.checksum.ChecksumType;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Usage.DayUsage;
 import io.coffer.protocol.DeleteConditions;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +75,7 @@ public abstract class UsageContract {
 
     private void assertHeld(long objects, long bytes) {
         stores.meter().flush();
-        assertEquals(List.of(new BucketUsage(name, objects, bytes)), used().buckets());
+        assertEquals(List.of(new BucketUsage(name, Amount.ofObjects(objects, bytes))), used().buckets());
     }
 
     @Test
@@ -157,6 +159,128 @@ public abstract class UsageContract {
         assertHeld(1, 10);
     }
 
+    private Upload begin(String key) {
+        Upload upload = new Upload(key, Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
+                ChecksumType.FULL_OBJECT, account, account, Map.of(), null, null);
+        stores.uploads().create(bucket(), upload);
+        return upload;
+    }
+
+    private Part part(Upload upload, int number, int size) {
+        PendingBlob pending = stores.reclaim().promise(Ids.random());
+        Part part = new Part(number, pending.blobId(), size, "etag", "sum", clock.millis());
+        stores.uploads().putPart(bucket(), upload, part, pending);
+        return part;
+    }
+
+    /** @param stored the parts as the completion has read them */
+    private void complete(Upload upload, List<Part> stored, Part... used) {
+        Content.Parts content = stores.manifests().write(upload.uploadId(), List.of(used));
+        int size = (int) Stream.of(used).mapToLong(Part::size).sum();
+        stores.objects().complete(bucket(), upload.key(), object(size).withBytes(content, Ids.random(), "etag", null, null), ALWAYS,
+                stores.uploads().end(bucket(), upload.key(), upload.uploadId(), content, stored));
+    }
+
+    /** Reclaims what is due as the sweep does, but for bytes, which there are none of. */
+    private void settle() {
+        clock.advance(Duration.ofMillis(1));
+        for (ReclaimQueue.Entry entry : stores.reclaim().oldest(ReclaimQueue.Kind.DUE, clock.millis(), 100)) {
+            if (entry.work() instanceof Reclaim.Upload ended && ended.givenBack() != null
+                    && ended.givenBack().accountId().equals(account)) {
+                List<Part> parts = stores.uploads().parts(ended.uploadId());
+                stores.uploads().settle(entry, ended, parts);
+                // A sweep that has read the same work.
+                stores.uploads().settle(entry, ended, parts);
+                if (!parts.isEmpty()) {
+                    stores.uploads().deleteParts(ended.uploadId(), parts);
+                }
+            }
+        }
+    }
+
+    private void assertHeld(long objects, long bytes, long uploads) {
+        stores.meter().flush();
+        assertEquals(List.of(new BucketUsage(name, new Amount(objects, bytes, uploads))), used().buckets());
+    }
+
+    @Test
+    void partsCountWhenTheyAreStoredAndOnesThatAreReplacedNoMore() {
+        Upload upload = begin("key");
+        begin("key");
+        part(upload, 1, 100);
+        part(upload, 2, 20);
+        assertHeld(0, 120, 2);
+        part(upload, 1, 3);
+        assertHeld(0, 23, 2);
+    }
+
+    @Test
+    void anUploadThatIsAbortedGivesItsBytesBackAtOnceAndOnce() {
+        Upload upload = begin("key");
+        part(upload, 1, 100);
+        part(upload, 2, 20);
+        put("other", 5);
+        stores.uploads().abort(bucket(), "key", upload.uploadId());
+        assertHeld(1, 5, 0);
+        settle();
+        settle();
+        assertHeld(1, 5, 0);
+    }
+
+    @Test
+    void aCompletionCountsNoByteTwiceAndTheUnusedNoMore() {
+        put("key", 7);
+        Upload upload = begin("key");
+        Part first = part(upload, 1, 100);
+        part(upload, 2, 20);
+        Part third = part(upload, 3, 3);
+        complete(upload, stores.uploads().parts(upload.uploadId()), first, third);
+        assertHeld(1, 103, 0);
+        settle();
+        assertHeld(1, 103, 0);
+        delete("key", null);
+        assertHeld(0, 0, 0);
+    }
+
+    /** A part's commit does not look whether the upload ends in between. */
+    @Test
+    void partsThatArriveWhileTheirUploadEndsAreCountedDownWithTheSweep() {
+        Upload upload = begin("key");
+        Part used = part(upload, 1, 100);
+        part(upload, 2, 20);
+        List<Part> read = stores.uploads().parts(upload.uploadId());
+        part(upload, 2, 1);
+        part(upload, 3, 3);
+        complete(upload, read, used);
+        settle();
+        assertHeld(1, 100, 0);
+
+        Upload shrunk = begin("other");
+        part(shrunk, 1, 1000);
+        read = stores.uploads().parts(shrunk.uploadId());
+        part(shrunk, 1, 1);
+        UploadStore.Ending ending = stores.uploads().end(bucket(), "other", shrunk.uploadId(), null, read);
+        tables().commit(ending.changes());
+        stores.meter().count(bucket(), ending.more());
+        settle();
+        assertHeld(1, 100, 0);
+    }
+
+    @Test
+    void whatASweepSettlesOfABucketThatIsGoneIsNotCounted() {
+        Upload upload = begin("key");
+        part(upload, 1, 100);
+        List<Part> read = stores.uploads().parts(upload.uploadId());
+        part(upload, 2, 20);
+        UploadStore.Ending ending = stores.uploads().end(bucket(), "key", upload.uploadId(), null, read);
+        tables().commit(ending.changes());
+        stores.buckets().delete(name);
+        create();
+        put("key", 3);
+        settle();
+        assertHeld(1, 3, 0);
+    }
+
     @Test
     void aBucketThatIsGoneHoldsNothing() {
         put("key", 7);
@@ -191,7 +315,7 @@ public abstract class UsageContract {
             List<Callable<Void>> processes = IntStream.range(0, 4).<Callable<Void>>mapToObj(i -> () -> {
                 Stores own = Stores.over(tables(), clock);
                 for (int n = 0; n < 5; n++) {
-                    own.meter().objects(bucket(), 1, 10);
+                    own.meter().count(bucket(), Amount.ofObjects(1, 10));
                     own.meter().request(account, "PutObject", 10, 1);
                     own.meter().flush();
                 }
@@ -232,7 +356,8 @@ public abstract class UsageContract {
         put("key", 10);
         stores.meter().request(account, "PutObject", 10, 0);
         assertThrows(RuntimeException.class, () -> stores.meter().flush());
-        assertEquals(List.of(new BucketUsage(name, 1, 10)), stores.usage().of(account, DAY.plusDays(1), DAY.plusDays(1)).buckets());
+        assertEquals(List.of(new BucketUsage(name, Amount.ofObjects(1, 10))),
+                stores.usage().of(account, DAY.plusDays(1), DAY.plusDays(1)).buckets());
 
         tables().commit(List.of(new Change.Delete(Table.USAGE, account, "day/2026-01-01", Change.Condition.NONE)));
         stores.meter().request(account, "PutObject", 10, 0);

@@ -22,7 +22,7 @@ final class RequestRates {
     private static final int BURST_SECONDS = 2;
     private static final int MAX_REMEMBERED = 10_000;
     /** What one address is answered of unsigned and of refused requests: as much as the plans give an account. */
-    private static final PlanLimits OF_ADDRESS = new PlanLimits(null, null, null, 100);
+    private static final PlanLimits OF_ADDRESS = new PlanLimits(null, null, null, null, 100);
     /** Addresses in excess of those that are remembered share one rate. */
     private static final String OTHER_ADDRESSES = "";
 

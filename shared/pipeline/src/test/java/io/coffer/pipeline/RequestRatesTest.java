@@ -56,7 +56,7 @@ class RequestRatesTest {
     }
 
     private void putRate(String accountId, Integer rate) {
-        accounts.putPlan(accountId, Plan.PRO, new PlanLimits(null, null, null, rate));
+        accounts.putPlan(accountId, Plan.PRO, new PlanLimits(null, null, null, null, rate));
     }
 
     @Test

@@ -46,7 +46,8 @@ import software.amazon.awssdk.services.s3.model.Tag;
 /**
  * What each operation costs in DynamoDB and S3, counted by taps in front of their stand-ins, and the README's table of it. Every operation
  * runs twice and the second run counts: a process has seen its bucket's configuration by then. Looking up the access key and its account is
- * left out, since a process does it once in five seconds at most, and so is what housekeeping asks meanwhile.
+ * left out, since a process does it once in five seconds at most, and so is what an account with a quota holds, and what housekeeping asks
+ * meanwhile.
  * What was counted is not written down meanwhile; what that costs has a row of its own.
  */
 final class CostsIT {
@@ -69,6 +70,7 @@ final class CostsIT {
     /** What a process asks for once in a while, whatever the operation. */
     private static final Set<Access> NOT_OF_THE_OPERATION = Set.of(
             new Access("Query", PREFIX + "reclaim"),
+            new Access("Query", PREFIX + "usage"),
             new Access("Query", PREFIX + "lifecycles"));
 
     private static final byte[] SMALL = S3ClientTest.bytes(4 << 10, 1);
@@ -87,7 +89,8 @@ final class CostsIT {
     @BeforeAll
     static void start() {
         standIns = CloudStandIns.start(DYNAMO_DB, S3);
-        server = TestServer.start(standIns, Map.of("COFFER_LIFECYCLE_INTERVAL", "P1D", "COFFER_USAGE_INTERVAL", "P1D"));
+        server = TestServer.start(standIns, Map.of("COFFER_LIFECYCLE_INTERVAL", "P1D", "COFFER_USAGE_INTERVAL", "P1D",
+                "COFFER_ABORT_UPLOADS_AFTER_DAYS", "0"));
         s3 = server.client(Endpoint.CLOUD_PATH_STYLE);
         s3.createBucket(r -> r.bucket("costs"));
     }

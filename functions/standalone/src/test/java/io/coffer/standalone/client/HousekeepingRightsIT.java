@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.blobs.BlobStore;
+import io.coffer.housekeeping.OldUploadSweep;
 import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.housekeeping.UsageRecount;
+import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.Stores;
+import io.coffer.pipeline.Lifecycles;
 import io.coffer.standalone.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +43,7 @@ final class HousekeepingRightsIT {
             s3.copyObject(r -> r.sourceBucket("garbage").sourceKey("parts").destinationBucket("garbage").destinationKey("copied"));
             upload(s3, "aborted").abort();
             upload(s3, "parts").complete();
+            upload(s3, "forgotten");
             for (String key : List.of("deleted", "replaced", "parts", "copied")) {
                 s3.deleteObject(r -> r.bucket("garbage").key(key));
             }
@@ -47,6 +51,7 @@ final class HousekeepingRightsIT {
             installation.storesOf("objects", Clock.systemUTC()).reclaim().promise(unfinished);
             installation.leaveUnfinished(unfinished);
 
+            assertEquals(1, abortOldUploads(installation.storesOf("housekeeping", LATER)));
             sweep(installation);
             assertEquals(1, new UsageRecount(installation.storesOf("housekeeping", LATER), LATER).run(Duration.ofMinutes(1)));
             assertEquals(List.of(), installation.denied());
@@ -74,6 +79,11 @@ final class HousekeepingRightsIT {
         Multipart upload = Multipart.begin(s3, "garbage", key);
         upload.part(1, S3ClientTest.bytes(LARGE, 4));
         return upload;
+    }
+
+    private static int abortOldUploads(Stores stores) {
+        Lifecycles lifecycles = new Lifecycles(stores.configurations(), LifecycleDay.CALENDAR);
+        return new OldUploadSweep(stores, lifecycles, Duration.ofDays(1), LATER).run(Duration.ofMinutes(1), bucket -> true);
     }
 
     private static void sweep(GuardedInstallation installation) throws IOException {

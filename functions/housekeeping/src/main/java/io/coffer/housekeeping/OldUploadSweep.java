@@ -1,0 +1,105 @@
+package io.coffer.housekeeping;
+
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.Item;
+import io.coffer.metadata.KeyWalk;
+import io.coffer.metadata.Stores;
+import io.coffer.metadata.Upload;
+import io.coffer.pipeline.Lifecycles;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+
+/**
+ * Aborts uploads that were begun long ago, in buckets with and without lifecycle rules: clients that died leave their parts, which take
+ * room that their owner does not see in listings. Where a rule of the bucket says when an upload is aborted, that rule holds and this sweep
+ * leaves the upload to it, also where the rule waits longer: the bucket's owner has said so.
+ *
+ * <p>A bucket costs a query for each 1,000 keys with uploads in progress (at least one) and one for each such key, whatever the number of
+ * its objects; a key with an old upload costs a read of the bucket more, and each abort what AbortMultipartUpload costs. Every step may be
+ * repeated, and two sweeps at once do no harm.
+ */
+public final class OldUploadSweep {
+
+    private static final Logger LOG = Logger.getLogger(OldUploadSweep.class);
+    private static final int PAGE = 1000;
+
+    private final Stores stores;
+    private final Lifecycles lifecycles;
+    private final Duration age;
+    private final Clock clock;
+
+    /** @param age that an upload may have; 0 for any, as at AWS */
+    public OldUploadSweep(Stores stores, Lifecycles lifecycles, Duration age, Clock clock) {
+        this.stores = stores;
+        this.lifecycles = lifecycles;
+        this.age = age;
+        this.clock = clock;
+    }
+
+    /**
+     * Sweeps buckets; one that fails does not keep the others. Ends early where its thread is interrupted.
+     *
+     * @param time after which no more buckets are begun
+     * @param turn which buckets are swept
+     * @return how many uploads were aborted
+     */
+    public int run(Duration time, Predicate<Bucket> turn) {
+        if (age.isZero()) {
+            return 0;
+        }
+        EveryBucket buckets = new EveryBucket(stores, clock, time);
+        return buckets.sum(listed -> turn.test(listed) ? sweep(listed, buckets) : 0);
+    }
+
+    private int sweep(Bucket listed, EveryBucket buckets) {
+        int aborted = 0;
+        try {
+            String after = null;
+            KeyWalk.Page<Item> page;
+            do {
+                page = KeyWalk.page(stores.uploads().keys(listed), "", null, after, PAGE);
+                for (KeyWalk.Keyed<Item> keyed : page.found()) {
+                    if (buckets.isOver()) {
+                        return aborted;
+                    }
+                    aborted += sweep(listed, keyed.key());
+                }
+                after = page.last();
+            } while (page.truncated());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "old uploads of bucket %s were not aborted; a later run takes them up", listed.name());
+        }
+        return aborted;
+    }
+
+    private int sweep(Bucket listed, String key) {
+        Instant before = clock.instant().minus(age);
+        int aborted = 0;
+        String after = null;
+        List<Upload> page;
+        List<Upload> old;
+        do {
+            page = stores.uploads().ofKey(listed, key, after, PAGE);
+            old = page.stream().filter(upload -> !Instant.ofEpochMilli(upload.initiated()).isAfter(before)).toList();
+            if (!old.isEmpty() && isLeftToUs(listed, old.get(0))) {
+                aborted += (int) old.stream().filter(upload -> stores.uploads().abortUnlessEnded(listed, upload)).count();
+            }
+            after = page.isEmpty() ? null : page.get(page.size() - 1).uploadId();
+            // The oldest come first, so that behind one that is not old none is.
+        } while (old.size() == PAGE);
+        return aborted;
+    }
+
+    /** Whether no rule of the bucket, as it is configured now, says when uploads of the key are aborted. */
+    private boolean isLeftToUs(Bucket listed, Upload upload) {
+        Optional<Bucket> now = stores.buckets().find(listed.name()).filter(bucket -> bucket.id().equals(listed.id()));
+        return now.isPresent() && now.flatMap(lifecycles::rules)
+                .flatMap(rules -> rules.abort(upload.key(), Instant.ofEpochMilli(upload.initiated())))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,190 @@
+package io.coffer.housekeeping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.coffer.access.AccessControlList;
+import io.coffer.checksum.ChecksumType;
+import io.coffer.lifecycle.KeptLifecycle;
+import io.coffer.lifecycle.LifecycleDay;
+import io.coffer.lifecycle.LifecycleValidation;
+import io.coffer.metadata.Amount;
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.Ids;
+import io.coffer.metadata.LifecycleIndex;
+import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.Part;
+import io.coffer.metadata.PendingBlob;
+import io.coffer.metadata.Plan;
+import io.coffer.metadata.Stores;
+import io.coffer.metadata.Upload;
+import io.coffer.metadata.Usage.BucketUsage;
+import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.pipeline.Lifecycles;
+import io.coffer.protocol.xml.LifecycleConfiguration;
+import io.coffer.protocol.xml.S3Xml;
+import io.coffer.testkit.HandClock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which uploads get too old, on the embedded engine; the clock moves when a test says so. */
+class OldUploadSweepTest {
+
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+
+    @TempDir
+    Path directory;
+
+    private final HandClock clock = new HandClock();
+    private OrderedTables tables;
+    private Stores stores;
+
+    @BeforeEach
+    void open() throws IOException {
+        tables = EmbeddedTables.open(directory);
+        stores = Stores.over(tables, clock);
+        stores.accounts().create("1", "one", Plan.PRO);
+        create("bucket");
+    }
+
+    @AfterEach
+    void close() {
+        tables.close();
+    }
+
+    private void create(String name) {
+        stores.buckets().create(name, "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
+    }
+
+    private Bucket bucket(String name) {
+        return stores.buckets().find(name).orElseThrow();
+    }
+
+    private Upload begin(String name, String key) {
+        Upload upload = new Upload(key, Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
+                ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null, null);
+        stores.uploads().create(bucket(name), upload);
+        return upload;
+    }
+
+    private boolean isThere(String name, Upload upload) {
+        return stores.uploads().find(bucket(name), upload.key(), upload.uploadId()).isPresent();
+    }
+
+    private void rule(String name, String status, String prefix, int days) {
+        configure(name, ("<LifecycleConfiguration><Rule><Status>%s</Status><Filter><Prefix>%s</Prefix></Filter>"
+                + "<AbortIncompleteMultipartUpload><DaysAfterInitiation>%d</DaysAfterInitiation></AbortIncompleteMultipartUpload>"
+                + "</Rule></LifecycleConfiguration>").formatted(status, prefix, days));
+    }
+
+    private void configure(String name, String xml) {
+        LifecycleConfiguration given = S3Xml.read(xml.getBytes(StandardCharsets.UTF_8), LifecycleConfiguration.class);
+        put(name, new KeptLifecycle(LifecycleValidation.require(given), "all_storage_classes_128K").write());
+    }
+
+    private void put(String name, byte[] kept) {
+        stores.configurations().put(bucket(name), BucketConfiguration.LIFECYCLE, kept, List.of(LifecycleIndex.enter(name)));
+    }
+
+    private OldUploadSweep sweep(Duration age) {
+        return new OldUploadSweep(stores, new Lifecycles(stores.configurations(), LifecycleDay.CALENDAR), age, clock);
+    }
+
+    private int sweep() {
+        return sweep(WEEK).run(AN_HOUR, bucket -> true);
+    }
+
+    @Test
+    void noUploadStaysForMoreThanItsDaysInABucketWithoutRules() {
+        Upload old = begin("bucket", "key");
+        clock.advance(Duration.ofMillis(1));
+        Upload younger = begin("bucket", "key");
+        clock.advance(WEEK.minusMillis(2));
+        assertEquals(0, sweep());
+
+        clock.advance(Duration.ofMillis(1));
+        assertEquals(1, sweep());
+        assertTrue(!isThere("bucket", old) && isThere("bucket", younger));
+        clock.advance(Duration.ofMillis(1));
+        assertEquals(1, sweep());
+        assertEquals(0, sweep());
+        stores.buckets().delete("bucket");
+    }
+
+    @Test
+    void whatAnOldUploadHadIsGivenBack() {
+        Upload old = begin("bucket", "key");
+        PendingBlob pending = stores.reclaim().promise(Ids.random());
+        stores.uploads().putPart(bucket("bucket"), old, new Part(1, pending.blobId(), 1000, "etag", "sum", 1), pending);
+        begin("bucket", "other");
+        stores.meter().flush();
+        clock.advance(WEEK);
+        assertEquals(2, sweep());
+        stores.meter().flush();
+        assertEquals(List.of(new BucketUsage("bucket", Amount.NOTHING)),
+                stores.usage().of("1", LocalDate.EPOCH, LocalDate.EPOCH).buckets());
+    }
+
+    @Test
+    void noUploadIsTooOldWhereTheAgeIsNone() {
+        begin("bucket", "key");
+        clock.advance(Duration.ofDays(10_000));
+        assertEquals(0, sweep(Duration.ZERO).run(AN_HOUR, bucket -> true));
+    }
+
+    @Test
+    void aRuleOfTheBucketHoldsAlsoWhereItWaitsLonger() {
+        rule("bucket", "Enabled", "slow/", 30);
+        Upload slow = begin("bucket", "slow/key");
+        Upload other = begin("bucket", "key");
+        clock.advance(Duration.ofDays(40));
+        assertEquals(1, sweep());
+        assertTrue(isThere("bucket", slow) && !isThere("bucket", other));
+
+        rule("bucket", "Disabled", "slow/", 30);
+        assertEquals(1, sweep());
+    }
+
+    @Test
+    void moreUploadsThanAPageAreAborted() {
+        for (int i = 0; i < 1_001; i++) {
+            begin("bucket", "key");
+            begin("bucket", "key-" + i);
+        }
+        clock.advance(WEEK);
+        assertEquals(2_002, sweep());
+        stores.buckets().delete("bucket");
+    }
+
+    @Test
+    void aBucketThatFailsDoesNotKeepTheOthers() {
+        create("a-broken");
+        put("a-broken", "no rules".getBytes(StandardCharsets.UTF_8));
+        begin("a-broken", "key");
+        begin("bucket", "key");
+        clock.advance(WEEK);
+        assertEquals(1, sweep());
+    }
+
+    @Test
+    void bucketsHaveTheirTurnAndNoneIsBegunWhenTheTimeIsOver() {
+        create("another");
+        begin("bucket", "key");
+        begin("another", "key");
+        clock.advance(WEEK);
+        assertEquals(0, sweep(WEEK).run(Duration.ofMillis(-1), bucket -> true));
+        assertEquals(1, sweep(WEEK).run(AN_HOUR, bucket -> bucket.name().equals("another")));
+        assertEquals(1, sweep(WEEK).run(AN_HOUR, bucket -> true));
+    }
+}
