@@ -15,8 +15,9 @@ import io.coffer.blobs.FileBlobStore;
 import io.coffer.fallback.Gateway.Answer;
 import io.coffer.lambda.EventHandler;
 import io.coffer.metadata.Bucket;
+import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Stores;
-import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Backend;
 import io.coffer.protocol.QueryParameters;
@@ -57,13 +58,13 @@ final class GatewayEventsTest {
     Path directory;
 
     private final ExecutorService helpers = Executors.newCachedThreadPool();
-    private EmbeddedTables tables;
+    private OrderedTables tables;
     private Backend backend;
     private Gateway gateway;
 
     @BeforeEach
     void open() throws IOException {
-        tables = EmbeddedTables.open(directory.resolve("metadata"));
+        tables = new MemoryTables();
         Stores stores = Stores.over(tables, Clock.systemUTC());
         MasterKey masterKey = FileMasterKey.in(directory, tables).openOrMake();
         new AccountOpening(stores, masterKey, Clock.systemUTC()).openFirst(new AccessKeyPair(Gateway.ACCESS_KEY_ID, Gateway.SECRET));

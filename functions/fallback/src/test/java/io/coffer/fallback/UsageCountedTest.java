@@ -13,11 +13,12 @@ import io.coffer.fallback.Gateway.Answer;
 import io.coffer.lambda.EventHandler;
 import io.coffer.metadata.Amount;
 import io.coffer.metadata.LastUsed;
+import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.Usage;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Usage.DayUsage;
-import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Backend;
 import java.io.IOException;
@@ -48,14 +49,14 @@ final class UsageCountedTest {
 
     private final ExecutorService helpers = Executors.newCachedThreadPool();
     private final Clock clock = Clock.fixed(Clock.systemUTC().instant(), ZoneOffset.UTC);
-    private EmbeddedTables tables;
+    private OrderedTables tables;
     private MasterKey masterKey;
     private Stores stores;
     private Gateway gateway;
 
     @BeforeEach
     void open() throws IOException {
-        tables = EmbeddedTables.open(directory.resolve("metadata"));
+        tables = new MemoryTables();
         stores = Stores.over(tables, clock);
         masterKey = FileMasterKey.in(directory, tables).openOrMake();
         new AccountOpening(stores, masterKey, clock).openFirst(new AccessKeyPair(Gateway.ACCESS_KEY_ID, Gateway.SECRET));

@@ -24,6 +24,7 @@ import io.coffer.metadata.KeyWalk.Keyed;
 import io.coffer.metadata.LifecycleIndex;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.ReclaimQueue;
 import io.coffer.metadata.Stores;
@@ -31,15 +32,13 @@ import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.metadata.VersionListing;
 import io.coffer.metadata.Versioning;
-import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.xml.LifecycleConfiguration;
 import io.coffer.protocol.xml.S3Xml;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +54,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What lifecycle rules remove and what they leave, on the embedded engine; the clock moves when a test says so. */
 class LifecycleSweepTest {
@@ -93,11 +91,8 @@ class LifecycleSweepTest {
         }
     }
 
-    @TempDir
-    Path directory;
-
     private final HandSetClock clock = new HandSetClock();
-    private EmbeddedTables tables;
+    private OrderedTables tables;
     private BucketStore buckets;
     private BucketConfigurationStore configurations;
     private LifecycleIndex index;
@@ -109,8 +104,8 @@ class LifecycleSweepTest {
     private Bucket bucket;
 
     @BeforeEach
-    void open() throws IOException {
-        tables = EmbeddedTables.open(directory.resolve("metadata"));
+    void open() {
+        tables = new MemoryTables();
         AccountStore accounts = new AccountStore(tables, clock);
         accounts.createIfAbsent("1", "one", Plan.PRO);
         buckets = new BucketStore(tables, accounts, clock);

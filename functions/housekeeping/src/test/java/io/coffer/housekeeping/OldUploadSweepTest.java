@@ -20,14 +20,12 @@ import io.coffer.metadata.Plan;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.Usage.BucketUsage;
-import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.protocol.xml.LifecycleConfiguration;
 import io.coffer.protocol.xml.S3Xml;
 import io.coffer.testkit.HandClock;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,7 +33,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which uploads get too old, on the embedded engine; the clock moves when a test says so. */
 class OldUploadSweepTest {
@@ -43,16 +40,13 @@ class OldUploadSweepTest {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
-    @TempDir
-    Path directory;
-
     private final HandClock clock = new HandClock();
     private OrderedTables tables;
     private Stores stores;
 
     @BeforeEach
-    void open() throws IOException {
-        tables = EmbeddedTables.open(directory);
+    void open() {
+        tables = new MemoryTables();
         stores = Stores.over(tables, clock);
         stores.accounts().create("1", "one", Plan.PRO);
         create("bucket");

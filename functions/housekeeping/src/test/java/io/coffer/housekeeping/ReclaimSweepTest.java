@@ -23,6 +23,7 @@ import io.coffer.metadata.Ids;
 import io.coffer.metadata.ManifestStore;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.ReclaimQueue;
@@ -30,7 +31,7 @@ import io.coffer.metadata.SmallBlobs;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
-import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.protocol.ByteRange;
 import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.Preconditions;
@@ -61,7 +62,7 @@ class ReclaimSweepTest {
     Path directory;
 
     private final Clock clock = Clock.systemUTC();
-    private EmbeddedTables tables;
+    private OrderedTables tables;
     private FileBlobStore blobs;
     private ReclaimQueue queue;
     private Stores stores;
@@ -75,7 +76,7 @@ class ReclaimSweepTest {
 
     @BeforeEach
     void open() throws IOException {
-        tables = EmbeddedTables.open(directory.resolve("metadata"));
+        tables = new MemoryTables();
         blobs = FileBlobStore.open(directory.resolve("blobs"));
         AccountStore accounts = new AccountStore(tables, clock);
         accounts.createIfAbsent("1", "one", Plan.PRO);
@@ -165,7 +166,8 @@ class ReclaimSweepTest {
         Content.Parts content = manifests.write(upload.uploadId(), used);
         ObjectRecord object = new ObjectRecord("e-2", 8, 1, Map.of(), Map.of(), null, content, Ids.random(), "1", Map.of(),
                 null, null);
-        UploadStore.Ending end = uploads.end(bucket, "key", upload.uploadId(), content, uploads.parts(upload.uploadId()));
+        UploadStore.Ending end = uploads.end(
+                bucket, "key", upload.uploadId(), null, content, uploads.parts(upload.uploadId())).orElseThrow();
         objects.complete(bucket, "key", object, ALWAYS, end);
 
         sweep.run(0);
@@ -187,7 +189,7 @@ class ReclaimSweepTest {
         }
         List<Part> seen = uploads.parts(upload.uploadId());
         Part slippedIn = putPart(upload, 150, "slipped in");
-        tables.commit(uploads.end(bucket, "key", upload.uploadId(), null, seen).changes());
+        tables.commit(uploads.end(bucket, "key", upload.uploadId(), null, null, seen).orElseThrow().changes());
         long before = counted();
 
         Path blob = blob(slippedIn);

@@ -18,12 +18,10 @@ import io.coffer.metadata.Upload;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.UsageStore.Recount;
 import io.coffer.metadata.Versioning;
-import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.Preconditions;
 import io.coffer.testkit.HandClock;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,7 +29,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Counts that went with their process are found again. */
 class UsageRecountTest {
@@ -40,16 +37,13 @@ class UsageRecountTest {
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final LocalDate DAY = LocalDate.parse("2026-01-01");
 
-    @TempDir
-    Path directory;
-
     private final HandClock clock = new HandClock();
     private OrderedTables tables;
     private Stores stores;
 
     @BeforeEach
-    void open() throws IOException {
-        tables = EmbeddedTables.open(directory);
+    void open() {
+        tables = new MemoryTables();
         stores = process();
         stores.accounts().create("1", "one", Plan.PRO);
         create("bucket");

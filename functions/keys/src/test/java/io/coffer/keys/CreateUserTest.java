@@ -6,18 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.coffer.auth.Caller;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.UserStore;
-import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.protocol.QueryParameters;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class CreateUserTest {
 
     @Test
-    void anAccountHasNoMoreUsersThanItMay(@TempDir Path directory) throws IOException {
-        try (OrderedTables tables = EmbeddedTables.open(directory)) {
+    void anAccountHasNoMoreUsersThanItMay() throws IOException {
+        try (OrderedTables tables = new MemoryTables()) {
             Installation installation = new Installation(tables);
             UserStore users = installation.stores.users();
             CreateUser createUser = new CreateUser(users, installation.clock, 3);

@@ -6,18 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.PlanLimits;
-import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.memory.MemoryTables;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class GetUsageTest {
 
     @Test
-    void thirtyDaysByTheirOperations(@TempDir Path directory) throws IOException {
-        try (OrderedTables tables = EmbeddedTables.open(directory)) {
+    void thirtyDaysByTheirOperations() throws IOException {
+        try (OrderedTables tables = new MemoryTables()) {
             Installation installation = new Installation(tables);
             installation.stores.accounts().create(Installation.ACCOUNT, "ours", Plan.FREE);
             use(installation, "PutObject", 10, 0);
@@ -47,8 +45,8 @@ final class GetUsageTest {
     }
 
     @Test
-    void aLimitThatIsNotSetHasNoElement(@TempDir Path directory) throws IOException {
-        try (OrderedTables tables = EmbeddedTables.open(directory)) {
+    void aLimitThatIsNotSetHasNoElement() throws IOException {
+        try (OrderedTables tables = new MemoryTables()) {
             Installation installation = new Installation(tables);
             installation.stores.accounts().create(Installation.ACCOUNT, "ours", Plan.PRO);
             installation.stores.accounts().putPlan(Installation.ACCOUNT, Plan.PRO, new PlanLimits(null, 5L, null, null, null));

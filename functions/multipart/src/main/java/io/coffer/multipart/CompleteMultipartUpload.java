@@ -8,6 +8,7 @@ import io.coffer.metadata.Ids;
 import io.coffer.metadata.ManifestStore;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.Stored;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.pipeline.Call;
@@ -67,27 +68,39 @@ public final class CompleteMultipartUpload implements Operation {
         String uploadId = call.parameter("uploadId");
         CompleteMultipartUploadRequest request = requireDocument(call);
         Optional<DeclaredObjectChecksum> declared = DeclaredObjectChecksum.of(call.headers());
-        Optional<Upload> upload = uploads.find(call.bucket(), call.key(), uploadId);
-        if (upload.isEmpty()) {
-            ObjectRecord before = completedBefore(call, uploadId).orElseThrow(() -> S3Exception.noSuchUpload(uploadId));
-            declared.ifPresent(checksum -> checksum.require(before.checksum().algorithm(), before.checksum()));
-            return answer(call, before);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Stored<Upload>> upload = uploads.stored(call.bucket(), call.key(), uploadId);
+            if (upload.isEmpty()) {
+                ObjectRecord before = completedBefore(call, uploadId).orElseThrow(() -> S3Exception.noSuchUpload(uploadId));
+                declared.ifPresent(checksum -> checksum.require(before.checksum().algorithm(), before.checksum()));
+                return answer(call, before);
+            }
+            Optional<ObjectRecord> completed = complete(call, upload.get(), request, declared);
+            if (completed.isPresent()) {
+                return answer(call, completed.get());
+            }
         }
-        encryption.at(call.bucket(), call.key()).requireForComplete(call.headers(), call.request().secure(), upload.get());
-        PartSelection selection = PartSelection.of(upload.get(), request.parts(), uploads, minPartSize);
+        throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
+    }
+
+    /** @return empty where a part was replaced meanwhile */
+    private Optional<ObjectRecord> complete(
+            Call call, Stored<Upload> stored, CompleteMultipartUploadRequest request, Optional<DeclaredObjectChecksum> declared) {
+        Upload upload = stored.record();
+        encryption.at(call.bucket(), call.key()).requireForComplete(call.headers(), call.request().secure(), upload);
+        PartSelection selection = PartSelection.of(upload, request.parts(), uploads, minPartSize);
         Checksum checksum = selection.checksum();
-        requireDeclared(call, upload.get(), selection);
-        declared.ifPresent(whole -> whole.require(upload.get().checksumAlgorithm(), checksum));
+        requireDeclared(call, upload, selection);
+        declared.ifPresent(whole -> whole.require(upload.checksumAlgorithm(), checksum));
         Preconditions preconditions = call.preconditionsOfWrite();
         if (preconditions.conditionalWrite()) {
             preconditions.requireForWrite(call.key(), objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
         objects.requireRoom(call.bucket(), call.key(), 0);
-        Content.Parts content = manifests.write(uploadId, selection.parts());
-        ObjectRecord object = new ObjectRecord(selection.etag(), selection.size(), clock.millis(), upload.get().headers(),
-                upload.get().metadata(), checksum, content, Ids.random(), upload.get().ownerId(), upload.get().tags(),
-                upload.get().encryption(), null);
-        return answer(call, complete(call, object, content, selection, preconditions));
+        Content.Parts content = manifests.write(upload.uploadId(), selection.parts());
+        ObjectRecord object = new ObjectRecord(selection.etag(), selection.size(), clock.millis(), upload.headers(), upload.metadata(),
+                checksum, content, Ids.random(), upload.ownerId(), upload.tags(), upload.encryption(), null);
+        return commit(call, stored.revision(), object, content, selection, preconditions);
     }
 
     /** The checksum headers of this request speak of the object, not of the document. */
@@ -96,20 +109,19 @@ public final class CompleteMultipartUpload implements Operation {
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
     }
 
-    private ObjectRecord complete(
-            Call call, ObjectRecord object, Content.Parts content, PartSelection selection, Preconditions preconditions) {
+    private Optional<ObjectRecord> commit(
+            Call call, String revision, ObjectRecord object, Content.Parts content, PartSelection selection, Preconditions preconditions) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                UploadStore.Ending end =
-                        uploads.end(call.bucket(), call.key(), content.uploadId(), content, selection.stored());
-                return objects.complete(call.bucket(), call.key(), object, preconditions, end);
+                return uploads.end(call.bucket(), call.key(), content.uploadId(), revision, content, selection.stored())
+                        .map(end -> objects.complete(call.bucket(), call.key(), object, preconditions, end));
             } catch (CommitConflict e) {
                 // Another upload of the key began or ended meanwhile, or this one did: look again.
             } catch (S3Exception e) {
                 if (e.code() != S3ErrorCode.NO_SUCH_UPLOAD) {
                     throw e;
                 }
-                return completedBefore(call, content.uploadId()).orElseThrow(() -> e);
+                return Optional.of(completedBefore(call, content.uploadId()).orElseThrow(() -> e));
             }
         }
         throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);

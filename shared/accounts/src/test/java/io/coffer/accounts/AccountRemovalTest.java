@@ -11,12 +11,11 @@ import io.coffer.access.CannedAcl;
 import io.coffer.auth.SecretSeal;
 import io.coffer.metadata.AccessKeyRecord;
 import io.coffer.metadata.Account;
+import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.User;
-import io.coffer.metadata.embedded.EmbeddedTables;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.coffer.metadata.memory.MemoryTables;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,23 +24,19 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class AccountRemovalTest {
 
     private static final String ID = "111122223333";
 
-    @TempDir
-    Path directory;
-
-    private EmbeddedTables tables;
+    private OrderedTables tables;
     private Stores stores;
     private AccountOpening opening;
     private AccountRemoval removal;
 
     @BeforeEach
-    void open() throws IOException {
-        tables = EmbeddedTables.open(directory);
+    void open() {
+        tables = new MemoryTables();
         stores = Stores.over(tables, Clock.systemUTC());
         opening = new AccountOpening(stores, MasterKey.of(SecretSeal.newMasterKey()), Clock.systemUTC());
         removal = new AccountRemoval(stores);

@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.auth.SecretSeal;
 import io.coffer.metadata.Stores;
+import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.WrappedKeyStore;
 import io.coffer.metadata.WrappedKeyStore.Kind;
-import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.memory.MemoryTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +36,12 @@ final class FileMasterKeyTest {
     @TempDir
     Path directory;
 
-    private EmbeddedTables tables;
+    private OrderedTables tables;
     private Stores stores;
 
     @BeforeEach
-    void open() throws IOException {
-        tables = EmbeddedTables.open(directory.resolve("metadata"));
+    void open() {
+        tables = new MemoryTables();
         stores = Stores.over(tables, Clock.systemUTC());
     }
 

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.auth.SecretSeal;
 import io.coffer.metadata.Stores;
+import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.WrappedKeyStore;
 import io.coffer.metadata.WrappedKeyStore.Kind;
-import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.testkit.LocalKms;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
@@ -46,11 +46,11 @@ final class KmsMasterKeyTest {
             .region(Region.US_EAST_1)
             .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
             .build();
-    private EmbeddedTables tables;
+    private OrderedTables tables;
 
     @BeforeEach
-    void open() throws IOException {
-        tables = EmbeddedTables.open(directory);
+    void open() {
+        tables = new MemoryTables();
     }
 
     @AfterEach

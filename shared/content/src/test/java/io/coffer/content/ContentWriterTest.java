@@ -8,8 +8,9 @@ import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.metadata.Content;
+import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.ReclaimQueue;
-import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import java.io.ByteArrayInputStream;
@@ -35,13 +36,13 @@ final class ContentWriterTest {
     @TempDir
     Path directory;
 
-    private EmbeddedTables tables;
+    private OrderedTables tables;
     private BlobStore blobs;
     private ContentWriter writer;
 
     @BeforeEach
     void open() throws IOException {
-        tables = EmbeddedTables.open(directory.resolve("metadata"));
+        tables = new MemoryTables();
         blobs = FileBlobStore.open(directory.resolve("blobs"));
         writer = new ContentWriter(blobs, new ReclaimQueue(tables, Clock.systemUTC()), SMALL, Runnable::run);
     }

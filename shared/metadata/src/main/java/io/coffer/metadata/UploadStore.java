@@ -56,10 +56,16 @@ public final class UploadStore {
 
     /** One read. */
     public Optional<Upload> find(Bucket bucket, String key, String uploadId) {
-        if (!Ids.isOrdered(uploadId)) {
-            return Optional.empty();
-        }
-        return tables.get(Table.UPLOADS, partition(bucket, key), uploadId).map(item -> Records.read(item.value(), Upload.class));
+        return item(bucket, key, uploadId).map(item -> Records.read(item.value(), Upload.class));
+    }
+
+    /** As {@link #find}, with the revision that tells whether a part was replaced meanwhile. */
+    public Optional<Stored<Upload>> stored(Bucket bucket, String key, String uploadId) {
+        return item(bucket, key, uploadId).map(item -> new Stored<>(Records.read(item.value(), Upload.class), item.revision()));
+    }
+
+    private Optional<Item> item(Bucket bucket, String key, String uploadId) {
+        return Ids.isOrdered(uploadId) ? tables.get(Table.UPLOADS, partition(bucket, key), uploadId) : Optional.empty();
     }
 
     /** @throws S3Exception NoSuchUpload */
@@ -99,9 +105,11 @@ public final class UploadStore {
     }
 
     /**
-     * Makes a part visible in place of one of its number: two reads and a commit. The upload is looked for just before the commit rather
-     * than in it: a condition on its item would make DynamoDB refuse parts that arrive together. The sweep lets an ended upload rest
-     * before it removes the parts, so a part that slips in between is removed too.
+     * Makes a part visible in place of one of its number: two reads and a commit. The upload of a new part is looked for just before the
+     * commit rather than in it: a condition on its item would make DynamoDB refuse parts that arrive together. The sweep lets an ended
+     * upload rest before it removes the parts, so a part that slips in between is removed too. A part that replaces another gives its
+     * bytes away, which a completion at the same time may be about to use: so it writes the upload's item, too, and of the two that meet
+     * one begins again.
      *
      * <p>Its bytes count from here on, so that no account fills its disk with uploads that it never completes.
      *
@@ -113,18 +121,23 @@ public final class UploadStore {
             Condition unchanged = current.map(item -> Condition.revision(item.revision())).orElse(Condition.ABSENT);
             List<Change> changes = new ArrayList<>();
             changes.add(new Change.Put(Table.PARTS, upload.uploadId(), partSort(part.number()), Records.write(part), unchanged));
-            changes.add(ReclaimQueue.withdraw(pending));
             Optional<Part> replaced = current.map(UploadStore::part);
-            replaced.ifPresent(old -> changes.add(reclaim.hand(new Reclaim.Blob(old.blobId()))));
             Amount more = Amount.ofParts(part.size() - replaced.map(Part::size).orElse(0L));
             room.require(bucket, more);
-            require(bucket, upload.key(), upload.uploadId());
+            Item item = item(bucket, upload.key(), upload.uploadId()).orElseThrow(() -> S3Exception.noSuchUpload(upload.uploadId()));
+            if (replaced.isPresent()) {
+                changes.add(new Change.Put(
+                        Table.UPLOADS, item.partition(), item.sort(), item.value(), Condition.revision(item.revision())));
+            }
+            int contended = changes.size();
+            changes.add(ReclaimQueue.withdraw(pending));
+            replaced.ifPresent(old -> changes.add(reclaim.hand(new Reclaim.Blob(old.blobId()))));
             try {
                 tables.commit(changes);
                 meter.count(bucket, more);
                 return;
             } catch (CommitConflict e) {
-                if (!e.failed().contains(0)) {
+                if (e.failed().stream().noneMatch(index -> index < contended)) {
                     throw e;
                 }
             }
@@ -178,7 +191,7 @@ public final class UploadStore {
         List<Part> parts = parts(uploadId);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                Ending ending = end(bucket, key, uploadId, null, parts);
+                Ending ending = end(bucket, key, uploadId, null, null, parts).orElseThrow();
                 tables.commit(ending.changes);
                 meter.count(bucket, ending.more);
                 return;
@@ -218,11 +231,14 @@ public final class UploadStore {
      * with that commit, those that no object uses as well. Parts may arrive or be replaced between the caller's query and the commit: the
      * sweep {@linkplain #settle settles} the difference.
      *
+     * @param revision the upload's, as it was before the caller read the parts that it uses; null where it uses none
      * @param completed what the object made of the upload points to, null where the upload is aborted
      * @param parts all parts of the upload as the caller has read them
+     * @return empty where a part was replaced since that revision
      * @throws S3Exception NoSuchUpload
      */
-    public Ending end(Bucket bucket, String key, String uploadId, Content.Parts completed, List<Part> parts) {
+    public Optional<Ending> end(
+            Bucket bucket, String key, String uploadId, String revision, Content.Parts completed, List<Part> parts) {
         requireOrdered(uploadId);
         String partition = partition(bucket, key);
         Optional<Item> index = tables.get(Table.UPLOAD_KEYS, bucket.id(), key);
@@ -232,6 +248,9 @@ public final class UploadStore {
                 .findFirst()
                 .or(() -> tables.get(Table.UPLOADS, partition, uploadId))
                 .orElseThrow(() -> S3Exception.noSuchUpload(uploadId));
+        if (revision != null && !revision.equals(upload.revision())) {
+            return Optional.empty();
+        }
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Delete(Table.UPLOADS, partition, uploadId, Condition.revision(upload.revision())));
         long bytes = bytes(parts);
@@ -241,7 +260,7 @@ public final class UploadStore {
             Condition noOtherBegan = Condition.revision(index.get().revision());
             changes.add(new Change.Delete(Table.UPLOAD_KEYS, bucket.id(), key, noOtherBegan));
         }
-        return new Ending(changes, new Amount(0, -bytes, -1));
+        return Optional.of(new Ending(changes, new Amount(0, -bytes, -1)));
     }
 
     /**

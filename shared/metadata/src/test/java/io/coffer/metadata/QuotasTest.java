@@ -6,15 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.access.AccessControlList;
 import io.coffer.checksum.ChecksumType;
-import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.testkit.HandClock;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +20,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class QuotasTest {
 
     private static final Preconditions ALWAYS = new Preconditions(null, null, null, null);
     private static final DeleteConditions ANY = new DeleteConditions(null, null, null);
-
-    @TempDir
-    Path directory;
 
     private final HandClock clock = new HandClock();
     private OrderedTables tables;
@@ -38,8 +32,8 @@ class QuotasTest {
     private Stores there;
 
     @BeforeEach
-    void open() throws IOException {
-        tables = EmbeddedTables.open(directory);
+    void open() {
+        tables = new MemoryTables();
         here = process();
         there = process();
         here.accounts().create("1", "one", Plan.FREE);
@@ -140,7 +134,7 @@ class QuotasTest {
                 content, Ids.random(), "1", null, null, null);
         process.objects().requireRoom(bucket(), upload.key(), 0);
         process.objects().complete(bucket(), upload.key(), object, ALWAYS,
-                process.uploads().end(bucket(), upload.key(), upload.uploadId(), content, parts));
+                process.uploads().end(bucket(), upload.key(), upload.uploadId(), null, content, parts).orElseThrow());
     }
 
     @Test

@@ -178,7 +178,7 @@ public abstract class UsageContract {
         Content.Parts content = stores.manifests().write(upload.uploadId(), List.of(used));
         int size = (int) Stream.of(used).mapToLong(Part::size).sum();
         stores.objects().complete(bucket(), upload.key(), object(size).withBytes(content, Ids.random(), "etag", null, null), ALWAYS,
-                stores.uploads().end(bucket(), upload.key(), upload.uploadId(), content, stored));
+                stores.uploads().end(bucket(), upload.key(), upload.uploadId(), null, content, stored).orElseThrow());
     }
 
     /** Reclaims what is due as the sweep does, but for bytes, which there are none of. */
@@ -259,7 +259,7 @@ public abstract class UsageContract {
         part(shrunk, 1, 1000);
         read = stores.uploads().parts(shrunk.uploadId());
         part(shrunk, 1, 1);
-        UploadStore.Ending ending = stores.uploads().end(bucket(), "other", shrunk.uploadId(), null, read);
+        UploadStore.Ending ending = stores.uploads().end(bucket(), "other", shrunk.uploadId(), null, null, read).orElseThrow();
         tables().commit(ending.changes());
         stores.meter().count(bucket(), ending.more());
         settle();
@@ -272,7 +272,7 @@ public abstract class UsageContract {
         part(upload, 1, 100);
         List<Part> read = stores.uploads().parts(upload.uploadId());
         part(upload, 2, 20);
-        UploadStore.Ending ending = stores.uploads().end(bucket(), "key", upload.uploadId(), null, read);
+        UploadStore.Ending ending = stores.uploads().end(bucket(), "key", upload.uploadId(), null, null, read).orElseThrow();
         tables().commit(ending.changes());
         stores.buckets().delete(name);
         create();

@@ -16,15 +16,13 @@ import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.Query;
 import io.coffer.metadata.Table;
-import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3Address;
 import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Request;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,15 +31,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What cross-origin requests cost; what they are answered is looked at through clients. */
 class CorsTest {
 
     private static final S3Address ADDRESS = new S3Address("bucket", "key", false);
-
-    @TempDir
-    Path directory;
 
     private CountingTables tables;
     private BucketStore buckets;
@@ -49,8 +43,8 @@ class CorsTest {
     private Cors cors;
 
     @BeforeEach
-    void open() throws IOException {
-        tables = new CountingTables(EmbeddedTables.open(directory));
+    void open() {
+        tables = new CountingTables(new MemoryTables());
         AccountStore accounts = new AccountStore(tables, Clock.systemUTC());
         buckets = new BucketStore(tables, accounts, Clock.systemUTC());
         configurations = new BucketConfigurationStore(tables, buckets);

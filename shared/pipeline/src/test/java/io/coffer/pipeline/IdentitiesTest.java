@@ -22,10 +22,8 @@ import io.coffer.metadata.Query;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.Table;
 import io.coffer.metadata.User;
-import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.testkit.HandClock;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What processes remember of keys, users and accounts, and for how long. {@link #here} makes the changes, {@link #elsewhere} is told of none. */
 final class IdentitiesTest {
@@ -43,9 +40,6 @@ final class IdentitiesTest {
     private static final String READ = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\","
             + "\"Resource\":\"*\"}]}";
 
-    @TempDir
-    Path directory;
-
     private final HandClock clock = new HandClock();
     private final SecretSeal seal = new SecretSeal(SecretSeal.newMasterKey());
     private Interruptible tables;
@@ -54,8 +48,8 @@ final class IdentitiesTest {
     private Identities elsewhere;
 
     @BeforeEach
-    void open() throws IOException {
-        tables = new Interruptible(EmbeddedTables.open(directory));
+    void open() {
+        tables = new Interruptible(new MemoryTables());
         stores = Stores.over(tables, clock);
         here = new Identities(stores, seal, clock);
         elsewhere = new Identities(stores, seal, clock);

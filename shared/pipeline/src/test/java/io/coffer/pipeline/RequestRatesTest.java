@@ -6,22 +6,16 @@ import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.PlanLimits;
-import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.testkit.HandClock;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RequestRatesTest {
-
-    @TempDir
-    Path directory;
 
     private final HandClock clock = new HandClock();
     private OrderedTables tables;
@@ -29,8 +23,8 @@ class RequestRatesTest {
     private RequestRates rates;
 
     @BeforeEach
-    void open() throws IOException {
-        tables = EmbeddedTables.open(directory);
+    void open() {
+        tables = new MemoryTables();
         accounts = new AccountStore(tables, clock);
         accounts.create("1", "one", Plan.PRO);
         accounts.create("2", "two", Plan.FREE);
