@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Plan;
-import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.metadata.embedded.EmbeddedTables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,15 +15,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class SecretsAtRestTest {
 
     private static final Pattern SECRET = Pattern.compile("<SecretAccessKey>(.{40})</SecretAccessKey>");
 
     @Test
-    void aSecretIsToldOnceAndStoredSealed() throws IOException {
+    void aSecretIsToldOnceAndStoredSealed(@TempDir Path directory) throws IOException {
         String secret;
-        try (OrderedTables tables = new MemoryTables()) {
+        try (OrderedTables tables = EmbeddedTables.open(directory)) {
             Installation installation = new Installation(tables);
             installation.stores.accounts().create(Installation.ACCOUNT, "ours", Plan.PRO);
             installation.call("Action=CreateUser&UserName=ThePersonWhoHoldsTheKey");
