@@ -8,6 +8,7 @@ import io.coffer.pipeline.AccessSettings;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Operation;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The operations of this group. */
 public final class BucketOperations {
@@ -21,7 +22,7 @@ public final class BucketOperations {
         AccessSettings access = backend.access();
         AccessControlLists lists = backend.accessControlLists();
         StoredPolicies policies = new StoredPolicies(stores.users());
-        return List.of(
+        List<Operation> own = List.of(
                 new ListBuckets(buckets, stores.accounts()),
                 new CreateBucket(buckets, lists, backend.settings().region(), backend.settings().dottedBucketNames()),
                 new HeadBucket(),
@@ -61,23 +62,8 @@ public final class BucketOperations {
                 new PutBucketRequestPayment(),
                 new GetBucketNotificationConfiguration(),
                 new PutBucketNotificationConfiguration(),
-                new GetBucketWebsite(),
-                new DeleteBucketWebsite(),
-                new GetBucketReplication(),
-                new DeleteBucketReplication(),
                 new GetObjectLockConfiguration(),
-                new PutObjectLockConfiguration(),
-                new ListBucketAnalyticsConfigurations(),
-                new GetBucketAnalyticsConfiguration(),
-                new DeleteBucketAnalyticsConfiguration(),
-                new ListBucketInventoryConfigurations(),
-                new GetBucketInventoryConfiguration(),
-                new DeleteBucketInventoryConfiguration(),
-                new ListBucketMetricsConfigurations(),
-                new GetBucketMetricsConfiguration(),
-                new DeleteBucketMetricsConfiguration(),
-                new ListBucketIntelligentTieringConfigurations(),
-                new GetBucketIntelligentTieringConfiguration(),
-                new DeleteBucketIntelligentTieringConfiguration());
+                new PutObjectLockConfiguration());
+        return Stream.concat(own.stream(), NoConfiguration.all().stream()).toList();
     }
 }

@@ -3,9 +3,12 @@ package io.coffer.standalone;
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.RootKeys;
 import io.coffer.accounts.StartFailure;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Shows the first account's pair, from the data directory; the server may be running. */
 @Command(
@@ -16,6 +19,9 @@ import picocli.CommandLine.Mixin;
         subcommands = {CreateKeysCommand.class, DeleteKeysCommand.class, RotateKeysCommand.class})
 final class KeysCommand implements Runnable {
 
+    @Spec
+    private CommandSpec command;
+
     @Mixin
     private DataOption option;
 
@@ -24,7 +30,9 @@ final class KeysCommand implements Runnable {
         Path data = option.directory();
         AccessKeyPair keys = RootKeys.kept(data)
                 .orElseThrow(() -> new StartFailure("no access keys in " + data + ": ./coffer serve makes them at its first start"));
-        System.out.println("Access key ID      " + keys.accessKeyId());
-        System.out.println("Secret access key  " + keys.secretAccessKey());
+        PrintWriter out = command.commandLine().getOut();
+        out.println("Access key ID      " + keys.accessKeyId());
+        out.println("Secret access key  " + keys.secretAccessKey());
+        out.flush();
     }
 }

@@ -68,7 +68,7 @@ final class ResponseWriter {
         } else if (answer.body() instanceof Bytes document) {
             context.runOnContext(go -> {
                 head(answer, document.bytes().length);
-                end(Buffer.buffer(Unpooled.wrappedBuffer(document.bytes())));
+                end(wrapped(document.bytes()));
             });
         } else if (answer.body() instanceof Slices slices) {
             send(answer, slices);
@@ -147,10 +147,16 @@ final class ResponseWriter {
     }
 
     private void write(byte[] piece) {
-        response.write(Buffer.buffer(Unpooled.wrappedBuffer(piece))).onComplete(written -> {
+        response.write(wrapped(piece)).onComplete(written -> {
             window.release(piece.length);
             broken |= written.failed();
         });
+    }
+
+    /** Without a copy, for which Vert.x 4 has no other way than this one, which Vert.x 5 hides. */
+    @SuppressWarnings("deprecation")
+    private static Buffer wrapped(byte[] bytes) {
+        return Buffer.buffer(Unpooled.wrappedBuffer(bytes));
     }
 
     private static InputStream open(Slice slice) throws IOException {

@@ -117,6 +117,19 @@ public final class Access {
     }
 
     /**
+     * AWS means the account's number; the canonical id, which listings and ACLs tell, is taken as well.
+     *
+     * @param expected who the request says owns the bucket; null where it does not say
+     * @throws S3Exception AccessDenied
+     */
+    void requireOwner(Bucket bucket, String expected) {
+        if (expected != null && !expected.equals(bucket.accountId())
+                && !expected.equals(authorisation.canonicalId(bucket.accountId()))) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
+        }
+    }
+
+    /**
      * Turns away whoever can have no right of the kind, before an operation that authorises itself reads what it would be about.
      *
      * @throws S3Exception AccessDenied

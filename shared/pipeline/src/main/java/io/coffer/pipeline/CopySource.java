@@ -47,10 +47,7 @@ public record CopySource(Bucket bucket, String key, String versionId) {
         Bucket bucket = name.equals(call.bucket().name())
                 ? call.bucket()
                 : buckets.find(name).orElseThrow(() -> S3Exception.noSuchBucket(name));
-        String expected = call.header("x-amz-source-expected-bucket-owner");
-        if (expected != null && !expected.equals(bucket.accountId())) {
-            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
-        }
+        call.access().requireOwner(bucket, call.header("x-amz-source-expected-bucket-owner"));
         call.access().require(S3Operation.GET_OBJECT, bucket, key, versionId);
         return new CopySource(bucket, key, versionId);
     }

@@ -171,7 +171,7 @@ public final class Pipeline implements RequestHandler {
         }
         Access access = Access.of(authorisation, name, verified);
         if (bucket != null) {
-            requireExpectedOwner(bucket, verified.request());
+            access.requireOwner(bucket, verified.request().header("x-amz-expected-bucket-owner"));
             if (operation.authorisesItself()) {
                 access.requireAnyRight(name, bucket);
             } else {
@@ -213,15 +213,6 @@ public final class Pipeline implements RequestHandler {
             usage.rates.requireOfAddress(request.remoteAddress());
         }
         return verified;
-    }
-
-    /** AWS means the account's number; the canonical id, which listings and ACLs tell, is taken as well. */
-    private void requireExpectedOwner(Bucket bucket, S3Request request) {
-        String expected = request.header("x-amz-expected-bucket-owner");
-        if (expected != null && !expected.equals(bucket.accountId())
-                && !expected.equals(authorisation.canonicalId(bucket.accountId()))) {
-            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
-        }
     }
 
     /** The answer to a refusal: S3's error document, or no body for HEAD and for 304. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -217,5 +218,17 @@ final class CopyIT extends S3ClientTest {
         HttpResponse<String> answer = raw("PUT", "/" + bucket + "/copy").header("x-amz-copy-source", source).signed().send();
         assertEquals(400, answer.statusCode());
         assertTrue(answer.body().contains("<Code>InvalidArgument</Code>"), answer::body);
+    }
+
+    @Test
+    void aSourceIsCopiedOnlyFromTheOwnerThatTheRequestExpects() {
+        String bucket = bucket();
+        put(bucket, "a", "a");
+        for (String owner : List.of(s3.listBuckets().owner().id(), "000000000000")) {
+            s3.copyObject(r -> r.sourceBucket(bucket).sourceKey("a").destinationBucket(bucket).destinationKey("b")
+                    .expectedSourceBucketOwner(owner));
+        }
+        assertRefused(403, "AccessDenied", () -> s3.copyObject(r -> r.sourceBucket(bucket).sourceKey("a")
+                .destinationBucket(bucket).destinationKey("b").expectedSourceBucketOwner("123456789012")));
     }
 }
