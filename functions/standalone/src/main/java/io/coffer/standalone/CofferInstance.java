@@ -92,10 +92,10 @@ final class CofferInstance implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         boolean embedded = options.metadata().engine() == MetadataEngine.EMBEDDED;
         OrderedTables tables = embedded
-                ? EmbeddedTables.open(ownersAlone(metadata(options.data())))
+                ? EmbeddedTables.open(ownersAlone(DataLayout.tables(options.data())))
                 : cloud.tables(options.metadata());
         BlobStore blobs = options.blobs().tier() == BlobTier.FILES
-                ? FileBlobStore.open(ownersAlone(options.data().resolve("blobs")))
+                ? FileBlobStore.open(ownersAlone(DataLayout.blobs(options.data())))
                 : cloud.blobs(options.blobs());
         Stores stores = Stores.over(tables, clock);
         Optional<KmsMasterKey> byKms = options.kmsKey().map(key -> cloud.masterKey(key, tables));
@@ -105,7 +105,7 @@ final class CofferInstance implements AutoCloseable {
         options.rootKeys().ifPresent(accounts::openFirst);
         options.accounts().forEach(account -> accounts.open(account.accountId(), account.name(), account.keys()));
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
-        Shares shares = new Shares(Workers.IN_FLIGHT);
+        Shares shares = new Shares();
         Backend backend = new Backend(settings(options, embedded, shares), stores, () -> blobs, masterKey.bytes(), helpers, clock);
         RequestHandler handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
@@ -134,11 +134,6 @@ final class CofferInstance implements AutoCloseable {
     private static Path ownersAlone(Path directory) throws IOException {
         PrivateFile.makeDirectory(directory);
         return directory;
-    }
-
-    /** Where a data directory has its tables. */
-    static Path metadata(Path data) {
-        return data.resolve("metadata");
     }
 
     private static FileMasterKey fileMasterKey(ServeOptions options, OrderedTables tables) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 
 /** The commands that a running server carries out for who may write to its data directory: the same classes, on the stores it has open. */
 @Command(name = "coffer", subcommands = {AccountsCommand.class, KeysCommand.class})
-final class ControlCommands {
+final class ControlCommands implements OfServer {
 
     private static final Logger LOG = Logger.getLogger(ControlCommands.class);
 
@@ -20,7 +20,8 @@ final class ControlCommands {
         this.installation = installation;
     }
 
-    OpenInstallation installation() {
+    @Override
+    public OpenInstallation installation() {
         return installation;
     }
 
@@ -28,7 +29,7 @@ final class ControlCommands {
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
         Path directory = Path.of(command.directory());
-        int exitCode = Main.prepared(new CommandLine(new ControlCommands(installation)))
+        int exitCode = CommandLines.prepared(new CommandLine(new ControlCommands(installation)))
                 .setOut(new PrintWriter(output, true))
                 .setErr(new PrintWriter(errors, true))
                 // Paths are relative to where the person stands who typed them.

@@ -12,8 +12,11 @@ final class Greeting {
 
     private Greeting() {}
 
-    /** @param console where the pages are; empty where none are served */
-    static List<String> of(ServeOptions options, TlsFiles tls, Optional<String> console, boolean firstStart) {
+    /**
+     * @param console where the pages are; empty where none are served
+     * @param accepted whether the first pair may sign
+     */
+    static List<String> of(ServeOptions options, TlsFiles tls, Optional<String> console, boolean firstStart, boolean accepted) {
         String https = "https://%s:%d".formatted(options.servesPlainHttp() ? "localhost" : options.domain(), options.tlsPort());
         String http = "http://%s:%d".formatted(options.hostInUrl(), options.port());
         List<String> lines = new ArrayList<>();
@@ -34,7 +37,6 @@ final class Greeting {
             return lines;
         }
         AccessKeyPair keys = options.rootKeys().orElseThrow().pair();
-        boolean accepted = Serving.accepts(keys.accessKeyId());
         if (accepted) {
             lines.add("  Access key ID      " + keys.accessKeyId());
             lines.add("  Secret access key  " + (firstStart && isTerminal() ? keys.secretAccessKey() : "(./coffer keys shows it)"));

@@ -25,8 +25,8 @@ abstract class InstallationCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws InterruptedException {
-        if (command.root().userObject() instanceof ControlCommands commands) {
-            run(commands.installation());
+        if (command.root().userObject() instanceof OfServer server) {
+            run(server.installation());
             return ExitCode.OK;
         }
         return options.carryOut(command, this::run);

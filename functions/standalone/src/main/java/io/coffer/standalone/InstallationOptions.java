@@ -117,7 +117,7 @@ final class InstallationOptions {
     }
 
     private void inDirectory(Path directory, Consumer<OpenInstallation> work) throws IOException {
-        Path metadata = CofferInstance.metadata(directory);
+        Path metadata = DataLayout.tables(directory);
         if (!Files.isDirectory(metadata)) {
             throw none(directory);
         }

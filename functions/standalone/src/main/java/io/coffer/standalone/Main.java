@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
 
 /** The command line. Exit codes: 0 done, 1 could not start, 2 not understood. */
@@ -23,17 +22,7 @@ public final class Main {
 
     public static void main(String... args) {
         Workers.prepare();
-        System.exit(prepared(new CommandLine(new Main())).setExecutionExceptionHandler(Main::couldNotStart).execute(args));
-    }
-
-    /** What holds for a command wherever it is read. */
-    static CommandLine prepared(CommandLine line) {
-        return line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false).setParameterExceptionHandler(Main::notUnderstood);
-    }
-
-    private static int notUnderstood(ParameterException e, String[] args) {
-        e.getCommandLine().getErr().println("coffer: " + e.getMessage() + " (see --help)");
-        return CommandLine.ExitCode.USAGE;
+        System.exit(CommandLines.prepared(new CommandLine(new Main())).setExecutionExceptionHandler(Main::couldNotStart).execute(args));
     }
 
     private static int couldNotStart(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {

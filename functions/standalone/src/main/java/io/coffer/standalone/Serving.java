@@ -30,7 +30,7 @@ final class Serving {
     }
 
     /** Whether requests may be signed with a key; nothing is known of it before the stores are open, and then the answer is yes. */
-    static boolean accepts(String accessKeyId) {
+    private static boolean accepts(String accessKeyId) {
         return instance == null || instance.accepts(accessKeyId);
     }
 
@@ -81,7 +81,8 @@ final class Serving {
 
         @Override
         public int run(String... arguments) {
-            Greeting.of(options, tls, console.address(), firstStart).forEach(System.out::println);
+            boolean accepted = options.rootKeys().filter(keys -> accepts(keys.pair().accessKeyId())).isPresent();
+            Greeting.of(options, tls, console.address(), firstStart, accepted).forEach(System.out::println);
             Quarkus.waitForExit();
             return 0;
         }

@@ -13,15 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Shares implements Admission {
 
-    private final int most;
+    /** How many requests a process answers at once. */
+    static final int IN_FLIGHT = (int) Math.max(256, Math.min(4_096, Runtime.getRuntime().maxMemory() / (512 * 1024)));
+
+    private static final int MOST = IN_FLIGHT / 4 * 3;
+
     private final Map<String, Integer> held = new ConcurrentHashMap<>();
     /** The account whose share the request of this thread has taken. */
     private final ThreadLocal<String> account = new ThreadLocal<>();
-
-    /** @param inFlight how many requests there may be altogether */
-    Shares(int inFlight) {
-        this.most = inFlight / 4 * 3;
-    }
 
     @Override
     public void require(String accountId) {
@@ -53,7 +52,7 @@ final class Shares implements Admission {
 
     /** Numbers of accounts and addresses are never alike. */
     private boolean take(String who) {
-        if (held.merge(who, 1, Integer::sum) > most) {
+        if (held.merge(who, 1, Integer::sum) > MOST) {
             leave(who);
             return false;
         }

@@ -15,18 +15,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Answers each request on a thread of its own, so that a client that is slow to send or to read keeps nobody else waiting. From JDK 21 on
  * the threads are virtual, and as many as {@link #CARRIERS} of them run at once: they call the embedded engine and the file system, which
- * hold the thread below them. A request that finds {@link #IN_FLIGHT} others is rejected: each may hold half a mebibyte of buffers.
+ * hold the thread below them. A request that finds {@link Shares#IN_FLIGHT} others is rejected: each may hold half a mebibyte of buffers.
  */
 @Singleton
 final class Workers {
 
-    static final int IN_FLIGHT = (int) Math.max(256, Math.min(4_096, Runtime.getRuntime().maxMemory() / (512 * 1024)));
     private static final int MANY = 128;
     private static final int CARRIERS = 200;
     private static final long IDLE_SECONDS = 30;
     private static final String NAME = "coffer-worker-";
 
-    private final Semaphore free = new Semaphore(IN_FLIGHT);
+    private final Semaphore free = new Semaphore(Shares.IN_FLIGHT);
     private final Shares shares;
     private final Executor threads = virtualThreads().orElseGet(Workers::platformThreads);
 
@@ -57,7 +56,7 @@ final class Workers {
 
     private static Executor platformThreads() {
         AtomicInteger number = new AtomicInteger();
-        return new ThreadPoolExecutor(0, IN_FLIGHT, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
+        return new ThreadPoolExecutor(0, Shares.IN_FLIGHT, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
                 task -> new Thread(task, NAME + number.incrementAndGet()));
     }
 
@@ -88,7 +87,7 @@ final class Workers {
 
     /** Whether so many requests are in flight that each should do with little memory. */
     boolean areMany() {
-        return free.availablePermits() < IN_FLIGHT - MANY;
+        return free.availablePermits() < Shares.IN_FLIGHT - MANY;
     }
 
     /** Whether every request that comes now is rejected. */
@@ -99,6 +98,6 @@ final class Workers {
     /** Waits for the requests in flight. */
     @PreDestroy
     void stop() throws InterruptedException {
-        free.tryAcquire(IN_FLIGHT, IDLE_SECONDS, TimeUnit.SECONDS);
+        free.tryAcquire(Shares.IN_FLIGHT, IDLE_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -7,6 +7,7 @@ import io.coffer.fallback.EveryOperation;
 import io.coffer.metadata.Stores;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Backend;
+import io.coffer.protocol.Route;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Router;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class SupportMatrixTest {
 
     @Test
     void everyOperationHasARoute() {
-        Set<S3Operation> routed = S3Router.routes().stream().map(S3Router.Route::operation).collect(Collectors.toSet());
+        Set<S3Operation> routed = S3Router.routes().stream().map(Route::operation).collect(Collectors.toSet());
         Set<S3Operation> unrouted =
                 Arrays.stream(S3Operation.values()).filter(operation -> !routed.contains(operation)).collect(Collectors.toSet());
 

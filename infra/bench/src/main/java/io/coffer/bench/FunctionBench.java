@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,15 +47,6 @@ final class FunctionBench implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    /** A function and what is asked of it. */
-    enum Measured {
-        OBJECTS, LISTINGS;
-
-        String function() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** One request of one operation. */
     private interface Request {
         void send(S3Endpoint s3, int number) throws IOException;
@@ -66,7 +56,7 @@ final class FunctionBench implements Callable<Integer> {
     public Integer call() throws Exception {
         Path directory = work == null ? Files.createTempDirectory("functions-bench") : Files.createDirectories(work);
         try (FunctionCloud cloud = FunctionCloud.start(directory, home)) {
-            List<FunctionVariant> variants = FunctionVariant.all(home, homes, new CachedZips(cloud, directory, this::train), this::say);
+            List<FunctionVariant> variants = FunctionVariants.all(home, homes, new CachedZips(cloud, directory, this::train), this::say);
             FunctionReport report = measure(cloud, variants);
             PrintWriter out = command.commandLine().getOut();
             out.print(report.table());

@@ -1,6 +1,5 @@
 package io.coffer.bench;
 
-import io.coffer.bench.FunctionBench.Measured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

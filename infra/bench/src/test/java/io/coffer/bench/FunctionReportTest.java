@@ -2,7 +2,6 @@ package io.coffer.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.coffer.bench.FunctionBench.Measured;
 import io.coffer.bench.FunctionReport.Cold;
 import java.io.IOException;
 import java.nio.file.Files;

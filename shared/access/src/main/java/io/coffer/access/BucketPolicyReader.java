@@ -5,7 +5,6 @@ import io.coffer.access.ActionTable.Action;
 import io.coffer.protocol.S3Address.Level;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,8 +55,7 @@ final class BucketPolicyReader extends PolicyReader {
         Set<String> accounts = new HashSet<>();
         Set<String> users = new HashSet<>();
         Set<String> canonicalIds = new HashSet<>();
-        for (Iterator<Map.Entry<String, JsonNode>> kinds = node.fields(); kinds.hasNext();) {
-            Map.Entry<String, JsonNode> kind = kinds.next();
+        for (Map.Entry<String, JsonNode> kind : node.properties()) {
             for (String name : texts(kind.getValue(), "Invalid principal in policy")) {
                 Matcher arn = principalArn.matcher(name);
                 if (kind.getKey().equals("CanonicalUser") && CANONICAL_ID.matcher(name).matches()) {

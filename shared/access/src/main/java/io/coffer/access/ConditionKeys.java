@@ -1,10 +1,6 @@
 package io.coffer.access;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,27 +60,15 @@ public final class ConditionKeys {
     public static final String REQUEST_OBJECT_TAG = "s3:RequestObjectTag/";
 
     /** Keys that go with every action of every service. */
-    private static final Set<String> GLOBAL = Set.of(CURRENT_TIME, EPOCH_TIME, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, REFERER,
+    static final Set<String> GLOBAL = Set.of(CURRENT_TIME, EPOCH_TIME, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, REFERER,
             SECURE_TRANSPORT, SOURCE_IP, USER_AGENT, USER_ID, USER_NAME);
 
     /** Keys that go with every action of S3. */
-    private static final Set<String> OF_S3 = Set.of(AUTH_TYPE, CONTENT_SHA256, RESOURCE_ACCOUNT, SIGNATURE_AGE, SIGNATURE_VERSION);
+    static final Set<String> OF_S3 = Set.of(AUTH_TYPE, CONTENT_SHA256, RESOURCE_ACCOUNT, SIGNATURE_AGE, SIGNATURE_VERSION);
 
-    private static final List<String> TAG_FAMILIES = List.of(EXISTING_OBJECT_TAG, REQUEST_OBJECT_TAG);
-
-    private static final Map<String, String> BY_LOWER_CASE = byLowerCase();
+    static final List<String> TAG_FAMILIES = List.of(EXISTING_OBJECT_TAG, REQUEST_OBJECT_TAG);
 
     private ConditionKeys() {}
-
-    /** A key as it is spelled here, a tag's key as it was given; empty for a key there is not. */
-    static Optional<String> find(String name) {
-        for (String family : TAG_FAMILIES) {
-            if (name.length() > family.length() && name.regionMatches(true, 0, family, 0, family.length())) {
-                return Optional.of(family + name.substring(family.length()));
-            }
-        }
-        return Optional.ofNullable(BY_LOWER_CASE.get(name.toLowerCase(Locale.ROOT)));
-    }
 
     /** Whether requests for any action of any service have the key. */
     static boolean isGlobal(String key) {
@@ -99,13 +83,5 @@ public final class ConditionKeys {
     /** What the table of actions calls a key: a tag's key without what is the tag's own. */
     static String family(String key) {
         return TAG_FAMILIES.stream().filter(key::startsWith).findFirst().orElse(key);
-    }
-
-    private static Map<String, String> byLowerCase() {
-        Map<String, String> keys = new HashMap<>();
-        GLOBAL.forEach(key -> keys.put(key.toLowerCase(Locale.ROOT), key));
-        OF_S3.forEach(key -> keys.put(key.toLowerCase(Locale.ROOT), key));
-        ActionTable.keys().filter(key -> !TAG_FAMILIES.contains(key)).forEach(key -> keys.put(key.toLowerCase(Locale.ROOT), key));
-        return Map.copyOf(keys);
     }
 }

@@ -11,7 +11,6 @@ import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -167,13 +166,11 @@ abstract class PolicyReader {
             throw malformed("Invalid policy syntax.");
         }
         List<Condition> conditions = new ArrayList<>();
-        for (Iterator<Map.Entry<String, JsonNode>> types = block.fields(); types.hasNext();) {
-            Map.Entry<String, JsonNode> type = types.next();
+        for (Map.Entry<String, JsonNode> type : block.properties()) {
             if (!type.getValue().isObject()) {
                 throw malformed("Invalid policy syntax.");
             }
-            for (Iterator<Map.Entry<String, JsonNode>> keys = type.getValue().fields(); keys.hasNext();) {
-                Map.Entry<String, JsonNode> key = keys.next();
+            for (Map.Entry<String, JsonNode> key : type.getValue().properties()) {
                 conditions.add(condition(type.getKey(), key.getKey(), key.getValue(), actions));
             }
         }
@@ -187,7 +184,7 @@ abstract class PolicyReader {
         ConditionOperator operator = ConditionOperator.find(ifExists ? name.substring(0, name.length() - "IfExists".length()) : name)
                 .filter(found -> found != ConditionOperator.NULL || type.equals(found.awsName()))
                 .orElseThrow(() -> malformed("Invalid Condition type : " + type));
-        String key = ConditionKeys.find(keyName).orElseThrow(() -> malformed("Policy has an invalid condition key"));
+        String key = KnownConditionKeys.find(keyName).orElseThrow(() -> malformed("Policy has an invalid condition key"));
         if (actions.stream().anyMatch(alternatives -> alternatives.stream().noneMatch(action -> action.has(key)))) {
             throw malformed("Conditions do not apply to combination of actions and resources in statement");
         }

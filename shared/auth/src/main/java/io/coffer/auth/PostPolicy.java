@@ -123,7 +123,7 @@ record PostPolicy(Instant expiration, List<PostCondition> conditions, ContentLen
         if (condition.size() != 1) {
             throw invalid("Invalid Simple-Condition: Simple-Conditions must have exactly one property specified.");
         }
-        Map.Entry<String, JsonNode> only = condition.fields().next();
+        Map.Entry<String, JsonNode> only = condition.properties().iterator().next();
         if (!only.getValue().isTextual()) {
             throw invalid("Invalid Simple-Condition: value must be a string.");
         }

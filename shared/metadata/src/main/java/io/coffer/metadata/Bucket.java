@@ -27,6 +27,9 @@ public record Bucket(
         Versioning versioning,
         Map<BucketConfiguration, String> configurations) {
 
+    /** The sort key of a bucket's item, which has its partition for itself. */
+    static final String SORT = "bucket";
+
     public Bucket {
         accessControlList = accessControlList == null ? new AccessControlList(List.of()) : accessControlList;
         configurations = configurations == null ? Map.of() : Map.copyOf(configurations);

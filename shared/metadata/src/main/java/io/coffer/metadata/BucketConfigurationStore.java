@@ -61,12 +61,7 @@ public final class BucketConfigurationStore {
     /** Puts a document in place of the one there may be: a read and a commit, with what else is to change in it. */
     public void put(Bucket bucket, BucketConfiguration what, byte[] document, List<Change> together) {
         String contentId = Ids.random();
-        buckets.update(bucket, now -> now.withConfiguration(what, contentId), join(together, change(bucket, what, document)));
-    }
-
-    /** The change that writes a document, for the commit that makes its bucket name it. */
-    static Change change(Bucket bucket, BucketConfiguration what, byte[] document) {
-        return new Change.Put(Table.BUCKET_CONFIGURATIONS, bucket.id(), what.name(), document, Condition.NONE);
+        buckets.update(bucket, now -> now.withConfiguration(what, contentId), join(together, what.change(bucket.id(), document)));
     }
 
     public void put(Bucket bucket, BucketConfiguration what, byte[] document) {
@@ -101,7 +96,7 @@ public final class BucketConfigurationStore {
                     throw new CommitConflict(Set.of());
                 }
                 return latest.withConfiguration(what, changedId);
-            }, List.of(changed.map(document -> change(bucket, what, document)).orElseGet(() -> removal(bucket, what))));
+            }, List.of(changed.map(document -> what.change(bucket.id(), document)).orElseGet(() -> removal(bucket, what))));
             return changed;
         });
     }

@@ -22,7 +22,6 @@ import java.util.function.UnaryOperator;
  */
 public final class BucketStore {
 
-    static final String SORT = "bucket";
     private static final int ATTEMPTS = 20;
     /** What a bucket must have nothing in to be deleted. */
     private static final List<Table> CONTENTS = List.of(Table.OBJECTS, Table.VERSION_KEYS, Table.UPLOAD_KEYS);
@@ -75,7 +74,7 @@ public final class BucketStore {
             changes.add(put(bucket, Condition.ABSENT));
             changes.add(new Change.Put(Table.OWNED_BUCKETS, accountId, name, Records.write(bucket), Condition.NONE));
             changes.add(AccountStore.put(account.record().withBuckets(owned + 1), Condition.revision(account.revision())));
-            documents.forEach((what, document) -> changes.add(BucketConfigurationStore.change(bucket, what, document)));
+            documents.forEach((what, document) -> changes.add(what.change(bucket.id(), document)));
             try {
                 tables.commit(changes);
                 return bucket;
@@ -125,7 +124,7 @@ public final class BucketStore {
         }
         Stored<Account> account = account(bucket.accountId());
         List<Change> changes = new ArrayList<>();
-        changes.add(new Change.Delete(Table.BUCKETS, name, SORT, Condition.revision(marked.revision())));
+        changes.add(new Change.Delete(Table.BUCKETS, name, Bucket.SORT, Condition.revision(marked.revision())));
         changes.add(new Change.Delete(Table.OWNED_BUCKETS, bucket.accountId(), name, Condition.NONE));
         changes.add(UsageStore.forget(bucket));
         changes.add(AccountStore.put(
@@ -204,10 +203,10 @@ public final class BucketStore {
     }
 
     private Optional<Stored<Bucket>> stored(String name) {
-        return tables.get(Table.BUCKETS, name, SORT).map(item -> Records.stored(item, Bucket.class));
+        return tables.get(Table.BUCKETS, name, Bucket.SORT).map(item -> Records.stored(item, Bucket.class));
     }
 
     private static Change put(Bucket bucket, Condition condition) {
-        return new Change.Put(Table.BUCKETS, bucket.name(), SORT, Records.write(bucket), condition);
+        return new Change.Put(Table.BUCKETS, bucket.name(), Bucket.SORT, Records.write(bucket), condition);
     }
 }

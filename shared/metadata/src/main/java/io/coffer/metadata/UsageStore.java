@@ -140,12 +140,12 @@ public final class UsageStore {
 
     /** The changes that begin to count a bucket, empty where it is gone: one read. */
     private List<Change> first(String accountId, String name, BucketCounts counts) {
-        return tables.get(Table.BUCKETS, name, BucketStore.SORT)
+        return tables.get(Table.BUCKETS, name, Bucket.SORT)
                 .map(found -> Records.stored(found, Bucket.class))
                 .filter(bucket -> bucket.record().id().equals(counts.bucketId))
                 .map(bucket -> List.of(
                         put(accountId, BUCKET + name, counts, Optional.empty()),
-                        new Change.Check(Table.BUCKETS, name, BucketStore.SORT, Condition.revision(bucket.revision()))))
+                        new Change.Check(Table.BUCKETS, name, Bucket.SORT, Condition.revision(bucket.revision()))))
                 .orElse(List.of());
     }
 

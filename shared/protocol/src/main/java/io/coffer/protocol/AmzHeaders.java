@@ -70,6 +70,7 @@ public final class AmzHeaders {
     private AmzHeaders() {}
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static void take(S3Operation operation, Set<String>... names) {
         OF_OPERATION.put(operation, Stream.of(names).flatMap(Collection::stream).collect(Collectors.toUnmodifiableSet()));
     }

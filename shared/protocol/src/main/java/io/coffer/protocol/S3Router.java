@@ -17,51 +17,6 @@ import java.util.stream.Collectors;
  */
 public final class S3Router {
 
-    /**
-     * One row of the table.
-     *
-     * @param shape what the row asks for, as documentation writes it, in words: {@code x-amz-...} a header, {@code name=value} or
-     *     {@code name} a query parameter, {@code name?} a query parameter that may be there
-     * @param demands the words that must be met
-     * @param parameters the names of the query parameters that the row takes, demanded or not
-     */
-    public record Route(
-            String method, Level level, String shape, List<String> demands, Set<String> parameters, S3Operation operation) {
-
-        private static final String OPTIONAL = "?";
-
-        static Route of(String method, Level level, String shape, S3Operation operation) {
-            List<String> words = shape.isEmpty() ? List.of() : List.of(shape.split(" "));
-            return new Route(method, level, shape,
-                    words.stream().filter(word -> !word.endsWith(OPTIONAL)).toList(),
-                    words.stream().filter(word -> !isHeader(word)).map(Route::parameter).collect(Collectors.toUnmodifiableSet()),
-                    operation);
-        }
-
-        private static String parameter(String word) {
-            return word.endsWith(OPTIONAL) ? word.substring(0, word.length() - OPTIONAL.length()) : word.split("=")[0];
-        }
-
-        private static boolean isHeader(String word) {
-            return word.startsWith("x-amz-");
-        }
-
-        /** @param chosen the query parameters of the request that choose an operation */
-        boolean takes(S3Request request, List<String> chosen) {
-            return parameters.containsAll(chosen) && demands.stream().allMatch(demand -> isMet(demand, request));
-        }
-
-        private static boolean isMet(String demand, S3Request request) {
-            if (isHeader(demand)) {
-                return request.headers().has(demand);
-            }
-            int equals = demand.indexOf('=');
-            return equals < 0
-                    ? request.query().has(demand)
-                    : demand.substring(equals + 1).equals(request.parameter(demand.substring(0, equals)));
-        }
-    }
-
     private static final List<Route> ROUTES = new ArrayList<>();
 
     static {
@@ -179,7 +134,7 @@ public final class S3Router {
                 .filter(CHOOSING::contains)
                 .distinct()
                 .toList();
-        UnroutedRequest unrouted = new UnroutedRequest(request, address.level(), chosen);
+        UnroutedRequest unrouted = new UnroutedRequest(request, chosen, ROUTES, address.level());
         unrouted.requireKnownSubresources();
         for (Route route : ROUTES) {
             if (route.level() == address.level() && route.method().equals(request.method()) && route.takes(request, chosen)) {

@@ -2,7 +2,6 @@ package io.coffer.protocol;
 
 import io.coffer.protocol.QueryParameters.Parameter;
 import io.coffer.protocol.S3Address.Level;
-import io.coffer.protocol.S3Router.Route;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,11 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Why no row of the {@link S3Router} takes a request, in S3's words.
+ * Why no row of the table of routes takes a request, in S3's words.
  *
  * @param chosen the names of the query parameters that choose an operation, in the order of the request
+ * @param routes the table
  */
-record UnroutedRequest(S3Request request, Level level, List<String> chosen) {
+record UnroutedRequest(S3Request request, List<String> chosen, List<Route> routes, Level level) {
 
     /** Parameters that say more about a resource that another parameter, or the path, chooses. */
     private static final Set<String> REFINING = Set.of("versionId", "partNumber", "uploadId", "id", "annotationName", "list-type",
@@ -95,7 +95,7 @@ record UnroutedRequest(S3Request request, Level level, List<String> chosen) {
     }
 
     private Stream<Route> rows() {
-        return S3Router.routes().stream().filter(row -> row.level() == level);
+        return routes.stream().filter(row -> row.level() == level);
     }
 
     private Stream<Route> ofMethod() {

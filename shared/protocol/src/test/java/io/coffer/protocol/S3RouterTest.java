@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.protocol.S3Router.Route;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -3,12 +3,20 @@ package io.coffer.testkit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * What DynamoDB has and DynamoDB Local has not: it says what calls cost, and it denies callers what they may not do. A caller is an access
  * key id. Goes into {@link LocalDynamoDb#start(DynamoDbTap)}.
  */
 public final class DynamoDbTap {
+
+    /** Of DynamoDB Local. */
+    static final Region REGION = Region.US_EAST_1;
+    /** The account in which its tables are. */
+    static final String ACCOUNT = "000000000000";
+    /** Of {@link LocalDynamoDb#client}. */
+    static final String OWN_KEY = "local";
 
     /** What is measured: calls that may fail. */
     public interface Calls<E extends Exception> {
@@ -40,7 +48,7 @@ public final class DynamoDbTap {
                 statement -> statement.getValue().tables().entrySet().stream()
                         .flatMap(table -> table.getValue().stream().map(action -> new Access(action, tablePrefix + table.getKey())))
                         .toList()));
-        return new DynamoDbTap(Permissions.of(allowed, LocalDynamoDb.ACCESS_KEY, trusted));
+        return new DynamoDbTap(Permissions.of(allowed, OWN_KEY, trusted));
     }
 
     public Recording<DynamoDbCall> begin() {

@@ -88,12 +88,12 @@ final class DynamoDbTapHandler extends Handler.Wrapper {
 
     /** As DynamoDB answers a role whose policies say nothing of the action. */
     private static void deny(DynamoDbRequest asked, Access refused, Response response, Callback callback) throws IOException {
-        String resource = "arn:aws:dynamodb:%s:%s:table/%s".formatted(LocalDynamoDb.REGION.id(), LocalDynamoDb.ACCOUNT, refused.resource());
+        String resource = "arn:aws:dynamodb:%s:%s:table/%s".formatted(DynamoDbTap.REGION.id(), DynamoDbTap.ACCOUNT, refused.resource());
         ObjectNode error = DynamoDbRequest.JSON.createObjectNode()
                 .put("__type", "com.amazon.coral.service#AccessDeniedException")
                 .put("Message", ("User: arn:aws:sts::%s:assumed-role/%s/%s is not authorized to perform: dynamodb:%s on resource: %s"
                         + " because no identity-based policy allows the dynamodb:%s action").formatted(
-                        LocalDynamoDb.ACCOUNT, asked.caller(), asked.caller(), refused.action(), resource, refused.action()));
+                        DynamoDbTap.ACCOUNT, asked.caller(), asked.caller(), refused.action(), resource, refused.action()));
         response.setStatus(BAD_REQUEST);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/x-amz-json-1.0");
         response.write(true, ByteBuffer.wrap(DynamoDbRequest.JSON.writeValueAsBytes(error)), callback);

@@ -9,7 +9,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
@@ -19,11 +18,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 public final class LocalDynamoDb implements AutoCloseable {
 
     /** Of {@link #client}. */
-    public static final String ACCESS_KEY = "local";
-
-    static final Region REGION = Region.US_EAST_1;
-    /** The account in which DynamoDB Local's tables are. */
-    static final String ACCOUNT = "000000000000";
+    public static final String ACCESS_KEY = DynamoDbTap.OWN_KEY;
 
     private final Server server;
     private final URI endpoint;
@@ -79,7 +74,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     public DynamoDbClientBuilder clientBuilder() {
         return DynamoDbClient.builder()
                 .endpointOverride(endpoint)
-                .region(REGION)
+                .region(DynamoDbTap.REGION)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, "local")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
     }

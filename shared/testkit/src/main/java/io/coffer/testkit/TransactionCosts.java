@@ -44,7 +44,7 @@ final class TransactionCosts {
     }
 
     private int size(TransactItem item) {
-        var found = tables.getItem(LocalDynamoDb.ACCESS_KEY, LocalDynamoDb.REGION.id(), GetItemRequest.builder()
+        var found = tables.getItem(DynamoDbTap.OWN_KEY, DynamoDbTap.REGION.id(), GetItemRequest.builder()
                 .tableName(item.table()).key(key(item)).consistentRead(true).build());
         return found.hasItem() ? found.item().entrySet().stream().mapToInt(TransactionCosts::size).sum() : 0;
     }
@@ -53,7 +53,7 @@ final class TransactionCosts {
     private Map<String, AttributeValue> key(TransactItem item) {
         DescribeTableRequest describe = DescribeTableRequest.builder().tableName(item.table()).build();
         JsonNode attributes = item.content().path(item.content().has("Key") ? "Key" : "Item");
-        return tables.describeTable(LocalDynamoDb.ACCESS_KEY, LocalDynamoDb.REGION.id(), describe).table().keySchema().stream()
+        return tables.describeTable(DynamoDbTap.OWN_KEY, DynamoDbTap.REGION.id(), describe).table().keySchema().stream()
                 .map(KeySchemaElement::attributeName)
                 .collect(Collectors.toMap(name -> name, name -> AttributeValue.fromS(attributes.at("/" + name + "/S").asText())));
     }

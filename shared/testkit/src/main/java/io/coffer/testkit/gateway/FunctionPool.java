@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
  * The sandboxes of one function. An invocation goes to the sandbox that was idle last, starts another where none is, and beyond the limit
  * waits for one: Lambda would turn it away, but has a thousand where a small machine has few.
  */
-final class FunctionPool implements FunctionInvoker, AutoCloseable {
+final class FunctionPool implements FunctionInvoker, Sandbox.Keeper, AutoCloseable {
 
     private final SandboxSettings settings;
     private final int limit;
@@ -63,7 +63,8 @@ final class FunctionPool implements FunctionInvoker, AutoCloseable {
         }
     }
 
-    synchronized void ready(Sandbox sandbox) {
+    @Override
+    public synchronized void ready(Sandbox sandbox) {
         starting.remove(sandbox);
         idle.push(sandbox);
         if (!closed) {
@@ -72,7 +73,8 @@ final class FunctionPool implements FunctionInvoker, AutoCloseable {
     }
 
     /** One that never came to ask for work takes an invocation with it: started again for ever, it would keep them all waiting. */
-    synchronized void ended(Sandbox sandbox, String why) {
+    @Override
+    public synchronized void ended(Sandbox sandbox, String why) {
         if (!sandboxes.remove(sandbox)) {
             return;
         }
@@ -89,7 +91,8 @@ final class FunctionPool implements FunctionInvoker, AutoCloseable {
         invocation.answer().completeExceptionally(new InvocationFailure(kind, message));
     }
 
-    FunctionLog log() {
+    @Override
+    public FunctionLog log() {
         return log;
     }
 

@@ -37,9 +37,6 @@ import java.util.function.Function;
  */
 public final class GatewayEmulator implements AutoCloseable {
 
-    static final String REGION = "us-east-1";
-    static final String ACCOUNT = "123456789012";
-
     private static final Duration TIME_TO_START = Duration.ofSeconds(30);
 
     private final Vertx vertx;
@@ -255,7 +252,7 @@ public final class GatewayEmulator implements AutoCloseable {
 
         /** The template's {@code DomainName}, with a certificate: buckets are also served at hosts below it. */
         public Builder domain(String name) {
-            String certificate = "arn:aws:acm:" + REGION + ":" + ACCOUNT + ":certificate/local";
+            String certificate = "arn:aws:acm:" + EmulatedAccount.REGION + ":" + EmulatedAccount.ID + ":certificate/local";
             return parameter("DomainName", name).parameter("CertificateArn", certificate);
         }
 

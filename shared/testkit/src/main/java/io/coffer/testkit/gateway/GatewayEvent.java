@@ -126,7 +126,7 @@ final class GatewayEvent {
             GatewayRequest request, Routes.Match match, String path, String apiId, String requestId, Instant time) {
         String domain = request.hostName();
         ObjectNode context = JSON.createObjectNode();
-        context.put("accountId", GatewayEmulator.ACCOUNT);
+        context.put("accountId", EmulatedAccount.ID);
         context.put("apiId", apiId);
         context.put("domainName", domain);
         context.put("domainPrefix", domain.contains(".") ? domain.substring(0, domain.indexOf('.')) : domain);

@@ -20,8 +20,8 @@ final class Intrinsics {
     private static final Object NO_VALUE = new Object();
     private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{(!?)([^}]+)}");
     private static final Map<String, String> PSEUDO = Map.of(
-            "AWS::Region", GatewayEmulator.REGION,
-            "AWS::AccountId", GatewayEmulator.ACCOUNT,
+            "AWS::Region", EmulatedAccount.REGION,
+            "AWS::AccountId", EmulatedAccount.ID,
             "AWS::Partition", "aws",
             "AWS::StackName", "coffer",
             "AWS::URLSuffix", "amazonaws.com");

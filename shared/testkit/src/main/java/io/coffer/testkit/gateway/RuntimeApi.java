@@ -17,13 +17,28 @@ import java.util.regex.Pattern;
  */
 final class RuntimeApi {
 
+    /** What the calls are about. */
+    interface Client {
+
+        /** @return false where an invocation is under way */
+        boolean next(HttpServerResponse response);
+
+        /** @return false where the request is not under way */
+        boolean answered(String requestId, byte[] answer);
+
+        /** @return false where the request is not under way */
+        boolean failed(String requestId, InvocationFailure.Kind kind, String message);
+
+        void initFailed(String message);
+    }
+
     private static final String VERSION = "/2018-06-01/runtime/";
     private static final Pattern RESULT = Pattern.compile(VERSION + "invocation/([^/]+)/(response|error)");
 
     private final HttpServer server;
-    private final Sandbox sandbox;
+    private final Client sandbox;
 
-    RuntimeApi(Vertx vertx, Sandbox sandbox) {
+    RuntimeApi(Vertx vertx, Client sandbox) {
         this.sandbox = sandbox;
         this.server = vertx.createHttpServer().requestHandler(this::handle);
     }

@@ -16,11 +16,22 @@ import java.util.concurrent.TimeUnit;
  * One execution environment: a process of the function and the Runtime API it asks for work, one invocation at a time. Its state is the
  * pool's to guard.
  */
-final class Sandbox {
+final class Sandbox implements RuntimeApi.Client {
+
+    /** Has sandboxes, and is told of them; its monitor guards them all. */
+    interface Keeper {
+
+        FunctionLog log();
+
+        void ready(Sandbox sandbox);
+
+        void ended(Sandbox sandbox, String why);
+    }
+
 
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(5);
 
-    private final FunctionPool pool;
+    private final Keeper pool;
     private final SandboxSettings settings;
     private final Vertx vertx;
     private final RuntimeApi api;
@@ -35,7 +46,7 @@ final class Sandbox {
     private String initFailure;
     private boolean stopped;
 
-    Sandbox(FunctionPool pool, SandboxSettings settings, Vertx vertx) {
+    Sandbox(Keeper pool, SandboxSettings settings, Vertx vertx) {
         this.pool = pool;
         this.settings = settings;
         this.vertx = vertx;
@@ -82,7 +93,8 @@ final class Sandbox {
     }
 
     /** The runtime asks for work; the answer waits until there is some. */
-    boolean next(HttpServerResponse response) {
+    @Override
+    public boolean next(HttpServerResponse response) {
         synchronized (pool) {
             if (current != null) {
                 return false;
@@ -111,7 +123,8 @@ final class Sandbox {
         timer = vertx.setTimer(timeout.toMillis(), id -> timeOut(invocation));
     }
 
-    boolean answered(String requestId, byte[] answer) {
+    @Override
+    public boolean answered(String requestId, byte[] answer) {
         Invocation done = finish(requestId);
         if (done != null) {
             done.answer().complete(answer);
@@ -119,7 +132,8 @@ final class Sandbox {
         return done != null;
     }
 
-    boolean failed(String requestId, InvocationFailure.Kind kind, String message) {
+    @Override
+    public boolean failed(String requestId, InvocationFailure.Kind kind, String message) {
         Invocation done = finish(requestId);
         if (done != null) {
             pool.log().add("RequestId: " + requestId + " Error: " + message);
@@ -153,7 +167,8 @@ final class Sandbox {
     }
 
     /** The runtime could not load or prepare the handler; it is expected to end. */
-    void initFailed(String message) {
+    @Override
+    public void initFailed(String message) {
         synchronized (pool) {
             initFailure = message;
             pool.log().add("INIT failed: " + message);

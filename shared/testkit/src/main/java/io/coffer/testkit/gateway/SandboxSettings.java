@@ -12,7 +12,7 @@ record SandboxSettings(FunctionTemplate function, Path root, List<String> comman
     private static final List<String> INHERITED = List.of("PATH", "HOME", "JAVA_HOME");
 
     String arn() {
-        return "arn:aws:lambda:" + GatewayEmulator.REGION + ":" + GatewayEmulator.ACCOUNT + ":function:" + function.name();
+        return "arn:aws:lambda:" + EmulatedAccount.REGION + ":" + EmulatedAccount.ID + ":function:" + function.name();
     }
 
     /**
@@ -39,8 +39,8 @@ record SandboxSettings(FunctionTemplate function, Path root, List<String> comman
         environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
         environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "emulator");
         environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + function.runtime());
-        environment.put("AWS_REGION", GatewayEmulator.REGION);
-        environment.put("AWS_DEFAULT_REGION", GatewayEmulator.REGION);
+        environment.put("AWS_REGION", EmulatedAccount.REGION);
+        environment.put("AWS_DEFAULT_REGION", EmulatedAccount.REGION);
         environment.put("AWS_ACCESS_KEY_ID", function.name());
         environment.put("AWS_SECRET_ACCESS_KEY", "emulator");
         environment.put("LANG", "en_US.UTF-8");
