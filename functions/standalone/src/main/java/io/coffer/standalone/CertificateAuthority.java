@@ -45,8 +45,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate authority of this data directory alone, for clients to trust, and the server certificates it issues. P-256 throughout. What it
- * vouches for is limited to its names, so that its key is of no use for others (RFC 5280, 4.2.1.10).
+ * A certificate authority of this data directory alone, for clients to trust, and the server certificates it issues. P-256 throughout. What
+ * it vouches for is limited to its names, so that its key is of no use for others (RFC 5280, 4.2.1.10).
  */
 final class CertificateAuthority {
 

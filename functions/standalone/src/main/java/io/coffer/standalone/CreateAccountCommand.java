@@ -19,7 +19,8 @@ final class CreateAccountCommand extends InstallationCommand {
 
     private static final int MAX_NAME = 128;
 
-    @Parameters(paramLabel = "NAME", description = "What the account is called in lists and as the owner of buckets; its id tells it apart.")
+    @Parameters(paramLabel = "NAME",
+            description = "What the account is called in lists and as the owner of buckets; its id tells it apart.")
     private String name;
 
     @Option(names = "--plan", defaultValue = "free", description = "${COMPLETION-CANDIDATES} (default: free).")
@@ -31,7 +32,8 @@ final class CreateAccountCommand extends InstallationCommand {
     @Override
     void run(OpenInstallation installation) {
         if (name.isBlank() || name.length() > MAX_NAME || name.codePoints().anyMatch(Character::isISOControl)) {
-            throw new ParameterException(command().commandLine(), "NAME has 1 to " + MAX_NAME + " characters, none of them a control character");
+            throw new ParameterException(command().commandLine(),
+                    "NAME has 1 to " + MAX_NAME + " characters, none of them a control character");
         }
         if (id.isPresent() && !AccountIds.isAccountId(id.get())) {
             throw new ParameterException(command().commandLine(), "--id has 12 digits");

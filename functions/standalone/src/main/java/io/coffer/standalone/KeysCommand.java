@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** Shows the first account's pair, from the data directory; the server may be running. */
 @Command(
         name = "keys",
-        description = {"Prints the access key pair kept in the data directory.", "Its subcommands make and delete pairs, and change the key that"
+        description = {"Prints the access key pair kept in the data directory.",
+            "Its subcommands make and delete pairs, and change the key that"
                 + " the master key is wrapped under."},
         mixinStandardHelpOptions = true,
         subcommands = {CreateKeysCommand.class, DeleteKeysCommand.class, RotateKeysCommand.class})

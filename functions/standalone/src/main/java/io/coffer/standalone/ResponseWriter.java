@@ -210,7 +210,9 @@ final class ResponseWriter {
         }
     }
 
-    /** Says how long an empty body is: Vert.x sends a head before the answer ends only where it knows. Where no body can follow none says. */
+    /**
+     * Says how long an empty body is: Vert.x sends a head before the answer ends only where it knows. Where no body can follow none says.
+     */
     private void frame() {
         if (request.method().name().equals("HEAD") || response.getStatusCode() == 204 || response.getStatusCode() == 304) {
             response.setChunked(true);

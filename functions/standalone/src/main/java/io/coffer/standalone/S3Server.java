@@ -21,8 +21,8 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * The ports of S3's address, plain and TLS, on every event loop. They are Vert.x's own servers and not the one that Quarkus would start: that
- * interprets paths, whereas S3's keys are bytes, and says nothing of a connection before its first request.
+ * The ports of S3's address, plain and TLS, on every event loop. They are Vert.x's own servers and not the one that Quarkus would start:
+ * that interprets paths, whereas S3's keys are bytes, and says nothing of a connection before its first request.
  */
 @Singleton
 final class S3Server {

@@ -21,6 +21,7 @@ final class SuspendAccountCommand extends InstallationCommand {
         AccountIds.requireNotFirst(accountId, "suspended");
         Account account = installation.stores().accounts().putSuspended(accountId, true)
                 .orElseThrow(() -> AccountIds.unknown(accountId));
-        out().println("The account " + accountId + " (" + account.displayName() + ") is suspended: nothing it holds can sign, everywhere within 5 seconds");
+        out().println("The account " + accountId + " (" + account.displayName() + ")"
+                + " is suspended: nothing it holds can sign, everywhere within 5 seconds");
     }
 }

@@ -83,7 +83,8 @@ class ConsoleIT {
         assertEquals(200, page.statusCode());
         assertFalse(Pattern.compile("<script(?![^>]*\\ssrc=)|\\sstyle=|\\son[a-z]+=").matcher(page.body()).find(), page::body);
         String policy = header(page, "Content-Security-Policy");
-        assertTrue(policy.startsWith("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' " + s3("") + ";"), policy);
+        assertTrue(policy.startsWith("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' " + s3("") + ";"),
+                policy);
         assertTrue(policy.endsWith("base-uri 'none'; form-action 'none'; frame-ancestors 'none'"), policy);
         assertFalse(policy.contains("unsafe"), policy);
         assertEquals("nosniff", header(page, "X-Content-Type-Options"));

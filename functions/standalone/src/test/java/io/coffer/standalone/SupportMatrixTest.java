@@ -27,7 +27,8 @@ class SupportMatrixTest {
     private static final Path README = Path.of("../../README.md");
 
     private static Set<String> implemented() {
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, false, false, 0, Backend.MIN_PART_SIZE, Duration.ofDays(1), Backend.Settings.ANY_RATE, Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, false, false, 0, Backend.MIN_PART_SIZE,
+                Duration.ofDays(1), Backend.Settings.ANY_RATE, Admission.OF_ALL);
         Clock clock = Clock.systemUTC();
         Backend backend = new Backend(settings, Stores.over(null, clock), () -> null, SecretSeal.newMasterKey(), null, clock);
         return EveryOperation.of(backend).stream()

@@ -26,7 +26,9 @@ final class KnownConditionKeys {
         Map<String, String> keys = new HashMap<>();
         ConditionKeys.GLOBAL.forEach(key -> keys.put(key.toLowerCase(Locale.ROOT), key));
         ConditionKeys.OF_S3.forEach(key -> keys.put(key.toLowerCase(Locale.ROOT), key));
-        ActionTable.keys().filter(key -> !ConditionKeys.TAG_FAMILIES.contains(key)).forEach(key -> keys.put(key.toLowerCase(Locale.ROOT), key));
+        ActionTable.keys()
+                .filter(key -> !ConditionKeys.TAG_FAMILIES.contains(key))
+                .forEach(key -> keys.put(key.toLowerCase(Locale.ROOT), key));
         return Map.copyOf(keys);
     }
 }

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The wildcards of policies: {@code *} stands for any run of characters, slashes and colons too, {@code ?} for one character. Whoever writes
- * a policy decides what each request costs, so no pattern may make a text be read over and over.
+ * The wildcards of policies: {@code *} stands for any run of characters, slashes and colons too, {@code ?} for one character. Whoever
+ * writes a policy decides what each request costs, so no pattern may make a text be read over and over.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html">IAM User Guide, Resource</a>
  */

@@ -22,7 +22,8 @@ public final class AccountRemoval {
     }
 
     /**
-     * Removes an account's users with their keys, its root last, then the account and what was counted for it. Begun again, it goes on where it ended.
+     * Removes an account's users with their keys, its root last, then the account and what was counted for it. Begun again, it goes on
+     * where it ended.
      *
      * @throws StartFailure where there is none, it is the first one, is not suspended or owns buckets
      */

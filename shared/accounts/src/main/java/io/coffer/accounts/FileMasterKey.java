@@ -76,7 +76,8 @@ public final class FileMasterKey {
      * @throws StartFailure where it has none yet, or the file is not its
      */
     public MasterKey require() {
-        return open().orElseThrow(() -> new StartFailure("the installation has no master key yet: ./coffer serve makes it at its first start"));
+        return open().orElseThrow(() -> new StartFailure(
+                "the installation has no master key yet: ./coffer serve makes it at its first start"));
     }
 
     /**

@@ -19,7 +19,8 @@ import java.util.Map;
  * @param headers by their names in lower case, repeated ones joined by commas
  * @param text the body where the gateway took it for text; else null
  * @param binary the body otherwise; null where there is none or it is text
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">API Gateway Developer
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">API Gateway
+ * Developer
  *     Guide, Lambda proxy integrations, payload format version</a>
  */
 record GatewayEvent(

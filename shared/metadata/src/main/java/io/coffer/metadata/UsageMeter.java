@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
- * Counts what a process does for accounts. Counting touches memory alone; {@link #flush} adds it to the tables: a read and a commit for each
- * account's day and for each bucket that changed. What was not flushed is lost with the process. What could not be written is kept for the
- * next flush, and nothing that happens here reaches a request. Thread-safe.
+ * Counts what a process does for accounts. Counting touches memory alone; {@link #flush} adds it to the tables: a read and a commit for
+ * each account's day and for each bucket that changed. What was not flushed is lost with the process. What could not be written is kept for
+ * the next flush, and nothing that happens here reaches a request. Thread-safe.
  */
 public final class UsageMeter {
 

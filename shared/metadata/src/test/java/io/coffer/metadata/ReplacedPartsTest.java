@@ -68,8 +68,8 @@ class ReplacedPartsTest {
         stores.accounts().create("1", "one", Plan.PRO);
         stores.buckets().create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
         bucket = stores.buckets().find("bucket").orElseThrow();
-        upload = new Upload("key", Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null, ChecksumType.FULL_OBJECT, "1", "1",
-                Map.of(), null, null);
+        upload = new Upload("key", Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
+                ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null, null);
         uploads.create(bucket, upload);
     }
 

@@ -64,9 +64,9 @@ public final class Authorisation {
     }
 
     /**
-     * Whether a caller may do an operation. No read where {@link Identities} remembers, but of the caller's account where a list or a policy
-     * may name it by its canonical id, of the object where a policy asks for its tags, and of an upload where a policy asks what it was
-     * begun with, or where a list alone lets the caller go on with it.
+     * Whether a caller may do an operation. No read where {@link Identities} remembers, but of the caller's account where a list or a
+     * policy may name it by its canonical id, of the object where a policy asks for its tags, and of an upload where a policy asks what it
+     * was begun with, or where a list alone lets the caller go on with it.
      *
      * @param key null for what is about the bucket
      * @param versionId null where no version is named
@@ -80,7 +80,8 @@ public final class Authorisation {
     /** Whether the bucket's list alone lets a caller write. */
     boolean allowsByListAlone(Asker asker, S3Operation operation, Bucket bucket, String key) {
         boolean owner = isOfOwner(asker.caller(), bucket);
-        return listAllows(asker.caller(), owner, permission(operation), bucket) && grounds(asker, operation, bucket, key, null) == Grounds.LIST;
+        return listAllows(asker.caller(), owner, permission(operation), bucket)
+                && grounds(asker, operation, bucket, key, null) == Grounds.LIST;
     }
 
     /** S3 API Reference, PutBucketAcl: who was granted WRITE makes objects; what others have begun is theirs and the owner's. */

@@ -82,7 +82,9 @@ public record Call(
         return request.headers();
     }
 
-    /** What must hold of the object that the call replaces: what its headers say, and that there is none where it may make new ones alone. */
+    /**
+     * What must hold of the object that the call replaces: what its headers say, and that there is none where it may make new ones alone.
+     */
     public Preconditions preconditionsOfWrite() {
         Preconditions conditions = Preconditions.ofWrite(headers());
         return access.makesNewObjectsAlone(operation, bucket, key()) ? conditions.forNewObjects() : conditions;

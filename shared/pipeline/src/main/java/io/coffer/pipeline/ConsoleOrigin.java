@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What S3's address does for the console, whose pages have an origin of their own: objects of strangers never share it. The pages of that one
- * origin may send any request and read any answer, whatever a bucket's CORS rules say: each request is signed with a key that the page
+ * What S3's address does for the console, whose pages have an origin of their own: objects of strangers never share it. The pages of that
+ * one origin may send any request and read any answer, whatever a bucket's CORS rules say: each request is signed with a key that the page
  * holds, and none carries a cookie. A browser that asks for {@code /_console}, or for the endpoint itself, is led to the pages. Nothing
  * here reads a table.
  *

@@ -36,8 +36,8 @@ import org.jboss.logging.Logger;
 
 /**
  * A request's way from its target to its answer. The order of refusals is S3's: what is wrong with the target, then the signature, then
- * whether the account asks too often, whether the operation and the headers it is to heed exist, whether the bucket exists, whether the caller may, and last what the
- * operation itself finds. Preflights are answered before any of it.
+ * whether the account asks too often, whether the operation and the headers it is to heed exist, whether the bucket exists, whether the
+ * caller may, and last what the operation itself finds. Preflights are answered before any of it.
  */
 public final class Pipeline implements RequestHandler {
 

@@ -32,7 +32,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What processes remember of keys, users and accounts, and for how long. {@link #here} makes the changes, {@link #elsewhere} is told of none. */
+/**
+ * What processes remember of keys, users and accounts, and for how long. {@link #here} makes the changes, {@link #elsewhere} is told of
+ * none.
+ */
 final class IdentitiesTest {
 
     private static final String ACCOUNT = "000000000001";

@@ -31,8 +31,8 @@ public record Preconditions(
     }
 
     /**
-     * The conditions of a write. S3 takes one: {@code If-Match} with an ETag, or {@code If-None-Match: *}. Here {@code If-Match: *} is taken
-     * as well, which AWS refuses and other stores carry out: there must be an object.
+     * The conditions of a write. S3 takes one: {@code If-Match} with an ETag, or {@code If-None-Match: *}. Here {@code If-Match: *} is
+     * taken as well, which AWS refuses and other stores carry out: there must be an object.
      *
      * @throws S3Exception NotImplemented for any other
      */

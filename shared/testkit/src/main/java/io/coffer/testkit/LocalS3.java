@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * An S3 server that is not Coffer, in this process: S3Proxy on a free loopback port, its objects in a directory. Whatever the access key id, the secret key is {@link #secretKey}.
+ * An S3 server that is not Coffer, in this process: S3Proxy on a free loopback port, its objects in a directory. Whatever the access key
+ * id, the secret key is {@link #secretKey}.
  */
 public final class LocalS3 implements AutoCloseable {
 

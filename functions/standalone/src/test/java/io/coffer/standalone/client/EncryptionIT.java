@@ -331,7 +331,8 @@ final class EncryptionIT extends S3ClientTest {
         for (Kind to : Kind.values()) {
             EncryptedUpload upload = new EncryptedUpload(bucket, "copy", to);
             CopyPartResult part = s3.uploadPartCopy(r -> r.sourceBucket(bucket).sourceKey("key")
-                    .copySourceRange("bytes=" + first + "-" + last).destinationBucket(bucket).destinationKey("copy").uploadId(upload.uploadId).partNumber(1)
+                    .copySourceRange("bytes=" + first + "-" + last).destinationBucket(bucket).destinationKey("copy")
+                    .uploadId(upload.uploadId).partNumber(1)
                     .copySourceSSECustomerAlgorithm(from.algorithm()).copySourceSSECustomerKey(from.key)
                     .copySourceSSECustomerKeyMD5(from.md5)
                     .sseCustomerAlgorithm(to.algorithm()).sseCustomerKey(to.key).sseCustomerKeyMD5(to.md5)).copyPartResult();

@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 
 /** What a test speaks to: a kind of server, and how its address names buckets. */
 enum Endpoint {
+    IN_PROCESS_PATH_STYLE(ServerKind.IN_PROCESS, true),
+    IN_PROCESS_VIRTUAL_HOSTED(ServerKind.IN_PROCESS, false),
     LOCAL_PATH_STYLE(ServerKind.LOCAL, true),
     LOCAL_VIRTUAL_HOSTED(ServerKind.LOCAL, false),
     CLOUD_PATH_STYLE(ServerKind.CLOUD, true),

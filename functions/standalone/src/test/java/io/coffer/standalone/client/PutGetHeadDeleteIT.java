@@ -49,7 +49,8 @@ final class PutGetHeadDeleteIT extends S3ClientTest {
         String bucket = bucket();
         put(bucket, "key", "<script>");
         for (String method : new String[] {"GET", "HEAD"}) {
-            assertEquals("nosniff", raw(method, "/" + bucket + "/key").signed().send().headers().firstValue("X-Content-Type-Options").orElse(""));
+            assertEquals("nosniff",
+                    raw(method, "/" + bucket + "/key").signed().send().headers().firstValue("X-Content-Type-Options").orElse(""));
         }
     }
 

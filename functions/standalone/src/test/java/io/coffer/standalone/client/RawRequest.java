@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -135,6 +136,10 @@ final class RawRequest {
     }
 
     HttpResponse<String> send() {
+        Optional<InProcessHost> inProcess = InProcessHost.at(address);
+        if (inProcess.isPresent()) {
+            return InProcessClient.send(inProcess.get(), method, address, headers, body);
+        }
         String authority = address.getRawAuthority();
         URI here = URI.create(address.toString().replaceFirst("://[^:/]+", "://127.0.0.1"));
         HttpRequest.Builder request = HttpRequest.newBuilder(here)

@@ -6,6 +6,10 @@ import java.util.stream.Stream;
 
 /** Where a server under test keeps what it stores. */
 enum ServerKind {
+    /**
+     * Every operation in the process of the tests, without a socket; asked for by {@code -Dcoffer.endpoints=in-process}, and then alone.
+     */
+    IN_PROCESS,
     /** Embedded metadata and files in its data directory. */
     LOCAL,
     /** DynamoDB and S3, each by its stand-in. */
@@ -17,7 +21,12 @@ enum ServerKind {
 
     /** Those that can run on this machine. */
     static List<ServerKind> here() {
-        return Stream.of(values()).filter(kind -> kind != LOCALSTACK || LocalStackContainers.canRun()).toList();
+        if ("in-process".equals(System.getProperty("coffer.endpoints"))) {
+            return List.of(IN_PROCESS);
+        }
+        return Stream.of(values())
+                .filter(kind -> kind != IN_PROCESS && (kind != LOCALSTACK || LocalStackContainers.canRun()))
+                .toList();
     }
 
     /** Whether requests come through a gateway to functions. */

@@ -45,7 +45,7 @@ final class TestServer implements AutoCloseable {
 
     private final TestHost host;
     private final Optional<Path> temporary;
-    private final SdkHttpClient http = httpClient();
+    private final SdkHttpClient http;
     private final Map<Endpoint, S3Client> clients = new ConcurrentHashMap<>();
     private final Map<Endpoint, S3Client> otherAccounts = new ConcurrentHashMap<>();
 
@@ -53,6 +53,7 @@ final class TestServer implements AutoCloseable {
     private TestServer(TestHost host, Optional<Path> temporary) {
         this.host = host;
         this.temporary = temporary;
+        this.http = host instanceof InProcessHost inProcess ? new InProcessClient(inProcess) : httpClient();
     }
 
     /** A server of the kind with an empty data directory. */
@@ -62,6 +63,10 @@ final class TestServer implements AutoCloseable {
 
     /** A server of the kind with an empty data directory and settings of its own, each an environment variable. */
     static TestServer start(ServerKind kind, Map<String, String> settings) {
+        if (kind == ServerKind.IN_PROCESS) {
+            Path directory = emptyDirectory();
+            return new TestServer(InProcessHost.start(directory), Optional.of(directory));
+        }
         if (kind.hasGateway()) {
             try {
                 return new TestServer(kind == ServerKind.GATEWAY

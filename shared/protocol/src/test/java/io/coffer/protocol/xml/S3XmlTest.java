@@ -29,7 +29,8 @@ class S3XmlTest {
 
     @Test
     void writesS3sNamespaceAndRepeatedElementsWithoutAWrapper() {
-        var document = new DeleteResult(List.of(new DeleteResult.Deleted("a", null, null, null), new DeleteResult.Deleted("b", null, null, null)), null);
+        var document = new DeleteResult(List.of(
+                new DeleteResult.Deleted("a", null, null, null), new DeleteResult.Deleted("b", null, null, null)), null);
 
         assertEquals("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
                 + "<Deleted><Key>a</Key></Deleted><Deleted><Key>b</Key></Deleted></DeleteResult>", written(document));

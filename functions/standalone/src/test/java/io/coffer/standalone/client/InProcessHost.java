@@ -1,0 +1,123 @@
+package io.coffer.standalone.client;
+
+import io.coffer.accounts.AccessKeyPair;
+import io.coffer.accounts.AccountOpening;
+import io.coffer.accounts.MasterKey;
+import io.coffer.auth.SecretSeal;
+import io.coffer.blobs.FileBlobStore;
+import io.coffer.buckets.control.S3Control;
+import io.coffer.fallback.EveryOperation;
+import io.coffer.keys.OneEndpoint;
+import io.coffer.metadata.Stores;
+import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.pipeline.Admission;
+import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.RequestHandler;
+import io.coffer.protocol.QueryParameters;
+import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.S3Request;
+import io.coffer.protocol.S3Response;
+import io.coffer.standalone.ServerProcess;
+import io.coffer.testkit.GrantReport.Grant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+
+/**
+ * Every operation over tables in memory and blobs in files, in the process of the tests and without a socket. Requests find it by the port
+ * of its address, on which nothing listens.
+ */
+final class InProcessHost implements TestHost {
+
+    private static final AtomicInteger PORTS = new AtomicInteger(1);
+    private static final Map<Integer, InProcessHost> HOSTS = new ConcurrentHashMap<>();
+    private static final int HELPERS = 16;
+
+    private final int port = PORTS.getAndIncrement();
+    private final ExecutorService helpers = Executors.newFixedThreadPool(HELPERS, InProcessHost::daemon);
+    private final FileBlobStore blobs;
+    private final RequestHandler handler;
+
+    private InProcessHost(Path directory) throws IOException {
+        Clock clock = Clock.systemUTC();
+        Stores stores = Stores.over(new MemoryTables(), clock);
+        byte[] masterKey = SecretSeal.newMasterKey();
+        AccountOpening accounts = new AccountOpening(stores, MasterKey.of(masterKey), clock);
+        accounts.openFirst(pair(TestServer.CREDENTIALS));
+        accounts.open(TestServer.OTHER_ACCOUNT, "other", pair(TestServer.OTHER_CREDENTIALS));
+        blobs = FileBlobStore.open(directory.resolve("blobs"));
+        Backend.Settings settings = new Backend.Settings(TestServer.REGION, "localhost", true, false, true, 64 << 10,
+                Backend.MIN_PART_SIZE, Duration.ofDays(1), Backend.Settings.ANY_RATE, Admission.OF_ALL);
+        Backend backend = new Backend(settings, stores, () -> blobs, masterKey, helpers, clock);
+        handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));
+    }
+
+    static InProcessHost start(Path directory) {
+        try {
+            InProcessHost host = new InProcessHost(directory);
+            HOSTS.put(host.port, host);
+            return host;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static AccessKeyPair pair(AwsBasicCredentials credentials) {
+        return new AccessKeyPair(credentials.accessKeyId(), credentials.secretAccessKey());
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "coffer-helper");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The host at an address; empty where a server listens. */
+    static Optional<InProcessHost> at(URI address) {
+        return Optional.ofNullable(HOSTS.get(address.getPort()));
+    }
+
+    /** @param headers with Host */
+    S3Response send(String method, URI address, S3Headers headers, InputStream body) {
+        String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+        return handler.handle(new S3Request(method, path, address.getRawQuery(), headers, new QueryParameters(address.getRawQuery()), body,
+                false, "127.0.0.1"));
+    }
+
+    @Override
+    public URI origin() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    @Override
+    public Optional<ServerProcess> process() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void keepHouse() {}
+
+    @Override
+    public List<Grant> denied() {
+        return List.of();
+    }
+
+    @Override
+    public void close() {
+        HOSTS.remove(port);
+        helpers.shutdownNow();
+        blobs.close();
+    }
+}
