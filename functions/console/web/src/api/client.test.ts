@@ -162,6 +162,16 @@ describe("repetitions", () => {
     expect(shortest).toBeGreaterThan(0);
   });
 
+  test.each([0, 0.5, 0.999])("never come back before the answer asks, nor much later: chance %d", async (chance) => {
+    vi.spyOn(Math, "random").mockReturnValue(chance);
+    await withEndpoint(first(tooMany({ "Retry-After": "3" })));
+    const pauses = withoutPauses();
+    await call({ method: "GET", path: "/b" });
+    expect(pauses).toHaveLength(1);
+    expect(pauses[0]).toBeGreaterThanOrEqual(3_000);
+    expect(pauses[0]).toBeLessThanOrEqual(4_500);
+  });
+
   test("wait as without it where Retry-After is a date or nonsense", async () => {
     await withEndpoint(first(tooMany(), tooMany({ "Retry-After": "Wed, 21 Oct 2026 07:28:00 GMT" })));
     const pauses = withoutPauses();
@@ -175,6 +185,18 @@ describe("repetitions", () => {
     vi.stubGlobal("setTimeout", () => queueMicrotask(() => stop.abort()));
     await expect(call({ method: "GET", path: "/b", signal: stop.signal })).rejects.toMatchObject({ name: "AbortError" });
     expect(asked).toHaveLength(1);
+  });
+
+  test("do not begin where somebody stopped the request as its answer came", async () => {
+    const stop = new AbortController();
+    const asked = await withEndpoint(forever(() => {
+      stop.abort();
+      return s3Error(429, "TooManyRequests", { "Retry-After": "60" });
+    }));
+    const pauses = withoutPauses();
+    await expect(call({ method: "GET", path: "/b", signal: stop.signal })).rejects.toMatchObject({ name: "AbortError" });
+    expect(asked).toHaveLength(1);
+    expect(pauses).toEqual([]);
   });
 });
 
