@@ -9,6 +9,7 @@ const browser = new Window({ url: "https://console.example.com/console/" });
 for (const name of ["DOMParser", "document", "localStorage", "sessionStorage"] as const) {
   Object.defineProperty(globalThis, name, { value: browser[name], configurable: true, writable: true });
 }
+const events = new EventTarget();
 for (const name of ["addEventListener", "removeEventListener", "dispatchEvent"] as const) {
-  Object.defineProperty(globalThis, name, { value: browser[name].bind(browser), configurable: true, writable: true });
+  Object.defineProperty(globalThis, name, { value: events[name].bind(events), configurable: true, writable: true });
 }
