@@ -118,6 +118,17 @@ describe("persistently", () => {
     expect(other.times[0]! - begin).toBe(5_000);
   });
 
+  test("what waits for a lane waits also while the lanes are closed", async () => {
+    const lanes = new Lanes(1);
+    const begin = Date.now();
+    const slow = persistently(lanes, failing(error(503, "SlowDown", 10)).work, NEVER, () => undefined);
+    const other = failing();
+    const others = persistently(lanes, other.work, NEVER, () => undefined);
+    await vi.runAllTimersAsync();
+    await Promise.all([slow, others]);
+    expect(other.times[0]! - begin).toBe(5_000);
+  });
+
   test("a lost connection slows nobody else down", async () => {
     const lanes = new Lanes(2);
     const { work } = failing(new UnreachableError());

@@ -42,9 +42,6 @@ export async function persistently<T>(
 ): Promise<T> {
   for (let failures = 0, refusals = 0; ;) {
     try {
-      if (lanes.closedFor > 0) {
-        await wait(lanes.closedFor, signal);
-      }
       const result = await lanes.run(work, signal);
       onObstacle(undefined);
       return result;
