@@ -70,20 +70,34 @@ const KNOWN = new Set([
 
 export function lifecycleRulesOf(root: Element): LifecycleRule[] | null {
   const rules = childrenOf(root, "Rule");
-  return root.localName === "LifecycleConfiguration" && rules.every((rule) => knows(rule, "")) ? rules.map(ruleOf) : null;
+  return root.localName === "LifecycleConfiguration" && rules.every((rule) => knows(rule, "") && tagsOf(rule).every(fitsLine)) ? rules.map(ruleOf) : null;
 }
 
 function knows(element: Element, path: string): boolean {
   return [...element.children].every((child) => KNOWN.has(path + child.localName) && knows(child, `${path}${child.localName}/`));
 }
 
+/** Whether a tag is the same after it was a line of the form, which splits at the first equals sign and takes no spaces around. */
+function fitsLine(tag: Element): boolean {
+  const [key, value] = [textOf(tag, "Key"), textOf(tag, "Value")];
+  return key === key.trim() && value === value.trim() && !/[=\n]/.test(key) && !value.includes("\n");
+}
+
+function conditionsOf(rule: Element): Element | undefined {
+  return childOf(rule, "Filter", "And") ?? childOf(rule, "Filter");
+}
+
+function tagsOf(rule: Element): Element[] {
+  return childrenOf(conditionsOf(rule), "Tag");
+}
+
 function ruleOf(rule: Element): LifecycleRule {
-  const filter = childOf(rule, "Filter", "And") ?? childOf(rule, "Filter");
+  const filter = conditionsOf(rule);
   return {
     id: textOf(rule, "ID"),
     enabled: textOf(rule, "Status") === "Enabled",
     prefix: textOf(filter, "Prefix"),
-    tags: childrenOf(filter, "Tag").map((tag) => `${textOf(tag, "Key")}=${textOf(tag, "Value")}`).join("\n"),
+    tags: tagsOf(rule).map((tag) => `${textOf(tag, "Key")}=${textOf(tag, "Value")}`).join("\n"),
     largerThan: textOf(filter, "ObjectSizeGreaterThan"),
     smallerThan: textOf(filter, "ObjectSizeLessThan"),
     days: textOf(rule, "Expiration", "Days"),
