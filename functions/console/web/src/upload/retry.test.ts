@@ -15,20 +15,22 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test.each<[unknown, boolean, boolean]>([
-  [new UnreachableError(), true, false],
-  [error(500), true, false],
-  [error(502), true, false],
-  [error(503), true, true],
-  [error(429), true, true],
-  [error(400, "RequestTimeout"), true, false],
-  [error(400, "BadDigest"), false, false],
-  [error(403), false, false],
-  [error(404, "NoSuchUpload"), false, false],
-  [new TypeError("a bug"), false, false],
-])("%o passes: %s, asks for fewer requests: %s", (failure, passes, asks) => {
-  expect(isPassing(failure)).toBe(passes);
-  expect(isBusy(failure)).toBe(asks);
+describe("whether it passes, and whether the endpoint asks for fewer requests:", () => {
+  test.each<[string, unknown, boolean, boolean]>([
+    ["a lost connection", new UnreachableError(), true, false],
+    ["an answer 500", error(500), true, false],
+    ["an answer 502", error(502), true, false],
+    ["an answer 503", error(503), true, true],
+    ["an answer 429", error(429), true, true],
+    ["a body that came too slowly", error(400, "RequestTimeout"), true, false],
+    ["a body that was damaged", error(400, "BadDigest"), false, false],
+    ["an answer 403", error(403), false, false],
+    ["an upload that is gone", error(404, "NoSuchUpload"), false, false],
+    ["a bug", new TypeError("undefined is not a function"), false, false],
+  ])("%s", (_, failure, passes, asks) => {
+    expect(isPassing(failure)).toBe(passes);
+    expect(isBusy(failure)).toBe(asks);
+  });
 });
 
 describe("pauses", () => {
