@@ -83,13 +83,13 @@ function listing(scope: Scope, names: readonly string[], until: Statement["Condi
 
 /** The choice that a policy came from; undefined for one that was written by hand. */
 export function scopeOf(policy: string): Scope | undefined {
-  let guess: Scope;
   try {
-    guess = guessOf((JSON.parse(policy) as { Statement: Statement[] }).Statement);
+    const document = JSON.parse(policy) as { readonly Statement: readonly Statement[] };
+    const guess = guessOf(document.Statement);
+    return policyOf(guess) === JSON.stringify(document) ? guess : undefined;
   } catch {
     return undefined;
   }
-  return policyOf(guess) === JSON.stringify(JSON.parse(policy)) ? guess : undefined;
 }
 
 /** Reads what our own policies would mean; whether it is one of ours is for the caller to compare. */
