@@ -8,7 +8,7 @@ export interface Preview {
 }
 
 /** By the ends of names, for objects whose content type says nothing. SVG and HTML can hold scripts: they are shown as text. */
-const TYPES: Readonly<Record<string, string>> = {
+const TYPES = new Map(Object.entries({
   avif: "image/avif",
   bmp: "image/bmp",
   gif: "image/gif",
@@ -28,7 +28,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ogg: "audio/ogg",
   opus: "audio/ogg",
   wav: "audio/wav",
-};
+}));
 
 const TEXTUAL = /^text\/|^application\/(.*\+)?(json|xml|javascript|ecmascript|yaml|x-yaml|toml|sql|x-sh|x-ndjson)\b|^image\/svg\+xml/;
 const TEXTUAL_NAMES = /(^|\/)(Dockerfile|LICENSE|Makefile|README)$/;
@@ -41,7 +41,7 @@ const UNTOLD = new Set(["", "application/octet-stream", "binary/octet-stream"]);
 export function previewOf(key: string, storedType: string): Preview {
   const stored = storedType.split(";", 1)[0]!.trim().toLowerCase();
   const end = /\.([a-z0-9]+)$/i.exec(key)?.[1]?.toLowerCase() ?? "";
-  const contentType = UNTOLD.has(stored) ? (TYPES[end] ?? "") : stored;
+  const contentType = UNTOLD.has(stored) ? (TYPES.get(end) ?? "") : stored;
   if (TEXTUAL.test(contentType) || (contentType === "" && (TEXTUAL_ENDS.has(end) || TEXTUAL_NAMES.test(key)))) {
     return { kind: "text", contentType };
   }
