@@ -4,8 +4,10 @@ import { endpointFor, FUNCTION_LIMIT, loadSettings, settings } from "./settings"
 
 const STREAMING = "https://streaming.example.com";
 
-test("there are no settings before they are loaded", () => {
-  expect(() => settings()).toThrow("not loaded");
+test("there are no settings before they are loaded", async () => {
+  vi.resetModules();
+  const loading = await import("./settings");
+  expect(() => loading.settings()).toThrow("not loaded");
 });
 
 test("settings are loaded from beside the pages", async () => {
