@@ -51,7 +51,9 @@ export class FileUpload {
       return this.file.size;
     }
     let sent = this.#arrivedBytes;
-    this.#leaving.forEach((bytes) => sent += bytes);
+    for (const bytes of this.#leaving.values()) {
+      sent += bytes;
+    }
     return Math.min(sent, this.file.size);
   }
 
@@ -174,8 +176,11 @@ export class FileUpload {
     try {
       const parts = await this.#steadily(lanes, signal, () => listParts(this.bucket, this.#id(uploadId), signal));
       this.#uploadId = uploadId;
-      parts.filter((part) => part.number <= this.#plan.count && part.size === sizeOfPart(this.#plan, part.number))
-        .forEach((part) => this.#arrive(part.number, part.etag));
+      for (const { number, etag, size } of parts) {
+        if (number <= this.#plan.count && size === sizeOfPart(this.#plan, number)) {
+          this.#arrive(number, etag);
+        }
+      }
       return true;
     } catch (error) {
       if (isCode(error, "NoSuchUpload", "AccessDenied")) {

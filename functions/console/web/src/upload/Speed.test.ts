@@ -3,7 +3,9 @@ import { Speed } from "./Speed";
 
 function speedOf(...samples: [at: number, count: number][]): number {
   const speed = new Speed();
-  samples.forEach(([at, count]) => speed.note(count, at));
+  for (const [at, count] of samples) {
+    speed.note(count, at);
+  }
   return speed.value;
 }
 

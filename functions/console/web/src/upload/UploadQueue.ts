@@ -57,18 +57,24 @@ export class UploadQueue {
   }
 
   pause(): void {
-    this.#uploads.forEach((upload) => upload.pause());
+    for (const upload of this.#uploads) {
+      upload.pause();
+    }
   }
 
   /** Those that are paused, or also those that failed. */
   resume(upload?: FileUpload): void {
-    (upload ? [upload] : this.#uploads).forEach((one) => one.resume());
+    for (const one of upload ? [upload] : this.#uploads) {
+      one.resume();
+    }
     this.#pump();
   }
 
   cancel(): void {
     // From the end, so that none of those that wait begins in between.
-    this.#uploads.toReversed().forEach((upload) => void upload.cancel());
+    for (const upload of this.#uploads.toReversed()) {
+      void upload.cancel();
+    }
   }
 
   /** Takes those off the list that are over. */
@@ -91,7 +97,9 @@ export class UploadQueue {
 
   /** Nobody is signed in any more. What has arrived stays, so that it goes on where the same file is chosen again. */
   dropAll(): void {
-    this.#uploads.filter((upload) => upload.state !== "done").forEach((upload) => upload.drop());
+    for (const upload of this.#uploads.filter(({ state }) => state !== "done")) {
+      upload.drop();
+    }
     this.#uploads = [];
     this.#announce();
   }
@@ -112,7 +120,9 @@ export class UploadQueue {
   async #run(upload: FileUpload): Promise<void> {
     await upload.run(this.#lanes);
     if (upload.state === "done") {
-      this.#doneListeners.forEach((listener) => listener(upload));
+      for (const listener of this.#doneListeners) {
+        listener(upload);
+      }
     }
     this.#pump();
   }
@@ -121,7 +131,9 @@ export class UploadQueue {
     this.#announcing ??= setTimeout(() => {
       this.#announcing = undefined;
       this.#speed.note(this.#uploads.reduce((sum, upload) => sum + upload.sent, 0));
-      this.#listeners.forEach((listener) => listener());
+      for (const listener of this.#listeners) {
+        listener();
+      }
     }, PACE);
   }
 }

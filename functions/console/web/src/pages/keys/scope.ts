@@ -102,7 +102,8 @@ function guessOf(statements: readonly Statement[]): Scope {
   }
   const objects = statements.find((statement) => statement.Sid === "Objects");
   const list = statements.find((statement) => statement.Sid === "List");
-  const names = ((objects ?? list)?.Resource as readonly string[]).map((arn) => arn.slice("arn:aws:s3:::".length).split("/")[0] ?? "");
+  const resources = [(objects ?? list)?.Resource ?? []].flat();
+  const names = resources.map((arn) => arn.slice("arn:aws:s3:::".length).split("/")[0] ?? "");
   const pattern = objects ? (objects.Resource[0] ?? "").replace(/^[^/]*\//, "") : (list?.Condition?.StringLike?.["s3:prefix"] ?? "*");
   const rights = RIGHTS.filter((right) =>
     right === "list" ? list : OBJECT_ACTIONS[right].every((action) => objects?.Action.includes(action)));

@@ -32,10 +32,12 @@ const TYPES = new Map(Object.entries({
 
 const TEXTUAL = /^text\/|^application\/(.*\+)?(json|xml|javascript|ecmascript|yaml|x-yaml|toml|sql|x-sh|x-ndjson)\b|^image\/svg\+xml/;
 const TEXTUAL_NAMES = /(^|\/)(Dockerfile|LICENSE|Makefile|README)$/;
-const TEXTUAL_ENDS = new Set(`
-  bash c cc cfg conf cpp cs css csv diff env go gradle h hpp htm html ini java js json jsonl jsx kt log lua md mjs patch php pl
-  properties proto py rb rs scala sh sql svg swift tex tf toml ts tsv tsx txt vue xml yaml yml
-`.trim().split(/\s+/));
+const TEXTUAL_ENDS = new Set(
+  [
+    "bash c cc cfg conf cpp cs css csv diff env go gradle h hpp htm html ini java js json jsonl jsx kt log lua md mjs patch php pl",
+    "properties proto py rb rs scala sh sql svg swift tex tf toml ts tsv tsx txt vue xml yaml yml",
+  ].flatMap((line) => line.split(" ")),
+);
 const UNTOLD = new Set(["", "application/octet-stream", "binary/octet-stream"]);
 
 export function previewOf(key: string, storedType: string): Preview {

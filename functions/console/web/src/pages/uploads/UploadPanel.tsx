@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
-import { FileUpload } from "../../upload/FileUpload";
+import type { FileUpload } from "../../upload/FileUpload";
 import { uploads } from "../../upload/UploadQueue";
 import { Button } from "../../ui/Button";
 import { formatBytes, formatCount, formatNumber } from "../../ui/format";

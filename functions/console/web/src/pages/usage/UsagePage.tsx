@@ -34,17 +34,17 @@ function Figures({ usage }: { usage: Usage }) {
       <Plan usage={usage} />
       <section class="card chart-card" aria-labelledby="requests">
         <h2 id="requests">Requests by day</h2>
-        <Bars label="Requests by day, last 30 days" days={days} valueOf={requestsOf} format={formatNumber} tall />
+        <Bars label="Requests by day, last 30 days" days={days} figureOf={requestsOf} format={formatNumber} tall />
         <Operations days={days} />
       </section>
       <section class="chart-pair">
         <div class="card chart-card">
           <h2>Received by day</h2>
-          <Bars label="Bytes received by day, last 30 days" days={days} valueOf={(day) => day.bytesIn} format={formatBytes} />
+          <Bars label="Bytes received by day, last 30 days" days={days} figureOf={(day) => day.bytesIn} format={formatBytes} />
         </div>
         <div class="card chart-card">
           <h2>Sent by day</h2>
-          <Bars label="Bytes sent by day, last 30 days" days={days} valueOf={(day) => day.bytesOut} format={formatBytes} />
+          <Bars label="Bytes sent by day, last 30 days" days={days} figureOf={(day) => day.bytesOut} format={formatBytes} />
         </div>
       </section>
       <Buckets buckets={usage.buckets} />
@@ -119,7 +119,7 @@ function Operations({ days }: { days: readonly DayUsage[] }) {
           <Bars
             label={`${operation} by day, last 30 days`}
             days={days}
-            valueOf={(day) => day.requests.find((one) => one.operation === operation)?.count ?? 0}
+            figureOf={(day) => day.requests.find((one) => one.operation === operation)?.count ?? 0}
             format={formatNumber}
           />
         </li>
