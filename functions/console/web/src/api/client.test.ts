@@ -13,8 +13,14 @@ function first(...answers: (() => Response | Promise<Response>)[]): (asked: Aske
 }
 
 const forever = (answer: () => Response | Promise<Response>) => () => answer();
-const busy = (headers: Record<string, string> = {}) => () => s3Error(503, "SlowDown", headers);
-const tooMany = (headers: Record<string, string> = {}) => () => s3Error(429, "TooManyRequests", headers);
+const busy =
+  (headers: Record<string, string> = {}) =>
+  () =>
+    s3Error(503, "SlowDown", headers);
+const tooMany =
+  (headers: Record<string, string> = {}) =>
+  () =>
+    s3Error(429, "TooManyRequests", headers);
 
 beforeEach(() => {
   vi.spyOn(Math, "random").mockReturnValue(0);
@@ -76,8 +82,13 @@ describe("requests", () => {
     for (const method of ["GET", "HEAD", "PUT", "DELETE", "POST"]) {
       await call({ method, path: "/b" });
     }
-    expect(asked.map(({ method, cache }) => `${method} ${cache}`))
-      .toEqual(["GET no-store", "HEAD no-store", "PUT default", "DELETE default", "POST default"]);
+    expect(asked.map(({ method, cache }) => `${method} ${cache}`)).toEqual([
+      "GET no-store",
+      "HEAD no-store",
+      "PUT default",
+      "DELETE default",
+      "POST default",
+    ]);
   });
 
   test("are not sent while nobody is signed in", async () => {
@@ -139,10 +150,12 @@ describe("repetitions", () => {
   });
 
   test("are signed anew, for the time that has passed meanwhile", async () => {
-    const asked = await withEndpoint(first(() => {
-      vi.setSystemTime(new Date("2026-11-21T12:00:10Z"));
-      return s3Error(429, "TooManyRequests");
-    }));
+    const asked = await withEndpoint(
+      first(() => {
+        vi.setSystemTime(new Date("2026-11-21T12:00:10Z"));
+        return s3Error(429, "TooManyRequests");
+      }),
+    );
     vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-21T12:00:00Z") });
     try {
       withoutPauses();
@@ -189,10 +202,12 @@ describe("repetitions", () => {
 
   test("do not begin where somebody stopped the request as its answer came", async () => {
     const stop = new AbortController();
-    const asked = await withEndpoint(forever(() => {
-      stop.abort();
-      return s3Error(429, "TooManyRequests", { "Retry-After": "60" });
-    }));
+    const asked = await withEndpoint(
+      forever(() => {
+        stop.abort();
+        return s3Error(429, "TooManyRequests", { "Retry-After": "60" });
+      }),
+    );
     const pauses = withoutPauses();
     await expect(call({ method: "GET", path: "/b", signal: stop.signal })).rejects.toMatchObject({ name: "AbortError" });
     expect(asked).toHaveLength(1);
@@ -229,10 +244,13 @@ describe("without an answer", () => {
 
   test("stopping is told as stopping", async () => {
     const stop = new AbortController();
-    await withEndpoint(() => {
-      stop.abort();
-      return lost();
-    }, { functionLimits: true });
+    await withEndpoint(
+      () => {
+        stop.abort();
+        return lost();
+      },
+      { functionLimits: true },
+    );
     await expect(call({ method: "GET", path: "/b", signal: stop.signal })).rejects.toMatchObject({ name: "AbortError" });
   });
 });

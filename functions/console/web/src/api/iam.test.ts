@@ -1,11 +1,21 @@
 import { iamAnswer, iamError, withEndpoint, withIam } from "../testing/endpoint";
 import { describe, expect, test } from "vitest";
 import {
-  createAccessKey, createUser, getAccessKeyLastUsed, getCallerIdentity, getUsage, getUserPolicy, listAccessKeys, listUserPolicies, listUsers,
-  putUserPolicy, query,
+  createAccessKey,
+  createUser,
+  getAccessKeyLastUsed,
+  getCallerIdentity,
+  getUsage,
+  getUserPolicy,
+  listAccessKeys,
+  listUserPolicies,
+  listUsers,
+  putUserPolicy,
+  query,
 } from "./iam";
 
-const USER = "<UserName>anna</UserName><UserId>AIDA1</UserId><Arn>arn:aws:iam::1:user/anna</Arn><Path>/</Path><CreateDate>2026-01-02T03:04:05Z</CreateDate>";
+const USER =
+  "<UserName>anna</UserName><UserId>AIDA1</UserId><Arn>arn:aws:iam::1:user/anna</Arn><Path>/</Path><CreateDate>2026-01-02T03:04:05Z</CreateDate>";
 const KEY = "<AccessKeyId>AKIA1</AccessKeyId><CreateDate>2026-01-02T03:04:05Z</CreateDate>";
 
 describe("requests", () => {
@@ -39,20 +49,28 @@ describe("answers", () => {
 
   test("list users over all pages", async () => {
     const lines = await withIam({
-      ListUsers: (form) => form.get("Marker") === "m1"
-        ? "<Users><member><UserName>bert</UserName></member></Users><IsTruncated>false</IsTruncated><Marker>ignored</Marker>"
-        : `<Users><member>${USER}</member></Users><IsTruncated>true</IsTruncated><Marker>m1</Marker>`,
+      ListUsers: (form) =>
+        form.get("Marker") === "m1"
+          ? "<Users><member><UserName>bert</UserName></member></Users><IsTruncated>false</IsTruncated><Marker>ignored</Marker>"
+          : `<Users><member>${USER}</member></Users><IsTruncated>true</IsTruncated><Marker>m1</Marker>`,
     });
     const users = await listUsers();
     expect(users.map(({ name }) => name)).toEqual(["anna", "bert"]);
-    expect(users[0]).toEqual({ name: "anna", id: "AIDA1", arn: "arn:aws:iam::1:user/anna", path: "/", created: new Date("2026-01-02T03:04:05Z") });
+    expect(users[0]).toEqual({
+      name: "anna",
+      id: "AIDA1",
+      arn: "arn:aws:iam::1:user/anna",
+      path: "/",
+      created: new Date("2026-01-02T03:04:05Z"),
+    });
     expect(lines).toEqual(["ListUsers", "ListUsers Marker=m1"]);
   });
 
   test("list keys: the root's have no user, and what is not active is inactive", async () => {
     await withIam({
-      ListAccessKeys: `<AccessKeyMetadata><member><UserName>anna</UserName>${KEY}<Status>Active</Status></member>`
-        + `<member>${KEY}<Status>Inactive</Status></member></AccessKeyMetadata><IsTruncated>false</IsTruncated>`,
+      ListAccessKeys:
+        `<AccessKeyMetadata><member><UserName>anna</UserName>${KEY}<Status>Active</Status></member>` +
+        `<member>${KEY}<Status>Inactive</Status></member></AccessKeyMetadata><IsTruncated>false</IsTruncated>`,
     });
     const created = new Date("2026-01-02T03:04:05Z");
     expect(await listAccessKeys()).toEqual([
@@ -62,13 +80,20 @@ describe("answers", () => {
   });
 
   test("hold the secret of a key that is made", async () => {
-    await withIam({ CreateAccessKey: `<AccessKey><UserName>anna</UserName>${KEY}<Status>Active</Status><SecretAccessKey>s3cr/et+</SecretAccessKey></AccessKey>` });
+    await withIam({
+      CreateAccessKey: `<AccessKey><UserName>anna</UserName>${KEY}<Status>Active</Status><SecretAccessKey>s3cr/et+</SecretAccessKey></AccessKey>`,
+    });
     expect(await createAccessKey("anna")).toMatchObject({ id: "AKIA1", userName: "anna", status: "Active", secret: "s3cr/et+" });
   });
 
-  test.each([["<LastUsedDate>2026-02-03T00:00:00Z</LastUsedDate>", new Date("2026-02-03T00:00:00Z")], ["<LastUsedDate>N/A</LastUsedDate>", undefined],
-    ["", undefined]])("say when a key was used last: %s", async (date, day) => {
-    await withIam({ GetAccessKeyLastUsed: `<AccessKeyLastUsed>${date}<ServiceName>s3</ServiceName><Region>auto</Region></AccessKeyLastUsed>` });
+  test.each([
+    ["<LastUsedDate>2026-02-03T00:00:00Z</LastUsedDate>", new Date("2026-02-03T00:00:00Z")],
+    ["<LastUsedDate>N/A</LastUsedDate>", undefined],
+    ["", undefined],
+  ])("say when a key was used last: %s", async (date, day) => {
+    await withIam({
+      GetAccessKeyLastUsed: `<AccessKeyLastUsed>${date}<ServiceName>s3</ServiceName><Region>auto</Region></AccessKeyLastUsed>`,
+    });
     expect(await getAccessKeyLastUsed("AKIA1")).toEqual({ day, service: "s3", region: "auto" });
   });
 
@@ -89,11 +114,12 @@ describe("answers", () => {
 
   test("tell usage; limits that a plan does not set are none, and those of 0 are limits", async () => {
     await withIam({
-      GetUsage: "<AccountId>1</AccountId><DisplayName>Anna</DisplayName><Plan>free</Plan>"
-        + "<Limits><MaxBuckets>0</MaxBuckets><MaxBytes>1099511627776</MaxBytes></Limits><BucketCount>2</BucketCount>"
-        + "<Buckets><member><Name>b</Name><Objects>3</Objects><Bytes>4</Bytes><Uploads>1</Uploads></member></Buckets>"
-        + "<Days><member><Day>2026-11-21</Day><BytesIn>5</BytesIn><BytesOut>6</BytesOut>"
-        + "<Requests><member><Operation>GetObject</Operation><Count>7</Count></member></Requests></member></Days>",
+      GetUsage:
+        "<AccountId>1</AccountId><DisplayName>Anna</DisplayName><Plan>free</Plan>" +
+        "<Limits><MaxBuckets>0</MaxBuckets><MaxBytes>1099511627776</MaxBytes></Limits><BucketCount>2</BucketCount>" +
+        "<Buckets><member><Name>b</Name><Objects>3</Objects><Bytes>4</Bytes><Uploads>1</Uploads></member></Buckets>" +
+        "<Days><member><Day>2026-11-21</Day><BytesIn>5</BytesIn><BytesOut>6</BytesOut>" +
+        "<Requests><member><Operation>GetObject</Operation><Count>7</Count></member></Requests></member></Days>",
     });
     expect(await getUsage()).toEqual({
       accountId: "1",

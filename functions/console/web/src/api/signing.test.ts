@@ -23,8 +23,9 @@ async function expectSigned(request: Unsigned): Promise<Headers> {
 test("a request carries the key, the time, the region that every endpoint takes, and what of it is signed", async () => {
   const headers = await expectSigned({ method: "GET", url: new URL("https://s3.example.com/b/k"), headers: {}, service: "s3" });
   expect(headers.get("x-amz-date")).toBe("20261121T090807Z");
-  expect(headers.get("authorization")).toContain("Credential=AKIAIOSFODNN7EXAMPLE/20261121/auto/s3/aws4_request, "
-    + "SignedHeaders=host;x-amz-content-sha256;x-amz-date, ");
+  expect(headers.get("authorization")).toContain(
+    "Credential=AKIAIOSFODNN7EXAMPLE/20261121/auto/s3/aws4_request, " + "SignedHeaders=host;x-amz-content-sha256;x-amz-date, ",
+  );
 });
 
 test.each([
@@ -44,7 +45,13 @@ test("headers are signed, but those that a gateway or a browser may change", asy
 });
 
 test("IAM's requests are signed for IAM", async () => {
-  const request = { method: "POST", url: new URL("https://s3.example.com/"), headers: {}, body: "Action=ListUsers", service: "iam" } as const;
+  const request = {
+    method: "POST",
+    url: new URL("https://s3.example.com/"),
+    headers: {},
+    body: "Action=ListUsers",
+    service: "iam",
+  } as const;
   expect((await expectSigned(request)).get("authorization")).toContain("/auto/iam/aws4_request");
 });
 
@@ -60,14 +67,20 @@ test.each<[string, string | Blob | undefined, string]>([
 test("a file of more than 16 MiB is not read into memory to be hashed", async () => {
   const most = new Blob([new Uint8Array(16 * 1024 * 1024)]);
   const hashOf = async (body: Blob) =>
-    (await expectSigned({ method: "PUT", url: new URL("https://s3.example.com/b/k"), headers: {}, body, service: "s3" }))
-      .get("x-amz-content-sha256");
+    (await expectSigned({ method: "PUT", url: new URL("https://s3.example.com/b/k"), headers: {}, body, service: "s3" })).get(
+      "x-amz-content-sha256",
+    );
   expect(await hashOf(most)).toMatch(/^[0-9a-f]{64}$/);
   expect(await hashOf(new Blob([most, "x"]))).toBe("UNSIGNED-PAYLOAD");
 });
 
 test("an address for everybody holds all that S3 asks for, and a signature that is right", async () => {
-  const url = await presigned("GET", new URL("https://s3.example.com/b/a%20b?versionId=v1&response-content-disposition=x%3B%20y%3D%22z%22"), 604_800, PAIR);
+  const url = await presigned(
+    "GET",
+    new URL("https://s3.example.com/b/a%20b?versionId=v1&response-content-disposition=x%3B%20y%3D%22z%22"),
+    604_800,
+    PAIR,
+  );
   const { searchParams, pathname } = new URL(url);
   expect(pathname).toBe("/b/a%20b");
   expect(Object.fromEntries(searchParams)).toEqual({
@@ -90,5 +103,5 @@ test("an address for everybody is good for its method alone", async () => {
 test("the secret is in nothing that leaves the browser", async () => {
   const url = new URL("https://s3.example.com/b/k");
   const { headers } = await sign({ method: "GET", url, headers: {}, service: "s3" }, PAIR);
-  expect(JSON.stringify([...headers]) + await presigned("GET", url, 60, PAIR)).not.toContain(PAIR.secretAccessKey);
+  expect(JSON.stringify([...headers]) + (await presigned("GET", url, 60, PAIR))).not.toContain(PAIR.secretAccessKey);
 });

@@ -26,24 +26,44 @@ describe("reading", () => {
     expect(childrenOf(parseXml("<A><B><Key>x</Key></B></A>"), "Key")).toEqual([]);
   });
 
-  test.each(["", "no XML", "<A><B></A>", "<A/><B/>", "<A>&nbsp;</A>"])("says what is wrong with %j, without the browser's phrases", (text) => {
-    expect(() => parseXml(text)).toThrow(SyntaxError);
-    expect(() => parseXml(text)).toThrow(/^Not well-formed XML: error on line 1 at column \d+: /);
-  });
+  test.each(["", "no XML", "<A><B></A>", "<A/><B/>", "<A>&nbsp;</A>"])(
+    "says what is wrong with %j, without the browser's phrases",
+    (text) => {
+      expect(() => parseXml(text)).toThrow(SyntaxError);
+      expect(() => parseXml(text)).toThrow(/^Not well-formed XML: error on line 1 at column \d+: /);
+    },
+  );
 });
 
 describe("writing", () => {
   test("makes a document for S3 on one line", () => {
-    expect(s3Document("Delete", [["Object", [["Key", "a"]]], ["Quiet", true], ["Count", 2]]))
-      .toBe('<Delete xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Object><Key>a</Key></Object><Quiet>true</Quiet><Count>2</Count></Delete>');
+    expect(
+      s3Document("Delete", [
+        ["Object", [["Key", "a"]]],
+        ["Quiet", true],
+        ["Count", 2],
+      ]),
+    ).toBe(
+      '<Delete xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Object><Key>a</Key></Object><Quiet>true</Quiet><Count>2</Count></Delete>',
+    );
   });
 
   test.each(["<&>\"'", "a\rb\r\nc\nd\te", " spaces ", "]]>", "ü日本🗻", "&amp;"])("keeps the text %j to the letter", (text) => {
     expect(textOf(parseXml(s3Document("A", [["B", text]])), "B")).toBe(text);
   });
 
-  test.each([["\u0000", false], ["\u0008", false], ["\u000b", false], ["\u001f", false], ["\ufffe", false], ["\uffff", false],
-    ["\t\n\r", true], ["\u007f", true], ["🗻", true], ["", true]])("knows whether XML can hold %j", (text, fits) => {
+  test.each([
+    ["\u0000", false],
+    ["\u0008", false],
+    ["\u000b", false],
+    ["\u001f", false],
+    ["\ufffe", false],
+    ["\uffff", false],
+    ["\t\n\r", true],
+    ["\u007f", true],
+    ["🗻", true],
+    ["", true],
+  ])("knows whether XML can hold %j", (text, fits) => {
     expect(fitsXml(`a${text}b`)).toBe(fits);
   });
 });

@@ -10,9 +10,12 @@ test("every page is found at its address", () => {
   expect(routeOf(bucketHref("photos.2026"))).toEqual({ page: "bucket", bucket: "photos.2026" });
 });
 
-test.each(["", "a/", "a/b/", "/", "//a//", "a b?c#d%/", "ü/日本/🗻/", "../"])("the folder %j of a bucket is found at its address", (prefix) => {
-  expect(routeOf(objectsHref("photos", prefix))).toEqual({ page: "objects", bucket: "photos", prefix });
-});
+test.each(["", "a/", "a/b/", "/", "//a//", "a b?c#d%/", "ü/日本/🗻/", "../"])(
+  "the folder %j of a bucket is found at its address",
+  (prefix) => {
+    expect(routeOf(objectsHref("photos", prefix))).toEqual({ page: "objects", bucket: "photos", prefix });
+  },
+);
 
 test("an address is easy to read: the slashes of a folder stay", () => {
   expect(objectsHref("photos", "2026/may/")).toBe("#/b/photos/2026/may/");

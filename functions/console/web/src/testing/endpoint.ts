@@ -59,7 +59,9 @@ export async function withEndpoint(
 }
 
 /** Answers the actions of IAM by their names, and keeps a line for each that was asked, such as `DeleteUser UserName=anna`. */
-export async function withIam(answers: Readonly<Record<string, string | ((form: URLSearchParams) => string | Response)>>): Promise<string[]> {
+export async function withIam(
+  answers: Readonly<Record<string, string | ((form: URLSearchParams) => string | Response)>>,
+): Promise<string[]> {
   const lines: string[] = [];
   await withEndpoint((asked) => {
     const form = new URLSearchParams(asked.body);
@@ -81,13 +83,19 @@ export function iamAnswer(action: string, result: string): string {
 
 export function iamError(status: number, code: string): Response {
   const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>Told by IAM</Message></Error>`;
-  return new Response(`<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">${error}<RequestId>request-2</RequestId></ErrorResponse>`, {
-    status,
-  });
+  return new Response(
+    `<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">${error}<RequestId>request-2</RequestId></ErrorResponse>`,
+    {
+      status,
+    },
+  );
 }
 
 export function s3Error(status: number, code: string, headers: Record<string, string> = {}): Response {
-  return new Response(`<Error><Code>${code}</Code><Message>Told by S3</Message><RequestId>request-3</RequestId></Error>`, { status, headers });
+  return new Response(`<Error><Code>${code}</Code><Message>Told by S3</Message><RequestId>request-3</RequestId></Error>`, {
+    status,
+    headers,
+  });
 }
 
 /** From now on every pause is over at once; how long they were to be, in milliseconds, is in the list that this answers. */

@@ -15,7 +15,9 @@ export async function signatureOf({ method, url, headers = new Headers() }: Sign
   const { host, pathname, searchParams } = new URL(url);
   const header = headers.get("authorization");
   const stated = (name: string, inHeader: RegExp) => (header ? inHeader.exec(header)?.[1] : searchParams.get(name)) ?? "";
-  const scope = stated("X-Amz-Credential", /Credential=([^,]+)/).split("/").slice(1);
+  const scope = stated("X-Amz-Credential", /Credential=([^,]+)/)
+    .split("/")
+    .slice(1);
   const signedHeaders = stated("X-Amz-SignedHeaders", /SignedHeaders=([^,]+)/);
 
   const canonicalQuery = [...searchParams]
@@ -23,10 +25,16 @@ export async function signatureOf({ method, url, headers = new Headers() }: Sign
     .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
     .sort()
     .join("&");
-  const canonicalHeaders = signedHeaders.split(";").map((name) => `${name}:${name === "host" ? host : headers.get(name)?.trim()}\n`).join("");
+  const canonicalHeaders = signedHeaders
+    .split(";")
+    .map((name) => `${name}:${name === "host" ? host : headers.get(name)?.trim()}\n`)
+    .join("");
   const canonical = [
     method,
-    pathname.split("/").map((segment) => encoded(decodeURIComponent(segment))).join("/"),
+    pathname
+      .split("/")
+      .map((segment) => encoded(decodeURIComponent(segment)))
+      .join("/"),
     canonicalQuery,
     canonicalHeaders,
     signedHeaders,

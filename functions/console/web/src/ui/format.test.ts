@@ -17,7 +17,11 @@ test.each([
   expect(formatBytes(bytes)).toBe(text);
 });
 
-test.each([[1024 ** 2 - 1, "1 MB"], [1024 ** 4 - 1, "1 TB"], [1023.9 * 1024, "1,023.9 KB"]])("%d bytes are not rounded up to 1,024 of a unit: %s", (bytes, text) => {
+test.each([
+  [1024 ** 2 - 1, "1 MB"],
+  [1024 ** 4 - 1, "1 TB"],
+  [1023.9 * 1024, "1,023.9 KB"],
+])("%d bytes are not rounded up to 1,024 of a unit: %s", (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
 });
 

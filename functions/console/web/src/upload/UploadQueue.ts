@@ -38,8 +38,11 @@ export class UploadQueue {
 
   /** @param prefix of the folder they go to */
   add(bucket: string, prefix: string, files: readonly Chosen[]): void {
-    const unfinished = new Map(this.#uploads.filter((upload) => upload.state !== "done" && upload.state !== "cancelled")
-      .map((upload) => [`${upload.bucket}/${upload.key}`, upload]));
+    const unfinished = new Map(
+      this.#uploads
+        .filter((upload) => upload.state !== "done" && upload.state !== "cancelled")
+        .map((upload) => [`${upload.bucket}/${upload.key}`, upload]),
+    );
     const added: FileUpload[] = [];
     for (const { path, file } of files) {
       const key = prefix + path;

@@ -43,8 +43,11 @@ describe("files that are chosen", () => {
   });
 
   test("have names that a key can hold, also where a name holds half a character", () => {
-    expect(chosenFiles([file("a\ud800b"), file("🗻"), file("\ufeffa")] as unknown as FileList).map(({ path }) => path))
-      .toEqual(["a\ufffdb", "🗻", "\ufeffa"]);
+    expect(chosenFiles([file("a\ud800b"), file("🗻"), file("\ufeffa")] as unknown as FileList).map(({ path }) => path)).toEqual([
+      "a\ufffdb",
+      "🗻",
+      "\ufeffa",
+    ]);
   });
 });
 
@@ -54,8 +57,14 @@ describe("what is dropped", () => {
       name: "photos",
       children: [{ name: "1" }, { name: "2" }, { name: "3" }, { name: "sub", children: [{ name: "4" }] }, { name: "5" }],
     };
-    expect(await pathsOf(dropped({ entry: entry(folder) }, { entry: entry({ name: "lone.txt" }) })))
-      .toEqual(["photos/1", "photos/2", "photos/3", "photos/sub/4", "photos/5", "lone.txt"]);
+    expect(await pathsOf(dropped({ entry: entry(folder) }, { entry: entry({ name: "lone.txt" }) }))).toEqual([
+      "photos/1",
+      "photos/2",
+      "photos/3",
+      "photos/sub/4",
+      "photos/5",
+      "lone.txt",
+    ]);
   });
 
   test("becomes an object that S3's clients take for a folder, where it is an empty folder", async () => {

@@ -28,20 +28,27 @@ test.each([
   expect(sizeOfPart(plan, count)).toBe(last);
 });
 
-describe.each([0, 1, SINGLE, SINGLE + 1, 123_456_789, 10_000 * 5 * MIB, 10_000 * 5 * MIB + 1, TIB, 5 * TIB])("of a file of %d bytes", (size) => {
-  const plan = planOf(size);
+describe.each([0, 1, SINGLE, SINGLE + 1, 123_456_789, 10_000 * 5 * MIB, 10_000 * 5 * MIB + 1, TIB, 5 * TIB])(
+  "of a file of %d bytes",
+  (size) => {
+    const plan = planOf(size);
 
-  test("the parts are the file, no more and no less", () => {
-    expect(sizes(plan).reduce((sum, part) => sum + part, 0)).toBe(size);
-  });
+    test("the parts are the file, no more and no less", () => {
+      expect(sizes(plan).reduce((sum, part) => sum + part, 0)).toBe(size);
+    });
 
-  test("S3 takes all parts: at most 10,000, none but the last below 5 MiB, none above 5 GiB", () => {
-    expect(plan.count).toBeLessThanOrEqual(10_000);
-    expect(sizes(plan).slice(0, -1).every((part) => part === plan.partSize)).toBe(true);
-    expect(plan.partSize).toBeGreaterThanOrEqual(5 * MIB);
-    expect(plan.partSize).toBeLessThanOrEqual(5 * 1024 * MIB);
-  });
-});
+    test("S3 takes all parts: at most 10,000, none but the last below 5 MiB, none above 5 GiB", () => {
+      expect(plan.count).toBeLessThanOrEqual(10_000);
+      expect(
+        sizes(plan)
+          .slice(0, -1)
+          .every((part) => part === plan.partSize),
+      ).toBe(true);
+      expect(plan.partSize).toBeGreaterThanOrEqual(5 * MIB);
+      expect(plan.partSize).toBeLessThanOrEqual(5 * 1024 * MIB);
+    });
+  },
+);
 
 test("the slices of a file are its bytes in their order", async () => {
   const file = new File([new Uint8Array(5 * MIB).fill(1), new Uint8Array(5 * MIB).fill(2), "end"], "a");

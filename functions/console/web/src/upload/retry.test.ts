@@ -40,8 +40,9 @@ describe("pauses", () => {
   });
 
   test("grow to 15 seconds where it asks for nothing", () => {
-    expect([0, 1, 2, 3, 4, 5, 6, 40].map((failures) => pauseAfter(new UnreachableError(), failures, 0)))
-      .toEqual([500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
+    expect([0, 1, 2, 3, 4, 5, 6, 40].map((failures) => pauseAfter(new UnreachableError(), failures, 0))).toEqual([
+      500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000,
+    ]);
   });
 });
 
@@ -178,7 +179,9 @@ describe("a request that stands still", () => {
     new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(new DOMException("Stopped", "AbortError"))));
 
   test("is given up after a minute, as if there were no connection", async () => {
-    const result = expect(unlessStalled((_, signal) => hanging(signal), new AbortController().signal)).rejects.toBeInstanceOf(UnreachableError);
+    const result = expect(unlessStalled((_, signal) => hanging(signal), new AbortController().signal)).rejects.toBeInstanceOf(
+      UnreachableError,
+    );
     await vi.advanceTimersByTimeAsync(59_999);
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(1);

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { nameRules, suggestedName } from "./bucketName";
 
 function broken(name: string, dotted = true): string[] {
-  return nameRules(name, dotted).filter(({ holds }) => !holds).map(({ text }) => text);
+  return nameRules(name, dotted)
+    .filter(({ holds }) => !holds)
+    .map(({ text }) => text);
 }
 
 describe("names of buckets", () => {

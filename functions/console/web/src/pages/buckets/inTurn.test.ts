@@ -6,10 +6,15 @@ const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 test("six run at once, and the others follow in their order, whether those before succeed or fail", async () => {
   const begun: number[] = [];
   const ends: ((succeeds: boolean) => void)[] = [];
-  const results = Array.from({ length: 9 }, (_, number) => inTurn(() => new Promise<number>((resolve, reject) => {
-    begun.push(number);
-    ends.push((succeeds) => (succeeds ? resolve(number) : reject(new Error(`${number}`))));
-  })));
+  const results = Array.from({ length: 9 }, (_, number) =>
+    inTurn(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          begun.push(number);
+          ends.push((succeeds) => (succeeds ? resolve(number) : reject(new Error(`${number}`))));
+        }),
+    ),
+  );
   const settled = Promise.allSettled(results);
   await turn();
   expect(begun).toEqual([0, 1, 2, 3, 4, 5]);

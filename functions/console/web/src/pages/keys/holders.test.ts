@@ -1,6 +1,16 @@
 import { iamError, SESSION, withIam } from "../../testing/endpoint";
 import { describe, expect, test } from "vitest";
-import { changeScope, createHolder, loadHolders, removeHolder, removeKey, scopeOfHolder, type HeldKey, type Holder, type Policy } from "./holders";
+import {
+  changeScope,
+  createHolder,
+  loadHolders,
+  removeHolder,
+  removeKey,
+  scopeOfHolder,
+  type HeldKey,
+  type Holder,
+  type Policy,
+} from "./holders";
 import { EVERYTHING, policyOf } from "./scope";
 
 const NEVER = new AbortController().signal;
@@ -23,10 +33,13 @@ describe("who holds keys", () => {
   test("is the root and all users, with their policies and when their keys were used last", async () => {
     await withIam({
       ListUsers: members("Users", "<UserName>anna</UserName>"),
-      ListAccessKeys: (form) => form.get("UserName") === "anna" ? members("AccessKeyMetadata", keyOf("AKIA2"), keyOf("AKIA3")) : members("AccessKeyMetadata", keyOf("AKIA1")),
+      ListAccessKeys: (form) =>
+        form.get("UserName") === "anna"
+          ? members("AccessKeyMetadata", keyOf("AKIA2"), keyOf("AKIA3"))
+          : members("AccessKeyMetadata", keyOf("AKIA1")),
       ListUserPolicies: members("PolicyNames", "scope"),
       GetUserPolicy: `<PolicyDocument>${encodeURIComponent(POLICY)}</PolicyDocument>`,
-      GetAccessKeyLastUsed: (form) => form.get("AccessKeyId") === "AKIA3" ? denied() : used,
+      GetAccessKeyLastUsed: (form) => (form.get("AccessKeyId") === "AKIA3" ? denied() : used),
     });
     const { holders, partial } = await loadHolders(SESSION, NEVER);
     expect(partial).toBe(false);
@@ -62,7 +75,14 @@ test("a holder's scope is known where the console's policy is all there is", () 
   expect(scopeOfHolder(holder([]))).toBeUndefined();
   expect(scopeOfHolder(holder([{ name: "mine", document: POLICY }]))).toBeUndefined();
   expect(scopeOfHolder(holder([{ name: "scope", document: "{}" }]))).toBeUndefined();
-  expect(scopeOfHolder(holder([{ name: "scope", document: POLICY }, { name: "mine", document: POLICY }]))).toBeUndefined();
+  expect(
+    scopeOfHolder(
+      holder([
+        { name: "scope", document: POLICY },
+        { name: "mine", document: POLICY },
+      ]),
+    ),
+  ).toBeUndefined();
 });
 
 describe("a new holder", () => {
@@ -77,7 +97,10 @@ describe("a new holder", () => {
   });
 
   test("leaves nothing where a step fails, and that step's failure is told", async () => {
-    const lines = await withIam({ PutUserPolicy: () => iamError(400, "MalformedPolicyDocument"), DeleteUserPolicy: () => iamError(404, "NoSuchEntity") });
+    const lines = await withIam({
+      PutUserPolicy: () => iamError(400, "MalformedPolicyDocument"),
+      DeleteUserPolicy: () => iamError(404, "NoSuchEntity"),
+    });
     await expect(createHolder("anna", "{}")).rejects.toMatchObject({ code: "MalformedPolicyDocument" });
     expect(lines.slice(2)).toEqual(["DeleteUserPolicy UserName=anna PolicyName=scope", "DeleteUser UserName=anna"]);
   });
@@ -97,7 +120,14 @@ describe("a new holder", () => {
 describe("another scope", () => {
   test("is put before other policies go, so that a failure never leaves less than one", async () => {
     const lines = await withIam({});
-    await changeScope(holder([{ name: "mine", document: "{}" }, { name: "scope", document: "{}" }, { name: "more", document: "{}" }]), POLICY);
+    await changeScope(
+      holder([
+        { name: "mine", document: "{}" },
+        { name: "scope", document: "{}" },
+        { name: "more", document: "{}" },
+      ]),
+      POLICY,
+    );
     expect(lines).toEqual([
       `PutUserPolicy UserName=anna PolicyName=scope PolicyDocument=${POLICY}`,
       "DeleteUserPolicy UserName=anna PolicyName=mine",

@@ -35,7 +35,10 @@ describe("a choice is read from its policy as it was made", () => {
   });
 
   test.each(CHOICES.map((rights) => [rights.join(", "), rights] as const))("%s", (_, rights: readonly Right[]) => {
-    for (const scope of [{ ...CHOSEN, rights }, { ...CHOSEN, buckets: ["b"], prefix: "p/", rights, expires: EXPIRES }]) {
+    for (const scope of [
+      { ...CHOSEN, rights },
+      { ...CHOSEN, buckets: ["b"], prefix: "p/", rights, expires: EXPIRES },
+    ]) {
       expect(scopeOf(policyOf(scope))).toEqual(scope);
     }
   });
@@ -100,10 +103,16 @@ describe("a policy that was written by hand is no choice:", () => {
     ["a statement of no name", written({ Effect: "Allow", Action: "*", Resource: "*" })],
     ["a statement that denies", written({ Sid: "Everything", Effect: "Deny", Action: "*", Resource: "*" })],
     ["another action more", policyOf(EVERYTHING).replace('"Action":"*"', '"Action":["*","s3:*"]')],
-    ["another statement more", policyOf(CHOSEN).replace('"Statement":[', '"Statement":[{"Sid":"Own","Effect":"Deny","Action":"*","Resource":"*"},')],
+    [
+      "another statement more",
+      policyOf(CHOSEN).replace('"Statement":[', '"Statement":[{"Sid":"Own","Effect":"Deny","Action":"*","Resource":"*"},'),
+    ],
     ["a bucket less in one statement", policyOf({ ...CHOSEN, buckets: ["a", "b"] }).replace(',"arn:aws:s3:::b/*"', "")],
     ["another condition", policyOf({ ...EVERYTHING, expires: EXPIRES }).replace("DateLessThan", "DateGreaterThan")],
-    ["a time that is no date, such as IAM's in seconds", policyOf({ ...EVERYTHING, expires: EXPIRES }).replace("2027-01-02T03:04:05Z", "1798859045")],
+    [
+      "a time that is no date, such as IAM's in seconds",
+      policyOf({ ...EVERYTHING, expires: EXPIRES }).replace("2027-01-02T03:04:05Z", "1798859045"),
+    ],
     ["a time that is a word", policyOf({ ...CHOSEN, expires: EXPIRES }).replaceAll("2027-01-02T03:04:05Z", "soon")],
   ])("%s", (_, policy) => {
     expect(scopeOf(policy)).toBeUndefined();

@@ -66,7 +66,11 @@ function listing(scope: Scope, names: readonly string[], until: Statement["Condi
   const below = scope.prefix === "" ? undefined : { StringLike: { "s3:prefix": `${scope.prefix}*` } };
   const condition = below || until ? { Condition: { ...below, ...until } } : {};
   const list: Statement = {
-    Sid: "List", Effect: "Allow", Action: ["s3:ListBucket", "s3:ListBucketVersions"], Resource: buckets, ...condition,
+    Sid: "List",
+    Effect: "Allow",
+    Action: ["s3:ListBucket", "s3:ListBucketVersions"],
+    Resource: buckets,
+    ...condition,
   };
   const about: Statement = {
     Sid: "Buckets",
@@ -76,7 +80,11 @@ function listing(scope: Scope, names: readonly string[], until: Statement["Condi
     ...(until && { Condition: until }),
   };
   const all: Statement = {
-    Sid: "Names", Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*", ...(until && { Condition: until }),
+    Sid: "Names",
+    Effect: "Allow",
+    Action: "s3:ListAllMyBuckets",
+    Resource: "*",
+    ...(until && { Condition: until }),
   };
   return scope.buckets.length === 0 ? [list, about, all] : [list, about];
 }
@@ -106,7 +114,8 @@ function guessOf(statements: readonly Statement[]): Scope {
   const names = resources.map((arn) => arn.slice("arn:aws:s3:::".length).split("/")[0] ?? "");
   const pattern = objects ? (objects.Resource[0] ?? "").replace(/^[^/]*\//, "") : (list?.Condition?.StringLike?.["s3:prefix"] ?? "*");
   const rights = RIGHTS.filter((right) =>
-    right === "list" ? list : OBJECT_ACTIONS[right].every((action) => objects?.Action.includes(action)));
+    right === "list" ? list : OBJECT_ACTIONS[right].every((action) => objects?.Action.includes(action)),
+  );
   return { kind: "chosen", buckets: names[0] === "*" ? [] : names, prefix: pattern.slice(0, -1), rights, expires };
 }
 

@@ -79,9 +79,14 @@ describe("deleting", () => {
   });
 
   test("tells of a key that browsers cannot address, and deletes the others", async () => {
-    const asked = await withEndpoint(({ method }) => method === "DELETE" ? s3Error(403, "AccessDenied") : new Response("<DeleteResult/>"));
+    const asked = await withEndpoint(({ method }) =>
+      method === "DELETE" ? s3Error(403, "AccessDenied") : new Response("<DeleteResult/>"),
+    );
     const failures = await deleteAll({ bucket: "b", keys: ["\u0001/../x", "\u0002", "c"], prefixes: [] }, () => undefined, NEVER);
-    expect(failures.map(({ key, code }) => [key, code])).toEqual([["\u0001/../x", ""], ["\u0002", "AccessDenied"]]);
+    expect(failures.map(({ key, code }) => [key, code])).toEqual([
+      ["\u0001/../x", ""],
+      ["\u0002", "AccessDenied"],
+    ]);
     expect(deleted(asked)).toEqual([["c"]]);
   });
 

@@ -12,12 +12,16 @@ async function dispositionOf(key: string): Promise<string | null> {
   return new URL(await linkTo("b", { key }, { seconds: 60, download: true })).searchParams.get("response-content-disposition");
 }
 
-test.each([["a.txt", "a.txt"], ["x/y/a.txt", "a.txt"], ["x/y/", "y"], ["x//", "x"], ["/", "object"], ["", "object"]])(
-  "a file of the key %j is called %s",
-  (key, name) => {
-    expect(fileName(key)).toBe(name);
-  },
-);
+test.each([
+  ["a.txt", "a.txt"],
+  ["x/y/a.txt", "a.txt"],
+  ["x/y/", "y"],
+  ["x//", "x"],
+  ["/", "object"],
+  ["", "object"],
+])("a file of the key %j is called %s", (key, name) => {
+  expect(fileName(key)).toBe(name);
+});
 
 describe("a link", () => {
   test("is good for as long as it was asked for, and signed", async () => {

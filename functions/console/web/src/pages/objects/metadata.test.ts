@@ -47,7 +47,9 @@ describe("what keeps metadata from being saved:", () => {
   });
 
   test("nothing of what headers can hold", () => {
-    expect(problemOf({ system: { ...NONE, "content-type": "text/html; charset=utf-8" }, user: [{ name: "a-b.C_1", value: " ~!\"" }] })).toBeUndefined();
+    expect(
+      problemOf({ system: { ...NONE, "content-type": "text/html; charset=utf-8" }, user: [{ name: "a-b.C_1", value: ' ~!"' }] }),
+    ).toBeUndefined();
     expect(problemOf({ system: NONE, user: [] })).toBeUndefined();
   });
 });

@@ -28,12 +28,16 @@ describe("a preview goes by the content type that is stored", () => {
 });
 
 describe("what can hold scripts is shown as text:", () => {
-  test.each([["a.svg", "image/svg+xml"], ["a.svg", ""], ["a.html", "text/html"], ["a.html", ""], ["a", "application/xhtml+xml"], ["a.xml", "text/xml"]])(
-    "%s of type %j",
-    (key, type) => {
-      expect(previewOf(key, type).kind).toBe("text");
-    },
-  );
+  test.each([
+    ["a.svg", "image/svg+xml"],
+    ["a.svg", ""],
+    ["a.html", "text/html"],
+    ["a.html", ""],
+    ["a", "application/xhtml+xml"],
+    ["a.xml", "text/xml"],
+  ])("%s of type %j", (key, type) => {
+    expect(previewOf(key, type).kind).toBe("text");
+  });
 });
 
 describe("a preview goes by the end of the name where the content type says nothing", () => {

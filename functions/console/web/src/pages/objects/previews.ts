@@ -8,27 +8,29 @@ export interface Preview {
 }
 
 /** By the ends of names, for objects whose content type says nothing. SVG and HTML can hold scripts: they are shown as text. */
-const TYPES = new Map(Object.entries({
-  avif: "image/avif",
-  bmp: "image/bmp",
-  gif: "image/gif",
-  ico: "image/x-icon",
-  jpeg: "image/jpeg",
-  jpg: "image/jpeg",
-  png: "image/png",
-  webp: "image/webp",
-  m4v: "video/mp4",
-  mov: "video/mp4",
-  mp4: "video/mp4",
-  ogv: "video/ogg",
-  webm: "video/webm",
-  flac: "audio/flac",
-  m4a: "audio/mp4",
-  mp3: "audio/mpeg",
-  ogg: "audio/ogg",
-  opus: "audio/ogg",
-  wav: "audio/wav",
-}));
+const TYPES = new Map(
+  Object.entries({
+    avif: "image/avif",
+    bmp: "image/bmp",
+    gif: "image/gif",
+    ico: "image/x-icon",
+    jpeg: "image/jpeg",
+    jpg: "image/jpeg",
+    png: "image/png",
+    webp: "image/webp",
+    m4v: "video/mp4",
+    mov: "video/mp4",
+    mp4: "video/mp4",
+    ogv: "video/ogg",
+    webm: "video/webm",
+    flac: "audio/flac",
+    m4a: "audio/mp4",
+    mp3: "audio/mpeg",
+    ogg: "audio/ogg",
+    opus: "audio/ogg",
+    wav: "audio/wav",
+  }),
+);
 
 const TEXTUAL = /^text\/|^application\/(.*\+)?(json|xml|javascript|ecmascript|yaml|x-yaml|toml|sql|x-sh|x-ndjson)\b|^image\/svg\+xml/;
 const TEXTUAL_NAMES = /(^|\/)(Dockerfile|LICENSE|Makefile|README)$/;

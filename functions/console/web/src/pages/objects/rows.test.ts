@@ -14,7 +14,7 @@ function version(key: string, latest: boolean, deleteMarker = false): Version {
 
 /** Such as `folder/` and `object`. */
 function names(rows: readonly Row[]): string[] {
-  return rows.map((row) => row.kind === "folder" ? `${row.name}/` : row.name);
+  return rows.map((row) => (row.kind === "folder" ? `${row.name}/` : row.name));
 }
 
 describe("the order of keys", () => {
@@ -52,7 +52,11 @@ describe("the rows of a page", () => {
   });
 
   test("are of versions the latest alone, which may be delete markers", () => {
-    const page: VersionPage = { versions: [version("a", true, true), version("a", false), version("b", true)], prefixes: ["c/"], next: undefined };
+    const page: VersionPage = {
+      versions: [version("a", true, true), version("a", false), version("b", true)],
+      prefixes: ["c/"],
+      next: undefined,
+    };
     const rows = rowsOf(page, "");
     expect(names(rows)).toEqual(["a", "b", "c/"]);
     expect(rows.map((row) => row.kind === "object" && row.deleted)).toEqual([true, false, false]);

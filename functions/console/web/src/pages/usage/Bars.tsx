@@ -35,7 +35,11 @@ export function Bars({ label, days, figureOf, format, tall = false }: BarsProps)
         })}
       </svg>
       {tall && days[0] && (
-        <figcaption class="hint"><span>{dateOf(days[0])}</span><span>{total === 0 ? "" : `Most: ${format(most)}`}</span><span>Today</span></figcaption>
+        <figcaption class="hint">
+          <span>{dateOf(days[0])}</span>
+          <span>{total === 0 ? "" : `Most: ${format(most)}`}</span>
+          <span>Today</span>
+        </figcaption>
       )}
     </figure>
   );

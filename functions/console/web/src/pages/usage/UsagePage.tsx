@@ -19,7 +19,11 @@ export function UsagePage() {
     <Page
       title="Usage"
       description="Counted as requests come and go, and written down every few seconds."
-      actions={<Button icon="refresh" busy={loading && data !== undefined} onClick={reload}>Refresh</Button>}
+      actions={
+        <Button icon="refresh" busy={loading && data !== undefined} onClick={reload}>
+          Refresh
+        </Button>
+      }
     >
       <ErrorMessage error={error} onRetry={reload} />
       {data ? <Figures usage={data} /> : !error && <Loading what="usage" />}
@@ -64,7 +68,8 @@ function Plan({ usage }: { usage: Usage }) {
   return (
     <section aria-label="Plan" class="plan">
       <p class="row">
-        {usage.displayName} <code>{usage.accountId}</code> <Badge kind="good">{usage.plan.charAt(0) + usage.plan.slice(1).toLowerCase()} plan</Badge>
+        {usage.displayName} <code>{usage.accountId}</code>{" "}
+        <Badge kind="good">{usage.plan.charAt(0) + usage.plan.slice(1).toLowerCase()} plan</Badge>
       </p>
       <div class="gauges">
         <Gauge title="Stored" value={bytes} limit={limits.maxBytes} format={formatBytes} />
@@ -93,14 +98,14 @@ function Gauge({ title, value, limit, format }: GaugeProps) {
     <div class="card gauge">
       <h2>{title}</h2>
       <p class="figure">{format(value)}</p>
-      {limit === undefined
-        ? <p class="hint">No limit</p>
-        : (
-          <>
-            <Progress label={`${title}: part of the plan's limit`} value={Math.min(value, limit)} max={limit} />
-            <p class="hint">of {format(limit)}</p>
-          </>
-        )}
+      {limit === undefined ? (
+        <p class="hint">No limit</p>
+      ) : (
+        <>
+          <Progress label={`${title}: part of the plan's limit`} value={Math.min(value, limit)} max={limit} />
+          <p class="hint">of {format(limit)}</p>
+        </>
+      )}
     </div>
   );
 }
@@ -115,7 +120,9 @@ function Operations({ days }: { days: readonly DayUsage[] }) {
     <ul class="operations">
       {operations.map(({ operation, total }) => (
         <li key={operation}>
-          <p><span>{operation}</span> <strong>{formatNumber(total)}</strong></p>
+          <p>
+            <span>{operation}</span> <strong>{formatNumber(total)}</strong>
+          </p>
           <Bars
             label={`${operation} by day, last 30 days`}
             days={days}
@@ -133,20 +140,20 @@ function Buckets({ buckets }: { buckets: readonly BucketUsage[] }) {
   return (
     <section class="stack">
       <h2>Buckets</h2>
-      {sorted.length === 0
-        ? <p class="hint">{formatCount(0, "bucket")}</p>
-        : (
-          <Table
-            caption="Usage of buckets"
-            rows={sorted}
-            keyOf={(bucket) => bucket.name}
-            columns={[
-              { title: "Name", cell: (bucket) => <a href={objectsHref(bucket.name)}>{bucket.name}</a> },
-              { title: "Objects", align: "end", cell: (bucket) => formatNumber(bucket.objects) },
-              { title: "Stored", align: "end", cell: (bucket) => formatBytes(bucket.bytes) },
-            ]}
-          />
-        )}
+      {sorted.length === 0 ? (
+        <p class="hint">{formatCount(0, "bucket")}</p>
+      ) : (
+        <Table
+          caption="Usage of buckets"
+          rows={sorted}
+          keyOf={(bucket) => bucket.name}
+          columns={[
+            { title: "Name", cell: (bucket) => <a href={objectsHref(bucket.name)}>{bucket.name}</a> },
+            { title: "Objects", align: "end", cell: (bucket) => formatNumber(bucket.objects) },
+            { title: "Stored", align: "end", cell: (bucket) => formatBytes(bucket.bytes) },
+          ]}
+        />
+      )}
       <p class="hint">Versions before the current one count. What is stored includes the parts of uploads in progress.</p>
     </section>
   );

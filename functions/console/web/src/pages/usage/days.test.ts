@@ -13,8 +13,12 @@ test("there are thirty days, today last, those without a request among them", ()
 });
 
 test("operations are summed up over the days, the most frequent first", () => {
-  const day = (...requests: [string, number][]) =>
-    ({ day: "", bytesIn: 0, bytesOut: 0, requests: requests.map(([operation, count]) => ({ operation, count })) });
+  const day = (...requests: [string, number][]) => ({
+    day: "",
+    bytesIn: 0,
+    bytesOut: 0,
+    requests: requests.map(([operation, count]) => ({ operation, count })),
+  });
   expect(byOperation([day(["PutObject", 1], ["GetObject", 5]), day(["PutObject", 7])])).toEqual([
     { operation: "PutObject", total: 8 },
     { operation: "GetObject", total: 5 },

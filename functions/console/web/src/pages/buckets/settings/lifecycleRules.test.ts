@@ -29,19 +29,22 @@ function written(rule: Partial<LifecycleRule>): string {
 describe("from the form and back", () => {
   test.each<[string, LifecycleRule]>([
     ...LIFECYCLE_EXAMPLES.map(({ title, rule }): [string, LifecycleRule] => [title, rule]),
-    ["a rule with everything", {
-      id: "a <b> & c",
-      enabled: false,
-      prefix: " tmp/ ",
-      tags: "color=blue\nempty=\nmath=a=b",
-      largerThan: "1",
-      smallerThan: "1048576",
-      days: "7",
-      noncurrentDays: "30",
-      noncurrentKept: "3",
-      uploadDays: "1",
-      loneMarkers: true,
-    }],
+    [
+      "a rule with everything",
+      {
+        id: "a <b> & c",
+        enabled: false,
+        prefix: " tmp/ ",
+        tags: "color=blue\nempty=\nmath=a=b",
+        largerThan: "1",
+        smallerThan: "1048576",
+        days: "7",
+        noncurrentDays: "30",
+        noncurrentKept: "3",
+        uploadDays: "1",
+        loneMarkers: true,
+      },
+    ],
     ["a rule for one tag", { ...RULE, tags: "color=blue", days: "1" }],
     ["a rule for two tags", { ...RULE, tags: "color=blue\nsize=big", days: "1" }],
     ["a rule for large objects", { ...RULE, largerThan: "5", days: "1" }],
@@ -57,8 +60,9 @@ describe("a document", () => {
 
   test("has one condition as it is, and several inside And", () => {
     expect(written({ prefix: "a" })).toContain("<Filter><Prefix>a</Prefix></Filter>");
-    expect(written({ prefix: "a", tags: "k=v" }))
-      .toContain("<Filter><And><Prefix>a</Prefix><Tag><Key>k</Key><Value>v</Value></Tag></And></Filter>");
+    expect(written({ prefix: "a", tags: "k=v" })).toContain(
+      "<Filter><And><Prefix>a</Prefix><Tag><Key>k</Key><Value>v</Value></Tag></And></Filter>",
+    );
   });
 
   test("has the prefix as it was typed, spaces and all", () => {
@@ -70,14 +74,18 @@ describe("a document", () => {
   });
 
   test("does not mention what is empty", () => {
-    expect(written({ id: " ", enabled: false, noncurrentKept: " 2 " })).toBe("<Filter></Filter><Status>Disabled</Status>"
-      + "<NoncurrentVersionExpiration><NewerNoncurrentVersions>2</NewerNoncurrentVersions></NoncurrentVersionExpiration>");
+    expect(written({ id: " ", enabled: false, noncurrentKept: " 2 " })).toBe(
+      "<Filter></Filter><Status>Disabled</Status>" +
+        "<NoncurrentVersionExpiration><NewerNoncurrentVersions>2</NewerNoncurrentVersions></NoncurrentVersionExpiration>",
+    );
   });
 });
 
 describe("a stored document", () => {
   test("is read whether or not its conditions are inside And", () => {
-    expect(lifecycleRulesOf(document("<Status>Enabled</Status><Filter><And><Prefix>a</Prefix></And></Filter>"))).toEqual([{ ...RULE, prefix: "a" }]);
+    expect(lifecycleRulesOf(document("<Status>Enabled</Status><Filter><And><Prefix>a</Prefix></And></Filter>"))).toEqual([
+      { ...RULE, prefix: "a" },
+    ]);
     expect(lifecycleRulesOf(document("<Status>Enabled</Status><Filter><Prefix>a</Prefix></Filter>"))).toEqual([{ ...RULE, prefix: "a" }]);
   });
 
