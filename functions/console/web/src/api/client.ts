@@ -197,17 +197,22 @@ function longer(attempt: number): number {
   return scattered(250 * 2 ** attempt);
 }
 
-/** So that those who wait do not all come back at the same instant. */
+/** So that those who wait do not all come back at the same instant, nor any of them early. */
 function scattered(milliseconds: number): number {
-  return milliseconds * (0.75 + Math.random() / 2);
+  return milliseconds * (1 + Math.random() / 2);
 }
 
 function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener("abort", () => {
-      clearTimeout(timer);
-      reject(new DOMException("Stopped", "AbortError"));
-    }, { once: true });
+    signal?.addEventListener(
+      "abort",
+      () => {
+        clearTimeout(timer);
+        reject(new DOMException("Stopped", "AbortError"));
+      },
+      { once: true },
+    );
   });
 }

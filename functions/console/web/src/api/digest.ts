@@ -7,7 +7,7 @@ export async function hexSha256(body: Body): Promise<string> {
 
 /** What S3 calls `x-amz-checksum-sha256`: in Base64. Some documents need it beside the signature, or an MD5, which browsers have not. */
 export async function base64Sha256(body: Body): Promise<string> {
-  return btoa(String.fromCharCode(...await sha256(body)));
+  return btoa(String.fromCharCode(...(await sha256(body))));
 }
 
 async function sha256(body: Body): Promise<Uint8Array> {

@@ -47,7 +47,9 @@ export function onSessionChange(listener: () => void): () => void {
 }
 
 function tell(): void {
-  listeners.forEach((listener) => listener());
+  for (const listener of listeners) {
+    listener();
+  }
 }
 
 function restore(): Session | null {

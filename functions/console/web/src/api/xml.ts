@@ -35,12 +35,12 @@ export function s3Document(name: string, children: readonly XmlNode[]): string {
 }
 
 function write([name, content]: XmlNode): string {
-  const inner = Array.isArray(content) ? content.map(write).join("") : escape(String(content));
+  const inner = Array.isArray(content) ? content.map(write).join("") : escaped(String(content));
   return `<${name}>${inner}</${name}>`;
 }
 
 /** A carriage return as it stands would reach the other side as a line feed (XML 1.0, 2.11). */
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\r", "&#13;");
 }
 
@@ -54,7 +54,7 @@ export function indentXml(root: Element, indent = ""): string {
   const namespace = indent === "" && root.namespaceURI ? ` xmlns="${root.namespaceURI}"` : "";
   const open = `${indent}<${root.localName}${namespace}>`;
   if (root.children.length === 0) {
-    return `${open}${escape(root.textContent ?? "")}</${root.localName}>`;
+    return `${open}${escaped(root.textContent ?? "")}</${root.localName}>`;
   }
   const children = [...root.children].map((child) => indentXml(child, `${indent}  `));
   return [open, ...children, `${indent}</${root.localName}>`].join("\n");

@@ -17,7 +17,13 @@ export function App() {
   const route = useRoute();
   return (
     <>
-      {session ? <Layout page={route.page} session={session}>{pageOf(route)}</Layout> : <SignInPage />}
+      {session ? (
+        <Layout page={route.page} session={session}>
+          {pageOf(route)}
+        </Layout>
+      ) : (
+        <SignInPage />
+      )}
       {session && <UploadPanel />}
       <Toasts />
     </>

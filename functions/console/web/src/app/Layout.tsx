@@ -29,9 +29,13 @@ interface LayoutProps {
 export function Layout({ page, session, children }: LayoutProps) {
   return (
     <div class="layout">
-      <a class="skip" href="#content" onClick={skip}>Skip to content</a>
+      <a class="skip" href="#content" onClick={skip}>
+        Skip to content
+      </a>
       <header class="sidebar">
-        <a class="home" href={BUCKETS} aria-label="Coffer, buckets"><Logo /></a>
+        <a class="home" href={BUCKETS} aria-label="Coffer, buckets">
+          <Logo />
+        </a>
         <nav aria-label="Console">
           {ENTRIES.map((entry) => (
             <a key={entry.href} href={entry.href} aria-current={entry.pages.includes(page) ? "page" : undefined}>
@@ -49,7 +53,9 @@ export function Layout({ page, session, children }: LayoutProps) {
           <Button kind="ghost" icon="signOut" aria-label="Sign out" title="Sign out" onClick={endSession} />
         </div>
       </header>
-      <main id="content" tabIndex={-1}>{children}</main>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
     </div>
   );
 }

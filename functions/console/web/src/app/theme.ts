@@ -17,7 +17,7 @@ export function chooseTheme(wanted: Theme): void {
 export function applyTheme(): void {
   const wanted = chosen();
   if (wanted) {
-    document.documentElement.dataset["theme"] = wanted;
+    document.documentElement.dataset.theme = wanted;
   }
 }
 

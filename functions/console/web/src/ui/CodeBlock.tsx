@@ -12,7 +12,9 @@ interface CodeProps {
 export function CodeBlock({ label, text, copied = text }: CodeProps) {
   return (
     <div class="code">
-      <pre tabIndex={0} role="region" aria-label={label}><code>{text}</code></pre>
+      <pre tabIndex={0} role="region" aria-label={label}>
+        <code>{text}</code>
+      </pre>
       <CopyButton text={copied} label={`Copy ${label}`} />
     </div>
   );

@@ -47,8 +47,12 @@ export function ConfirmDialog({ title, action, typed, danger = true, children, o
       locked={busy}
       actions={
         <>
-          <Button onClick={onClose} disabled={busy}>Cancel</Button>
-          <Button kind={danger ? "danger" : "primary"} busy={busy} disabled={!ready} onClick={confirm}>{action}</Button>
+          <Button onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          <Button kind={danger ? "danger" : "primary"} busy={busy} disabled={!ready} onClick={confirm}>
+            {action}
+          </Button>
         </>
       }
     >

@@ -23,7 +23,9 @@ export function CopyButton({ text, label, labelled = false }: CopyProps) {
       <Button kind="ghost" small icon={copied ? "check" : "copy"} aria-label={label} title={label} onClick={copy}>
         {labelled && label}
       </Button>
-      <span class="visually-hidden" role="status">{copied && "Copied"}</span>
+      <span class="visually-hidden" role="status">
+        {copied && "Copied"}
+      </span>
     </>
   );
 }

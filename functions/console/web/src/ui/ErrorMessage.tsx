@@ -21,13 +21,24 @@ export function ErrorMessage({ error, onRetry }: ErrorProps) {
             {error instanceof ServiceError && (
               <p class="error-details">
                 <code>{error.code}</code>
-                {error.requestId && <> Request id <code>{error.requestId}</code></>}
+                {error.requestId && (
+                  <>
+                    {" "}
+                    Request id <code>{error.requestId}</code>
+                  </>
+                )}
               </p>
             )}
             {isCode(error, "InvalidAccessKeyId", "InvalidClientTokenId") && (
-              <Button small icon="signOut" onClick={endSession}>Sign in again</Button>
+              <Button small icon="signOut" onClick={endSession}>
+                Sign in again
+              </Button>
             )}
-            {onRetry && <Button small icon="refresh" onClick={onRetry}>Try again</Button>}
+            {onRetry && (
+              <Button small icon="refresh" onClick={onRetry}>
+                Try again
+              </Button>
+            )}
           </div>
         </div>
       )}

@@ -23,8 +23,19 @@ export function Field({ label, hint, error, children }: FieldProps & { children:
     <div class="field">
       <label for={id}>{label}</label>
       {children({ id, "aria-describedby": described, "aria-invalid": Boolean(error) })}
-      {hint && !error && <p class="hint" id={`${id}-hint`}>{hint}</p>}
-      <p class="field-error" id={`${id}-error`} aria-live="polite">{error && <><Icon name="warning" size={14} />{error}</>}</p>
+      {hint && !error && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      <p class="field-error" id={`${id}-error`} aria-live="polite">
+        {error && (
+          <>
+            <Icon name="warning" size={14} />
+            {error}
+          </>
+        )}
+      </p>
     </div>
   );
 }
@@ -98,7 +109,11 @@ export function Select<T extends string>({ label, hint, error, value, options, o
     <Field label={label} hint={hint} error={error}>
       {(attributes) => (
         <select {...attributes} value={value} onChange={(event) => onValue(event.currentTarget.value as T)}>
-          {options.map((option) => <option key={option.value} value={option.value}>{option.text}</option>)}
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.text}
+            </option>
+          ))}
         </select>
       )}
     </Field>
@@ -142,7 +157,11 @@ function Check({ label, hint, checked, disabled = false, onChecked, kind }: Chec
       />
       <div>
         <label for={id}>{label}</label>
-        {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+        {hint && (
+          <p class="hint" id={`${id}-hint`}>
+            {hint}
+          </p>
+        )}
       </div>
     </div>
   );

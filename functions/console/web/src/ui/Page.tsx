@@ -20,7 +20,11 @@ export function Page({ title, heading, description, trail, actions, children }: 
     <>
       <header class="page-header">
         <div>
-          {trail && <nav class="trail" aria-label="Path">{trail}</nav>}
+          {trail && (
+            <nav class="trail" aria-label="Path">
+              {trail}
+            </nav>
+          )}
           <h1>{heading ?? title}</h1>
           {description && <p class="description">{description}</p>}
         </div>

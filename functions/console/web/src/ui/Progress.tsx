@@ -6,7 +6,9 @@ interface ProgressProps {
 }
 
 export function Progress({ label, value, max }: ProgressProps) {
-  return max === undefined
-    ? <progress class="progress" aria-label={label} />
-    : <progress class="progress" aria-label={label} value={value} max={Math.max(max, 1)} />;
+  return max === undefined ? (
+    <progress class="progress" aria-label={label} />
+  ) : (
+    <progress class="progress" aria-label={label} value={value} max={Math.max(max, 1)} />
+  );
 }

@@ -33,13 +33,17 @@ export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>) {
       <tbody>
         {rows.map((row) => (
           <tr key={keyOf(row)}>
-            {columns.map((column, index) => index === 0
-              ? <th key={column.title} scope="row">{column.cell(row)}</th>
-              : (
+            {columns.map((column, index) =>
+              index === 0 ? (
+                <th key={column.title} scope="row">
+                  {column.cell(row)}
+                </th>
+              ) : (
                 <td key={column.title} class={column.align} data-title={column.hideTitle ? undefined : column.title}>
                   {column.cell(row)}
                 </td>
-              ))}
+              ),
+            )}
           </tr>
         ))}
       </tbody>

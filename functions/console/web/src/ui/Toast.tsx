@@ -36,7 +36,12 @@ export function Toasts() {
   }, []);
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {shown.map((message) => <p key={message.id} class="toast"><Icon name="check" />{message.text}</p>)}
+      {shown.map((message) => (
+        <p key={message.id} class="toast">
+          <Icon name="check" />
+          {message.text}
+        </p>
+      ))}
     </div>
   );
 }

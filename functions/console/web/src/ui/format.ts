@@ -8,8 +8,13 @@ export function formatBytes(bytes: number): string {
   if (bytes === 1) {
     return "1 byte";
   }
-  const unit = bytes < 1 ? 0 : Math.min(Math.floor(Math.log(bytes) / Math.log(1024)), UNITS.length - 1);
-  return `${numbers.format(bytes / 1024 ** unit)} ${UNITS[unit]}`;
+  let [shown, unit] = [bytes, 0];
+  // From there on it would be rounded to 1,024.
+  while (shown >= 1023.95 && unit < UNITS.length - 1) {
+    shown /= 1024;
+    unit++;
+  }
+  return `${numbers.format(shown)} ${UNITS[unit]}`;
 }
 
 export function formatNumber(number: number): string {

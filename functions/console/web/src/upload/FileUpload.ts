@@ -1,6 +1,12 @@
 import { isCode } from "../api/errors";
 import {
-  abortMultipartUpload, completeMultipartUpload, createMultipartUpload, listParts, putObject, uploadPart, type UploadId,
+  abortMultipartUpload,
+  completeMultipartUpload,
+  createMultipartUpload,
+  listParts,
+  putObject,
+  uploadPart,
+  type UploadId,
 } from "../api/s3";
 import { endpointFor, FUNCTION_LIMIT, settings } from "../api/settings";
 import type { Lanes } from "./Lanes";
@@ -39,7 +45,12 @@ export class FileUpload {
   #running: Promise<void> | undefined;
   readonly #onChange: () => void;
 
-  constructor(readonly bucket: string, readonly key: string, readonly file: File, onChange: () => void) {
+  constructor(
+    readonly bucket: string,
+    readonly key: string,
+    readonly file: File,
+    onChange: () => void,
+  ) {
     this.#plan = planOf(file.size);
     this.#endpoint = endpointFor(file.size);
     this.#onChange = onChange;
@@ -51,7 +62,9 @@ export class FileUpload {
       return this.file.size;
     }
     let sent = this.#arrivedBytes;
-    this.#leaving.forEach((bytes) => sent += bytes);
+    for (const bytes of this.#leaving.values()) {
+      sent += bytes;
+    }
     return Math.min(sent, this.file.size);
   }
 
@@ -135,7 +148,13 @@ export class FileUpload {
 
   async #put(lanes: Lanes, signal: AbortSignal): Promise<void> {
     await this.#persist(lanes, 1, signal, (onProgress, unlessStopped) =>
-      putObject(this.bucket, this.key, this.file, { contentType: this.file.type, onProgress, signal: unlessStopped, endpoint: this.#endpoint }));
+      putObject(this.bucket, this.key, this.file, {
+        contentType: this.file.type,
+        onProgress,
+        signal: unlessStopped,
+        endpoint: this.#endpoint,
+      }),
+    );
   }
 
   async #multipart(lanes: Lanes, signal: AbortSignal): Promise<void> {
@@ -160,12 +179,13 @@ export class FileUpload {
       return;
     }
     const kept = recallUpload(this.bucket, this.key, this.file);
-    if (kept && await this.#adopt(kept, lanes, signal)) {
+    if (kept && (await this.#adopt(kept, lanes, signal))) {
       return;
     }
     const headers = { "content-type": this.file.type || "application/octet-stream" };
     this.#uploadId = await this.#steadily(lanes, signal, () =>
-      createMultipartUpload(this.bucket, this.key, headers, signal, this.#endpoint));
+      createMultipartUpload(this.bucket, this.key, headers, signal, this.#endpoint),
+    );
     keepUpload(this.bucket, this.key, this.file, this.#uploadId);
   }
 
@@ -174,8 +194,11 @@ export class FileUpload {
     try {
       const parts = await this.#steadily(lanes, signal, () => listParts(this.bucket, this.#id(uploadId), signal));
       this.#uploadId = uploadId;
-      parts.filter((part) => part.number <= this.#plan.count && part.size === sizeOfPart(this.#plan, part.number))
-        .forEach((part) => this.#arrive(part.number, part.etag));
+      for (const { number, etag, size } of parts) {
+        if (number <= this.#plan.count && size === sizeOfPart(this.#plan, number)) {
+          this.#arrive(number, etag);
+        }
+      }
       return true;
     } catch (error) {
       if (isCode(error, "NoSuchUpload", "AccessDenied")) {
@@ -187,7 +210,9 @@ export class FileUpload {
   }
 
   async #sendParts(lanes: Lanes, signal: AbortSignal): Promise<void> {
-    const missing = Array.from({ length: this.#plan.count }, (_, at) => at + 1).filter((number) => !this.#arrived.has(number)).values();
+    const missing = Array.from({ length: this.#plan.count }, (_, at) => at + 1)
+      .filter((number) => !this.#arrived.has(number))
+      .values();
     const broken = new AbortController();
     const unlessBroken = AbortSignal.any([signal, broken.signal]);
     let failure: unknown;
@@ -210,7 +235,8 @@ export class FileUpload {
   async #sendPart(lanes: Lanes, number: number, signal: AbortSignal): Promise<void> {
     const id = this.#id(this.#uploadId!);
     const etag = await this.#persist(lanes, number, signal, (onProgress, unlessStopped) =>
-      uploadPart(this.bucket, id, number, slicePart(this.file, this.#plan, number), onProgress, unlessStopped));
+      uploadPart(this.bucket, id, number, slicePart(this.file, this.#plan, number), onProgress, unlessStopped),
+    );
     this.#arrive(number, etag);
   }
 
@@ -265,11 +291,15 @@ export class FileUpload {
     try {
       return await this.#steadily(lanes, signal, async () => {
         try {
-          return await unlessStalled((alive, unlessStopped) => send((sent) => {
-            alive();
-            this.#leaving.set(number, sent);
-            this.#onChange();
-          }, unlessStopped), signal);
+          return await unlessStalled(
+            (alive, unlessStopped) =>
+              send((sent) => {
+                alive();
+                this.#leaving.set(number, sent);
+                this.#onChange();
+              }, unlessStopped),
+            signal,
+          );
         } catch (error) {
           throw isPassing(error) && !(await isReadable(this.file)) ? new ChangedFileError() : error;
         } finally {

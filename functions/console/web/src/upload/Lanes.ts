@@ -1,8 +1,10 @@
+import { wait } from "./waiting";
+
 /** Lets a few requests run at once, whatever they are for, so that browsing goes on beside uploads. */
 export class Lanes {
   #free: number;
   readonly #queue: (() => void)[] = [];
-  /** No request starts before. */
+  /** No request starts before, be it one that waited for a lane meanwhile. */
   #closedUntil = 0;
 
   constructor(count: number) {
@@ -13,6 +15,9 @@ export class Lanes {
     await this.#enter();
     try {
       signal.throwIfAborted();
+      while (this.closedFor > 0) {
+        await wait(this.closedFor, signal);
+      }
       return await work();
     } finally {
       this.#leave();

@@ -13,6 +13,6 @@ export class Speed {
   get value(): number {
     const first = this.#samples[0];
     const last = this.#samples.at(-1);
-    return first && last && last.at > first.at ? Math.max(last.count - first.count, 0) / (last.at - first.at) * 1_000 : 0;
+    return first && last && last.at > first.at ? (Math.max(last.count - first.count, 0) / (last.at - first.at)) * 1_000 : 0;
   }
 }

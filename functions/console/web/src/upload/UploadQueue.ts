@@ -38,8 +38,11 @@ export class UploadQueue {
 
   /** @param prefix of the folder they go to */
   add(bucket: string, prefix: string, files: readonly Chosen[]): void {
-    const unfinished = new Map(this.#uploads.filter((upload) => upload.state !== "done" && upload.state !== "cancelled")
-      .map((upload) => [`${upload.bucket}/${upload.key}`, upload]));
+    const unfinished = new Map(
+      this.#uploads
+        .filter((upload) => upload.state !== "done" && upload.state !== "cancelled")
+        .map((upload) => [`${upload.bucket}/${upload.key}`, upload]),
+    );
     const added: FileUpload[] = [];
     for (const { path, file } of files) {
       const key = prefix + path;
@@ -57,18 +60,24 @@ export class UploadQueue {
   }
 
   pause(): void {
-    this.#uploads.forEach((upload) => upload.pause());
+    for (const upload of this.#uploads) {
+      upload.pause();
+    }
   }
 
   /** Those that are paused, or also those that failed. */
   resume(upload?: FileUpload): void {
-    (upload ? [upload] : this.#uploads).forEach((one) => one.resume());
+    for (const one of upload ? [upload] : this.#uploads) {
+      one.resume();
+    }
     this.#pump();
   }
 
   cancel(): void {
     // From the end, so that none of those that wait begins in between.
-    this.#uploads.toReversed().forEach((upload) => void upload.cancel());
+    for (const upload of this.#uploads.toReversed()) {
+      void upload.cancel();
+    }
   }
 
   /** Takes those off the list that are over. */
@@ -91,7 +100,9 @@ export class UploadQueue {
 
   /** Nobody is signed in any more. What has arrived stays, so that it goes on where the same file is chosen again. */
   dropAll(): void {
-    this.#uploads.filter((upload) => upload.state !== "done").forEach((upload) => upload.drop());
+    for (const upload of this.#uploads.filter(({ state }) => state !== "done")) {
+      upload.drop();
+    }
     this.#uploads = [];
     this.#announce();
   }
@@ -112,7 +123,9 @@ export class UploadQueue {
   async #run(upload: FileUpload): Promise<void> {
     await upload.run(this.#lanes);
     if (upload.state === "done") {
-      this.#doneListeners.forEach((listener) => listener(upload));
+      for (const listener of this.#doneListeners) {
+        listener(upload);
+      }
     }
     this.#pump();
   }
@@ -121,7 +134,9 @@ export class UploadQueue {
     this.#announcing ??= setTimeout(() => {
       this.#announcing = undefined;
       this.#speed.note(this.#uploads.reduce((sum, upload) => sum + upload.sent, 0));
-      this.#listeners.forEach((listener) => listener());
+      for (const listener of this.#listeners) {
+        listener();
+      }
     }, PACE);
   }
 }

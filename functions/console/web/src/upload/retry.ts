@@ -17,8 +17,10 @@ export function isBusy(error: unknown): error is ServiceError {
 
 /** Whether the same request may succeed a little later. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof UnreachableError || (error instanceof ServiceError && (error.status >= 500 || error.status === 429
-    || error.code === "RequestTimeout"));
+  return (
+    error instanceof UnreachableError ||
+    (error instanceof ServiceError && (error.status >= 500 || error.status === 429 || error.code === "RequestTimeout"))
+  );
 }
 
 /** In milliseconds: what the endpoint asks for, else twice as long each time, not all at the same instant. */
@@ -40,11 +42,8 @@ export async function persistently<T>(
   signal: AbortSignal,
   onObstacle: (error: unknown) => void,
 ): Promise<T> {
-  for (let failures = 0, refusals = 0; ;) {
+  for (let failures = 0, refusals = 0; ; ) {
     try {
-      if (lanes.closedFor > 0) {
-        await wait(lanes.closedFor, signal);
-      }
       const result = await lanes.run(work, signal);
       onObstacle(undefined);
       return result;

@@ -69,9 +69,7 @@ export async function putBucketEncryption(bucket: string): Promise<void> {
   await write(
     bucket,
     "encryption",
-    s3Document("ServerSideEncryptionConfiguration", [
-      ["Rule", [["ApplyServerSideEncryptionByDefault", [["SSEAlgorithm", "AES256"]]]]],
-    ]),
+    s3Document("ServerSideEncryptionConfiguration", [["Rule", [["ApplyServerSideEncryptionByDefault", [["SSEAlgorithm", "AES256"]]]]]]),
   );
 }
 

@@ -102,9 +102,10 @@ export async function listObjectVersions(bucket: string, options: ListVersionsOp
   return {
     versions: [...root.children].filter((child) => child.localName === "Version" || child.localName === "DeleteMarker").map(versionOf),
     prefixes: prefixesOf(root),
-    next: textOf(root, "IsTruncated") === "true"
-      ? { key: decodeKey(textOf(root, "NextKeyMarker")), versionId: textOf(root, "NextVersionIdMarker") }
-      : undefined,
+    next:
+      textOf(root, "IsTruncated") === "true"
+        ? { key: decodeKey(textOf(root, "NextKeyMarker")), versionId: textOf(root, "NextVersionIdMarker") }
+        : undefined,
   };
 }
 

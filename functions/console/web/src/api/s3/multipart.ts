@@ -85,7 +85,16 @@ export async function completeMultipartUpload(
 ): Promise<void> {
   const body = s3Document(
     "CompleteMultipartUpload",
-    parts.map((part) => ["Part", [["PartNumber", part.number], ["ETag", part.etag]]] as const),
+    parts.map(
+      (part) =>
+        [
+          "Part",
+          [
+            ["PartNumber", part.number],
+            ["ETag", part.etag],
+          ],
+        ] as const,
+    ),
   );
   const response = await call({ method: "POST", path: objectPath(bucket, key), query: { uploadId }, body, signal, endpoint });
   // It may fail after its 200 was sent; the document then is an error (S3 API Reference, CompleteMultipartUpload).
@@ -95,11 +104,7 @@ export async function completeMultipartUpload(
   }
 }
 
-export async function abortMultipartUpload(
-  bucket: string,
-  { key, uploadId, endpoint }: UploadId,
-  signal?: AbortSignal,
-): Promise<void> {
+export async function abortMultipartUpload(bucket: string, { key, uploadId, endpoint }: UploadId, signal?: AbortSignal): Promise<void> {
   await call({ method: "DELETE", path: objectPath(bucket, key), query: { uploadId }, signal, endpoint });
 }
 
@@ -118,8 +123,9 @@ export async function listMultipartUploads(bucket: string, after?: UploadId, sig
       uploadId: textOf(one, "UploadId"),
       initiated: new Date(textOf(one, "Initiated")),
     })),
-    next: textOf(root, "IsTruncated") === "true"
-      ? { key: decodeKey(textOf(root, "NextKeyMarker")), uploadId: textOf(root, "NextUploadIdMarker") }
-      : undefined,
+    next:
+      textOf(root, "IsTruncated") === "true"
+        ? { key: decodeKey(textOf(root, "NextKeyMarker")), uploadId: textOf(root, "NextUploadIdMarker") }
+        : undefined,
   };
 }

@@ -52,7 +52,14 @@ export interface Written {
   readonly versionId: string;
 }
 
-const SYSTEM = ["cache-control", "content-disposition", "content-encoding", "content-language", "expires", "x-amz-website-redirect-location"];
+const SYSTEM = [
+  "cache-control",
+  "content-disposition",
+  "content-encoding",
+  "content-language",
+  "expires",
+  "x-amz-website-redirect-location",
+];
 const CHECKSUMS = ["crc32", "crc32c", "crc64nvme", "sha1", "sha256", "sha512", "md5", "xxhash64", "xxhash3", "xxhash128"];
 const USER = "x-amz-meta-";
 
@@ -142,7 +149,12 @@ export async function deleteObjects(bucket: string, objects: readonly ObjectId[]
 async function deleteTogether(bucket: string, objects: readonly ObjectId[], signal?: AbortSignal): Promise<DeleteFailure[]> {
   const named = objects.map<XmlNode>(({ key, versionId }) => [
     "Object",
-    versionId === undefined ? [["Key", key]] : [["Key", key], ["VersionId", versionId]],
+    versionId === undefined
+      ? [["Key", key]]
+      : [
+          ["Key", key],
+          ["VersionId", versionId],
+        ],
   ]);
   const body = s3Document("Delete", [...named, ["Quiet", true]]);
   const response = await call({

@@ -9,12 +9,28 @@ export interface Tag {
 
 export async function getObjectTagging(bucket: string, { key, versionId }: ObjectId, signal?: AbortSignal): Promise<Tag[]> {
   const response = await call({ method: "GET", path: objectPath(bucket, key), query: { tagging: "", versionId }, signal });
-  return childrenOf(childOf(parseXml(await response.text()), "TagSet"), "Tag")
-    .map((tag) => ({ key: textOf(tag, "Key"), value: textOf(tag, "Value") }));
+  return childrenOf(childOf(parseXml(await response.text()), "TagSet"), "Tag").map((tag) => ({
+    key: textOf(tag, "Key"),
+    value: textOf(tag, "Value"),
+  }));
 }
 
 /** Replaces all tags; at most 10. */
 export async function putObjectTagging(bucket: string, { key, versionId }: ObjectId, tags: readonly Tag[]): Promise<void> {
-  const body = s3Document("Tagging", [["TagSet", tags.map((tag) => ["Tag", [["Key", tag.key], ["Value", tag.value]]] as const)]]);
+  const body = s3Document("Tagging", [
+    [
+      "TagSet",
+      tags.map(
+        (tag) =>
+          [
+            "Tag",
+            [
+              ["Key", tag.key],
+              ["Value", tag.value],
+            ],
+          ] as const,
+      ),
+    ],
+  ]);
   await call({ method: "PUT", path: objectPath(bucket, key), query: { tagging: "", versionId }, body });
 }

@@ -10,7 +10,15 @@ export function AccessBadge({ bucket }: { bucket: string }) {
   if (open === undefined) {
     return <span class="muted">{error ? "—" : "…"}</span>;
   }
-  return open
-    ? <Badge kind="warning"><Icon name="globe" size={14} />Public</Badge>
-    : <Badge><Icon name="lock" size={14} />Private</Badge>;
+  return open ? (
+    <Badge kind="warning">
+      <Icon name="globe" size={14} />
+      Public
+    </Badge>
+  ) : (
+    <Badge>
+      <Icon name="lock" size={14} />
+      Private
+    </Badge>
+  );
 }

@@ -43,8 +43,16 @@ export function BucketPage({ bucket }: { bucket: string }) {
     <Page
       title={`Settings of ${bucket}`}
       heading={bucket}
-      trail={<><a href={BUCKETS}>Buckets</a> <span aria-hidden="true">/</span> Settings</>}
-      actions={<ButtonLink icon="folder" href={objectsHref(bucket)}>Objects</ButtonLink>}
+      trail={
+        <>
+          <a href={BUCKETS}>Buckets</a> <span aria-hidden="true">/</span> Settings
+        </>
+      }
+      actions={
+        <ButtonLink icon="folder" href={objectsHref(bucket)}>
+          Objects
+        </ButtonLink>
+      }
     >
       <Tabs label={`Settings of ${bucket}`} tabs={SECTIONS} selected={section} onSelect={setSection}>
         {section === "general" && (

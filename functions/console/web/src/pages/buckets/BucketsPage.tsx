@@ -21,7 +21,11 @@ export function BucketsPage() {
   const { data: buckets, error, reload } = useLoad(listBuckets, []);
   const [creating, setCreating] = useState(false);
   const [deleting, setDeleting] = useState<string | null>(null);
-  const create = <Button kind="primary" icon="plus" onClick={() => setCreating(true)}>Create bucket</Button>;
+  const create = (
+    <Button kind="primary" icon="plus" onClick={() => setCreating(true)}>
+      Create bucket
+    </Button>
+  );
 
   return (
     <Page title="Buckets" actions={buckets && buckets.length > 0 ? create : undefined}>
@@ -60,7 +64,9 @@ function BucketTable({ buckets, onDelete }: { buckets: readonly Bucket[]; onDele
           align: "end",
           cell: ({ name }) => (
             <div class="row-actions">
-              <ButtonLink kind="ghost" small icon="settings" href={bucketHref(name)} label={`Settings of ${name}`}>Settings</ButtonLink>
+              <ButtonLink kind="ghost" small icon="settings" href={bucketHref(name)} label={`Settings of ${name}`}>
+                Settings
+              </ButtonLink>
               <Button
                 kind="ghost"
                 small

@@ -54,8 +54,12 @@ export function CreateBucketDialog({ existing, onCreated, onClose }: CreateProps
       locked={busy}
       actions={
         <>
-          <Button onClick={onClose} disabled={busy}>Cancel</Button>
-          <Button kind="primary" busy={busy} disabled={!ready} onClick={create}>Create bucket</Button>
+          <Button onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          <Button kind="primary" busy={busy} disabled={!ready} onClick={create}>
+            Create bucket
+          </Button>
         </>
       }
     >
@@ -72,7 +76,10 @@ export function CreateBucketDialog({ existing, onCreated, onClose }: CreateProps
           <NameHelp rules={rules} typed={name !== ""} />
           {!ready && !taken && suggestion !== name && suggestion.length >= 3 && (
             <p class="hint">
-              Did you mean <Button kind="ghost" small onClick={() => setName(suggestion)}>{suggestion}</Button>
+              Did you mean{" "}
+              <Button kind="ghost" small onClick={() => setName(suggestion)}>
+                {suggestion}
+              </Button>
             </p>
           )}
         </div>

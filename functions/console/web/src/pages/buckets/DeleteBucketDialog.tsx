@@ -62,10 +62,16 @@ export function DeleteBucketDialog({ bucket, onDeleted, onClose }: DeleteProps) 
       locked={busy}
       actions={
         <>
-          {busy && emptied
-            ? <Button onClick={() => stop.current?.abort()}>Stop</Button>
-            : <Button onClick={onClose} disabled={busy}>Cancel</Button>}
-          <Button kind="danger" busy={busy} disabled={!ready} onClick={remove}>{action}</Button>
+          {busy && emptied ? (
+            <Button onClick={() => stop.current?.abort()}>Stop</Button>
+          ) : (
+            <Button onClick={onClose} disabled={busy}>
+              Cancel
+            </Button>
+          )}
+          <Button kind="danger" busy={busy} disabled={!ready} onClick={remove}>
+            {action}
+          </Button>
         </>
       }
     >
@@ -75,8 +81,8 @@ export function DeleteBucketDialog({ bucket, onDeleted, onClose }: DeleteProps) 
         <form onSubmit={remove}>
           <Notice kind="warning">
             <p>
-              <strong>This bucket is not empty.</strong> Every object in it, every older version and every unfinished upload will be
-              deleted for good. There is no way back.
+              <strong>This bucket is not empty.</strong> Every object in it, every older version and every unfinished upload will be deleted
+              for good. There is no way back.
             </p>
           </Notice>
           {!busy && <TextField label={`Type ${bucket} to confirm`} value={typed} onValue={setTyped} autofocus />}
@@ -95,7 +101,8 @@ function Emptying({ emptied, busy, stopped }: { emptied: Emptied; busy: boolean;
       {busy && <Progress label="Emptying the bucket" value={emptied.versions} />}
       <p role="status">
         {stopped && "Stopped. "}
-        {formatCount(emptied.versions, "object version")}{uploads} deleted{busy ? " so far …" : "."}
+        {formatCount(emptied.versions, "object version")}
+        {uploads} deleted{busy ? " so far …" : "."}
       </p>
     </div>
   );

@@ -21,7 +21,9 @@ export function OpenBucket() {
         onValue={setName}
         required
       />
-      <Button kind="primary" type="submit" icon="folder">Open bucket</Button>
+      <Button kind="primary" type="submit" icon="folder">
+        Open bucket
+      </Button>
     </form>
   );
 }

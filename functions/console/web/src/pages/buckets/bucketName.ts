@@ -35,8 +35,10 @@ export function suggestedName(typed: string, dotted: boolean): string {
   return typed
     .toLowerCase()
     .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
     .replace(dotted ? /[^a-z0-9.-]+/g : /[^a-z0-9-]+/g, "-")
     .replace(/[.-]*\.[.-]*/g, ".")
-    .replace(/^[.-]+|[.-]+$/g, "")
-    .slice(0, 63);
+    .replace(/^[.-]+/, "")
+    .slice(0, 63)
+    .replace(/[.-]+$/, "");
 }

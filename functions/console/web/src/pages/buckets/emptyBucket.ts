@@ -40,7 +40,11 @@ export async function emptyBucket(bucket: string, onProgress: (emptied: Emptied)
   do {
     const page = await listObjectVersions(bucket, { after, signal });
     if (page.versions.length > 0) {
-      const failed = await deleteObjects(bucket, page.versions.map(({ key, versionId }) => ({ key, versionId })), signal);
+      const failed = await deleteObjects(
+        bucket,
+        page.versions.map(({ key, versionId }) => ({ key, versionId })),
+        signal,
+      );
       failures.push(...failed);
       add({ versions: page.versions.length - failed.length });
     }

@@ -67,8 +67,8 @@ export function ConnectPage() {
         {usual.startsWith("https:") && !settings().functionLimits && (
           <p class="hint">
             Where the endpoint made its certificate by itself, clients must be told to trust <code>tls/ca.crt</code> of its data directory:
-            the AWS CLI and boto3 by <code>AWS_CA_BUNDLE</code>, Node.js by <code>NODE_EXTRA_CA_CERTS</code>, rclone by
-            {" "}<code>--ca-cert</code>, restic by <code>--cacert</code>.
+            the AWS CLI and boto3 by <code>AWS_CA_BUNDLE</code>, Node.js by <code>NODE_EXTRA_CA_CERTS</code>, rclone by{" "}
+            <code>--ca-cert</code>, restic by <code>--cacert</code>.
           </p>
         )}
       </div>
@@ -80,7 +80,10 @@ function Fact({ name, value }: { name: string; value: string }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd><code>{value}</code><CopyButton text={value} label={`Copy ${name.toLowerCase()}`} /></dd>
+      <dd>
+        <code>{value}</code>
+        <CopyButton text={value} label={`Copy ${name.toLowerCase()}`} />
+      </dd>
     </div>
   );
 }

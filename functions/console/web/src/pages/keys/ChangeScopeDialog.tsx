@@ -44,13 +44,19 @@ export function ChangeScopeDialog({ holder, onChanged, onClose }: ChangeProps) {
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose} disabled={busy}>Cancel</Button>
-          <Button kind="primary" busy={busy} disabled={"missing" in chosen} onClick={save}>Save rights</Button>
+          <Button onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          <Button kind="primary" busy={busy} disabled={"missing" in chosen} onClick={save}>
+            Save rights
+          </Button>
         </>
       }
     >
       {holder.policies.length > 1 && (
-        <Notice kind="warning"><p>This holder has several policies. What is saved here takes the place of all of them.</p></Notice>
+        <Notice kind="warning">
+          <p>This holder has several policies. What is saved here takes the place of all of them.</p>
+        </Notice>
       )}
       <ScopeForm draft={draft} onDraft={setDraft} />
       {"missing" in chosen && <p class="hint">{chosen.missing}</p>}

@@ -56,14 +56,20 @@ export function CreateKeyDialog({ holders, onCreated, onClose }: CreateProps) {
   }
 
   function made(): Promise<CreatedAccessKey> {
-    return owner === NEW && "policy" in chosen
-      ? createHolder(name, chosen.policy)
-      : createAccessKey(owner === ROOT ? undefined : owner);
+    return owner === NEW && "policy" in chosen ? createHolder(name, chosen.policy) : createAccessKey(owner === ROOT ? undefined : owner);
   }
 
   if (pair) {
     return (
-      <Dialog title="Access key created" onClose={onClose} actions={<Button kind="primary" onClick={onClose}>Done</Button>}>
+      <Dialog
+        title="Access key created"
+        onClose={onClose}
+        actions={
+          <Button kind="primary" onClick={onClose}>
+            Done
+          </Button>
+        }
+      >
         <NewKey pair={pair} />
       </Dialog>
     );
@@ -76,8 +82,12 @@ export function CreateKeyDialog({ holders, onCreated, onClose }: CreateProps) {
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose} disabled={busy}>Cancel</Button>
-          <Button kind="primary" busy={busy} disabled={!ready} onClick={create}>Create access key</Button>
+          <Button onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          <Button kind="primary" busy={busy} disabled={!ready} onClick={create}>
+            Create access key
+          </Button>
         </>
       }
     >
@@ -86,8 +96,10 @@ export function CreateKeyDialog({ holders, onCreated, onClose }: CreateProps) {
           label="For"
           hint={owner === NEW ? undefined : owner === ROOT ? "Such a key can do everything." : "It has the rights of this holder."}
           value={owner}
-          options={[NEW, ...holders.filter((held) => held.keys.length < MOST_KEYS).map((held) => held.userName ?? ROOT)]
-            .map((value) => ({ value, text: value }))}
+          options={[NEW, ...holders.filter((held) => held.keys.length < MOST_KEYS).map((held) => held.userName ?? ROOT)].map((value) => ({
+            value,
+            text: value,
+          }))}
           onValue={setOwner}
         />
         {owner === NEW && (
@@ -95,8 +107,13 @@ export function CreateKeyDialog({ holders, onCreated, onClose }: CreateProps) {
             <TextField
               label="Name"
               hint="Who or what will use the key, such as backup or alice."
-              error={taken ? "There is a holder of this name already." : name !== "" && !NAME.test(name)
-                ? "1 to 64 letters, digits and + = , . @ _ -" : undefined}
+              error={
+                taken
+                  ? "There is a holder of this name already."
+                  : name !== "" && !NAME.test(name)
+                    ? "1 to 64 letters, digits and + = , . @ _ -"
+                    : undefined
+              }
               value={name}
               onValue={setName}
               maxLength={64}

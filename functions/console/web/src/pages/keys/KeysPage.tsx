@@ -55,12 +55,24 @@ export function KeysPage() {
     <Page
       title="Access keys"
       description="Whoever has a pair can do what its holder may. Changes are felt everywhere within five seconds."
-      actions={<Button kind="primary" icon="plus" disabled={!data} onClick={() => setOpen({ dialog: "create" })}>Create access key</Button>}
+      actions={
+        <Button kind="primary" icon="plus" disabled={!data} onClick={() => setOpen({ dialog: "create" })}>
+          Create access key
+        </Button>
+      }
     >
       <ErrorMessage error={failed ?? error} onRetry={failed ? undefined : reload} />
-      {data?.partial && <Notice><p>You may not list users, so these are your own keys alone.</p></Notice>}
+      {data?.partial && (
+        <Notice>
+          <p>You may not list users, so these are your own keys alone.</p>
+        </Notice>
+      )}
       {!data && !error && <Loading what="access keys" />}
-      {data && rows.length === 0 && <EmptyState icon="key" title="No access keys"><p>Create one to use an S3 client.</p></EmptyState>}
+      {data && rows.length === 0 && (
+        <EmptyState icon="key" title="No access keys">
+          <p>Create one to use an S3 client.</p>
+        </EmptyState>
+      )}
       {rows.length > 0 && (
         <Table
           caption="Access keys"
@@ -113,7 +125,11 @@ function ScopeText({ holder }: { holder: Holder }) {
   return (
     <span class="scope-text">
       {describe(scope)}
-      {scope.expires && <Badge kind={expired ? "danger" : "warning"}>{expired ? "Expired" : "Until"} {formatTime(scope.expires)}</Badge>}
+      {scope.expires && (
+        <Badge kind={expired ? "danger" : "warning"}>
+          {expired ? "Expired" : "Until"} {formatTime(scope.expires)}
+        </Badge>
+      )}
     </span>
   );
 }
@@ -130,7 +146,9 @@ function Actions({ row, onOpen, onActivate }: ActionsProps) {
   return (
     <div class="key-actions">
       {holder.userName !== undefined && (
-        <Button small aria-label={`Change rights of ${key.id}`} onClick={() => onOpen({ dialog: "scope", holder })}>Rights</Button>
+        <Button small aria-label={`Change rights of ${key.id}`} onClick={() => onOpen({ dialog: "scope", holder })}>
+          Rights
+        </Button>
       )}
       <Button
         small
@@ -141,9 +159,15 @@ function Actions({ row, onOpen, onActivate }: ActionsProps) {
       >
         Rotate
       </Button>
-      {key.status === "Active"
-        ? <Button small aria-label={`Deactivate ${key.id}`} onClick={() => onOpen({ dialog: "deactivate", ...row })}>Deactivate</Button>
-        : <Button small aria-label={`Activate ${key.id}`} onClick={onActivate}>Activate</Button>}
+      {key.status === "Active" ? (
+        <Button small aria-label={`Deactivate ${key.id}`} onClick={() => onOpen({ dialog: "deactivate", ...row })}>
+          Deactivate
+        </Button>
+      ) : (
+        <Button small aria-label={`Activate ${key.id}`} onClick={onActivate}>
+          Activate
+        </Button>
+      )}
       <Button small kind="ghost" icon="trash" aria-label={`Delete ${key.id}`} onClick={() => onOpen({ dialog: "delete", ...row })} />
     </div>
   );
@@ -166,7 +190,9 @@ function Idle({ holders, onOpen }: { holders: readonly Holder[]; onOpen: (open: 
             hideTitle: true,
             cell: (holder) => (
               <div class="key-actions">
-                <Button small aria-label={`Remove ${holder.userName}`} onClick={() => onOpen({ dialog: "remove", holder })}>Remove</Button>
+                <Button small aria-label={`Remove ${holder.userName}`} onClick={() => onOpen({ dialog: "remove", holder })}>
+                  Remove
+                </Button>
               </div>
             ),
           },
@@ -202,7 +228,10 @@ function OpenDialog({ open, holders, current, reload, close }: OpenProps) {
           title={`Remove ${open.holder.userName}`}
           action="Remove holder"
           onConfirm={async () => {
-            await removeHolder(open.holder.userName ?? "", open.holder.policies.map((policy) => policy.name));
+            await removeHolder(
+              open.holder.userName ?? "",
+              open.holder.policies.map((policy) => policy.name),
+            );
             done(`${open.holder.userName} is removed`);
           }}
           onClose={close}

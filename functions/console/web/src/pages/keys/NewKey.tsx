@@ -19,7 +19,9 @@ export function NewKey({ pair }: { pair: CreatedAccessKey }) {
         <CodeBlock label="secret access key" text={pair.secret} />
       </div>
       <div class="row">
-        <Button icon="download" onClick={() => download(pair)}>Download credentials file</Button>
+        <Button icon="download" onClick={() => download(pair)}>
+          Download credentials file
+        </Button>
       </div>
     </div>
   );

@@ -55,37 +55,43 @@ export function RotateDialog({ holder, old, onChanged, onClose }: RotateProps) {
       title={`Rotate ${old.id}`}
       locked={busy}
       onClose={onClose}
-      actions={pair
-        ? (
+      actions={
+        pair ? (
           <>
-            <Button onClick={onClose} disabled={busy}>Later</Button>
-            <Button kind="primary" busy={busy} onClick={() => attempt(() => confirm(pair))}>Deactivate the old key</Button>
+            <Button onClick={onClose} disabled={busy}>
+              Later
+            </Button>
+            <Button kind="primary" busy={busy} onClick={() => attempt(() => confirm(pair))}>
+              Deactivate the old key
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onClick={onClose} disabled={busy}>
+              Cancel
+            </Button>
+            <Button kind="primary" busy={busy} onClick={() => attempt(create)}>
+              Create the new key
+            </Button>
           </>
         )
-        : (
-          <>
-            <Button onClick={onClose} disabled={busy}>Cancel</Button>
-            <Button kind="primary" busy={busy} onClick={() => attempt(create)}>Create the new key</Button>
-          </>
-        )}
+      }
     >
-      {pair
-        ? (
-          <>
-            <NewKey pair={pair} />
-            <p>
-              Put the new pair wherever <code>{old.id}</code> is used, and see it work. Both are valid until you deactivate the old one, here
-              or later in the table.
-            </p>
-          </>
-        )
-        : (
-          <ol class="steps">
-            <li>A second pair is made, with the same rights.</li>
-            <li>You put it wherever the old one is used. Both work.</li>
-            <li>You confirm, and the old one is deactivated. It can be activated again until it is deleted.</li>
-          </ol>
-        )}
+      {pair ? (
+        <>
+          <NewKey pair={pair} />
+          <p>
+            Put the new pair wherever <code>{old.id}</code> is used, and see it work. Both are valid until you deactivate the old one, here
+            or later in the table.
+          </p>
+        </>
+      ) : (
+        <ol class="steps">
+          <li>A second pair is made, with the same rights.</li>
+          <li>You put it wherever the old one is used. Both work.</li>
+          <li>You confirm, and the old one is deactivated. It can be activated again until it is deleted.</li>
+        </ol>
+      )}
       <ErrorMessage error={error} />
     </Dialog>
   );

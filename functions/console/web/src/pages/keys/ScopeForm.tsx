@@ -38,21 +38,24 @@ export function ScopeForm({ draft, onDraft }: ScopeFormProps) {
   return (
     <Tabs
       label="Rights"
-      tabs={[{ id: "choose", title: "Choose rights" }, { id: "policy", title: "Policy" }]}
+      tabs={[
+        { id: "choose", title: "Choose rights" },
+        { id: "policy", title: "Policy" },
+      ]}
       selected={written === undefined ? "choose" : "policy"}
       onSelect={(tab) => onDraft({ scope, written: tab === "policy" ? indented(policyOf(scope)) : undefined })}
     >
-      {written === undefined
-        ? <Choices scope={scope} onScope={(chosen) => onDraft({ scope: chosen, written: undefined })} />
-        : (
-          <TextArea
-            label="Policy document"
-            hint="JSON in the language of bucket policies, without a principal. At most 2,048 characters without white space."
-            rows={14}
-            value={written}
-            onValue={(text) => onDraft({ scope, written: text })}
-          />
-        )}
+      {written === undefined ? (
+        <Choices scope={scope} onScope={(chosen) => onDraft({ scope: chosen, written: undefined })} />
+      ) : (
+        <TextArea
+          label="Policy document"
+          hint="JSON in the language of bucket policies, without a principal. At most 2,048 characters without white space."
+          rows={14}
+          value={written}
+          onValue={(text) => onDraft({ scope, written: text })}
+        />
+      )}
     </Tabs>
   );
 }
@@ -63,38 +66,39 @@ function Choices({ scope, onScope }: { scope: Scope; onScope: (scope: Scope) => 
       <Select
         label="Access"
         value={scope.kind}
-        options={[{ value: "chosen", text: "Chosen rights on objects" }, { value: "everything", text: "Everything in the account" }]}
+        options={[
+          { value: "chosen", text: "Chosen rights on objects" },
+          { value: "everything", text: "Everything in the account" },
+        ]}
         onValue={(kind) => onScope({ ...scope, kind })}
       />
-      {scope.kind === "everything"
-        ? (
-          <Notice kind="warning">
-            <p>Such a key can delete every bucket, and make and delete other keys.</p>
-          </Notice>
-        )
-        : (
-          <>
-            <fieldset class="choices">
-              <legend>Rights</legend>
-              {RIGHTS.map((right) => (
-                <Checkbox
-                  key={right}
-                  label={RIGHT_TEXTS[right].title}
-                  hint={RIGHT_TEXTS[right].hint}
-                  checked={scope.rights.includes(right)}
-                  onChecked={(on) => onScope({ ...scope, rights: RIGHTS.filter((one) => (one === right ? on : scope.rights.includes(one))) })}
-                />
-              ))}
-            </fieldset>
-            <BucketChoice chosen={scope.buckets} onChosen={(buckets) => onScope({ ...scope, buckets })} />
-            <TextField
-              label="Only keys that begin with"
-              hint="Such as photos/. Empty for all objects."
-              value={scope.prefix}
-              onValue={(prefix) => onScope({ ...scope, prefix })}
-            />
-          </>
-        )}
+      {scope.kind === "everything" ? (
+        <Notice kind="warning">
+          <p>Such a key can delete every bucket, and make and delete other keys.</p>
+        </Notice>
+      ) : (
+        <>
+          <fieldset class="choices">
+            <legend>Rights</legend>
+            {RIGHTS.map((right) => (
+              <Checkbox
+                key={right}
+                label={RIGHT_TEXTS[right].title}
+                hint={RIGHT_TEXTS[right].hint}
+                checked={scope.rights.includes(right)}
+                onChecked={(on) => onScope({ ...scope, rights: RIGHTS.filter((one) => (one === right ? on : scope.rights.includes(one))) })}
+              />
+            ))}
+          </fieldset>
+          <BucketChoice chosen={scope.buckets} onChosen={(buckets) => onScope({ ...scope, buckets })} />
+          <TextField
+            label="Only keys that begin with"
+            hint="Such as photos/. Empty for all objects."
+            value={scope.prefix}
+            onValue={(prefix) => onScope({ ...scope, prefix })}
+          />
+        </>
+      )}
       <Expiry expires={scope.expires} onExpires={(expires) => onScope({ ...scope, expires })} />
     </div>
   );
@@ -106,7 +110,9 @@ function BucketChoice({ chosen, onChosen }: { chosen: readonly string[]; onChose
   return (
     <fieldset class="choices">
       <legend>Buckets</legend>
-      <p class="hint">{chosen.length === 0 ? "None is ticked: the key is for all buckets, later ones too." : "Only those that are ticked."}</p>
+      <p class="hint">
+        {chosen.length === 0 ? "None is ticked: the key is for all buckets, later ones too." : "Only those that are ticked."}
+      </p>
       <div class="bucket-choice">
         {names.map((name) => (
           <Checkbox

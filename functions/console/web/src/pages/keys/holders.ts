@@ -1,7 +1,19 @@
 import { isCode } from "../../api/errors";
 import {
-  createAccessKey, createUser, deleteAccessKey, deleteUser, deleteUserPolicy, getAccessKeyLastUsed, getUserPolicy, listAccessKeys,
-  listUserPolicies, listUsers, putUserPolicy, type AccessKey, type CreatedAccessKey, type LastUsed,
+  createAccessKey,
+  createUser,
+  deleteAccessKey,
+  deleteUser,
+  deleteUserPolicy,
+  getAccessKeyLastUsed,
+  getUserPolicy,
+  listAccessKeys,
+  listUserPolicies,
+  listUsers,
+  putUserPolicy,
+  type AccessKey,
+  type CreatedAccessKey,
+  type LastUsed,
 } from "../../api/iam";
 import type { Session } from "../../api/session";
 import { POLICY_NAME, scopeOf, type Scope } from "./scope";
@@ -99,7 +111,10 @@ export async function changeScope(held: Holder, policy: string): Promise<void> {
 export async function removeKey(held: Holder, key: AccessKey): Promise<void> {
   await deleteAccessKey(key.id, held.userName);
   if (held.userName !== undefined && held.keys.length === 1) {
-    await removeHolder(held.userName, held.policies.map((policy) => policy.name));
+    await removeHolder(
+      held.userName,
+      held.policies.map((policy) => policy.name),
+    );
   }
 }
 

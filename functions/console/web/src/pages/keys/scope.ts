@@ -66,7 +66,11 @@ function listing(scope: Scope, names: readonly string[], until: Statement["Condi
   const below = scope.prefix === "" ? undefined : { StringLike: { "s3:prefix": `${scope.prefix}*` } };
   const condition = below || until ? { Condition: { ...below, ...until } } : {};
   const list: Statement = {
-    Sid: "List", Effect: "Allow", Action: ["s3:ListBucket", "s3:ListBucketVersions"], Resource: buckets, ...condition,
+    Sid: "List",
+    Effect: "Allow",
+    Action: ["s3:ListBucket", "s3:ListBucketVersions"],
+    Resource: buckets,
+    ...condition,
   };
   const about: Statement = {
     Sid: "Buckets",
@@ -76,20 +80,24 @@ function listing(scope: Scope, names: readonly string[], until: Statement["Condi
     ...(until && { Condition: until }),
   };
   const all: Statement = {
-    Sid: "Names", Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*", ...(until && { Condition: until }),
+    Sid: "Names",
+    Effect: "Allow",
+    Action: "s3:ListAllMyBuckets",
+    Resource: "*",
+    ...(until && { Condition: until }),
   };
   return scope.buckets.length === 0 ? [list, about, all] : [list, about];
 }
 
 /** The choice that a policy came from; undefined for one that was written by hand. */
 export function scopeOf(policy: string): Scope | undefined {
-  let guess: Scope;
   try {
-    guess = guessOf((JSON.parse(policy) as { Statement: Statement[] }).Statement);
+    const document = JSON.parse(policy) as { readonly Statement: readonly Statement[] };
+    const guess = guessOf(document.Statement);
+    return policyOf(guess) === JSON.stringify(document) ? guess : undefined;
   } catch {
     return undefined;
   }
-  return policyOf(guess) === JSON.stringify(JSON.parse(policy)) ? guess : undefined;
 }
 
 /** Reads what our own policies would mean; whether it is one of ours is for the caller to compare. */
@@ -102,10 +110,12 @@ function guessOf(statements: readonly Statement[]): Scope {
   }
   const objects = statements.find((statement) => statement.Sid === "Objects");
   const list = statements.find((statement) => statement.Sid === "List");
-  const names = ((objects ?? list)?.Resource as readonly string[]).map((arn) => arn.slice("arn:aws:s3:::".length).split("/")[0] ?? "");
+  const resources = [(objects ?? list)?.Resource ?? []].flat();
+  const names = resources.map((arn) => arn.slice("arn:aws:s3:::".length).split("/")[0] ?? "");
   const pattern = objects ? (objects.Resource[0] ?? "").replace(/^[^/]*\//, "") : (list?.Condition?.StringLike?.["s3:prefix"] ?? "*");
   const rights = RIGHTS.filter((right) =>
-    right === "list" ? list : OBJECT_ACTIONS[right].every((action) => objects?.Action.includes(action)));
+    right === "list" ? list : OBJECT_ACTIONS[right].every((action) => objects?.Action.includes(action)),
+  );
   return { kind: "chosen", buckets: names[0] === "*" ? [] : names, prefix: pattern.slice(0, -1), rights, expires };
 }
 

@@ -44,8 +44,12 @@ export function CreateFolderDialog({ bucket, folder, onCreated, onClose }: Creat
       locked={busy}
       actions={
         <>
-          <Button onClick={onClose} disabled={busy}>Cancel</Button>
-          <Button kind="primary" busy={busy} disabled={name === ""} onClick={create}>Create folder</Button>
+          <Button onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          <Button kind="primary" busy={busy} disabled={name === ""} onClick={create}>
+            Create folder
+          </Button>
         </>
       }
     >

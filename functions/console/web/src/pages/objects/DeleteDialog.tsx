@@ -38,10 +38,14 @@ export function DeleteDialog({ doomed, onDeleted, onClose }: DeleteProps) {
     setDeleted(0);
     let most = 0;
     try {
-      const failed = await deleteAll(doomed, (so) => {
-        most = so;
-        setDeleted(so);
-      }, stop.current.signal);
+      const failed = await deleteAll(
+        doomed,
+        (so) => {
+          most = so;
+          setDeleted(so);
+        },
+        stop.current.signal,
+      );
       if (failed.length === 0) {
         toast(`${formatCount(most, "object")} deleted`);
         onClose();
@@ -63,24 +67,34 @@ export function DeleteDialog({ doomed, onDeleted, onClose }: DeleteProps) {
       actions={
         <>
           {!ended && <Button onClick={() => (busy ? stop.current.abort() : onClose())}>{busy ? "Stop" : "Cancel"}</Button>}
-          {ended
-            ? <Button onClick={onClose}>Close</Button>
-            : <Button kind="danger" busy={busy} disabled={total.data === undefined} onClick={confirm}>Delete</Button>}
+          {ended ? (
+            <Button onClick={onClose}>Close</Button>
+          ) : (
+            <Button kind="danger" busy={busy} disabled={total.data === undefined} onClick={confirm}>
+              Delete
+            </Button>
+          )}
         </>
       }
     >
       {deleted === undefined && <Names doomed={doomed} />}
       {deleted === undefined && (
         <p role="status">
-          {total.data === undefined
-            ? `Counting: ${formatCount(counted, "object")} so far …`
-            : <><strong>{formatCount(total.data, "object")}</strong> will be deleted. {remains(versioning.data)}</>}
+          {total.data === undefined ? (
+            `Counting: ${formatCount(counted, "object")} so far …`
+          ) : (
+            <>
+              <strong>{formatCount(total.data, "object")}</strong> will be deleted. {remains(versioning.data)}
+            </>
+          )}
         </p>
       )}
       {busy && (
         <>
           <Progress label="Deleting" value={deleted} max={total.data ?? 0} />
-          <p role="status">Deleted {formatNumber(deleted)} of {formatCount(total.data ?? 0, "object")}</p>
+          <p role="status">
+            Deleted {formatNumber(deleted)} of {formatCount(total.data ?? 0, "object")}
+          </p>
         </>
       )}
       <ErrorMessage error={error ?? total.error} />
@@ -91,7 +105,9 @@ export function DeleteDialog({ doomed, onDeleted, onClose }: DeleteProps) {
             {failures.slice(0, SHOWN).map((failure) => (
               <li key={failure.key}>
                 <KeyText text={failure.key} />
-                <span class="hint">{failure.message} {failure.code && <code>{failure.code}</code>}</span>
+                <span class="hint">
+                  {failure.message} {failure.code && <code>{failure.code}</code>}
+                </span>
               </li>
             ))}
           </ul>
@@ -105,7 +121,11 @@ function Names({ doomed: { keys, prefixes } }: { doomed: Doomed }) {
   const names = [...prefixes, ...keys];
   return (
     <ul class="doomed">
-      {names.slice(0, 5).map((name) => <li key={name}><KeyText text={name === "" ? "Everything in this bucket" : name} /></li>)}
+      {names.slice(0, 5).map((name) => (
+        <li key={name}>
+          <KeyText text={name === "" ? "Everything in this bucket" : name} />
+        </li>
+      ))}
       {names.length > 5 && <li class="hint">and {formatNumber(names.length - 5)} more</li>}
     </ul>
   );

@@ -8,15 +8,25 @@ export function DetailsTab({ bucket, objectKey, head }: { bucket: string; object
   const checksums = Object.entries(head.checksums);
   return (
     <dl class="facts">
-      <Fact title="Key" copied={objectKey}><KeyText text={objectKey} /></Fact>
-      <Fact title="S3 address" copied={`s3://${bucket}/${objectKey}`}><code>s3://{bucket}/<KeyText text={objectKey} /></code></Fact>
+      <Fact title="Key" copied={objectKey}>
+        <KeyText text={objectKey} />
+      </Fact>
+      <Fact title="S3 address" copied={`s3://${bucket}/${objectKey}`}>
+        <code>
+          s3://{bucket}/<KeyText text={objectKey} />
+        </code>
+      </Fact>
       <Fact title="Size">
         {formatBytes(head.size)}
         {head.size >= 1024 && <span class="hint"> {formatNumber(head.size)} bytes</span>}
       </Fact>
-      <Fact title="Modified"><time dateTime={head.modified.toISOString()}>{formatTime(head.modified)}</time></Fact>
+      <Fact title="Modified">
+        <time dateTime={head.modified.toISOString()}>{formatTime(head.modified)}</time>
+      </Fact>
       <Fact title="Content type">{head.contentType || "none"}</Fact>
-      <Fact title="ETag" copied={head.etag}><code>{head.etag}</code></Fact>
+      <Fact title="ETag" copied={head.etag}>
+        <code>{head.etag}</code>
+      </Fact>
       {checksums.map(([algorithm, value]) => (
         <Fact key={algorithm} title={algorithm.toUpperCase()} copied={value}>
           <code>{value}</code>
@@ -25,7 +35,11 @@ export function DetailsTab({ bucket, objectKey, head }: { bucket: string; object
       ))}
       <Fact title="Encryption">{encryptionOf(head.encryption)}</Fact>
       <Fact title="Storage class">{head.storageClass}</Fact>
-      {head.versionId && <Fact title="Version" copied={head.versionId}><code>{head.versionId}</code></Fact>}
+      {head.versionId && (
+        <Fact title="Version" copied={head.versionId}>
+          <code>{head.versionId}</code>
+        </Fact>
+      )}
     </dl>
   );
 }

@@ -42,7 +42,9 @@ export function LinkDialog({ bucket, object, onClose }: { bucket: string; object
 
   return (
     <Dialog title="Copy a link" onClose={onClose} actions={<Button onClick={onClose}>Done</Button>}>
-      <p class="link-about"><KeyText text={fileName(object.key)} /></p>
+      <p class="link-about">
+        <KeyText text={fileName(object.key)} />
+      </p>
       <Select label="Works for" value={expiry} options={EXPIRIES} onValue={setExpiry} />
       <Switch
         label="Download rather than open"
@@ -55,16 +57,20 @@ export function LinkDialog({ bucket, object, onClose }: { bucket: string; object
         <>
           <Field
             label="Link"
-            hint={<>
-              Anybody who has this link can read this object until <strong>{formatTime(link.until)}</strong>, without signing in. It ends
-              earlier if your access key is deactivated or loses the right to read.
-            </>}
+            hint={
+              <>
+                Anybody who has this link can read this object until <strong>{formatTime(link.until)}</strong>, without signing in. It ends
+                earlier if your access key is deactivated or loses the right to read.
+              </>
+            }
           >
             {(attributes) => (
               <input {...attributes} type="text" readOnly value={link.url} onFocus={(event) => event.currentTarget.select()} />
             )}
           </Field>
-          <div class="row"><CopyButton text={link.url} label="Copy link" labelled /></div>
+          <div class="row">
+            <CopyButton text={link.url} label="Copy link" labelled />
+          </div>
         </>
       )}
     </Dialog>

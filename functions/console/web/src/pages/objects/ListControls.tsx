@@ -28,28 +28,28 @@ export function ListControls({ search, onSearch, deleted, onDeleted, listing, se
   return (
     <div class="list-controls">
       <SearchField value={search} onValue={onSearch} />
-      {selected === 0
-        ? (
-          <div class="list-facts">
-            <p class="hint" role="status">
-              {rows.length > 0 && (complete ? formatCount(rows.length, "item") : `${formatNumber(rows.length)} loaded, more as you scroll`)}
-            </p>
-            <Switch label="Show deleted" checked={deleted} onChecked={onDeleted} />
-            <Button kind="ghost" icon="refresh" aria-label="Refresh" title="Refresh" onClick={listing.reload} />
-          </div>
-        )
-        : (
-          <div class="list-facts selected" role="toolbar" aria-label="Selected objects">
-            <p role="status">{formatNumber(selected)} selected</p>
-            {!complete && selected === rows.length && (
-              <Button small icon="trash" onClick={onDeleteEverything}>
-                {search === "" ? "Delete all in this folder, loaded or not" : "Delete all that match, loaded or not"}
-              </Button>
-            )}
-            <Button kind="danger" small icon="trash" onClick={onDelete}>Delete</Button>
-            <Button kind="ghost" small icon="close" aria-label="Clear selection" title="Clear selection" onClick={selection.clear} />
-          </div>
-        )}
+      {selected === 0 ? (
+        <div class="list-facts">
+          <p class="hint" role="status">
+            {rows.length > 0 && (complete ? formatCount(rows.length, "item") : `${formatNumber(rows.length)} loaded, more as you scroll`)}
+          </p>
+          <Switch label="Show deleted" checked={deleted} onChecked={onDeleted} />
+          <Button kind="ghost" icon="refresh" aria-label="Refresh" title="Refresh" onClick={listing.reload} />
+        </div>
+      ) : (
+        <div class="list-facts selected" role="toolbar" aria-label="Selected objects">
+          <p role="status">{formatNumber(selected)} selected</p>
+          {!complete && selected === rows.length && (
+            <Button small icon="trash" onClick={onDeleteEverything}>
+              {search === "" ? "Delete all in this folder, loaded or not" : "Delete all that match, loaded or not"}
+            </Button>
+          )}
+          <Button kind="danger" small icon="trash" onClick={onDelete}>
+            Delete
+          </Button>
+          <Button kind="ghost" small icon="close" aria-label="Clear selection" title="Clear selection" onClick={selection.clear} />
+        </div>
+      )}
     </div>
   );
 }
@@ -67,7 +67,9 @@ function SearchField({ value, onValue }: { value: string; onValue: (value: strin
   return (
     <div class="search" role="search">
       <Icon name="search" />
-      <label class="visually-hidden" for={id}>Search this folder by the beginning of names</label>
+      <label class="visually-hidden" for={id}>
+        Search this folder by the beginning of names
+      </label>
       <input
         id={id}
         type="search"

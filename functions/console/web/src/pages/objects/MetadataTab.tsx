@@ -32,9 +32,11 @@ export function MetadataTab({ bucket, objectKey, head, onSaved }: MetadataProps)
       await saveMetadata(bucket, objectKey, head, metadata);
       onSaved();
     } catch (failure) {
-      setError(isCode(failure, "PreconditionFailed")
-        ? new Error("Somebody has replaced the object meanwhile. Close this and open it again to see what it is now.")
-        : failure);
+      setError(
+        isCode(failure, "PreconditionFailed")
+          ? new Error("Somebody has replaced the object meanwhile. Close this and open it again to see what it is now.")
+          : failure,
+      );
     } finally {
       setBusy(false);
     }
@@ -59,7 +61,11 @@ export function MetadataTab({ bucket, objectKey, head, onSaved }: MetadataProps)
         <PairsEditor what="entry" pairs={metadata.user} onPairs={(user) => setMetadata((before) => ({ ...before, user }))} />
       </fieldset>
       <ErrorMessage error={error} />
-      <div><Button kind="primary" type="submit" busy={busy}>Save metadata</Button></div>
+      <div>
+        <Button kind="primary" type="submit" busy={busy}>
+          Save metadata
+        </Button>
+      </div>
     </form>
   );
 }

@@ -61,13 +61,26 @@ export function ObjectDrawer({ bucket, objectKey, deleted, onShare, onDelete, on
     <Drawer title={visibleKey(fileName(objectKey))} heading={<KeyText text={fileName(objectKey)} />} onClose={onClose}>
       {!deleted && (
         <div class="row">
-          <Button kind="primary" icon="download" onClick={() => download(bucket, id).catch(setError)}>Download</Button>
-          <Button icon="link" onClick={onShare}>Copy a link</Button>
-          <Button icon="trash" onClick={onDelete}>Delete</Button>
+          <Button kind="primary" icon="download" onClick={() => download(bucket, id).catch(setError)}>
+            Download
+          </Button>
+          <Button icon="link" onClick={onShare}>
+            Copy a link
+          </Button>
+          <Button icon="trash" onClick={onDelete}>
+            Delete
+          </Button>
         </div>
       )}
       <ErrorMessage error={error ?? head.error} onRetry={head.error ? head.reload : undefined} />
-      <p class="said" role="status">{said && <><Icon name="check" />{said}</>}</p>
+      <p class="said" role="status">
+        {said && (
+          <>
+            <Icon name="check" />
+            {said}
+          </>
+        )}
+      </p>
       {head.data === undefined && !head.error && <Loading what="details" />}
       {head.data !== undefined && (
         <Tabs label="About this object" tabs={sections} selected={section} onSelect={select}>

@@ -140,9 +140,15 @@ export function ObjectList({ bucket, listing, selection, onOpen, onShare, onDele
           />
         </span>
         <span role="columnheader">Name</span>
-        <span role="columnheader" class="size">Size</span>
-        <span role="columnheader" class="modified">Modified</span>
-        <span role="columnheader" class="row-controls"><span class="visually-hidden">Actions</span></span>
+        <span role="columnheader" class="size">
+          Size
+        </span>
+        <span role="columnheader" class="modified">
+          Modified
+        </span>
+        <span role="columnheader" class="row-controls">
+          <span class="visually-hidden">Actions</span>
+        </span>
       </div>
       <div ref={body} class="object-rows" role="rowgroup" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
         {shown.map(({ row, index }) => (
@@ -189,10 +195,14 @@ function RowCells({ row, bucket, reachable, onOpen, onShare, onError }: CellsPro
       <>
         <span role="gridcell" class="name">
           <Icon name="folder" />
-          <a href={objectsHref(bucket, row.key)} tabIndex={tabIndex}><KeyText text={row.name} /></a>
+          <a href={objectsHref(bucket, row.key)} tabIndex={tabIndex}>
+            <KeyText text={row.name} />
+          </a>
         </span>
         <span role="gridcell" class="size" />
-        <span role="gridcell" class="modified">Folder</span>
+        <span role="gridcell" class="modified">
+          Folder
+        </span>
         <span role="gridcell" class="row-controls" />
       </>
     );
@@ -201,11 +211,17 @@ function RowCells({ row, bucket, reachable, onOpen, onShare, onError }: CellsPro
     <>
       <span role="gridcell" class="name">
         <Icon name="file" />
-        <button type="button" class="link" tabIndex={tabIndex} onClick={() => onOpen(row)}><KeyText text={row.name} /></button>
+        <button type="button" class="link" tabIndex={tabIndex} onClick={() => onOpen(row)}>
+          <KeyText text={row.name} />
+        </button>
         {row.deleted && <Badge kind="danger">Deleted</Badge>}
       </span>
-      <span role="gridcell" class="size">{row.deleted ? "" : formatBytes(row.size)}</span>
-      <span role="gridcell" class="modified"><time dateTime={row.modified.toISOString()}>{formatTime(row.modified)}</time></span>
+      <span role="gridcell" class="size">
+        {row.deleted ? "" : formatBytes(row.size)}
+      </span>
+      <span role="gridcell" class="modified">
+        <time dateTime={row.modified.toISOString()}>{formatTime(row.modified)}</time>
+      </span>
       <span role="gridcell" class="row-controls">
         {!row.deleted && (
           <>

@@ -52,15 +52,18 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
 
   useEffect(() => setSearch(initialSearch), [initialSearch]);
 
-  const upload = useCallback((files: readonly Chosen[]) => {
-    const names = new Set(files.map(({ path }) => path.split(DELIMITER, 1)[0]));
-    const replaced = listing.rows.filter((row) => names.has(row.name));
-    if (replaced.length > 0) {
-      setOpen({ what: "replace", files, names: replaced.map((row) => row.name) });
-    } else {
-      uploads.add(bucket, folder, files);
-    }
-  }, [bucket, folder, listing.rows]);
+  const upload = useCallback(
+    (files: readonly Chosen[]) => {
+      const names = new Set(files.map(({ path }) => path.split(DELIMITER, 1)[0]));
+      const replaced = listing.rows.filter((row) => names.has(row.name));
+      if (replaced.length > 0) {
+        setOpen({ what: "replace", files, names: replaced.map((row) => row.name) });
+      } else {
+        uploads.add(bucket, folder, files);
+      }
+    },
+    [bucket, folder, listing.rows],
+  );
   const dragging = useFileDrop(upload, setError);
 
   function deleteRows(rows: readonly Row[]) {
@@ -89,8 +92,14 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
       actions={
         <>
           <UploadButtons onFiles={upload} />
-          <Button icon="plus" onClick={() => setOpen({ what: "folder" })}>Create folder</Button>
-          {folder === "" && <ButtonLink icon="settings" href={bucketHref(bucket)}>Settings</ButtonLink>}
+          <Button icon="plus" onClick={() => setOpen({ what: "folder" })}>
+            Create folder
+          </Button>
+          {folder === "" && (
+            <ButtonLink icon="settings" href={bucketHref(bucket)}>
+              Settings
+            </ButtonLink>
+          )}
         </>
       }
     >
@@ -119,20 +128,22 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
         />
       )}
       {listing.loading && <Loading what={listing.rows.length > 0 ? "more" : "objects"} />}
-      {empty && (search === ""
-        ? (
+      {empty &&
+        (search === "" ? (
           <EmptyState icon="folder" title={folder === "" ? "Nothing in this bucket" : "Nothing in this folder"}>
             <p>Drop files or folders here, or use the buttons above.</p>
           </EmptyState>
-        )
-        : (
+        ) : (
           <EmptyState icon="search" title="Nothing found">
             <p>No name in this folder begins with “{visibleKey(search)}”. Upper and lower case are not the same.</p>
           </EmptyState>
         ))}
       {dragging && (
         <div class="drop-here" aria-hidden="true">
-          <p><Icon name="upload" size={32} />Drop to upload to “{visibleKey(name)}”</p>
+          <p>
+            <Icon name="upload" size={32} />
+            Drop to upload to “{visibleKey(name)}”
+          </p>
         </div>
       )}
 
@@ -172,7 +183,11 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
             folders keep what else they hold.
           </p>
           <ul class="doomed">
-            {open.names.slice(0, 5).map((one) => <li key={one}><KeyText text={one} /></li>)}
+            {open.names.slice(0, 5).map((one) => (
+              <li key={one}>
+                <KeyText text={one} />
+              </li>
+            ))}
             {open.names.length > 5 && <li class="hint">and {open.names.length - 5} more</li>}
           </ul>
         </ConfirmDialog>

@@ -30,7 +30,11 @@ export function PreviewTab({ bucket, objectKey, head }: PreviewProps) {
     return (
       <div class="stack">
         <p class="hint">There is no preview of {head.contentType || "this"}.</p>
-        <div><Button icon="eye" onClick={() => setAsText(true)}>Show as text</Button></div>
+        <div>
+          <Button icon="eye" onClick={() => setAsText(true)}>
+            Show as text
+          </Button>
+        </div>
       </div>
     );
   }
@@ -44,10 +48,16 @@ function TextPreview({ bucket, objectKey, head }: PreviewProps) {
       <ErrorMessage error={error} onRetry={reload} />
       {data === undefined && !error && <Loading what="preview" />}
       {data !== undefined && head.size > TEXT && (
-        <p class="hint">The first {formatBytes(TEXT)} of {formatBytes(head.size)}.</p>
+        <p class="hint">
+          The first {formatBytes(TEXT)} of {formatBytes(head.size)}.
+        </p>
       )}
       {data === "" && <p class="hint">The object is empty.</p>}
-      {data && <pre class="text-preview" tabIndex={0} role="region" aria-label="Text of the object">{data}</pre>}
+      {data && (
+        <pre class="text-preview" tabIndex={0} role="region" aria-label="Text of the object">
+          {data}
+        </pre>
+      )}
     </div>
   );
 }
@@ -78,7 +88,9 @@ function MediaPreview({ bucket, objectKey, preview }: Omit<PreviewProps, "head">
   if (broken) {
     return (
       <Notice kind="warning">
-        <p>The browser cannot show this {preview.kind}: it may not know {preview.contentType}, or the object is something else.</p>
+        <p>
+          The browser cannot show this {preview.kind}: it may not know {preview.contentType}, or the object is something else.
+        </p>
       </Notice>
     );
   }

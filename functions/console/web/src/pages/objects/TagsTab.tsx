@@ -22,7 +22,11 @@ export function TagsTab({ bucket, objectKey, onSaved }: { bucket: string; object
     setBusy(true);
     setError(undefined);
     try {
-      await putObjectTagging(bucket, { key: objectKey }, pairs!.map(({ name, value }) => ({ key: name, value })));
+      await putObjectTagging(
+        bucket,
+        { key: objectKey },
+        pairs!.map(({ name, value }) => ({ key: name, value })),
+      );
       onSaved();
     } catch (failure) {
       setError(failure);
@@ -39,7 +43,11 @@ export function TagsTab({ bucket, objectKey, onSaved }: { bucket: string; object
       {pairs && (
         <>
           <PairsEditor what="tag" pairs={pairs} onPairs={setPairs} most={MOST} />
-          <div><Button kind="primary" type="submit" busy={busy}>Save tags</Button></div>
+          <div>
+            <Button kind="primary" type="submit" busy={busy}>
+              Save tags
+            </Button>
+          </div>
         </>
       )}
     </form>

@@ -16,7 +16,15 @@ export function Trail({ bucket, folder }: { bucket: string; folder: string }) {
       {steps.map(({ href, name }, at) => (
         <Fragment key={href}>
           <span aria-hidden="true">/</span>
-          {at < steps.length - 1 ? <a href={href}><KeyText text={name} /></a> : <span aria-current="page"><KeyText text={name} /></span>}
+          {at < steps.length - 1 ? (
+            <a href={href}>
+              <KeyText text={name} />
+            </a>
+          ) : (
+            <span aria-current="page">
+              <KeyText text={name} />
+            </span>
+          )}
         </Fragment>
       ))}
     </>

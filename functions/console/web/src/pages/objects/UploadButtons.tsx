@@ -30,7 +30,9 @@ function ChooseButton({ text, icon, kind = "secondary", folders = false, onFiles
 
   return (
     <>
-      <Button kind={kind} icon={icon} onClick={() => input.current?.click()}>{text}</Button>
+      <Button kind={kind} icon={icon} onClick={() => input.current?.click()}>
+        {text}
+      </Button>
       <input
         ref={input}
         type="file"

@@ -61,7 +61,10 @@ export function VersionsTab({ bucket, objectKey, onChanged, onClose }: VersionsP
                   {version.latest && <Badge kind="good">Latest</Badge>}
                   {version.deleteMarker && <Badge kind="danger">Delete marker</Badge>}
                 </p>
-                <p class="hint">{!version.deleteMarker && <>{formatBytes(version.size)} · </>}<code>{version.versionId}</code></p>
+                <p class="hint">
+                  {!version.deleteMarker && <>{formatBytes(version.size)} · </>}
+                  <code>{version.versionId}</code>
+                </p>
               </div>
               <div class="row">
                 {!version.deleteMarker && (
@@ -75,7 +78,9 @@ export function VersionsTab({ bucket, objectKey, onChanged, onClose }: VersionsP
                   />
                 )}
                 {!version.deleteMarker && !version.latest && (
-                  <Button small icon="refresh" onClick={() => restore(version)}>Restore</Button>
+                  <Button small icon="refresh" onClick={() => restore(version)}>
+                    Restore
+                  </Button>
                 )}
                 <Button
                   kind="ghost"

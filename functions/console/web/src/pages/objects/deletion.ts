@@ -40,7 +40,11 @@ export async function deleteAll(
   const failures: DeleteFailure[] = [];
   let deleted = 0;
   const remove = async (some: readonly string[]) => {
-    const failed = await deleteObjects(bucket, some.map((key) => ({ key })), signal);
+    const failed = await deleteObjects(
+      bucket,
+      some.map((key) => ({ key })),
+      signal,
+    );
     failures.push(...failed);
     deleted += some.length - failed.length;
     onProgress(deleted);

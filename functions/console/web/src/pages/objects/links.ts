@@ -12,10 +12,14 @@ interface LinkOptions {
 
 /** An address for everybody who is given it, without keys. */
 export function linkTo(bucket: string, object: ObjectId, { seconds, download }: LinkOptions): Promise<string> {
-  return presign(objectPath(bucket, object.key), {
-    versionId: object.versionId,
-    "response-content-disposition": download ? attachment(object.key) : undefined,
-  }, seconds);
+  return presign(
+    objectPath(bucket, object.key),
+    {
+      versionId: object.versionId,
+      "response-content-disposition": download ? attachment(object.key) : undefined,
+    },
+    seconds,
+  );
 }
 
 /** For a picture or a film on this page. @param contentType what it is to be taken for */

@@ -47,14 +47,18 @@ export function problemOf({ system, user }: Metadata): string | undefined {
  */
 export async function saveMetadata(bucket: string, key: string, head: ObjectHead, { system, user }: Metadata): Promise<void> {
   const { expires, "x-amz-website-redirect-location": redirect } = head.system;
-  await copyObject({ bucket, key }, { bucket, key }, {
-    ...Object.fromEntries(Object.entries(system).filter(([, value]) => value !== "")),
-    ...Object.fromEntries(user.map(({ name, value }) => [`x-amz-meta-${name.toLowerCase()}`, value])),
-    expires,
-    "x-amz-website-redirect-location": redirect,
-    "x-amz-metadata-directive": "REPLACE",
-    "x-amz-copy-source-if-match": head.etag,
-    "x-amz-server-side-encryption": head.encryption || undefined,
-    "x-amz-storage-class": head.storageClass,
-  });
+  await copyObject(
+    { bucket, key },
+    { bucket, key },
+    {
+      ...Object.fromEntries(Object.entries(system).filter(([, value]) => value !== "")),
+      ...Object.fromEntries(user.map(({ name, value }) => [`x-amz-meta-${name.toLowerCase()}`, value])),
+      expires,
+      "x-amz-website-redirect-location": redirect,
+      "x-amz-metadata-directive": "REPLACE",
+      "x-amz-copy-source-if-match": head.etag,
+      "x-amz-server-side-encryption": head.encryption || undefined,
+      "x-amz-storage-class": head.storageClass,
+    },
+  );
 }

@@ -8,40 +8,44 @@ export interface Preview {
 }
 
 /** By the ends of names, for objects whose content type says nothing. SVG and HTML can hold scripts: they are shown as text. */
-const TYPES: Readonly<Record<string, string>> = {
-  avif: "image/avif",
-  bmp: "image/bmp",
-  gif: "image/gif",
-  ico: "image/x-icon",
-  jpeg: "image/jpeg",
-  jpg: "image/jpeg",
-  png: "image/png",
-  webp: "image/webp",
-  m4v: "video/mp4",
-  mov: "video/mp4",
-  mp4: "video/mp4",
-  ogv: "video/ogg",
-  webm: "video/webm",
-  flac: "audio/flac",
-  m4a: "audio/mp4",
-  mp3: "audio/mpeg",
-  ogg: "audio/ogg",
-  opus: "audio/ogg",
-  wav: "audio/wav",
-};
+const TYPES = new Map(
+  Object.entries({
+    avif: "image/avif",
+    bmp: "image/bmp",
+    gif: "image/gif",
+    ico: "image/x-icon",
+    jpeg: "image/jpeg",
+    jpg: "image/jpeg",
+    png: "image/png",
+    webp: "image/webp",
+    m4v: "video/mp4",
+    mov: "video/mp4",
+    mp4: "video/mp4",
+    ogv: "video/ogg",
+    webm: "video/webm",
+    flac: "audio/flac",
+    m4a: "audio/mp4",
+    mp3: "audio/mpeg",
+    ogg: "audio/ogg",
+    opus: "audio/ogg",
+    wav: "audio/wav",
+  }),
+);
 
 const TEXTUAL = /^text\/|^application\/(.*\+)?(json|xml|javascript|ecmascript|yaml|x-yaml|toml|sql|x-sh|x-ndjson)\b|^image\/svg\+xml/;
 const TEXTUAL_NAMES = /(^|\/)(Dockerfile|LICENSE|Makefile|README)$/;
-const TEXTUAL_ENDS = new Set(`
-  bash c cc cfg conf cpp cs css csv diff env go gradle h hpp htm html ini java js json jsonl jsx kt log lua md mjs patch php pl
-  properties proto py rb rs scala sh sql svg swift tex tf toml ts tsv tsx txt vue xml yaml yml
-`.trim().split(/\s+/));
+const TEXTUAL_ENDS = new Set(
+  [
+    "bash c cc cfg conf cpp cs css csv diff env go gradle h hpp htm html ini java js json jsonl jsx kt log lua md mjs patch php pl",
+    "properties proto py rb rs scala sh sql svg swift tex tf toml ts tsv tsx txt vue xml yaml yml",
+  ].flatMap((line) => line.split(" ")),
+);
 const UNTOLD = new Set(["", "application/octet-stream", "binary/octet-stream"]);
 
 export function previewOf(key: string, storedType: string): Preview {
   const stored = storedType.split(";", 1)[0]!.trim().toLowerCase();
   const end = /\.([a-z0-9]+)$/i.exec(key)?.[1]?.toLowerCase() ?? "";
-  const contentType = UNTOLD.has(stored) ? (TYPES[end] ?? "") : stored;
+  const contentType = UNTOLD.has(stored) ? (TYPES.get(end) ?? "") : stored;
   if (TEXTUAL.test(contentType) || (contentType === "" && (TEXTUAL_ENDS.has(end) || TEXTUAL_NAMES.test(key)))) {
     return { kind: "text", contentType };
   }

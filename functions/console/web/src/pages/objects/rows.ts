@@ -25,9 +25,10 @@ export type Row = FolderRow | ObjectRow;
 
 /** The rows of a page, folders and objects in the order of their keys, which is that of the listing. */
 export function rowsOf(page: ObjectPage | VersionPage, folder: string): Row[] {
-  const objects = "objects" in page
-    ? page.objects.map((object) => objectRow(object, folder, false))
-    : page.versions.filter((version) => version.latest).map((version) => objectRow(version, folder, version.deleteMarker));
+  const objects =
+    "objects" in page
+      ? page.objects.map((object) => objectRow(object, folder, false))
+      : page.versions.filter((version) => version.latest).map((version) => objectRow(version, folder, version.deleteMarker));
   const folders = page.prefixes.map((prefix) => folderRow(prefix, folder));
   return [...folders, ...objects.filter((row) => !isMarker(row, folder))].sort(compareRows);
 }
@@ -46,9 +47,8 @@ export function withUploaded(
 ): readonly Row[] {
   const name = key.slice(folder.length);
   const slash = name.indexOf(DELIMITER, search.length);
-  const row = slash >= 0
-    ? folderRow(folder + name.slice(0, slash + 1), folder)
-    : objectRow({ key, size, modified: new Date() }, folder, false);
+  const row =
+    slash >= 0 ? folderRow(folder + name.slice(0, slash + 1), folder) : objectRow({ key, size, modified: new Date() }, folder, false);
   if (isMarker(row, folder)) {
     return rows;
   }

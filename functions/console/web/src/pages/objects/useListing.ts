@@ -78,17 +78,25 @@ export function useListing(bucket: string, folder: string, search: string, delet
     return () => stop.abort();
   }, [bucket, folder, search, deleted, round]);
 
-  useEffect(() => uploads.onDone((upload) => {
-    if (upload.bucket === bucket && upload.key.startsWith(folder + search)) {
-      if (current.current.busy) {
-        current.current.meanwhile.push(upload);
-      }
-      setState((before) => ({ ...before, rows: add(before.rows, upload, before.next === null) }));
-    }
-  }), [bucket, folder, search]);
+  useEffect(
+    () =>
+      uploads.onDone((upload) => {
+        if (upload.bucket === bucket && upload.key.startsWith(folder + search)) {
+          if (current.current.busy) {
+            current.current.meanwhile.push(upload);
+          }
+          setState((before) => ({ ...before, rows: add(before.rows, upload, before.next === null) }));
+        }
+      }),
+    [bucket, folder, search],
+  );
 
   const loadMore = useCallback(() => {
-    const { state: { next }, stop, busy } = current.current;
+    const {
+      state: { next },
+      stop,
+      busy,
+    } = current.current;
     if (next && !busy) {
       void load(next, stop);
     }

@@ -41,46 +41,51 @@ export function SignInPage() {
 
   return (
     <div class="sign-in">
-      <header><Logo /><ThemeSwitch /></header>
+      <header>
+        <Logo />
+        <ThemeSwitch />
+      </header>
       <main>
         <h1>Sign in</h1>
-        <p class="description">With an access key pair of <code>{new URL(settings().endpoint).host}</code></p>
-        {isSecureContext
-          ? (
-            <form ref={form} onSubmit={submit}>
-              <TextField
-                label="Access key ID"
-                value={accessKeyId}
-                onValue={setAccessKeyId}
-                error={about("accessKeyId")}
-                autocomplete="username"
-                autofocus
-                required
-              />
-              <TextField
-                label="Secret access key"
-                type="password"
-                value={secretAccessKey}
-                onValue={setSecretAccessKey}
-                error={about("secretAccessKey")}
-                autocomplete="current-password"
-                required
-              />
-              <Checkbox
-                label="Keep me signed in until this tab closes"
-                hint="Otherwise reloading the page signs you out."
-                checked={keep}
-                onChecked={setKeep}
-              />
-              <ErrorMessage error={refusal?.blame === "form" ? refusal.text : refusal ? undefined : error} />
-              <Button kind="primary" type="submit" busy={busy}>Sign in</Button>
-            </form>
-          )
-          : (
-            <Notice kind="warning">
-              <p>Browsers sign requests only on pages that came over HTTPS or from this device. Open this page over HTTPS.</p>
-            </Notice>
-          )}
+        <p class="description">
+          With an access key pair of <code>{new URL(settings().endpoint).host}</code>
+        </p>
+        {isSecureContext ? (
+          <form ref={form} onSubmit={submit}>
+            <TextField
+              label="Access key ID"
+              value={accessKeyId}
+              onValue={setAccessKeyId}
+              error={about("accessKeyId")}
+              autocomplete="username"
+              autofocus
+              required
+            />
+            <TextField
+              label="Secret access key"
+              type="password"
+              value={secretAccessKey}
+              onValue={setSecretAccessKey}
+              error={about("secretAccessKey")}
+              autocomplete="current-password"
+              required
+            />
+            <Checkbox
+              label="Keep me signed in until this tab closes"
+              hint="Otherwise reloading the page signs you out."
+              checked={keep}
+              onChecked={setKeep}
+            />
+            <ErrorMessage error={refusal?.blame === "form" ? refusal.text : refusal ? undefined : error} />
+            <Button kind="primary" type="submit" busy={busy}>
+              Sign in
+            </Button>
+          </form>
+        ) : (
+          <Notice kind="warning">
+            <p>Browsers sign requests only on pages that came over HTTPS or from this device. Open this page over HTTPS.</p>
+          </Notice>
+        )}
         <p class="hint">
           Your browser signs every request by itself. The secret is not sent anywhere, and there is no session on the server.
         </p>

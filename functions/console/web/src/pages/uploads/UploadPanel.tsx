@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
-import { FileUpload } from "../../upload/FileUpload";
+import type { FileUpload } from "../../upload/FileUpload";
 import { uploads } from "../../upload/UploadQueue";
 import { Button } from "../../ui/Button";
 import { formatBytes, formatCount, formatNumber } from "../../ui/format";
@@ -60,7 +60,9 @@ export function UploadPanel() {
           <Button kind="ghost" small icon="close" aria-label="Close uploads" title="Close" onClick={() => uploads.clear()} />
         )}
       </header>
-      <p class="visually-hidden" role="status">{!busy && "All uploads have ended or are paused"}</p>
+      <p class="visually-hidden" role="status">
+        {!busy && "All uploads have ended or are paused"}
+      </p>
       <Overall all={all} />
       {!folded && <Rows all={all} />}
     </section>
@@ -91,7 +93,12 @@ function Overall({ all }: { all: readonly FileUpload[] }) {
       <Progress label="All uploads" value={sent} max={total} />
       <p class="hint">
         {formatBytes(sent)} of {formatBytes(total)}
-        {moving && speed > 0 && <> · {formatBytes(speed)}/s · {timeLeft((total - sent) / speed)}</>}
+        {moving && speed > 0 && (
+          <>
+            {" "}
+            · {formatBytes(speed)}/s · {timeLeft((total - sent) / speed)}
+          </>
+        )}
       </p>
     </div>
   );
@@ -112,7 +119,9 @@ function Rows({ all }: { all: readonly FileUpload[] }) {
   return (
     <div class="upload-scroll" tabIndex={0} role="region" aria-label="Files">
       <ul ref={body} style={{ height: `${all.length * ROW_HEIGHT}px` }}>
-        {all.slice(first, last).map((upload, at) => <UploadRow key={upload.id} upload={upload} top={(first + at) * ROW_HEIGHT} />)}
+        {all.slice(first, last).map((upload, at) => (
+          <UploadRow key={upload.id} upload={upload} top={(first + at) * ROW_HEIGHT} />
+        ))}
       </ul>
     </div>
   );

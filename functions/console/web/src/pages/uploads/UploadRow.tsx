@@ -13,7 +13,9 @@ export function UploadRow({ upload, top }: { upload: FileUpload; top: number }) 
   const { state } = upload;
   return (
     <li class={`upload ${state}`} style={{ transform: `translateY(${top}px)` }} aria-label={name}>
-      <div class="upload-name" title={`${upload.bucket}/${name}`}><KeyText text={upload.key} /></div>
+      <div class="upload-name" title={`${upload.bucket}/${name}`}>
+        <KeyText text={upload.key} />
+      </div>
       <div class="upload-controls">
         {upload.pending && (
           <Button kind="ghost" small icon="pause" aria-label={`Pause ${name}`} title="Pause" onClick={() => upload.pause()} />
@@ -29,9 +31,7 @@ export function UploadRow({ upload, top }: { upload: FileUpload; top: number }) 
           <Button kind="ghost" small icon="close" aria-label={`Cancel ${name}`} title="Cancel" onClick={() => void upload.cancel()} />
         )}
       </div>
-      {upload.pending || state === "paused"
-        ? <Progress label={`Upload of ${name}`} value={upload.sent} max={upload.file.size} />
-        : null}
+      {upload.pending || state === "paused" ? <Progress label={`Upload of ${name}`} value={upload.sent} max={upload.file.size} /> : null}
       <p class="upload-state">{stateOf(upload)}</p>
     </li>
   );

@@ -4,7 +4,7 @@ import { formatDate } from "../../ui/format";
 interface BarsProps {
   label: string;
   days: readonly DayUsage[];
-  valueOf: (day: DayUsage) => number;
+  figureOf: (day: DayUsage) => number;
   format: (value: number) => string;
   tall?: boolean;
 }
@@ -13,8 +13,8 @@ const STEP = 10;
 const GAP = 2;
 
 /** A bar a day. What it shows is also said in words: the sum, the highest day, and each day in the bar's title. */
-export function Bars({ label, days, valueOf, format, tall = false }: BarsProps) {
-  const values = days.map(valueOf);
+export function Bars({ label, days, figureOf, format, tall = false }: BarsProps) {
+  const values = days.map(figureOf);
   const most = Math.max(...values);
   const total = values.reduce((all, value) => all + value, 0);
   const height = tall ? 120 : 44;
@@ -35,7 +35,11 @@ export function Bars({ label, days, valueOf, format, tall = false }: BarsProps) 
         })}
       </svg>
       {tall && days[0] && (
-        <figcaption class="hint"><span>{dateOf(days[0])}</span><span>{total === 0 ? "" : `Most: ${format(most)}`}</span><span>Today</span></figcaption>
+        <figcaption class="hint">
+          <span>{dateOf(days[0])}</span>
+          <span>{total === 0 ? "" : `Most: ${format(most)}`}</span>
+          <span>Today</span>
+        </figcaption>
       )}
     </figure>
   );

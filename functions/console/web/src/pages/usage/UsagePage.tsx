@@ -19,7 +19,11 @@ export function UsagePage() {
     <Page
       title="Usage"
       description="Counted as requests come and go, and written down every few seconds."
-      actions={<Button icon="refresh" busy={loading && data !== undefined} onClick={reload}>Refresh</Button>}
+      actions={
+        <Button icon="refresh" busy={loading && data !== undefined} onClick={reload}>
+          Refresh
+        </Button>
+      }
     >
       <ErrorMessage error={error} onRetry={reload} />
       {data ? <Figures usage={data} /> : !error && <Loading what="usage" />}
@@ -34,17 +38,17 @@ function Figures({ usage }: { usage: Usage }) {
       <Plan usage={usage} />
       <section class="card chart-card" aria-labelledby="requests">
         <h2 id="requests">Requests by day</h2>
-        <Bars label="Requests by day, last 30 days" days={days} valueOf={requestsOf} format={formatNumber} tall />
+        <Bars label="Requests by day, last 30 days" days={days} figureOf={requestsOf} format={formatNumber} tall />
         <Operations days={days} />
       </section>
       <section class="chart-pair">
         <div class="card chart-card">
           <h2>Received by day</h2>
-          <Bars label="Bytes received by day, last 30 days" days={days} valueOf={(day) => day.bytesIn} format={formatBytes} />
+          <Bars label="Bytes received by day, last 30 days" days={days} figureOf={(day) => day.bytesIn} format={formatBytes} />
         </div>
         <div class="card chart-card">
           <h2>Sent by day</h2>
-          <Bars label="Bytes sent by day, last 30 days" days={days} valueOf={(day) => day.bytesOut} format={formatBytes} />
+          <Bars label="Bytes sent by day, last 30 days" days={days} figureOf={(day) => day.bytesOut} format={formatBytes} />
         </div>
       </section>
       <Buckets buckets={usage.buckets} />
@@ -64,7 +68,8 @@ function Plan({ usage }: { usage: Usage }) {
   return (
     <section aria-label="Plan" class="plan">
       <p class="row">
-        {usage.displayName} <code>{usage.accountId}</code> <Badge kind="good">{usage.plan.charAt(0) + usage.plan.slice(1).toLowerCase()} plan</Badge>
+        {usage.displayName} <code>{usage.accountId}</code>{" "}
+        <Badge kind="good">{usage.plan.charAt(0) + usage.plan.slice(1).toLowerCase()} plan</Badge>
       </p>
       <div class="gauges">
         <Gauge title="Stored" value={bytes} limit={limits.maxBytes} format={formatBytes} />
@@ -93,14 +98,14 @@ function Gauge({ title, value, limit, format }: GaugeProps) {
     <div class="card gauge">
       <h2>{title}</h2>
       <p class="figure">{format(value)}</p>
-      {limit === undefined
-        ? <p class="hint">No limit</p>
-        : (
-          <>
-            <Progress label={`${title}: part of the plan's limit`} value={Math.min(value, limit)} max={limit} />
-            <p class="hint">of {format(limit)}</p>
-          </>
-        )}
+      {limit === undefined ? (
+        <p class="hint">No limit</p>
+      ) : (
+        <>
+          <Progress label={`${title}: part of the plan's limit`} value={Math.min(value, limit)} max={limit} />
+          <p class="hint">of {format(limit)}</p>
+        </>
+      )}
     </div>
   );
 }
@@ -115,11 +120,13 @@ function Operations({ days }: { days: readonly DayUsage[] }) {
     <ul class="operations">
       {operations.map(({ operation, total }) => (
         <li key={operation}>
-          <p><span>{operation}</span> <strong>{formatNumber(total)}</strong></p>
+          <p>
+            <span>{operation}</span> <strong>{formatNumber(total)}</strong>
+          </p>
           <Bars
             label={`${operation} by day, last 30 days`}
             days={days}
-            valueOf={(day) => day.requests.find((one) => one.operation === operation)?.count ?? 0}
+            figureOf={(day) => day.requests.find((one) => one.operation === operation)?.count ?? 0}
             format={formatNumber}
           />
         </li>
@@ -133,20 +140,20 @@ function Buckets({ buckets }: { buckets: readonly BucketUsage[] }) {
   return (
     <section class="stack">
       <h2>Buckets</h2>
-      {sorted.length === 0
-        ? <p class="hint">{formatCount(0, "bucket")}</p>
-        : (
-          <Table
-            caption="Usage of buckets"
-            rows={sorted}
-            keyOf={(bucket) => bucket.name}
-            columns={[
-              { title: "Name", cell: (bucket) => <a href={objectsHref(bucket.name)}>{bucket.name}</a> },
-              { title: "Objects", align: "end", cell: (bucket) => formatNumber(bucket.objects) },
-              { title: "Stored", align: "end", cell: (bucket) => formatBytes(bucket.bytes) },
-            ]}
-          />
-        )}
+      {sorted.length === 0 ? (
+        <p class="hint">{formatCount(0, "bucket")}</p>
+      ) : (
+        <Table
+          caption="Usage of buckets"
+          rows={sorted}
+          keyOf={(bucket) => bucket.name}
+          columns={[
+            { title: "Name", cell: (bucket) => <a href={objectsHref(bucket.name)}>{bucket.name}</a> },
+            { title: "Objects", align: "end", cell: (bucket) => formatNumber(bucket.objects) },
+            { title: "Stored", align: "end", cell: (bucket) => formatBytes(bucket.bytes) },
+          ]}
+        />
+      )}
       <p class="hint">Versions before the current one count. What is stored includes the parts of uploads in progress.</p>
     </section>
   );

@@ -3,8 +3,8 @@ import type { DayUsage } from "../../api/iam";
 const DAYS = 30;
 const DAY = 86_400_000;
 
-export function sum<T>(items: readonly T[], valueOf: (item: T) => number): number {
-  return items.reduce((total, item) => total + valueOf(item), 0);
+export function sum<T>(items: readonly T[], figureOf: (item: T) => number): number {
+  return items.reduce((total, item) => total + figureOf(item), 0);
 }
 
 /** The last 30 days in UTC, today last, those without a request among them. */

@@ -10,11 +10,11 @@ export function DeleteSetting({ bucket }: { bucket: string }) {
       <h2>Delete</h2>
       <div class="spread">
         <p class="hint">Deletes the bucket and, if you confirm it, everything in it.</p>
-        <Button icon="trash" onClick={() => setAsking(true)}>Delete bucket</Button>
+        <Button icon="trash" onClick={() => setAsking(true)}>
+          Delete bucket
+        </Button>
       </div>
-      {asking && (
-        <DeleteBucketDialog bucket={bucket} onDeleted={() => location.assign(BUCKETS)} onClose={() => setAsking(false)} />
-      )}
+      {asking && <DeleteBucketDialog bucket={bucket} onDeleted={() => location.assign(BUCKETS)} onClose={() => setAsking(false)} />}
     </section>
   );
 }

@@ -94,20 +94,34 @@ function Editing<Rule extends object>(props: EditingProps<Rule>) {
       <div class="spread">
         <p class="description">{about}</p>
         <div class="row" role="group" aria-label="Edit as">
-          <Button small kind={draft.rules ? "secondary" : "ghost"} aria-pressed={draft.rules !== undefined} onClick={showForm}>Form</Button>
-          <Button small kind={draft.rules ? "ghost" : "secondary"} aria-pressed={draft.rules === undefined} onClick={showXml}>XML</Button>
+          <Button small kind={draft.rules ? "secondary" : "ghost"} aria-pressed={draft.rules !== undefined} onClick={showForm}>
+            Form
+          </Button>
+          <Button small kind={draft.rules ? "ghost" : "secondary"} aria-pressed={draft.rules === undefined} onClick={showXml}>
+            XML
+          </Button>
         </div>
       </div>
 
-      {draft.rules
-        ? <RuleForms icon={icon} name={name} rules={draft.rules} examples={examples} form={form} onRules={(rules) => edit({ rules })} />
-        : <TextArea label={`${name} configuration`} value={draft.text} onValue={(text) => edit({ text })} rows={18} error={problem} />}
+      {draft.rules ? (
+        <RuleForms icon={icon} name={name} rules={draft.rules} examples={examples} form={form} onRules={(rules) => edit({ rules })} />
+      ) : (
+        <TextArea label={`${name} configuration`} value={draft.text} onValue={(text) => edit({ text })} rows={18} error={problem} />
+      )}
 
       <ErrorMessage error={error} />
       <div class="row">
-        <Button kind="primary" busy={busy} disabled={!changed} onClick={store}>Save changes</Button>
-        <Button disabled={busy || !changed} onClick={discard}>Discard changes</Button>
-        {stored !== null && <Button kind="ghost" icon="trash" disabled={busy} onClick={() => setRemoving(true)}>Remove all rules</Button>}
+        <Button kind="primary" busy={busy} disabled={!changed} onClick={store}>
+          Save changes
+        </Button>
+        <Button disabled={busy || !changed} onClick={discard}>
+          Discard changes
+        </Button>
+        {stored !== null && (
+          <Button kind="ghost" icon="trash" disabled={busy} onClick={() => setRemoving(true)}>
+            Remove all rules
+          </Button>
+        )}
       </div>
 
       {removing && (
@@ -136,7 +150,11 @@ interface FormsProps<Rule extends object> extends Pick<EditorProps<Rule>, "name"
 function RuleForms<Rule extends object>({ name, icon, rules, examples, form, onRules }: FormsProps<Rule>) {
   return (
     <>
-      {rules.length === 0 && <EmptyState icon={icon} title={`No ${name} rules`}><p>Begin with one of the examples below.</p></EmptyState>}
+      {rules.length === 0 && (
+        <EmptyState icon={icon} title={`No ${name} rules`}>
+          <p>Begin with one of the examples below.</p>
+        </EmptyState>
+      )}
       {rules.map((rule, index) => (
         <section key={index} class="card rule" aria-label={`Rule ${index + 1}`}>
           <header class="spread">
@@ -156,7 +174,9 @@ function RuleForms<Rule extends object>({ name, icon, rules, examples, form, onR
         <h2>Add a rule</h2>
         <div class="row">
           {examples.map(({ title, rule }) => (
-            <Button key={title} small icon="plus" onClick={() => onRules([...rules, { ...rule }])}>{title}</Button>
+            <Button key={title} small icon="plus" onClick={() => onRules([...rules, { ...rule }])}>
+              {title}
+            </Button>
           ))}
         </div>
       </div>

@@ -16,9 +16,7 @@ export function Setting<T>({ title, loaded, error, children }: SettingProps<T>) 
   return (
     <section class="card setting">
       <h2>{title}</h2>
-      {loaded.data === undefined
-        ? loaded.error === undefined && <Loading what={title.toLowerCase()} />
-        : children(loaded.data)}
+      {loaded.data === undefined ? loaded.error === undefined && <Loading what={title.toLowerCase()} /> : children(loaded.data)}
       <ErrorMessage error={loaded.error} onRetry={loaded.reload} />
       <ErrorMessage error={error} />
     </section>

@@ -49,22 +49,34 @@ export function corsRulesOf(root: Element): CorsRule[] | null {
 }
 
 export function corsDocument(rules: readonly CorsRule[]): string {
-  return s3Document("CORSConfiguration", rules.map((rule) => ["CORSRule", [
-    ...optional("ID", rule.id),
-    ...entries("AllowedOrigin", rule.origins),
-    ...rule.methods.map<XmlNode>((method) => ["AllowedMethod", method]),
-    ...entries("AllowedHeader", rule.headers),
-    ...entries("ExposeHeader", rule.exposed),
-    ...optional("MaxAgeSeconds", rule.maxAge),
-  ]]));
+  return s3Document(
+    "CORSConfiguration",
+    rules.map((rule) => [
+      "CORSRule",
+      [
+        ...optional("ID", rule.id),
+        ...entries("AllowedOrigin", rule.origins),
+        ...rule.methods.map<XmlNode>((method) => ["AllowedMethod", method]),
+        ...entries("AllowedHeader", rule.headers),
+        ...entries("ExposeHeader", rule.exposed),
+        ...optional("MaxAgeSeconds", rule.maxAge),
+      ],
+    ]),
+  );
 }
 
 function lines(rule: Element, name: string): string {
-  return childrenOf(rule, name).map((entry) => entry.textContent).join("\n");
+  return childrenOf(rule, name)
+    .map((entry) => entry.textContent)
+    .join("\n");
 }
 
 function entries(name: string, text: string): XmlNode[] {
-  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "").map((line) => [name, line]);
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .map((line) => [name, line]);
 }
 
 function optional(name: string, text: string): XmlNode[] {

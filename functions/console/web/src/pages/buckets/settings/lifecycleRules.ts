@@ -70,20 +70,38 @@ const KNOWN = new Set([
 
 export function lifecycleRulesOf(root: Element): LifecycleRule[] | null {
   const rules = childrenOf(root, "Rule");
-  return root.localName === "LifecycleConfiguration" && rules.every((rule) => knows(rule, "")) ? rules.map(ruleOf) : null;
+  return root.localName === "LifecycleConfiguration" && rules.every((rule) => knows(rule, "") && tagsOf(rule).every(fitsLine))
+    ? rules.map(ruleOf)
+    : null;
 }
 
 function knows(element: Element, path: string): boolean {
   return [...element.children].every((child) => KNOWN.has(path + child.localName) && knows(child, `${path}${child.localName}/`));
 }
 
+/** Whether a tag is the same after it was a line of the form, which splits at the first equals sign and takes no spaces around. */
+function fitsLine(tag: Element): boolean {
+  const [key, value] = [textOf(tag, "Key"), textOf(tag, "Value")];
+  return key === key.trim() && value === value.trim() && !/[=\n]/.test(key) && !value.includes("\n");
+}
+
+function conditionsOf(rule: Element): Element | undefined {
+  return childOf(rule, "Filter", "And") ?? childOf(rule, "Filter");
+}
+
+function tagsOf(rule: Element): Element[] {
+  return childrenOf(conditionsOf(rule), "Tag");
+}
+
 function ruleOf(rule: Element): LifecycleRule {
-  const filter = childOf(rule, "Filter", "And") ?? childOf(rule, "Filter");
+  const filter = conditionsOf(rule);
   return {
     id: textOf(rule, "ID"),
     enabled: textOf(rule, "Status") === "Enabled",
     prefix: textOf(filter, "Prefix"),
-    tags: childrenOf(filter, "Tag").map((tag) => `${textOf(tag, "Key")}=${textOf(tag, "Value")}`).join("\n"),
+    tags: tagsOf(rule)
+      .map((tag) => `${textOf(tag, "Key")}=${textOf(tag, "Value")}`)
+      .join("\n"),
     largerThan: textOf(filter, "ObjectSizeGreaterThan"),
     smallerThan: textOf(filter, "ObjectSizeLessThan"),
     days: textOf(rule, "Expiration", "Days"),
@@ -95,20 +113,26 @@ function ruleOf(rule: Element): LifecycleRule {
 }
 
 export function lifecycleDocument(rules: readonly LifecycleRule[]): string {
-  return s3Document("LifecycleConfiguration", rules.map((rule) => ["Rule", [
-    ...optional("ID", rule.id),
-    ["Filter", filterOf(rule)],
-    ["Status", rule.enabled ? "Enabled" : "Disabled"],
-    ...group("Expiration", [
-      ...optional("Days", rule.days),
-      ...(rule.loneMarkers ? [["ExpiredObjectDeleteMarker", true] as const] : []),
+  return s3Document(
+    "LifecycleConfiguration",
+    rules.map((rule) => [
+      "Rule",
+      [
+        ...optional("ID", rule.id),
+        ["Filter", filterOf(rule)],
+        ["Status", rule.enabled ? "Enabled" : "Disabled"],
+        ...group("Expiration", [
+          ...optional("Days", rule.days),
+          ...(rule.loneMarkers ? [["ExpiredObjectDeleteMarker", true] as const] : []),
+        ]),
+        ...group("NoncurrentVersionExpiration", [
+          ...optional("NoncurrentDays", rule.noncurrentDays),
+          ...optional("NewerNoncurrentVersions", rule.noncurrentKept),
+        ]),
+        ...group("AbortIncompleteMultipartUpload", optional("DaysAfterInitiation", rule.uploadDays)),
+      ],
     ]),
-    ...group("NoncurrentVersionExpiration", [
-      ...optional("NoncurrentDays", rule.noncurrentDays),
-      ...optional("NewerNoncurrentVersions", rule.noncurrentKept),
-    ]),
-    ...group("AbortIncompleteMultipartUpload", optional("DaysAfterInitiation", rule.uploadDays)),
-  ]]));
+  );
 }
 
 /** S3 wants several conditions inside And, and one without it. */
@@ -116,7 +140,10 @@ function filterOf(rule: LifecycleRule): XmlNode[] {
   const conditions = [
     // A prefix counts as typed: it may begin or end with a space.
     ...(rule.prefix === "" ? [] : [["Prefix", rule.prefix] as const]),
-    ...rule.tags.split("\n").filter((line) => line.trim() !== "").map(tagOf),
+    ...rule.tags
+      .split("\n")
+      .filter((line) => line.trim() !== "")
+      .map(tagOf),
     ...optional("ObjectSizeGreaterThan", rule.largerThan),
     ...optional("ObjectSizeLessThan", rule.smallerThan),
   ];
@@ -126,7 +153,13 @@ function filterOf(rule: LifecycleRule): XmlNode[] {
 function tagOf(line: string): XmlNode {
   const equals = line.indexOf("=");
   const [key, value] = equals < 0 ? [line, ""] : [line.slice(0, equals), line.slice(equals + 1)];
-  return ["Tag", [["Key", key.trim()], ["Value", value.trim()]]];
+  return [
+    "Tag",
+    [
+      ["Key", key.trim()],
+      ["Value", value.trim()],
+    ],
+  ];
 }
 
 function optional(name: string, text: string): XmlNode[] {

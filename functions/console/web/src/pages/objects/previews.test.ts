@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { previewOf, type PreviewKind } from "./previews";
+
+describe("a preview goes by the content type that is stored", () => {
+  test.each<[string, PreviewKind]>([
+    ["image/png", "image"],
+    ["IMAGE/PNG; q=1", "image"],
+    ["video/mp4", "video"],
+    ["audio/mpeg", "audio"],
+    ["text/plain", "text"],
+    ["text/plain; charset=utf-8", "text"],
+    ["application/json", "text"],
+    ["application/ld+json", "text"],
+    ["application/yaml", "text"],
+    ["application/pdf", "none"],
+    ["application/zip", "none"],
+    ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "none"],
+    ["font/woff2", "none"],
+    ["nonsense", "none"],
+  ])("%s as %s", (type, kind) => {
+    expect(previewOf("a.bin", type).kind).toBe(kind);
+  });
+
+  test("also where the name says something else", () => {
+    expect(previewOf("a.png", "text/plain").kind).toBe("text");
+    expect(previewOf("a.txt", "application/zip").kind).toBe("none");
+  });
+});
+
+describe("what can hold scripts is shown as text:", () => {
+  test.each([
+    ["a.svg", "image/svg+xml"],
+    ["a.svg", ""],
+    ["a.html", "text/html"],
+    ["a.html", ""],
+    ["a", "application/xhtml+xml"],
+    ["a.xml", "text/xml"],
+  ])("%s of type %j", (key, type) => {
+    expect(previewOf(key, type).kind).toBe("text");
+  });
+});
+
+describe("a preview goes by the end of the name where the content type says nothing", () => {
+  test.each<[string, PreviewKind, string]>([
+    ["x/a.JPG", "image", "image/jpeg"],
+    ["a.tar.webp", "image", "image/webp"],
+    ["a.mov", "video", "video/mp4"],
+    ["a.opus", "audio", "audio/ogg"],
+    ["a.rs", "text", ""],
+    ["x/Dockerfile", "text", ""],
+    ["LICENSE", "text", ""],
+    ["myLICENSE", "none", ""],
+    ["a.exe", "none", ""],
+    ["png", "none", ""],
+    ["a.png/b", "none", ""],
+    ["", "none", ""],
+    ["a.constructor", "none", ""],
+  ])("%s as %s", (key, kind, contentType) => {
+    for (const type of ["", "application/octet-stream", "binary/octet-stream"]) {
+      expect(previewOf(key, type)).toEqual({ kind, contentType });
+    }
+  });
+});
