@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -130,9 +131,10 @@ final class InProcessClient implements SdkHttpClient {
 
         @Override
         public HttpHeaders headers() {
-            Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            answer.headers().forEach((name, value) -> headers.computeIfAbsent(name, first -> new ArrayList<>()).add(value));
-            headers.computeIfAbsent("Content-Length", name -> List.of(String.valueOf(answer.body().length())));
+            Map<String, List<String>> headers = new TreeMap<>();
+            answer.headers().forEach((name, value) ->
+                    headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), first -> new ArrayList<>()).add(value));
+            headers.computeIfAbsent("content-length", name -> List.of(String.valueOf(answer.body().length())));
             return HttpHeaders.of(headers, (name, value) -> true);
         }
 

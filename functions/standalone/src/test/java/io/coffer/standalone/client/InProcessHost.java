@@ -2,13 +2,15 @@ package io.coffer.standalone.client;
 
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
+import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.MasterKey;
-import io.coffer.auth.SecretSeal;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.buckets.control.S3Control;
 import io.coffer.fallback.EveryOperation;
 import io.coffer.keys.OneEndpoint;
+import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Stores;
+import io.coffer.metadata.UsageMeter;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Backend;
@@ -49,18 +51,21 @@ final class InProcessHost implements TestHost {
     private final ExecutorService helpers = Executors.newFixedThreadPool(HELPERS, InProcessHost::daemon);
     private final FileBlobStore blobs;
     private final RequestHandler handler;
+    private final UsageMeter meter;
 
     private InProcessHost(Path directory) throws IOException {
         Clock clock = Clock.systemUTC();
-        Stores stores = Stores.over(new MemoryTables(), clock);
-        byte[] masterKey = SecretSeal.newMasterKey();
-        AccountOpening accounts = new AccountOpening(stores, MasterKey.of(masterKey), clock);
+        OrderedTables tables = new MemoryTables();
+        Stores stores = Stores.over(tables, clock);
+        MasterKey masterKey = FileMasterKey.in(directory, tables).openOrMake();
+        AccountOpening accounts = new AccountOpening(stores, masterKey, clock);
         accounts.openFirst(pair(TestServer.CREDENTIALS));
         accounts.open(TestServer.OTHER_ACCOUNT, "other", pair(TestServer.OTHER_CREDENTIALS));
         blobs = FileBlobStore.open(directory.resolve("blobs"));
         Backend.Settings settings = new Backend.Settings(TestServer.REGION, "localhost", true, false, true, 64 << 10,
                 Backend.MIN_PART_SIZE, Duration.ofDays(1), Backend.Settings.ANY_RATE, Admission.OF_ALL);
-        Backend backend = new Backend(settings, stores, () -> blobs, masterKey, helpers, clock);
+        meter = stores.meter();
+        Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
         handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));
     }
 
@@ -92,8 +97,10 @@ final class InProcessHost implements TestHost {
     /** @param headers with Host */
     S3Response send(String method, URI address, S3Headers headers, InputStream body) {
         String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
-        return handler.handle(new S3Request(method, path, address.getRawQuery(), headers, new QueryParameters(address.getRawQuery()), body,
-                false, "127.0.0.1"));
+        S3Response answer = handler.handle(new S3Request(method, path, address.getRawQuery(), headers,
+                new QueryParameters(address.getRawQuery()), body, false, "127.0.0.1"));
+        meter.flush();
+        return answer;
     }
 
     @Override

@@ -221,6 +221,7 @@ final class PolicyIT extends S3ClientTest {
     @Test
     void plainHttpMayBeDenied() throws Exception {
         requireDirect(NO_PLAIN_HTTP);
+        requireServer("speaks TLS");
         String bucket = bucket();
         put(bucket, "a", "a");
         putPolicy(bucket,

@@ -74,6 +74,11 @@ abstract class S3ClientTest {
         assumeTrue(!endpoint.kind().hasGateway(), why);
     }
 
+    /** Skips the test where there is no server that speaks HTTP itself. */
+    void requireServer(String why) {
+        assumeTrue(endpoint.kind() != ServerKind.IN_PROCESS, why);
+    }
+
     /** Skips the test where a gateway is between that does not carry so many bytes. */
     void requireToFit(int bytes) {
         if (bytes > 4_500_000) {
