@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
 
     private static final Pattern CONSOLE = Pattern.compile("Console +(\\S+)/\n");
+    /** For servers that do much: digests and encryption take many times as long without the second compiler. */
+    public static final String ALL_COMPILERS = "-XX:TieredStopAtLevel=4";
+
     /** Half the processor time of a start. */
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final String LAST_LINE = "  aws s3 mb s3://my-bucket";

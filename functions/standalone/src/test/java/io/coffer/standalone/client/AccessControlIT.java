@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.s3.model.Permission;
 import software.amazon.awssdk.services.s3.model.Type;
 
 /** Who may do what by a bucket's access control list: its owner, another account, and anybody without a key. */
+@OneGatewayStyle
 final class AccessControlIT extends S3ClientTest {
 
     private static final String ALL_USERS = "http://acs.amazonaws.com/groups/global/AllUsers";

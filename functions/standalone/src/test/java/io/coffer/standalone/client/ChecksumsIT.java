@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
+@OneGatewayStyle
 final class ChecksumsIT extends S3ClientTest {
 
     /** What the algorithms' specifications give for these nine bytes. */

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
+@OneGatewayStyle
 final class ConditionalRequestsIT extends S3ClientTest {
 
     private static final int WRITERS = 16;

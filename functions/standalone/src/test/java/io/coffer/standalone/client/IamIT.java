@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.User;
 
 /** IAM's actions on users, their keys and policies, and what each refuses. */
+@OneGatewayStyle
 final class IamIT extends IamClientTest {
 
     private static final String READ = policy(statement("Allow", "'s3:GetObject'", "", "bucket/*"));

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.TransitionDefaultMinimumObjectSize;
 import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
+@OneGatewayStyle
 final class LifecycleIT extends S3ClientTest {
 
     private static final Pattern EXPIRATION =

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
+@OneGatewayStyle
 final class ObjectTaggingIT extends S3ClientTest {
 
     private Map<String, String> tags(String bucket, String key) {

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /** Bucket policies, asked by their owner, by another account and by nobody in particular. They are written with single quotes here. */
+@OneGatewayStyle
 final class PolicyIT extends S3ClientTest {
 
     private static final String NO_PLAIN_HTTP = "there is no plain HTTP before a gateway";

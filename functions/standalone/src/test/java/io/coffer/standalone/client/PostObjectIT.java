@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.Tag;
 
+@OneGatewayStyle
 final class PostObjectIT extends S3ClientTest {
 
     private static final String HELLO_MD5 = "5d41402abc4b2a76b9719d911017c592";

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 
 /** What keeps everybody out, whatever lists and policies say: public access blocks, and the ownership that does away with lists. */
+@OneGatewayStyle
 final class PublicAccessIT extends S3ClientTest {
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /** Requests to the query APIs as no SDK would send them, and what the answers look like. */
+@OneGatewayStyle
 final class QueryRequestsIT extends IamClientTest {
 
     private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -118,7 +119,9 @@ final class TestServer implements AutoCloseable {
         environment.put("COFFER_ACCESS_KEY", CREDENTIALS.accessKeyId());
         environment.put("COFFER_SECRET_KEY", CREDENTIALS.secretAccessKey());
         environment.put("COFFER_ACCOUNTS", otherAccount(data).toString());
-        return ServerProcess.start(data, environment, jvmFlags);
+        List<String> flags = new ArrayList<>(List.of(ServerProcess.ALL_COMPILERS));
+        flags.addAll(jvmFlags);
+        return ServerProcess.start(data, environment, flags);
     }
 
     private static Path otherAccount(Path data) {

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** What users may do in S3: nothing but what their policies allow, or their account's bucket policies allow them by name. */
+@OneGatewayStyle
 final class UserRightsIT extends IamClientTest {
 
     private static final String EVERYTHING = "{'Effect':'Allow','Action':'*','Resource':'*'}";

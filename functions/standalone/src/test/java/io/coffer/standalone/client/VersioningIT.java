@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
+@OneGatewayStyle
 final class VersioningIT extends S3ClientTest {
 
     private String versioned() {
