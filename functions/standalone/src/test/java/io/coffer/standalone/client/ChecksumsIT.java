@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 @OneGatewayStyle
+@OnStandIns
 final class ChecksumsIT extends S3ClientTest {
 
     /** What the algorithms' specifications give for these nine bytes. */

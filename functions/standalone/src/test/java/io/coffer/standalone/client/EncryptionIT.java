@@ -48,6 +48,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 @OneStyle
+@OnStandIns
 final class EncryptionIT extends S3ClientTest {
 
     private static final String SSE = "x-amz-server-side-encryption";

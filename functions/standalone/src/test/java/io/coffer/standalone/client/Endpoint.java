@@ -29,11 +29,15 @@ enum Endpoint {
      */
     static List<Endpoint> here() {
         List<ServerKind> kinds = ServerKind.here();
-        boolean all = "all".equals(System.getProperty("coffer.endpoints"));
         return Stream.of(values())
                 .filter(endpoint -> kinds.contains(endpoint.kind))
-                .filter(endpoint -> all || endpoint != CLOUD_VIRTUAL_HOSTED)
+                .filter(endpoint -> areAllAsked() || endpoint != CLOUD_VIRTUAL_HOSTED)
                 .toList();
+    }
+
+    /** Whether every class is to run at every endpoint, however long that takes. */
+    static boolean areAllAsked() {
+        return "all".equals(System.getProperty("coffer.endpoints"));
     }
 
     ServerKind kind() {

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.s3.model.TransitionDefaultMinimumObjectSi
 import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
 @OneGatewayStyle
+@OnStandIns
 final class LifecycleIT extends S3ClientTest {
 
     private static final Pattern EXPIRATION =

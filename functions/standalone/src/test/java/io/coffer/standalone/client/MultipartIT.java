@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
 
+@OnStandIns
 final class MultipartIT extends S3ClientTest {
 
     private static final byte[] LAST = bytes(1000, 3);

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
+@OnStandIns
 final class PutGetHeadDeleteIT extends S3ClientTest {
 
     /** The most bytes that are kept beside the metadata. */

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 @OneGatewayStyle
+@OnStandIns
 final class VersioningIT extends S3ClientTest {
 
     private String versioned() {
