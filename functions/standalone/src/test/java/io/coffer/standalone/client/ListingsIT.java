@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
+@OneGatewayStyle
 final class ListingsIT extends S3ClientTest {
 
     private static final List<String> TREE =
