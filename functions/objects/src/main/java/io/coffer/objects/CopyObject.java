@@ -148,9 +148,9 @@ public final class CopyObject implements Operation {
 
     /** S3 User Guide, Required permissions, CopyObject: who copies tags reads them from the source and puts them on the copy. */
     private static void requireTagsCopied(Call call, CopySource source, ObjectRecord original) {
-        call.access().requireBesides(S3Operation.GET_OBJECT_TAGGING, source.bucket(), source.key(), source.versionId());
+        call.access().require(S3Operation.GET_OBJECT_TAGGING, source.bucket(), source.key(), source.versionId());
         call.access().giving(() -> new TagSet(original.tags()))
-                .requireBesides(S3Operation.PUT_OBJECT_TAGGING, call.bucket(), call.key(), null);
+                .require(S3Operation.PUT_OBJECT_TAGGING, call.bucket(), call.key(), null);
     }
 
     private static boolean replacesTags(Call call) {

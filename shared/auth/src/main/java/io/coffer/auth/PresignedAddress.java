@@ -16,9 +16,8 @@ import java.util.stream.Stream;
 /**
  * A request's address at another endpoint, signed in its query: whoever follows it may do what the request asked, and nothing else.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">S3 API Reference, Authenticating requests:
- * using
- *     query parameters</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">S3 API Reference, Authenticating
+ *     requests: using query parameters</a>
  */
 public final class PresignedAddress {
 

@@ -20,8 +20,7 @@ import java.util.Map;
  * @param text the body where the gateway took it for text; else null
  * @param binary the body otherwise; null where there is none or it is text
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">API Gateway
- * Developer
- *     Guide, Lambda proxy integrations, payload format version</a>
+ *     Developer Guide, Lambda proxy integrations, payload format version</a>
  */
 record GatewayEvent(
         String method,

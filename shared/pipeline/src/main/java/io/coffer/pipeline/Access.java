@@ -75,18 +75,6 @@ public final class Access {
     }
 
     /**
-     * What an operation does besides its own action, where its headers do not tell.
-     *
-     * @param besides whose action it takes
-     * @throws S3Exception AccessDenied
-     */
-    public void requireBesides(S3Operation besides, Bucket bucket, String key, String versionId) {
-        if (!authorisation.allowsBesides(asker, besides, bucket, key, versionId)) {
-            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
-        }
-    }
-
-    /**
      * What another API does with a bucket than S3's own.
      *
      * @param action such as {@code s3:TagResource}

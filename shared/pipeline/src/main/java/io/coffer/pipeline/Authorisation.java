@@ -19,7 +19,6 @@ import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Operation;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -117,11 +116,17 @@ public final class Authorisation {
     }
 
     private Grounds grounds(Asker asker, S3Operation operation, Bucket bucket, String key, String versionId) {
+        if (putsTags(operation, asker.request().headers()) && !allows(asker, S3Operation.PUT_OBJECT_TAGGING, bucket, key, null)) {
+            return Grounds.NONE;
+        }
         List<String> actions = needed(operation).stream().map(needed -> S3Actions.of(needed, versionId != null)).toList();
-        List<String> besides = besides(operation, asker.request().headers()).stream().map(one -> S3Actions.of(one, false)).toList();
+        List<String> besides = putsList(operation, asker.request().headers())
+                ? List.of(S3Actions.of(S3Operation.PUT_OBJECT_ACL, false))
+                : List.of();
         return grounds(asker, actions, besides, permission(operation), ALWAYS_THE_OWNERS.contains(operation), bucket, key, versionId);
     }
 
+    /** @param besides what a user's own policies must allow, too, and a bucket's policy must not deny */
     private Grounds grounds(Asker asker, List<String> actions, List<String> besides, Optional<Permission> permission,
             boolean alwaysTheOwners, Bucket bucket, String key, String versionId) {
         Caller caller = asker.caller();
@@ -218,17 +223,6 @@ public final class Authorisation {
                 () -> existingTags(bucket, key, versionId), () -> upload(asker, bucket, key), clock.instant());
     }
 
-    /** Whether a caller may do what an operation does besides, see {@link #besides}; asked where its headers do not tell. */
-    boolean allowsBesides(Asker asker, S3Operation besides, Bucket bucket, String key, String versionId) {
-        Caller caller = asker.caller();
-        Principal principal = principal(caller, !isOfOwner(caller, bucket));
-        PolicyRequest request = new PolicyRequest(principal, S3Actions.of(besides, versionId != null),
-                PolicyRequest.arn(bucket.name(), key), values(asker, principal, bucket, bucket.accountId(), key, versionId));
-        boolean user = caller instanceof Caller.Account account && !account.isRoot();
-        return (!user || ownPolicies(caller, request) == Decision.ALLOW)
-                && settings.policy(bucket).filter(policy -> policy.decide(request) == Decision.DENY).isEmpty();
-    }
-
     private static boolean denies(List<String> actions, Function<String, PolicyRequest> asked, BucketPolicy policy) {
         return actions.stream().anyMatch(action -> policy.decide(asked.apply(action)) == Decision.DENY);
     }
@@ -239,25 +233,24 @@ public final class Authorisation {
     }
 
     /**
-     * What an operation that makes an object does besides, where its headers ask for tags or for a list. A user's own policies must allow
-     * it. A bucket's policy must not deny it: AWS's examples of policies that want a list of an upload allow {@code s3:PutObject} alone.
+     * Whether an operation puts tags on the object that it makes, which takes the right to put them.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">Amazon S3 User Guide,
      *     Required permissions for Amazon S3 API operations</a>
+     */
+    private static boolean putsTags(S3Operation operation, S3Headers headers) {
+        return MAKE_OBJECTS.contains(operation) && !headers.find("x-amz-tagging").orElse("").isEmpty();
+    }
+
+    /**
+     * Whether an operation states the list of the object that it makes. A bucket's policy need not allow that: AWS's examples of policies
+     * that want such a list allow {@code s3:PutObject} alone.
+     *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ensure-object-ownership.html">Amazon S3 User Guide, Requiring the
      *     bucket-owner-full-control canned ACL</a>
      */
-    private static List<S3Operation> besides(S3Operation operation, S3Headers headers) {
-        List<S3Operation> besides = new ArrayList<>();
-        if (MAKE_OBJECTS.contains(operation)) {
-            if (!headers.find("x-amz-tagging").orElse("").isEmpty()) {
-                besides.add(S3Operation.PUT_OBJECT_TAGGING);
-            }
-            if (AclHeaders.areIn(headers)) {
-                besides.add(S3Operation.PUT_OBJECT_ACL);
-            }
-        }
-        return besides;
+    private static boolean putsList(S3Operation operation, S3Headers headers) {
+        return MAKE_OBJECTS.contains(operation) && AclHeaders.areIn(headers);
     }
 
     String arn(Caller.Account caller) {

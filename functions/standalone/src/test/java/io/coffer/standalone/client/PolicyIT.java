@@ -335,8 +335,8 @@ final class PolicyIT extends S3ClientTest {
     @Test
     void anUploadIsHeldToTheHeadersItWasBegunWith() {
         String bucket = bucket();
-        putPolicy(bucket, statement("Allow", OTHER, "'s3:PutObject'", bucket, "/*",
-                "'StringEquals':{'s3:x-amz-acl':'bucket-owner-full-control','s3:RequestObjectTag/team':'red'}"));
+        putPolicy(bucket, statement("Allow", OTHER, "'s3:PutObjectTagging'", bucket, "/*", ""), statement("Allow", OTHER, "'s3:PutObject'",
+                bucket, "/*", "'StringEquals':{'s3:x-amz-acl':'bucket-owner-full-control','s3:RequestObjectTag/team':'red'}"));
         assertRefused(403, "AccessDenied", () -> other.createMultipartUpload(r -> r.bucket(bucket).key("a").tagging("team=red")));
         String upload = other.createMultipartUpload(r -> r.bucket(bucket).key("a").tagging("team=red")
                 .acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL)).uploadId();
@@ -380,8 +380,9 @@ final class PolicyIT extends S3ClientTest {
         String bucket = bucket();
         put(r -> r.bucket(bucket).key("secret").tagging("class=secret"), "secret");
         put(r -> r.bucket(bucket).key("public").tagging("class=public"), "public");
-        putPolicy(bucket, statement("Allow", OTHER, "'s3:GetObject'", bucket, "/*", ""),
-                statement("Allow", OTHER, "'s3:PutObject'", bucket, "/*", "'StringEquals':{'s3:RequestObjectTag/class':'public'}"));
+        putPolicy(bucket, statement("Allow", OTHER, "['s3:GetObject','s3:GetObjectTagging']", bucket, "/*", ""),
+                statement("Allow", OTHER, "['s3:PutObject','s3:PutObjectTagging']", bucket, "/*",
+                        "'StringEquals':{'s3:RequestObjectTag/class':'public'}"));
         assertRefused(403, "AccessDenied", () -> other.copyObject(r -> r.sourceBucket(bucket).sourceKey("secret")
                 .destinationBucket(bucket).destinationKey("copy").tagging("class=public")));
         assertRefused(403, "AccessDenied", () -> other.copyObject(r -> r.sourceBucket(bucket).sourceKey("public")
@@ -425,6 +426,21 @@ final class PolicyIT extends S3ClientTest {
         assertRefused(403, "AccessDenied", () -> tag(other, bucket, "closed", "security", "public"));
         tag(other, bucket, "open", "security", "private");
         assertEquals(403, anonymous("GET", bucket, "open"));
+    }
+
+    @Test
+    void tagsOfANewObjectTakeTheRightToPutThem() {
+        String bucket = bucket();
+        put(r -> r.bucket(bucket).key("tagged").tagging("team=red"), "tagged");
+        putPolicy(bucket, statement("Allow", OTHER, "['s3:GetObject','s3:PutObject']", bucket, "/*", ""));
+        assertRefused(403, "AccessDenied", () -> putAsOther(r -> r.bucket(bucket).key("a").tagging("team=red")));
+        assertRefused(403, "AccessDenied", () -> other.createMultipartUpload(r -> r.bucket(bucket).key("a").tagging("team=red")));
+        assertRefused(403, "AccessDenied", () -> copy(other, bucket, "tagged", bucket));
+        putAsOther(r -> r.bucket(bucket).key("a"));
+        s3.deleteBucketPolicy(r -> r.bucket(bucket));
+        s3.putBucketAcl(r -> r.bucket(bucket).acl("public-read-write"));
+        assertRefused(403, "AccessDenied", () -> putAsOther(r -> r.bucket(bucket).key("b").tagging("team=red")));
+        putAsOther(r -> r.bucket(bucket).key("b"));
     }
 
     @Test

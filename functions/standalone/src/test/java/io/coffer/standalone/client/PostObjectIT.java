@@ -291,10 +291,10 @@ final class PostObjectIT extends S3ClientTest {
         assertEquals(Map.of("lines", "=?UTF-8?B?b25lDQp0d28=?="), get(bucket, "d").response().metadata());
     }
 
-    /** @param statement with single quotes, about PutObject */
+    /** @param statement with single quotes, about PutObject and PutObjectTagging */
     private void putPolicy(String bucket, String resource, String statement) {
-        String policy = "{'Version':'2012-10-17','Statement':[{'Principal':'*','Action':'s3:PutObject','Resource':'arn:aws:s3:::" + bucket
-                + resource + "'," + statement + "}]}";
+        String policy = "{'Version':'2012-10-17','Statement':[{'Principal':'*','Action':['s3:PutObject','s3:PutObjectTagging'],"
+                + "'Resource':'arn:aws:s3:::" + bucket + resource + "'," + statement + "}]}";
         s3.putBucketPolicy(r -> r.bucket(bucket).policy(policy.replace('\'', '"')));
     }
 

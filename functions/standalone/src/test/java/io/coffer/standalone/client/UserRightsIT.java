@@ -394,6 +394,27 @@ final class UserRightsIT extends IamClientTest {
     }
 
     @Test
+    void aBucketPolicyThatLetsAUserWriteDoesNotLetItTag() {
+        String bucket = bucket();
+        put(r -> r.bucket(bucket).key("tagged").tagging("a=1"), "tagged");
+        String name = user();
+        S3Client user = s3(key(iam, name));
+
+        putBucketPolicy(bucket, "Allow", user(ACCOUNT, name), "'s3:GetObject','s3:PutObject'", bucket + "/*");
+        put(user, bucket, "a");
+        assertRefused(403, "AccessDenied", () -> user.putObject(r -> r.bucket(bucket).key("b").tagging("a=1"), RequestBody.empty()));
+        assertRefused(403, "AccessDenied", () -> user.createMultipartUpload(r -> r.bucket(bucket).key("b").tagging("a=1")));
+        assertRefused(403, "AccessDenied", () -> copyTagged(user, bucket));
+
+        putBucketPolicy(bucket, "Allow", user(ACCOUNT, name),
+                "'s3:GetObject','s3:GetObjectTagging','s3:PutObject','s3:PutObjectTagging'", bucket + "/*");
+        user.putObject(r -> r.bucket(bucket).key("b").tagging("a=1"), RequestBody.empty());
+        copyTagged(user, bucket);
+        assertEquals(List.of("a", "b", "copy", "tagged"), list(s3, bucket, ""));
+        s3.deleteBucketPolicy(r -> r.bucket(bucket));
+    }
+
+    @Test
     void aBucketPolicyKnowsAUserUnderAnotherNameAndNoOtherUserOfItsName() {
         String bucket = bucket();
         put(bucket, "a", "a");
