@@ -14,7 +14,6 @@ import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.KeyWalk.Keyed;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
-import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.pipeline.Lifecycles;
 import java.time.Instant;
@@ -153,16 +152,10 @@ final class BucketSweep {
     }
 
     private void abortUploads(Keyed<Item> keyed) {
-        String after = null;
-        List<Upload> page;
-        do {
-            page = uploads.ofKey(bucket, keyed.key(), after, PAGE);
-            for (Upload upload : page) {
-                if (isDue(rules.abort(upload.key(), Instant.ofEpochMilli(upload.initiated())))) {
-                    count(uploads.abortUnlessEnded(bucket, upload));
-                }
-                after = upload.uploadId();
+        uploads.forEachOfKey(bucket, keyed.key(), upload -> {
+            if (isDue(rules.abort(upload.key(), Instant.ofEpochMilli(upload.initiated())))) {
+                count(uploads.abortUnlessEnded(bucket, upload));
             }
-        } while (page.size() == PAGE);
+        });
     }
 }

@@ -8,7 +8,7 @@ import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Stores;
-import io.coffer.metadata.Upload;
+import io.coffer.metadata.UploadStore;
 import io.coffer.metadata.UsageStore.Recount;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,7 +63,8 @@ public final class UsageRecount {
             Sum sum = new Sum();
             boolean whole = walk(stores.objects().range(listed), buckets, keyed -> sum.add(keyed.entry()))
                     && walk(stores.expiry().keysWithVersions(listed), buckets, keyed -> addVersions(listed, keyed, sum))
-                    && walk(stores.uploads().keys(listed), buckets, keyed -> addUploads(listed, keyed, sum));
+                    && walk(stores.uploads().keys(listed), buckets, keyed -> stores.uploads().forEachOfKey(listed, keyed.key(),
+                            upload -> sum.add(stores.uploads().parts(upload.uploadId()))));
             stores.meter().flush();
             return whole && stores.usage().end(recount.get(), sum.held);
         } catch (RuntimeException e) {
@@ -83,7 +84,7 @@ public final class UsageRecount {
         }
 
         void add(List<Part> parts) {
-            held = held.plus(new Amount(0, parts.stream().mapToLong(Part::size).sum(), 1));
+            held = held.plus(new Amount(0, UploadStore.bytes(parts), 1));
         }
     }
 
@@ -108,16 +109,6 @@ public final class UsageRecount {
             page = stores.expiry().older(bucket, keyed.key(), after, PAGE);
             page.forEach(beside -> sum.add(beside.version()));
             after = page.isEmpty() ? null : page.get(page.size() - 1).position();
-        } while (page.size() == PAGE);
-    }
-
-    private void addUploads(Bucket bucket, KeyWalk.Keyed<Item> keyed, Sum sum) {
-        String after = null;
-        List<Upload> page;
-        do {
-            page = stores.uploads().ofKey(bucket, keyed.key(), after, PAGE);
-            page.forEach(upload -> sum.add(stores.uploads().parts(upload.uploadId())));
-            after = page.isEmpty() ? null : page.get(page.size() - 1).uploadId();
         } while (page.size() == PAGE);
     }
 }

@@ -156,48 +156,45 @@ final class CofferInstance implements AutoCloseable {
         return rate.get() == 0 ? Backend.Settings.ANY_RATE : limits -> rate.get();
     }
 
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** @param failed what the log says where a run failed; the next run is due all the same */
+    private static void onTimer(ScheduledExecutorService timer, Duration delay, Duration period, String failed, Work work) {
+        Runnable once = () -> {
+            try {
+                work.run();
+            } catch (IOException | RuntimeException e) {
+                LOG.error(failed, e);
+            }
+        };
+        timer.scheduleWithFixedDelay(once, delay.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** An embedded engine has one process: promises older than its start were left by a process that is gone. */
     private static void reclaimOnTimer(
             ScheduledExecutorService timer, Stores stores, BlobStore blobs, boolean embedded, Clock clock) {
         ReclaimSweep sweep = new ReclaimSweep(
                 stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock, ReclaimSweep.REST);
         long start = clock.millis();
-        Runnable sweepOnce = () -> {
-            try {
-                sweep.run(embedded ? start : clock.millis() - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
-            } catch (IOException | RuntimeException e) {
-                LOG.error("the sweep failed; the next takes up its work", e);
-            }
-        };
-        timer.scheduleWithFixedDelay(sweepOnce, 1, SWEEP_PERIOD.toSeconds(), TimeUnit.SECONDS);
+        onTimer(timer, Duration.ofSeconds(1), SWEEP_PERIOD, "the sweep failed; the next takes up its work",
+                () -> sweep.run(embedded ? start : clock.millis() - ReclaimSweep.PENDING_BY_OTHERS.toMillis()));
     }
 
     private static void expireOnTimer(
             ScheduledExecutorService timer, Stores stores, Lifecycles lifecycles, Duration interval, Clock clock) {
         LifecycleSweep sweep = new LifecycleSweep(
                 stores.lifecycles(), stores.buckets(), lifecycles, stores.objects(), stores.expiry(), stores.uploads(), clock);
-        Runnable sweepOnce = () -> {
-            try {
-                sweep.run();
-            } catch (RuntimeException e) {
-                LOG.error("lifecycle rules were not carried out; the next run takes them up", e);
-            }
-        };
-        long period = interval.toMillis();
-        timer.scheduleWithFixedDelay(sweepOnce, Math.min(period, SWEEP_PERIOD.toMillis()), period, TimeUnit.MILLISECONDS);
+        Duration delay = interval.compareTo(SWEEP_PERIOD) < 0 ? interval : SWEEP_PERIOD;
+        onTimer(timer, delay, interval, "lifecycle rules were not carried out; the next run takes them up", sweep::run);
     }
 
     private static void abortOnTimer(
             ScheduledExecutorService timer, Stores stores, Lifecycles lifecycles, Duration age, Clock clock) {
         OldUploadSweep sweep = new OldUploadSweep(stores, lifecycles, age, clock);
-        Runnable sweepOnce = () -> {
-            try {
-                sweep.run(ABORT_PERIOD, bucket -> true);
-            } catch (RuntimeException e) {
-                LOG.error("old uploads were not aborted; the next run takes them up", e);
-            }
-        };
-        timer.scheduleWithFixedDelay(sweepOnce, SWEEP_PERIOD.toSeconds(), ABORT_PERIOD.toSeconds(), TimeUnit.SECONDS);
+        onTimer(timer, SWEEP_PERIOD, ABORT_PERIOD, "old uploads were not aborted; the next run takes them up",
+                () -> sweep.run(ABORT_PERIOD, bucket -> true));
     }
 
     private static void flushOnTimer(ScheduledExecutorService timer, UsageMeter meter, Duration interval) {
@@ -206,15 +203,8 @@ final class CofferInstance implements AutoCloseable {
 
     private static void recountOnTimer(ScheduledExecutorService timer, Stores stores, Clock clock) {
         UsageRecount recount = new UsageRecount(stores, clock);
-        Runnable recountOnce = () -> {
-            try {
-                recount.run(RECOUNT_PERIOD);
-            } catch (RuntimeException e) {
-                LOG.error("buckets were not recounted; the next run takes them up", e);
-            }
-        };
-        timer.scheduleWithFixedDelay(
-                recountOnce, RECOUNT_DELAY.toSeconds(), RECOUNT_PERIOD.toSeconds(), TimeUnit.SECONDS);
+        onTimer(timer, RECOUNT_DELAY, RECOUNT_PERIOD, "buckets were not recounted; the next run takes them up",
+                () -> recount.run(RECOUNT_PERIOD));
     }
 
     private static void flush(UsageMeter meter) {
@@ -252,11 +242,7 @@ final class CofferInstance implements AutoCloseable {
         return Map.of("metadata", answers(tables::probe), "blobs", answers(blobs::probe));
     }
 
-    private interface Probe {
-        void run() throws IOException;
-    }
-
-    private static boolean answers(Probe probe) {
+    private static boolean answers(Work probe) {
         try {
             probe.run();
             return true;

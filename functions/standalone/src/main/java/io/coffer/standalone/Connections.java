@@ -22,7 +22,6 @@ final class Connections {
 
     /** Each takes a few kilobytes and a file descriptor; the engine and the blobs need some of those, too. */
     private static final int MOST = 16_384;
-    private static final int MOST_OF_NETWORK = MOST / 4 * 3;
     /** From the beginning of a connection to the end of its first head. */
     private static final Duration FIRST_HEAD = Duration.ofSeconds(20);
     /** From an answer to the end of the next head: longer than clients keep a connection that they do not use. */
@@ -32,7 +31,7 @@ final class Connections {
     private final Duration firstHead;
     private final Duration nextHead;
     private final Map<HttpConnection, Open> open = new ConcurrentHashMap<>();
-    private final Map<String, Integer> ofNetworks = new ConcurrentHashMap<>();
+    private final Portions ofNetworks = new Portions(MOST);
     private final AtomicInteger requests = new AtomicInteger();
     private volatile CompletableFuture<Void> idle;
 
@@ -76,23 +75,17 @@ final class Connections {
     /** Called when a connection is made. */
     void opened(HttpConnection connection) {
         String network = Network.of(connection.remoteAddress().hostAddress());
-        boolean tooMany = ofNetworks.merge(network, 1, Integer::sum) > MOST_OF_NETWORK || open.size() >= MOST;
-        if (tooMany) {
-            connection.closeHandler(closed -> leave(network));
+        if (open.size() >= MOST || !ofNetworks.take(network)) {
             connection.close();
             return;
         }
         Open opened = new Open();
         open.put(connection, opened);
         connection.closeHandler(closed -> {
-            leave(network);
+            ofNetworks.leave(network);
             open.remove(connection);
             opened.end();
         });
-    }
-
-    private void leave(String network) {
-        ofNetworks.computeIfPresent(network, (same, count) -> count == 1 ? null : count - 1);
     }
 
     /** Called when a head has arrived, before anything sets a handler of the response. */

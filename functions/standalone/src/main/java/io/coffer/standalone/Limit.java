@@ -59,14 +59,9 @@ record Limit(Long most) {
         }
     }
 
-    static final class OfObjects extends Reading {
-        OfObjects() {
-            super(0, Long.MAX_VALUE);
-        }
-    }
-
-    static final class OfUploads extends Reading {
-        OfUploads() {
+    /** Of objects, or of uploads in progress. */
+    static final class OfItems extends Reading {
+        OfItems() {
             super(0, Long.MAX_VALUE);
         }
     }

@@ -31,11 +31,11 @@ final class PlanCommand extends InstallationCommand {
             description = "Bytes it may keep, versions and parts of uploads in progress among them, such as 5GB or 1TiB.")
     private Optional<Limit> maxBytes;
 
-    @Option(names = "--max-objects", paramLabel = "N", converter = Limit.OfObjects.class,
+    @Option(names = "--max-objects", paramLabel = "N", converter = Limit.OfItems.class,
             description = "Objects it may keep, versions among them.")
     private Optional<Limit> maxObjects;
 
-    @Option(names = "--max-uploads", paramLabel = "N", converter = Limit.OfUploads.class,
+    @Option(names = "--max-uploads", paramLabel = "N", converter = Limit.OfItems.class,
             description = "Multipart uploads it may have in progress.")
     private Optional<Limit> maxUploads;
 

@@ -6,6 +6,7 @@ import io.coffer.protocol.S3Exception;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Multipart uploads in progress and their parts. A key's uploads share a partition; an index item for the key, in the bucket's partition,
@@ -86,6 +87,17 @@ public final class UploadStore {
         return tables.query(new Query(Table.UPLOADS, partition(bucket, key), afterUploadId, false, null, limit, false)).stream()
                 .map(item -> Records.read(item.value(), Upload.class))
                 .toList();
+    }
+
+    /** Every upload of a key, oldest first: a query for each 1,000. */
+    public void forEachOfKey(Bucket bucket, String key, Consumer<Upload> action) {
+        String after = null;
+        List<Upload> page;
+        do {
+            page = ofKey(bucket, key, after, PAGE);
+            page.forEach(action);
+            after = page.isEmpty() ? null : page.get(page.size() - 1).uploadId();
+        } while (page.size() == PAGE);
     }
 
     /**
@@ -169,7 +181,8 @@ public final class UploadStore {
         return Records.read(item.value(), Part.class);
     }
 
-    private static long bytes(List<Part> parts) {
+    /** The size of parts together, in bytes. */
+    public static long bytes(List<Part> parts) {
         return parts.stream().mapToLong(Part::size).sum();
     }
 

@@ -51,30 +51,33 @@ public final class ConsoleOrigin implements RequestHandler {
         if (origin.isPresent() && asksForPages(request)) {
             return S3Response.of(302).with("Location", origin.get() + "/").with("Cache-Control", "no-store");
         }
-        if (origin.isEmpty() || !origin.get().equals(request.header("origin"))) {
-            return s3.handle(request);
-        }
-        if (request.method().equals("OPTIONS")) {
-            return allow(origin.get(), S3Response.ok())
-                    .with("Access-Control-Allow-Methods", METHODS)
-                    .with("Access-Control-Allow-Headers", request.header("access-control-request-headers"))
-                    .with("Access-Control-Max-Age", SECONDS_REMEMBERED);
-        }
-        return allow(origin.get(), s3.handle(request));
+        boolean preflight = isSentBy(origin, request) && request.method().equals("OPTIONS");
+        return allow(origin, request, preflight ? preflight(request) : s3.handle(request));
+    }
+
+    private static S3Response preflight(S3Request request) {
+        return S3Response.ok()
+                .with("Access-Control-Allow-Methods", METHODS)
+                .with("Access-Control-Allow-Headers", request.header("access-control-request-headers"))
+                .with("Access-Control-Max-Age", SECONDS_REMEMBERED);
     }
 
     @Override
     public S3Response refuse(S3Request request, S3Exception refusal) {
-        S3Response answer = s3.refuse(request, refusal);
-        return console.apply(request).filter(origin -> origin.equals(request.header("origin")))
-                .map(origin -> allow(origin, answer))
-                .orElse(answer);
+        return allow(console.apply(request), request, s3.refuse(request, refusal));
     }
 
-    private static S3Response allow(String origin, S3Response answer) {
-        return answer.with("Access-Control-Allow-Origin", origin)
-                .with("Access-Control-Expose-Headers", "*")
-                .with("Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
+    private static boolean isSentBy(Optional<String> origin, S3Request request) {
+        return origin.isPresent() && origin.get().equals(request.header("origin"));
+    }
+
+    /** Lets the pages read an answer, where they asked. */
+    private static S3Response allow(Optional<String> origin, S3Request request, S3Response answer) {
+        return isSentBy(origin, request)
+                ? answer.with("Access-Control-Allow-Origin", origin.get())
+                        .with("Access-Control-Expose-Headers", "*")
+                        .with("Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Method")
+                : answer;
     }
 
     private boolean asksForPages(S3Request request) {

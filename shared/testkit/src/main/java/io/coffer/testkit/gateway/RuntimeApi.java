@@ -36,10 +36,10 @@ final class RuntimeApi {
     private static final Pattern RESULT = Pattern.compile(VERSION + "invocation/([^/]+)/(response|error)");
 
     private final HttpServer server;
-    private final Client sandbox;
+    private final Client client;
 
-    RuntimeApi(Vertx vertx, Client sandbox) {
-        this.sandbox = sandbox;
+    RuntimeApi(Vertx vertx, Client client) {
+        this.client = client;
         this.server = vertx.createHttpServer().requestHandler(this::handle);
     }
 
@@ -56,14 +56,14 @@ final class RuntimeApi {
         Matcher result = RESULT.matcher(path);
         if (request.method() == HttpMethod.GET && path.equals(VERSION + "invocation/next")) {
             HttpServerResponse response = request.response();
-            if (!sandbox.next(response)) {
+            if (!client.next(response)) {
                 refuse(response, 403, "InvalidStateTransition", "an invocation is under way");
             }
         } else if (request.method() == HttpMethod.POST && result.matches()) {
             request.body().onSuccess(body -> finish(request.response(), result.group(1), result.group(2).equals("error"), body));
         } else if (request.method() == HttpMethod.POST && path.equals(VERSION + "init/error")) {
             request.body().onSuccess(body -> {
-                sandbox.initFailed(body.toString());
+                client.initFailed(body.toString());
                 accept(request.response());
             });
         } else {
@@ -74,13 +74,13 @@ final class RuntimeApi {
     private void finish(HttpServerResponse response, String requestId, boolean failed, Buffer body) {
         if (!failed && body.length() > Invocation.PAYLOAD_LIMIT) {
             String message = "Exceeded maximum allowed payload size (" + Invocation.PAYLOAD_LIMIT + " bytes).";
-            sandbox.failed(requestId, InvocationFailure.Kind.UNHANDLED, message);
+            client.failed(requestId, InvocationFailure.Kind.UNHANDLED, message);
             refuse(response, 413, "RequestEntityTooLarge", message);
             return;
         }
         boolean known = failed
-                ? sandbox.failed(requestId, InvocationFailure.Kind.UNHANDLED, body.toString())
-                : sandbox.answered(requestId, body.getBytes());
+                ? client.failed(requestId, InvocationFailure.Kind.UNHANDLED, body.toString())
+                : client.answered(requestId, body.getBytes());
         if (known) {
             accept(response);
         } else {

@@ -28,10 +28,9 @@ final class Sandbox implements RuntimeApi.Client {
         void ended(Sandbox sandbox, String why);
     }
 
-
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(5);
 
-    private final Keeper pool;
+    private final Keeper keeper;
     private final SandboxSettings settings;
     private final Vertx vertx;
     private final RuntimeApi api;
@@ -46,8 +45,8 @@ final class Sandbox implements RuntimeApi.Client {
     private String initFailure;
     private boolean stopped;
 
-    Sandbox(Keeper pool, SandboxSettings settings, Vertx vertx) {
-        this.pool = pool;
+    Sandbox(Keeper keeper, SandboxSettings settings, Vertx vertx) {
+        this.keeper = keeper;
         this.settings = settings;
         this.vertx = vertx;
         this.api = new RuntimeApi(vertx, this);
@@ -67,7 +66,7 @@ final class Sandbox implements RuntimeApi.Client {
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().clear();
         builder.environment().putAll(settings.environment(port));
-        synchronized (pool) {
+        synchronized (keeper) {
             if (stopped) {
                 return;
             }
@@ -81,12 +80,12 @@ final class Sandbox implements RuntimeApi.Client {
 
     private void readOutput() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            lines.lines().forEach(pool.log()::add);
+            lines.lines().forEach(keeper.log()::add);
         } catch (IOException | UncheckedIOException e) {
             // Ending a process closes the stream under its reader.
-            synchronized (pool) {
+            synchronized (keeper) {
                 if (!stopped) {
-                    pool.log().add("(its output ends here: " + e.getMessage() + ")");
+                    keeper.log().add("(its output ends here: " + e.getMessage() + ")");
                 }
             }
         }
@@ -95,7 +94,7 @@ final class Sandbox implements RuntimeApi.Client {
     /** The runtime asks for work; the answer waits until there is some. */
     @Override
     public boolean next(HttpServerResponse response) {
-        synchronized (pool) {
+        synchronized (keeper) {
             if (current != null) {
                 return false;
             }
@@ -103,7 +102,7 @@ final class Sandbox implements RuntimeApi.Client {
                 initialization = Duration.ofNanos(System.nanoTime() - createdAt);
             }
             waiting = response;
-            pool.ready(this);
+            keeper.ready(this);
             return true;
         }
     }
@@ -136,14 +135,14 @@ final class Sandbox implements RuntimeApi.Client {
     public boolean failed(String requestId, InvocationFailure.Kind kind, String message) {
         Invocation done = finish(requestId);
         if (done != null) {
-            pool.log().add("RequestId: " + requestId + " Error: " + message);
+            keeper.log().add("RequestId: " + requestId + " Error: " + message);
             done.answer().completeExceptionally(new InvocationFailure(kind, message));
         }
         return done != null;
     }
 
     private Invocation finish(String requestId) {
-        synchronized (pool) {
+        synchronized (keeper) {
             Invocation done = current;
             if (done == null || !done.requestId().equals(requestId)) {
                 return null;
@@ -151,7 +150,7 @@ final class Sandbox implements RuntimeApi.Client {
             current = null;
             invocations++;
             vertx.cancelTimer(timer);
-            pool.log().add("REPORT RequestId: %s Duration: %.2f ms%s".formatted(requestId, (System.nanoTime() - deliveredAt) / 1e6,
+            keeper.log().add("REPORT RequestId: %s Duration: %.2f ms%s".formatted(requestId, (System.nanoTime() - deliveredAt) / 1e6,
                     invocations == 1 ? " Init Duration: %.2f ms".formatted(initialization.toNanos() / 1e6) : ""));
             return done;
         }
@@ -169,9 +168,9 @@ final class Sandbox implements RuntimeApi.Client {
     /** The runtime could not load or prepare the handler; it is expected to end. */
     @Override
     public void initFailed(String message) {
-        synchronized (pool) {
+        synchronized (keeper) {
             initFailure = message;
-            pool.log().add("INIT failed: " + message);
+            keeper.log().add("INIT failed: " + message);
         }
     }
 
@@ -179,24 +178,24 @@ final class Sandbox implements RuntimeApi.Client {
         api.close();
         String message = initFailure == null ? why : initFailure;
         Invocation lost;
-        synchronized (pool) {
+        synchronized (keeper) {
             if (!stopped) {
-                pool.log().add("(" + why + ")");
+                keeper.log().add("(" + why + ")");
             }
             lost = current;
             current = null;
             vertx.cancelTimer(timer);
-            pool.ended(this, message);
+            keeper.ended(this, message);
         }
         if (lost != null) {
-            pool.log().add("RequestId: " + lost.requestId() + " Error: " + message);
+            keeper.log().add("RequestId: " + lost.requestId() + " Error: " + message);
             lost.answer().completeExceptionally(new InvocationFailure(InvocationFailure.Kind.UNHANDLED, message));
         }
     }
 
     /** Asks the process to end. */
     void terminate() {
-        synchronized (pool) {
+        synchronized (keeper) {
             stopped = true;
             if (process == null) {
                 api.close();
@@ -209,7 +208,7 @@ final class Sandbox implements RuntimeApi.Client {
     /** Waits for the process to end, and ends it where it does not. */
     void awaitEnd() {
         Process running;
-        synchronized (pool) {
+        synchronized (keeper) {
             running = process;
         }
         try {
@@ -223,7 +222,7 @@ final class Sandbox implements RuntimeApi.Client {
     }
 
     SandboxReport report() {
-        synchronized (pool) {
+        synchronized (keeper) {
             return new SandboxReport(process == null ? -1 : process.pid(), initialization, invocations);
         }
     }
