@@ -1,8 +1,5 @@
 package io.coffer.standalone.client;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 /** What a test speaks to: a kind of server, and how its address names buckets. */
 enum Endpoint {
     IN_PROCESS_PATH_STYLE(ServerKind.IN_PROCESS, true),
@@ -21,23 +18,6 @@ enum Endpoint {
     Endpoint(ServerKind kind, boolean pathStyle) {
         this.kind = kind;
         this.pathStyle = pathStyle;
-    }
-
-    /**
-     * Those of servers that can run on this machine. The address of a bucket is understood long before a store is asked, so that the stores
-     * of {@link ServerKind#CLOUD} are asked in path style alone unless the property {@code coffer.endpoints} is {@code all}.
-     */
-    static List<Endpoint> here() {
-        List<ServerKind> kinds = ServerKind.here();
-        return Stream.of(values())
-                .filter(endpoint -> kinds.contains(endpoint.kind))
-                .filter(endpoint -> areAllAsked() || endpoint != CLOUD_VIRTUAL_HOSTED)
-                .toList();
-    }
-
-    /** Whether every class is to run at every endpoint, however long that takes. */
-    static boolean areAllAsked() {
-        return "all".equals(System.getProperty("coffer.endpoints"));
     }
 
     ServerKind kind() {

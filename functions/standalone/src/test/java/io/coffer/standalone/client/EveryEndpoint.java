@@ -8,14 +8,14 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Runs a class for each kind of server and each addressing style. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.coffer.standalone.client.Endpoint#here")
+@ArgumentsSource(EndpointsUnderTest.class)
 @ExtendWith(TestServers.class)
 @Tag("every-endpoint")
 @interface EveryEndpoint {}

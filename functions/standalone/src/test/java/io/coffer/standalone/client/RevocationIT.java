@@ -106,7 +106,7 @@ final class RevocationIT extends IamClientTest {
     /** Once is enough: both processes are started here. */
     @Test
     void betweenTwoProcessesOnTheSameTables(@TempDir Path data) throws Throwable {
-        assumeTrue(endpoint == Endpoint.CLOUD_PATH_STYLE, "starts servers of its own");
+        assumeTrue(endpoint == Endpoint.LOCAL_PATH_STYLE, "starts servers of its own");
         Path masterKey = Files.write(data.resolve("master.key"), SecretSeal.newMasterKey());
         try (CloudStandIns standIns = CloudStandIns.start()) {
             Map<String, String> environment = new HashMap<>(standIns.environment());

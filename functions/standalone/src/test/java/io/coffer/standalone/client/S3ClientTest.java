@@ -56,11 +56,6 @@ abstract class S3ClientTest {
         minPart = endpoint.minPart();
         s3 = server.client(endpoint);
         other = server.otherAccountsClient(endpoint);
-        assumeTrue(endpoint.pathStyle() || !getClass().isAnnotationPresent(OneStyle.class), "addresses change nothing here");
-        assumeTrue(endpoint != Endpoint.GATEWAY_VIRTUAL_HOSTED || !getClass().isAnnotationPresent(OneGatewayStyle.class),
-                "other classes run these operations at the gateway in both styles");
-        assumeTrue(endpoint.kind() != ServerKind.CLOUD || Endpoint.areAllAsked() || getClass().isAnnotationPresent(OnStandIns.class),
-                "functions ask the same stores behind the gateway");
     }
 
     @AfterEach
