@@ -1,7 +1,7 @@
 package io.coffer.buckets;
 
 import io.coffer.auth.Caller;
-import io.coffer.pipeline.Call;
+import io.coffer.pipeline.BucketCall;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 
@@ -15,7 +15,7 @@ final class BucketOwner {
      *
      * @throws S3Exception MethodNotAllowed
      */
-    static void require(Call call) {
+    static void require(BucketCall call) {
         if (!(call.caller() instanceof Caller.Account account) || !account.accountId().equals(call.bucket().accountId())) {
             throw new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED)
                     .with("Method", call.request().method())

@@ -10,8 +10,9 @@ import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketStore;
 import io.coffer.pipeline.Access;
 import io.coffer.pipeline.AccessControlLists;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ServiceCall;
+import io.coffer.pipeline.ServiceOperation;
+import io.coffer.pipeline.UnauthorisedServiceCall;
 import io.coffer.protocol.BucketName;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -35,7 +36,7 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">S3 API Reference, CreateBucket, Permissions</a>
  */
-public final class CreateBucket implements Operation {
+public final class CreateBucket implements ServiceOperation.SelfAuthorised {
 
     private static final String CLASSIC_REGION = "us-east-1";
     private static final String OWNERSHIP = "x-amz-object-ownership";
@@ -60,18 +61,12 @@ public final class CreateBucket implements Operation {
 
     /** A policy may ask for the location, which stands in the document. */
     @Override
-    public boolean authorisesItself() {
-        return true;
-    }
-
-    @Override
-    public S3Response handle(Call call) throws IOException {
-        String owner = call.account().accountId();
-        String name = call.address().bucket();
-        Optional<CreateBucketConfiguration> configuration = call.document(CreateBucketConfiguration.class);
-        Access access = call.access().telling(
-                ConditionKeys.LOCATION_CONSTRAINT, configuration.map(CreateBucketConfiguration::locationConstraint).orElse(null));
-        access.requireService(name(), name);
+    public S3Response handle(UnauthorisedServiceCall asked) throws IOException {
+        String owner = asked.account().accountId();
+        String name = asked.bucketName();
+        Optional<CreateBucketConfiguration> configuration = asked.document(CreateBucketConfiguration.class);
+        String location = configuration.map(CreateBucketConfiguration::locationConstraint).orElse(null);
+        ServiceCall call = asked.authorise(access -> access.telling(ConditionKeys.LOCATION_CONSTRAINT, location));
         if (dots) {
             BucketName.require(name);
         } else {
@@ -80,12 +75,12 @@ public final class CreateBucket implements Operation {
         requireOrDefault(call, "x-amz-bucket-object-lock-enabled", "false");
         requireOrDefault(call, "x-amz-bucket-namespace", "global");
         configuration.ifPresent(this::require);
-        TagSet tags = tags(call, configuration);
+        TagSet tags = tags(call, name, configuration);
         Optional<Bucket> existing = buckets.find(name).filter(bucket -> bucket.accountId().equals(owner));
         if (existing.isEmpty()) {
             create(call, name, owner, tags);
         } else if (region.equals(CLASSIC_REGION)) {
-            remake(call, access, existing.get());
+            remake(call, existing.get());
         } else {
             throw new S3Exception(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU).with("BucketName", name);
         }
@@ -93,7 +88,7 @@ public final class CreateBucket implements Operation {
     }
 
     /** What a header may say that could ask for a kind of bucket there is none of. */
-    private static void requireOrDefault(Call call, String header, String only) {
+    private static void requireOrDefault(ServiceCall call, String header, String only) {
         if (!call.headers().find(header).orElse(only).equalsIgnoreCase(only)) {
             throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", header);
         }
@@ -107,17 +102,17 @@ public final class CreateBucket implements Operation {
     }
 
     /** S3 API Reference, CreateBucket: whoever gives a bucket tags needs {@code s3:TagResource}. */
-    private static TagSet tags(Call call, Optional<CreateBucketConfiguration> configuration) {
+    private static TagSet tags(ServiceCall call, String name, Optional<CreateBucketConfiguration> configuration) {
         TagSet tags = configuration.map(CreateBucketConfiguration::tags)
                 .map(given -> TagSet.of(new Tagging(given), TagSet.MAX_OF_BUCKET))
                 .orElse(TagSet.EMPTY);
         if (tags.size() > 0) {
-            call.access().requireService("s3:TagResource", call.address().bucket());
+            call.access().requireService("s3:TagResource", name);
         }
         return tags;
     }
 
-    private void create(Call call, String name, String accountId, TagSet tags) {
+    private void create(ServiceCall call, String name, String accountId, TagSet tags) {
         if (AclHeaders.areMoreThanPrivate(call.headers())) {
             call.access().requireService(S3Operation.PUT_BUCKET_ACL, name);
         }
@@ -139,7 +134,8 @@ public final class CreateBucket implements Operation {
         }, documents);
     }
 
-    private void remake(Call call, Access access, Bucket bucket) {
+    private void remake(ServiceCall call, Bucket bucket) {
+        Access access = call.access();
         access.require(name(), bucket, null, null);
         if (!AclHeaders.areIn(call.headers())) {
             return;
@@ -153,7 +149,7 @@ public final class CreateBucket implements Operation {
         }
     }
 
-    private AccessControlList list(Call call, Account owner) {
+    private AccessControlList list(ServiceCall call, Account owner) {
         AccessControlList list = AclHeaders.read(call.headers(), owner.canonicalId())
                 .orElseGet(() -> AccessControlList.of(CannedAcl.PRIVATE, owner.canonicalId()));
         lists.requireKnown(list, owner);

@@ -1,13 +1,13 @@
 package io.coffer.buckets;
 
 import io.coffer.metadata.BucketStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Removes a bucket that holds neither objects nor uploads in progress; what it costs does not depend on what it once held. */
-public final class DeleteBucket implements Operation {
+public final class DeleteBucket implements BucketOperation {
 
     private final BucketStore buckets;
 
@@ -21,7 +21,7 @@ public final class DeleteBucket implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         buckets.delete(call.bucket().name());
         return S3Response.noContent();
     }

@@ -2,13 +2,13 @@ package io.coffer.buckets;
 
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Removes a bucket's CORS rules, if it has any: a read and a commit. */
-public final class DeleteBucketCors implements Operation {
+public final class DeleteBucketCors implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
@@ -22,7 +22,7 @@ public final class DeleteBucketCors implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         configurations.delete(call.bucket(), BucketConfiguration.CORS);
         return S3Response.noContent();
     }

@@ -3,14 +3,14 @@ package io.coffer.buckets;
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.metadata.LifecycleIndex;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import java.util.List;
 
 /** Takes a bucket's lifecycle rules away, if it has any: a read and a commit. */
-public final class DeleteBucketLifecycle implements Operation {
+public final class DeleteBucketLifecycle implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
@@ -24,7 +24,7 @@ public final class DeleteBucketLifecycle implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         configurations.delete(call.bucket(), BucketConfiguration.LIFECYCLE, List.of(LifecycleIndex.leave(call.bucket().name())));
         return S3Response.noContent();
     }

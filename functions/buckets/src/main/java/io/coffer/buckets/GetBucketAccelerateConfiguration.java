@@ -2,14 +2,14 @@ package io.coffer.buckets;
 
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.AccelerateConfiguration;
 
 /** Tells whether transfer acceleration was ever suspended: one read, none where it was not. */
-public final class GetBucketAccelerateConfiguration implements Operation {
+public final class GetBucketAccelerateConfiguration implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
@@ -23,7 +23,7 @@ public final class GetBucketAccelerateConfiguration implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         return configurations.find(call.bucket(), BucketConfiguration.ACCELERATE)
                 .map(S3Response::document)
                 .orElseGet(() -> S3Response.xml(new AccelerateConfiguration(null)));

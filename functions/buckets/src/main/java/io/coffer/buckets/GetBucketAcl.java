@@ -1,13 +1,13 @@
 package io.coffer.buckets;
 
 import io.coffer.pipeline.AccessControlLists;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Tells a bucket's access control list: a read of the owner, two of each other account the list names. */
-public final class GetBucketAcl implements Operation {
+public final class GetBucketAcl implements BucketOperation {
 
     private final AccessControlLists lists;
 
@@ -21,7 +21,7 @@ public final class GetBucketAcl implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         return S3Response.xml(lists.document(call.bucket()));
     }
 }

@@ -2,15 +2,15 @@ package io.coffer.buckets;
 
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Tells a bucket's CORS rules: one read. */
-public final class GetBucketCors implements Operation {
+public final class GetBucketCors implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
@@ -24,7 +24,7 @@ public final class GetBucketCors implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         return S3Response.document(configurations.find(call.bucket(), BucketConfiguration.CORS)
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.NO_SUCH_CORS_CONFIGURATION).with("BucketName", call.bucket().name())));
     }

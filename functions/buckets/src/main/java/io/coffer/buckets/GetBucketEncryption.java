@@ -2,8 +2,8 @@ package io.coffer.buckets;
 
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -13,7 +13,7 @@ import io.coffer.protocol.S3Response;
  * Tells how a bucket encrypts objects whose writers do not say: one read. A bucket that nobody configured does not, and says so with S3's
  * code for that; AWS, which has encrypted everything since 2023, shows a rule there.
  */
-public final class GetBucketEncryption implements Operation {
+public final class GetBucketEncryption implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
@@ -27,7 +27,7 @@ public final class GetBucketEncryption implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         return S3Response.document(configurations.find(call.bucket(), BucketConfiguration.ENCRYPTION)
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND)
                         .with("BucketName", call.bucket().name())));

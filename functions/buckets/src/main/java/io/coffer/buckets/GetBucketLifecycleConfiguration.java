@@ -3,15 +3,15 @@ package io.coffer.buckets;
 import io.coffer.lifecycle.KeptLifecycle;
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** A bucket's lifecycle rules as they were put: one read. The older GetBucketLifecycle is the same request. */
-public final class GetBucketLifecycleConfiguration implements Operation {
+public final class GetBucketLifecycleConfiguration implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
@@ -25,7 +25,7 @@ public final class GetBucketLifecycleConfiguration implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         KeptLifecycle kept = configurations.find(call.bucket(), BucketConfiguration.LIFECYCLE)
                 .map(KeptLifecycle::read)
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.NO_SUCH_LIFECYCLE_CONFIGURATION)

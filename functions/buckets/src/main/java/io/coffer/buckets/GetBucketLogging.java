@@ -1,13 +1,13 @@
 package io.coffer.buckets;
 
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.BucketLoggingStatus;
 
 /** Tells that a bucket's requests are not logged into another. */
-public final class GetBucketLogging implements Operation {
+public final class GetBucketLogging implements BucketOperation {
 
     @Override
     public S3Operation name() {
@@ -15,7 +15,7 @@ public final class GetBucketLogging implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         return S3Response.xml(new BucketLoggingStatus(null));
     }
 }

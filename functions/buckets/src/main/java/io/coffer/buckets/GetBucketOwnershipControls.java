@@ -2,8 +2,8 @@ package io.coffer.buckets;
 
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -12,7 +12,7 @@ import io.coffer.protocol.xml.OwnershipControls;
 import io.coffer.protocol.xml.S3Xml;
 
 /** Tells who owns a bucket's objects, where it was said: one read. */
-public final class GetBucketOwnershipControls implements Operation {
+public final class GetBucketOwnershipControls implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
@@ -26,7 +26,7 @@ public final class GetBucketOwnershipControls implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         byte[] xml = configurations.find(call.bucket(), BucketConfiguration.OWNERSHIP_CONTROLS)
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.OWNERSHIP_CONTROLS_NOT_FOUND).with("BucketName", call.bucket().name()));
         return S3Response.xml(S3Xml.read(xml, OwnershipControls.class));

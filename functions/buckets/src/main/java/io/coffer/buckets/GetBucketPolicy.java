@@ -2,8 +2,8 @@ package io.coffer.buckets;
 
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.ResponseBody;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -11,7 +11,7 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Gives a bucket's policy back, byte for byte except for names of users that changed: one read, and what {@link StoredPolicies} costs. */
-public final class GetBucketPolicy implements Operation {
+public final class GetBucketPolicy implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
     private final StoredPolicies policies;
@@ -27,7 +27,7 @@ public final class GetBucketPolicy implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         BucketOwner.require(call);
         byte[] stored = configurations.find(call.bucket(), BucketConfiguration.POLICY)
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.NO_SUCH_BUCKET_POLICY).with("BucketName", call.bucket().name()));

@@ -1,14 +1,14 @@
 package io.coffer.buckets;
 
 import io.coffer.pipeline.AccessSettings;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.PolicyStatus;
 
 /** Tells whether a bucket is public, by its policy or by its access control list. */
-public final class GetBucketPolicyStatus implements Operation {
+public final class GetBucketPolicyStatus implements BucketOperation {
 
     private final AccessSettings settings;
 
@@ -22,7 +22,7 @@ public final class GetBucketPolicyStatus implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         return S3Response.xml(new PolicyStatus(settings.isPublic(call.bucket())));
     }
 }

@@ -1,14 +1,14 @@
 package io.coffer.buckets;
 
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Tells that a bucket has no object lock. */
-public final class GetObjectLockConfiguration implements Operation {
+public final class GetObjectLockConfiguration implements BucketOperation {
 
     @Override
     public S3Operation name() {
@@ -16,7 +16,7 @@ public final class GetObjectLockConfiguration implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         throw new S3Exception(S3ErrorCode.OBJECT_LOCK_CONFIGURATION_NOT_FOUND).with("BucketName", call.bucket().name());
     }
 }

@@ -2,15 +2,15 @@ package io.coffer.buckets;
 
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.pipeline.AccessSettings;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Tells which public access a bucket blocks. */
-public final class GetPublicAccessBlock implements Operation {
+public final class GetPublicAccessBlock implements BucketOperation {
 
     private final AccessSettings settings;
 
@@ -24,7 +24,7 @@ public final class GetPublicAccessBlock implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         if (!call.bucket().configurations().containsKey(BucketConfiguration.PUBLIC_ACCESS_BLOCK)) {
             throw new S3Exception(S3ErrorCode.NO_SUCH_PUBLIC_ACCESS_BLOCK_CONFIGURATION).with("BucketName", call.bucket().name());
         }

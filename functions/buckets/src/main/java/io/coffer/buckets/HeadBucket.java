@@ -1,12 +1,12 @@
 package io.coffer.buckets;
 
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Tells that a bucket exists and the caller may use it: no call beyond the pipeline's read of the bucket. */
-public final class HeadBucket implements Operation {
+public final class HeadBucket implements BucketOperation {
 
     @Override
     public S3Operation name() {
@@ -14,7 +14,7 @@ public final class HeadBucket implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         return S3Response.ok()
                 .with("x-amz-bucket-region", call.bucket().region())
                 .with("x-amz-access-point-alias", "false")

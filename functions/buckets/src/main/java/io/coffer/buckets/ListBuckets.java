@@ -4,8 +4,8 @@ import io.coffer.metadata.Account;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ServiceCall;
+import io.coffer.pipeline.ServiceOperation;
 import io.coffer.protocol.ContinuationToken;
 import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.S3ErrorCode;
@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Lists the caller's buckets by name: a read of the account and one query. */
-public final class ListBuckets implements Operation {
+public final class ListBuckets implements ServiceOperation {
 
     private static final int MAX_BUCKETS = 10_000;
 
@@ -36,7 +36,7 @@ public final class ListBuckets implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(ServiceCall call) {
         Account account =
                 accounts.find(call.account().accountId()).orElseThrow(() -> new S3Exception(S3ErrorCode.ACCESS_DENIED));
         int max = call.number("max-buckets", MAX_BUCKETS, 1);

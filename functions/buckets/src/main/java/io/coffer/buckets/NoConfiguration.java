@@ -1,6 +1,7 @@
 package io.coffer.buckets;
 
-import io.coffer.pipeline.Call;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Operation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -18,12 +19,12 @@ import java.util.stream.Stream;
  * An operation on a kind of configuration that buckets do not have here, answered as S3 answers for a bucket without any. Its Put is not
  * implemented, and refused by name.
  */
-final class NoConfiguration implements Operation {
+final class NoConfiguration implements BucketOperation {
 
     private final S3Operation name;
-    private final Function<Call, S3Response> answer;
+    private final Function<BucketCall, S3Response> answer;
 
-    private NoConfiguration(S3Operation name, Function<Call, S3Response> answer) {
+    private NoConfiguration(S3Operation name, Function<BucketCall, S3Response> answer) {
         this.name = name;
         this.answer = answer;
     }
@@ -61,7 +62,7 @@ final class NoConfiguration implements Operation {
                 new NoConfiguration(delete, call -> S3Response.noContent()));
     }
 
-    private static S3Response absent(Call call) {
+    private static S3Response absent(BucketCall call) {
         throw new S3Exception(S3ErrorCode.NO_SUCH_CONFIGURATION);
     }
 
@@ -71,7 +72,7 @@ final class NoConfiguration implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         return answer.apply(call);
     }
 }

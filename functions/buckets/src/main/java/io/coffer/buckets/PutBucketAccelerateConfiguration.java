@@ -2,8 +2,8 @@ package io.coffer.buckets;
 
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -13,7 +13,7 @@ import io.coffer.protocol.xml.S3Xml;
 import java.io.IOException;
 
 /** Suspends transfer acceleration: a read and a commit. There is none to enable, which is refused by name. */
-public final class PutBucketAccelerateConfiguration implements Operation {
+public final class PutBucketAccelerateConfiguration implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
@@ -27,7 +27,7 @@ public final class PutBucketAccelerateConfiguration implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(BucketCall call) throws IOException {
         AccelerateConfiguration document = call.requireDocument(AccelerateConfiguration.class);
         if (AccelerateConfiguration.ENABLED.equals(document.status())) {
             throw S3Exception.notImplemented("Transfer acceleration");

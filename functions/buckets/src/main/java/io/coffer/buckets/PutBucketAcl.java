@@ -3,14 +3,14 @@ package io.coffer.buckets;
 import io.coffer.access.AccessControlList;
 import io.coffer.metadata.BucketStore;
 import io.coffer.pipeline.AccessControlLists;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import java.io.IOException;
 
 /** Gives a bucket another access control list, for every object in it: three reads and a commit, two reads more for each account named. */
-public final class PutBucketAcl implements Operation {
+public final class PutBucketAcl implements BucketOperation {
 
     private final BucketStore buckets;
     private final AccessControlLists lists;
@@ -26,7 +26,7 @@ public final class PutBucketAcl implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(BucketCall call) throws IOException {
         AccessControlList list = lists.requested(call, lists.owner(call.bucket()));
         call.access().requireListAllowed(call.bucket(), list);
         buckets.putAccessControlList(call.bucket(), list);

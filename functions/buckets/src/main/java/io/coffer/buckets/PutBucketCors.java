@@ -2,8 +2,8 @@ package io.coffer.buckets;
 
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.CorsRules;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
@@ -12,7 +12,7 @@ import io.coffer.protocol.xml.S3Xml;
 import java.io.IOException;
 
 /** Sets the rules by which pages of other origins may use a bucket: a read and a commit. */
-public final class PutBucketCors implements Operation {
+public final class PutBucketCors implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
@@ -26,7 +26,7 @@ public final class PutBucketCors implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(BucketCall call) throws IOException {
         CorsConfiguration document = call.requireDocument(CorsConfiguration.class, CorsRules.MAX_DOCUMENT_BYTES);
         CorsRules.of(document);
         configurations.put(call.bucket(), BucketConfiguration.CORS, S3Xml.write(document));

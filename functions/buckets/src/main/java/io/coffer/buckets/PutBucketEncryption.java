@@ -2,8 +2,8 @@ package io.coffer.buckets;
 
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Sets that a bucket encrypts objects whose writers do not say otherwise, with keys of ours: a read and a commit. */
-public final class PutBucketEncryption implements Operation {
+public final class PutBucketEncryption implements BucketOperation {
 
     private static final Set<String> KMS = Set.of("aws:kms", "aws:kms:dsse");
 
@@ -32,7 +32,7 @@ public final class PutBucketEncryption implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(BucketCall call) throws IOException {
         ServerSideEncryptionConfiguration document = call.requireDocument(ServerSideEncryptionConfiguration.class);
         if (document.rules() == null || document.rules().size() != 1) {
             throw new S3Exception(S3ErrorCode.MALFORMED_XML);

@@ -6,8 +6,8 @@ import io.coffer.lifecycle.LifecycleValidation;
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.metadata.LifecycleIndex;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -21,7 +21,7 @@ import java.util.Set;
  * Gives a bucket lifecycle rules in place of those it has: a read and a commit. The older PutBucketLifecycle, whose rules have a prefix
  * each, is the same request.
  */
-public final class PutBucketLifecycleConfiguration implements Operation {
+public final class PutBucketLifecycleConfiguration implements BucketOperation {
 
     static final String MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size";
     private static final String DEFAULT_MINIMUM_SIZE = "all_storage_classes_128K";
@@ -41,7 +41,7 @@ public final class PutBucketLifecycleConfiguration implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(BucketCall call) throws IOException {
         DeclaredDigests.of(call.headers(), call.payload()).requireAny();
         String minimumSize = call.headers().find(MINIMUM_SIZE).orElse(DEFAULT_MINIMUM_SIZE);
         if (!MINIMUM_SIZES.contains(minimumSize)) {

@@ -1,7 +1,7 @@
 package io.coffer.buckets;
 
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
@@ -9,7 +9,7 @@ import io.coffer.protocol.xml.BucketLoggingStatus;
 import java.io.IOException;
 
 /** Accepts that a bucket's requests are not logged; logging them into another is refused by name. */
-public final class PutBucketLogging implements Operation {
+public final class PutBucketLogging implements BucketOperation {
 
     @Override
     public S3Operation name() {
@@ -17,7 +17,7 @@ public final class PutBucketLogging implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(BucketCall call) throws IOException {
         if (call.requireDocument(BucketLoggingStatus.class).loggingEnabled() != null) {
             throw S3Exception.notImplemented("Server access logging");
         }

@@ -1,7 +1,7 @@
 package io.coffer.buckets;
 
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
@@ -9,7 +9,7 @@ import io.coffer.protocol.xml.NotificationConfiguration;
 import java.io.IOException;
 
 /** Accepts that a bucket notifies nobody; every kind of notification is refused by name. */
-public final class PutBucketNotificationConfiguration implements Operation {
+public final class PutBucketNotificationConfiguration implements BucketOperation {
 
     @Override
     public S3Operation name() {
@@ -17,7 +17,7 @@ public final class PutBucketNotificationConfiguration implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(BucketCall call) throws IOException {
         NotificationConfiguration document = call.requireDocument(NotificationConfiguration.class);
         if (!document.equals(NotificationConfiguration.NONE)) {
             throw S3Exception.notImplemented("Event notification");

@@ -4,8 +4,8 @@ import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.pipeline.AccessControlLists;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -18,7 +18,7 @@ import java.io.IOException;
  * Says who owns a bucket's objects, which is its owner in any case; BucketOwnerEnforced does away with access control lists besides. A
  * read and a commit, one read more for BucketOwnerEnforced.
  */
-public final class PutBucketOwnershipControls implements Operation {
+public final class PutBucketOwnershipControls implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
     private final AccessControlLists lists;
@@ -34,7 +34,7 @@ public final class PutBucketOwnershipControls implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(BucketCall call) throws IOException {
         Bucket bucket = call.bucket();
         OwnershipControls controls = call.requireDocument(OwnershipControls.class).requireValid();
         if (controls.bucketOwnerEnforced() && !bucket.accessControlList().isPrivate(lists.owner(bucket).canonicalId())) {

@@ -5,8 +5,8 @@ import io.coffer.content.DeclaredDigests;
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.pipeline.AccessSettings;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -17,7 +17,7 @@ import java.io.IOException;
  * Puts a policy on a bucket, once it is known that all of it can be carried out: a read and a commit, a read for each user it names. The
  * owner can always change or delete it again, so {@code x-amz-confirm-remove-self-bucket-access} makes no difference.
  */
-public final class PutBucketPolicy implements Operation {
+public final class PutBucketPolicy implements BucketOperation {
 
     /** The policy itself has at most 20 KB; the rest is white space. */
     private static final int MAX_BODY_BYTES = 256 << 10;
@@ -38,7 +38,7 @@ public final class PutBucketPolicy implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(BucketCall call) throws IOException {
         BucketOwner.require(call);
         byte[] json = DeclaredDigests.of(call.headers(), call.payload()).readVerified(call.payload().stream(), MAX_BODY_BYTES);
         BucketPolicy policy = BucketPolicy.parse(json, call.bucket().name());

@@ -1,7 +1,7 @@
 package io.coffer.buckets;
 
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -10,7 +10,7 @@ import io.coffer.protocol.xml.RequestPaymentConfiguration;
 import java.io.IOException;
 
 /** Accepts that the bucket's owner pays for requests; that requesters do is refused by name. */
-public final class PutBucketRequestPayment implements Operation {
+public final class PutBucketRequestPayment implements BucketOperation {
 
     @Override
     public S3Operation name() {
@@ -18,7 +18,7 @@ public final class PutBucketRequestPayment implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(BucketCall call) throws IOException {
         String payer = call.requireDocument(RequestPaymentConfiguration.class).payer();
         if (RequestPaymentConfiguration.REQUESTER.equals(payer)) {
             throw S3Exception.notImplemented("Requester Pays");

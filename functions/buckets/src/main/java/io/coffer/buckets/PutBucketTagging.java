@@ -2,18 +2,17 @@ package io.coffer.buckets;
 
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.TagSet;
 import io.coffer.protocol.xml.S3Xml;
 import io.coffer.protocol.xml.Tagging;
 import java.io.IOException;
-import java.util.Set;
 
 /** Sets a bucket's tags in place of those it has: a read and a commit. No tags are no tag set. */
-public final class PutBucketTagging implements Operation {
+public final class PutBucketTagging implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
@@ -27,7 +26,7 @@ public final class PutBucketTagging implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(BucketCall call) throws IOException {
         TagSet tags = TagSet.of(call.requireDocument(Tagging.class), TagSet.MAX_OF_BUCKET);
         if (tags.size() == 0) {
             configurations.delete(call.bucket(), BucketConfiguration.TAGGING);

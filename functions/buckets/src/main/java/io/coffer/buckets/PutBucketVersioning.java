@@ -2,8 +2,8 @@ package io.coffer.buckets;
 
 import io.coffer.metadata.BucketStore;
 import io.coffer.metadata.Versioning;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -12,7 +12,7 @@ import io.coffer.protocol.xml.VersioningConfiguration;
 import java.io.IOException;
 
 /** Lets a bucket keep versions, or stop making new ones: a read and a commit. MFA delete is refused: there are no devices to ask. */
-public final class PutBucketVersioning implements Operation {
+public final class PutBucketVersioning implements BucketOperation {
 
     private final BucketStore buckets;
 
@@ -26,7 +26,7 @@ public final class PutBucketVersioning implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(BucketCall call) throws IOException {
         VersioningConfiguration asked = call.requireDocument(VersioningConfiguration.class);
         if ("Enabled".equals(asked.mfaDelete()) || call.headers().has("x-amz-mfa")) {
             throw S3Exception.notImplemented("MfaDelete");

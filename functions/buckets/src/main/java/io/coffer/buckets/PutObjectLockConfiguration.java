@@ -1,14 +1,14 @@
 package io.coffer.buckets;
 
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Refuses to lock a bucket: S3 does where a bucket was not made with object lock, and none is. */
-public final class PutObjectLockConfiguration implements Operation {
+public final class PutObjectLockConfiguration implements BucketOperation {
 
     @Override
     public S3Operation name() {
@@ -16,7 +16,7 @@ public final class PutObjectLockConfiguration implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         throw new S3Exception(S3ErrorCode.INVALID_BUCKET_STATE, "Object Lock configuration cannot be enabled on existing buckets");
     }
 }

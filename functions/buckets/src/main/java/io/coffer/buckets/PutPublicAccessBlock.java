@@ -2,8 +2,8 @@ package io.coffer.buckets;
 
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.PublicAccessBlockConfiguration;
@@ -11,7 +11,7 @@ import io.coffer.protocol.xml.S3Xml;
 import java.io.IOException;
 
 /** Says which public access a bucket blocks, from the next request on: a read and a commit. */
-public final class PutPublicAccessBlock implements Operation {
+public final class PutPublicAccessBlock implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
@@ -25,7 +25,7 @@ public final class PutPublicAccessBlock implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(BucketCall call) throws IOException {
         PublicAccessBlockConfiguration block = call.requireDocument(PublicAccessBlockConfiguration.class).complete();
         configurations.put(call.bucket(), BucketConfiguration.PUBLIC_ACCESS_BLOCK, S3Xml.write(block));
         return S3Response.ok();

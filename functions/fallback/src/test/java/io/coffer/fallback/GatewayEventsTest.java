@@ -266,6 +266,20 @@ final class GatewayEventsTest {
     }
 
     @Test
+    void aPageOfAnotherOriginMayFollowTheRedirect() throws IOException {
+        sendSigned("PUT", "/bucket/large", new byte[5 << 20], "/bucket/large");
+        byte[] rules = """
+                <CORSConfiguration><CORSRule><AllowedOrigin>https://page.example.com</AllowedOrigin>\
+                <AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>""".getBytes(UTF_8);
+        assertEquals(200, sendSigned("PUT", "/bucket?cors", rules, "/bucket").status());
+
+        Answer redirect = sendSigned("GET", "/bucket/large", NOTHING, "/bucket/large", "Origin", "https://page.example.com");
+
+        assertEquals(307, redirect.status());
+        assertEquals("https://page.example.com", redirect.header("access-control-allow-origin"));
+    }
+
+    @Test
     void aRangeThatIfRangeTakesAwayIsTooLargeLikeTheWhole() throws IOException {
         byte[] large = new byte[5 << 20];
         new Random(2).nextBytes(large);

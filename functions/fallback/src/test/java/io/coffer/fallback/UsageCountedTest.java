@@ -151,13 +151,14 @@ final class UsageCountedTest {
     }
 
     @Test
-    void anAnswerThatIsNotSentHasNoBytes() throws IOException {
+    void anAnswerThatIsTooLongCountsAsTheRefusalThatIsSentInItsPlace() throws IOException {
         assertEquals(200, send("PUT", "/bucket/large", new byte[5 << 20]).status());
-        assertEquals(400, send("GET", "/bucket/large", NOTHING).status());
+        Answer refusal = send("GET", "/bucket/large", NOTHING);
+        assertEquals(400, refusal.status());
 
         assertEquals(Map.of("CreateBucket", 1L, "PutObject", 1L, "GetObject", 1L), today().requests());
         assertEquals(5 << 20, today().bytesIn());
-        assertEquals(0, today().bytesOut());
+        assertEquals(refusal.body().length, today().bytesOut());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.coffer.keys;
 
+import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.protocol.S3Exception;
@@ -22,8 +23,8 @@ public final class OneEndpoint implements RequestHandler {
     }
 
     @Override
-    public S3Response handle(S3Request request) {
-        return isQuery(request) ? queryApi.handle(request) : s3.handle(request);
+    public S3Response handle(S3Request request, Authenticator authenticator) {
+        return isQuery(request) ? queryApi.handle(request) : s3.handle(request, authenticator);
     }
 
     @Override

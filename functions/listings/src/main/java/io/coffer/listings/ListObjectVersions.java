@@ -7,8 +7,8 @@ import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.VersionListing;
 import io.coffer.metadata.VersionListing.Older;
 import io.coffer.metadata.VersionListing.Versioned;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Owners;
 import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.S3Exception;
@@ -27,7 +27,7 @@ import java.util.List;
  * Lists versions and delete markers, key by key and newest first: what {@link KeyWalk} costs over the keys with more than a current
  * object and, twice, the current objects; a query for each of the former, and a read of the owner.
  */
-public final class ListObjectVersions implements Operation {
+public final class ListObjectVersions implements BucketOperation {
 
     private final VersionListing versions;
     private final AccountStore accounts;
@@ -50,7 +50,7 @@ public final class ListObjectVersions implements Operation {
     private record Line(String key, ObjectRecord version, boolean isLatest) {}
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         ObjectListing listing = ObjectListing.of(call);
         String keyMarker = call.parameter("key-marker");
         String versionIdMarker = call.parameter("version-id-marker");
@@ -82,7 +82,7 @@ public final class ListObjectVersions implements Operation {
     }
 
     /** The lines behind the markers; one more than asked for, where there are more. */
-    private List<Line> lines(Call call, ObjectListing listing, String keyMarker, String versionIdMarker) {
+    private List<Line> lines(BucketCall call, ObjectListing listing, String keyMarker, String versionIdMarker) {
         int wanted = listing.maxKeys() + 1;
         List<Line> lines = new ArrayList<>();
         if (versionIdMarker != null && !versionIdMarker.isEmpty() && listing.lists(keyMarker)) {
@@ -105,7 +105,7 @@ public final class ListObjectVersions implements Operation {
         return lines;
     }
 
-    private void addKey(Call call, KeyWalk.Keyed<Versioned> keyed, int wanted, List<Line> lines) {
+    private void addKey(BucketCall call, KeyWalk.Keyed<Versioned> keyed, int wanted, List<Line> lines) {
         if (keyed.isCommonPrefix()) {
             lines.add(new Line(keyed.key(), null, false));
             return;

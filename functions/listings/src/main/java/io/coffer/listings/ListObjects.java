@@ -4,15 +4,15 @@ import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Owners;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.ListBucketResult;
 
 /** Lists objects in the first generation's way, with a marker: what {@link KeyWalk} costs, and a read of the owner. */
-public final class ListObjects implements Operation {
+public final class ListObjects implements BucketOperation {
 
     private final ObjectStore objects;
     private final AccountStore accounts;
@@ -28,7 +28,7 @@ public final class ListObjects implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         ObjectListing listing = ObjectListing.of(call);
         String marker = call.parameter("marker");
         KeyWalk.Page<ObjectRecord> page = listing.page(objects, marker);

@@ -4,8 +4,8 @@ import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Owners;
 import io.coffer.protocol.ContinuationToken;
 import io.coffer.protocol.S3Operation;
@@ -14,7 +14,7 @@ import io.coffer.protocol.xml.ListBucketResult;
 import io.coffer.protocol.xml.Owner;
 
 /** Lists objects with continuation tokens: what {@link KeyWalk} costs, and a read of the owner where owners are asked for. */
-public final class ListObjectsV2 implements Operation {
+public final class ListObjectsV2 implements BucketOperation {
 
     private final ObjectStore objects;
     private final AccountStore accounts;
@@ -30,7 +30,7 @@ public final class ListObjectsV2 implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         ObjectListing listing = ObjectListing.of(call);
         String startAfter = call.parameter("start-after");
         String token = call.parameter("continuation-token");

@@ -4,7 +4,7 @@ import io.coffer.checksum.Checksum;
 import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
-import io.coffer.pipeline.Call;
+import io.coffer.pipeline.BucketCall;
 import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.UriEncoding;
@@ -14,11 +14,11 @@ import io.coffer.protocol.xml.Owner;
 import java.util.List;
 
 /** What the two generations of ListObjects have in common: their parameters, and how a page's entries are written. */
-record ObjectListing(Call call, String prefix, String delimiter, int maxKeys, boolean urlEncoding) {
+record ObjectListing(BucketCall call, String prefix, String delimiter, int maxKeys, boolean urlEncoding) {
 
     private static final int MAX_KEYS = 1000;
 
-    static ObjectListing of(Call call) {
+    static ObjectListing of(BucketCall call) {
         String prefix = call.parameter("prefix");
         String delimiter = call.parameter("delimiter");
         return new ObjectListing(

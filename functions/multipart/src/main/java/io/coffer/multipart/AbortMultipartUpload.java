@@ -1,13 +1,13 @@
 package io.coffer.multipart;
 
 import io.coffer.metadata.UploadStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Ends an upload without an object: a query for each 1,000 parts and one commit; the parts' bytes are left to the sweep. */
-public final class AbortMultipartUpload implements Operation {
+public final class AbortMultipartUpload implements ObjectOperation {
 
     private final UploadStore uploads;
 
@@ -21,8 +21,8 @@ public final class AbortMultipartUpload implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
-        uploads.abort(call.bucket(), call.key(), call.parameter("uploadId"));
+    public S3Response handle(ObjectCall call) {
+        uploads.abort(call.bucket(), call.key(), call.uploadId());
         return S3Response.noContent();
     }
 }

@@ -11,10 +11,10 @@ import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.Stored;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
-import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Lifecycles;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.Preconditions;
@@ -33,7 +33,7 @@ import java.util.Optional;
  * and one commit that makes the object visible and ends the upload. Asked again after it succeeded, it answers as it did, for clients that
  * lost the first answer.
  */
-public final class CompleteMultipartUpload implements Operation {
+public final class CompleteMultipartUpload implements ObjectOperation {
 
     private static final long MAX_OBJECT_BYTES = 5L << 40;
     private static final int ATTEMPTS = 20;
@@ -64,8 +64,8 @@ public final class CompleteMultipartUpload implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
-        String uploadId = call.parameter("uploadId");
+    public S3Response handle(ObjectCall call) throws IOException {
+        String uploadId = call.uploadId();
         CompleteMultipartUploadRequest request = requireDocument(call);
         Optional<DeclaredObjectChecksum> declared = DeclaredObjectChecksum.of(call.headers());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -85,7 +85,7 @@ public final class CompleteMultipartUpload implements Operation {
 
     /** @return empty where a part was replaced meanwhile */
     private Optional<ObjectRecord> complete(
-            Call call, Stored<Upload> stored, CompleteMultipartUploadRequest request, Optional<DeclaredObjectChecksum> declared) {
+            ObjectCall call, Stored<Upload> stored, CompleteMultipartUploadRequest request, Optional<DeclaredObjectChecksum> declared) {
         Upload upload = stored.record();
         encryption.at(call.bucket(), call.key()).requireForComplete(call.headers(), call.request().secure(), upload);
         PartSelection selection = PartSelection.of(upload, request.parts(), uploads, minPartSize);
@@ -104,13 +104,14 @@ public final class CompleteMultipartUpload implements Operation {
     }
 
     /** The checksum headers of this request speak of the object, not of the document. */
-    private static CompleteMultipartUploadRequest requireDocument(Call call) throws IOException {
+    private static CompleteMultipartUploadRequest requireDocument(ObjectCall call) throws IOException {
         return call.document(CompleteMultipartUploadRequest.class, DeclaredDigests.withoutHeader(call.headers(), call.payload()))
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
     }
 
     private Optional<ObjectRecord> commit(
-            Call call, String revision, ObjectRecord object, Content.Parts content, PartSelection selection, Preconditions preconditions) {
+            ObjectCall call, String revision, ObjectRecord object, Content.Parts content, PartSelection selection,
+            Preconditions preconditions) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 return uploads.end(call.bucket(), call.key(), content.uploadId(), revision, content, selection.stored())
@@ -128,12 +129,12 @@ public final class CompleteMultipartUpload implements Operation {
     }
 
     /** The object, while it is what an earlier completion of the upload made. */
-    private Optional<ObjectRecord> completedBefore(Call call, String uploadId) {
+    private Optional<ObjectRecord> completedBefore(ObjectCall call, String uploadId) {
         return objects.find(call.bucket(), call.key())
                 .filter(object -> object.content() instanceof Content.Parts parts && parts.uploadId().equals(uploadId));
     }
 
-    private static void requireDeclared(Call call, Upload upload, PartSelection selection) {
+    private static void requireDeclared(ObjectCall call, Upload upload, PartSelection selection) {
         String size = call.header("x-amz-mp-object-size");
         if (size != null && !size.trim().equals(String.valueOf(selection.size()))) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The provided 'x-amz-mp-object-size' header value " + size
@@ -152,7 +153,7 @@ public final class CompleteMultipartUpload implements Operation {
         }
     }
 
-    private S3Response answer(Call call, ObjectRecord object) {
+    private S3Response answer(ObjectCall call, ObjectRecord object) {
         Checksum checksum = object.checksum();
         boolean told = encryption.at(call.bucket(), call.key())
                 .tellsChecksums(call.headers(), call.request().secure(), object.encryption());

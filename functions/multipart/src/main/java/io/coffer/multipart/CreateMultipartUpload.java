@@ -8,9 +8,9 @@ import io.coffer.metadata.Encryption;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
-import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Lifecycles;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.WriteHeaders;
 import io.coffer.protocol.S3ErrorCode;
@@ -23,7 +23,7 @@ import java.time.Clock;
 import java.util.Arrays;
 
 /** Begins an upload: one commit, a read of the bucket. */
-public final class CreateMultipartUpload implements Operation {
+public final class CreateMultipartUpload implements ObjectOperation {
 
     private final UploadStore uploads;
     private final Lifecycles lifecycles;
@@ -43,7 +43,7 @@ public final class CreateMultipartUpload implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(ObjectCall call) {
         WriteHeaders.require(call);
         StoredHeaders headers = StoredHeaders.of(call.headers());
         ChecksumAlgorithm algorithm = call.headers().find("x-amz-checksum-algorithm").map(DeclaredChecksums::algorithm).orElse(null);
@@ -64,11 +64,11 @@ public final class CreateMultipartUpload implements Operation {
         return response;
     }
 
-    private static String initiator(Call call) {
+    private static String initiator(ObjectCall call) {
         return call.caller() instanceof Caller.Account account ? account.accountId() : null;
     }
 
-    private static ChecksumType type(Call call, ChecksumAlgorithm algorithm) {
+    private static ChecksumType type(ObjectCall call, ChecksumAlgorithm algorithm) {
         String asked = call.header("x-amz-checksum-type");
         if (algorithm == null) {
             if (asked != null) {

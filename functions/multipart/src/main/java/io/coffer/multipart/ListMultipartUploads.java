@@ -6,8 +6,8 @@ import io.coffer.metadata.Item;
 import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Owners;
 import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.S3Exception;
@@ -27,7 +27,7 @@ import java.util.Map;
  * Lists uploads in progress by key, and a key's by their age: a walk over the keys that have uploads, and one query for each key of the
  * page.
  */
-public final class ListMultipartUploads implements Operation {
+public final class ListMultipartUploads implements BucketOperation {
 
     private static final int MAX_UPLOADS = 1000;
 
@@ -45,7 +45,7 @@ public final class ListMultipartUploads implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         boolean urlEncoding = call.urlEncoding();
         Page page = page(call);
         Owner owner = Owners.of(accounts, call.bucket().accountId());
@@ -103,7 +103,7 @@ public final class ListMultipartUploads implements Operation {
         }
     }
 
-    private Page page(Call call) {
+    private Page page(BucketCall call) {
         Page page = new Page(Math.min(MAX_UPLOADS, call.number("max-uploads", MAX_UPLOADS, 0)));
         if (page.max == 0) {
             return page;
@@ -152,7 +152,7 @@ public final class ListMultipartUploads implements Operation {
                 upload.checksumAlgorithm() == null ? null : upload.checksumType().name());
     }
 
-    private static String delimiter(Call call) {
+    private static String delimiter(BucketCall call) {
         String delimiter = call.parameter("delimiter");
         return delimiter == null || delimiter.isEmpty() ? null : delimiter;
     }

@@ -4,10 +4,10 @@ import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
-import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Lifecycles;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.Owners;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.HttpDate;
@@ -19,7 +19,7 @@ import io.coffer.protocol.xml.Owner;
 import java.util.List;
 
 /** Lists an upload's parts by number: two reads and one query. */
-public final class ListParts implements Operation {
+public final class ListParts implements ObjectOperation {
 
     private static final int MAX_PARTS = 1000;
 
@@ -41,11 +41,11 @@ public final class ListParts implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(ObjectCall call) {
         int max = Math.min(MAX_PARTS, call.number("max-parts", MAX_PARTS, 0));
         int marker = call.number("part-number-marker", 0, 0);
-        Upload upload = uploads.require(call.bucket(), call.key(), call.parameter("uploadId"));
-        List<Part> found = uploads.parts(upload.uploadId(), Math.min(marker, Call.MAX_PARTS), max + 1);
+        Upload upload = uploads.require(call.bucket(), call.key(), call.uploadId());
+        List<Part> found = uploads.parts(upload.uploadId(), Math.min(marker, ObjectCall.MAX_PARTS), max + 1);
         boolean truncated = max > 0 && found.size() > max;
         List<Part> page = found.subList(0, Math.min(max, found.size()));
         boolean told = encryption.at(call.bucket(), call.key())

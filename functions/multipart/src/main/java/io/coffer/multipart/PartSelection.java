@@ -8,7 +8,7 @@ import io.coffer.checksum.MultipartChecksums;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
-import io.coffer.pipeline.Call;
+import io.coffer.pipeline.ObjectCall;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.xml.CompleteMultipartUploadRequest.CompletedPart;
@@ -53,7 +53,7 @@ record PartSelection(Upload upload, List<Part> parts, List<Part> stored) {
     }
 
     private static void requireOrder(List<CompletedPart> named) {
-        if (named == null || named.isEmpty() || named.size() > Call.MAX_PARTS) {
+        if (named == null || named.isEmpty() || named.size() > ObjectCall.MAX_PARTS) {
             throw new S3Exception(S3ErrorCode.MALFORMED_XML);
         }
         int last = 0;

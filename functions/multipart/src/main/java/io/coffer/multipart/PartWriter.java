@@ -7,7 +7,7 @@ import io.coffer.content.WrittenContent;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
-import io.coffer.pipeline.Call;
+import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -33,8 +33,8 @@ final class PartWriter {
     }
 
     /** The upload a call names: one read. */
-    Upload upload(Call call) {
-        return uploads.require(call.bucket(), call.key(), call.parameter("uploadId"));
+    Upload upload(ObjectCall call) {
+        return uploads.require(call.bucket(), call.key(), call.uploadId());
     }
 
     /** @throws S3Exception EntityTooLarge */
@@ -45,12 +45,12 @@ final class PartWriter {
     }
 
     /** @throws S3Exception InvalidRequest where the request does not encrypt as its upload does */
-    ContentCipher cipher(Call call, Upload upload) {
+    ContentCipher cipher(ObjectCall call, Upload upload) {
         return encryption.at(call.bucket(), call.key()).forPart(call.headers(), call.request().secure(), upload);
     }
 
     /** @throws S3Exception QuotaExceeded, before a byte is read */
-    Part write(Call call, Upload upload, int number, InputStream bytes, long length, DeclaredDigests declared, ContentCipher cipher)
+    Part write(ObjectCall call, Upload upload, int number, InputStream bytes, long length, DeclaredDigests declared, ContentCipher cipher)
             throws IOException {
         uploads.requireRoom(call.bucket(), upload, number, length);
         WrittenContent written = contents.writeBlob(bytes, length, declared, upload.kept(), cipher);

@@ -1,8 +1,8 @@
 package io.coffer.multipart;
 
 import io.coffer.metadata.ObjectStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -12,7 +12,7 @@ import io.coffer.protocol.S3Response;
  * Refuses to restore an object from an archive, as S3 does where it is in none: one read, up to three for a version. It stands in this
  * group since a gateway cannot tell it from the others that are posted to an object.
  */
-public final class RestoreObject implements Operation {
+public final class RestoreObject implements ObjectOperation {
 
     private final ObjectStore objects;
 
@@ -26,7 +26,7 @@ public final class RestoreObject implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(ObjectCall call) {
         objects.require(call.bucket(), call.key(), call.versionId());
         throw new S3Exception(S3ErrorCode.INVALID_OBJECT_STATE, "Restore is not allowed for the object's current storage class")
                 .with("StorageClass", "STANDARD");

@@ -6,18 +6,16 @@ import io.coffer.content.DeclaredDigests;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.ServerSideEncryption;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import java.io.IOException;
 import java.time.Clock;
 
 /** Stores a part in one pass over its bytes: two commits, three reads. */
-public final class UploadPart implements Operation {
+public final class UploadPart implements ObjectOperation {
 
     private final PartWriter parts;
 
@@ -31,7 +29,7 @@ public final class UploadPart implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(ObjectCall call) throws IOException {
         int number = call.partNumber();
         long length = call.payload().requireLength();
         PartWriter.requireSize(length);

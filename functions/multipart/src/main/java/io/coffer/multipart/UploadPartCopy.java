@@ -10,10 +10,10 @@ import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
-import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.CopySource;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.ByteRange;
 import io.coffer.protocol.HttpDate;
@@ -31,7 +31,7 @@ import java.util.Optional;
  * Makes a part of an object's bytes. They are read, since the part's ETag is the MD5 of a range that nobody has summed, and written again
  * on the way: sharing them would save the write alone and tie parts to ranges of foreign blobs.
  */
-public final class UploadPartCopy implements Operation {
+public final class UploadPartCopy implements ObjectOperation {
 
     private static final int ATTEMPTS = 10;
 
@@ -58,11 +58,11 @@ public final class UploadPartCopy implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(ObjectCall call) throws IOException {
         int number = call.partNumber();
         Upload upload = parts.upload(call);
         ContentCipher cipher = parts.cipher(call, upload);
-        CopySource source = CopySource.of(call, buckets);
+        CopySource source = CopySource.of(call, call.bucket(), buckets);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             ObjectRecord original = source.require(call, objects, clock.instant());
             ContentCipher sourceCipher = ServerSideEncryption.cipher(

@@ -22,10 +22,12 @@ import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.CopySource;
 import io.coffer.pipeline.Lifecycles;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.RequestedEncryption;
 import io.coffer.pipeline.RequestedEncryption.Chosen;
 import io.coffer.pipeline.ServerSideEncryption;
+import io.coffer.pipeline.UnauthorisedObjectCall;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.pipeline.WriteHeaders;
 import io.coffer.protocol.ByteRange;
@@ -54,7 +56,7 @@ import java.util.Set;
  * source's data key, sealed anew. Unlike at AWS, the copy of a
  * multipart object keeps its parts and so its ETag, unless it is written anew.
  */
-public final class CopyObject implements Operation {
+public final class CopyObject implements ObjectOperation.SelfAuthorised {
 
     private static final long MAX_BYTES = 5L << 30;
     private static final int ATTEMPTS = 10;
@@ -85,16 +87,11 @@ public final class CopyObject implements Operation {
 
     /** A policy may ask for the copy's tags, which may be its source's. */
     @Override
-    public boolean authorisesItself() {
-        return true;
-    }
-
-    @Override
-    public S3Response handle(Call call) throws IOException {
-        boolean replaceTags = replacesTags(call);
-        CopySource source = CopySource.of(call, buckets);
-        call.access().giving(() -> replaceTags ? WriteHeaders.tags(call) : source.tags(objects))
-                .require(name(), call.bucket(), call.key(), null);
+    public S3Response handle(UnauthorisedObjectCall asked) throws IOException {
+        boolean replaceTags = replacesTags(asked);
+        CopySource source = CopySource.of(asked, asked.bucket(), buckets);
+        ObjectCall call =
+                asked.authorise(access -> access.giving(() -> replaceTags ? WriteHeaders.tags(asked) : source.tags(objects)));
         WriteHeaders.require(call);
         boolean replace = replaces(call);
         TagSet tags = replaceTags ? WriteHeaders.tags(call) : null;
@@ -137,17 +134,17 @@ public final class CopyObject implements Operation {
     }
 
     /** Whether a copy onto itself has something to change: an attribute that is stated will do, even where it is as it was. */
-    private static boolean statesAttributes(Call call) {
+    private static boolean statesAttributes(ObjectCall call) {
         return call.headers().has(WriteHeaders.STORAGE_CLASS) || call.headers().has(StoredHeaders.REDIRECT)
                 || ServerSideEncryption.named(call.headers(), call.bucket());
     }
 
-    private static boolean replaces(Call call) {
+    private static boolean replaces(ObjectCall call) {
         return replaces(call, "x-amz-metadata-directive", "Unknown metadata directive.");
     }
 
     /** S3 User Guide, Required permissions, CopyObject: who copies tags reads them from the source and puts them on the copy. */
-    private static void requireTagsCopied(Call call, CopySource source, ObjectRecord original) {
+    private static void requireTagsCopied(ObjectCall call, CopySource source, ObjectRecord original) {
         call.access().require(S3Operation.GET_OBJECT_TAGGING, source.bucket(), source.key(), source.versionId());
         call.access().giving(() -> new TagSet(original.tags()))
                 .require(S3Operation.PUT_OBJECT_TAGGING, call.bucket(), call.key(), null);
@@ -170,7 +167,7 @@ public final class CopyObject implements Operation {
      *
      * @param tags null for the source's
      */
-    private ObjectRecord draft(Call call, ObjectRecord original, StoredHeaders headers, TagSet tags) {
+    private ObjectRecord draft(ObjectCall call, ObjectRecord original, StoredHeaders headers, TagSet tags) {
         return new ObjectRecord(original.etag(), original.size(), clock.millis(), headers.system(), headers.user(), original.checksum(),
                 original.content(), original.holder(), call.bucket().accountId(), tags == null ? original.tags() : tags.tags(),
                 original.encryption(), null);
@@ -182,8 +179,8 @@ public final class CopyObject implements Operation {
      *
      * @return empty where the source changed since it was read
      */
-    private Optional<ObjectRecord> writeAnew(Call call, CopySource source, ObjectRecord original, ContentCipher cipher, ObjectRecord draft,
-            Chosen stored, boolean ontoItself, Preconditions preconditions) throws IOException {
+    private Optional<ObjectRecord> writeAnew(ObjectCall call, CopySource source, ObjectRecord original, ContentCipher cipher,
+            ObjectRecord draft, Chosen stored, boolean ontoItself, Preconditions preconditions) throws IOException {
         if (preconditions.conditionalWrite()) {
             preconditions.requireForWrite(call.key(), objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
         }
@@ -213,7 +210,7 @@ public final class CopyObject implements Operation {
     }
 
     /** Empty where the source changed since it was read. */
-    private Optional<ObjectRecord> keepBytes(Call call, CopySource source, ObjectRecord original, Optional<DataKey> dataKey,
+    private Optional<ObjectRecord> keepBytes(ObjectCall call, CopySource source, ObjectRecord original, Optional<DataKey> dataKey,
             ObjectRecord draft, RequestedEncryption requested, boolean inPlace, Preconditions preconditions) throws IOException {
         Optional<Checksum> checksum = checksum(call, original, ServerSideEncryption.cipher(dataKey));
         if (checksum.isEmpty()) {
@@ -230,7 +227,7 @@ public final class CopyObject implements Operation {
     }
 
     /** The copy's checksum: the source's, unless another algorithm is asked for. Empty where the source's bytes are gone. */
-    private Optional<Checksum> checksum(Call call, ObjectRecord original, ContentCipher cipher) throws IOException {
+    private Optional<Checksum> checksum(ObjectCall call, ObjectRecord original, ContentCipher cipher) throws IOException {
         ChecksumAlgorithm asked = algorithm(call, original);
         if (asked == original.checksum().algorithm()) {
             return Optional.of(original.checksum());
@@ -245,7 +242,7 @@ public final class CopyObject implements Operation {
         }
     }
 
-    private static ChecksumAlgorithm algorithm(Call call, ObjectRecord original) {
+    private static ChecksumAlgorithm algorithm(ObjectCall call, ObjectRecord original) {
         return call.headers().find("x-amz-checksum-algorithm").map(DeclaredChecksums::algorithm).orElse(original.checksum().algorithm());
     }
 
@@ -253,7 +250,7 @@ public final class CopyObject implements Operation {
         return new ByteRange(0, object.size() - 1);
     }
 
-    private S3Response answer(Call call, CopySource source, ObjectRecord original, ObjectRecord copy) {
+    private S3Response answer(ObjectCall call, CopySource source, ObjectRecord original, ObjectRecord copy) {
         Checksum checksum = copy.checksum();
         S3Response response = S3Response.xml(new CopyObjectResult(
                 '"' + copy.etag() + '"',

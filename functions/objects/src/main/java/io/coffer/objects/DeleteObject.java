@@ -2,8 +2,8 @@ package io.coffer.objects;
 
 import io.coffer.metadata.DeleteOutcome;
 import io.coffer.metadata.ObjectStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
@@ -13,7 +13,7 @@ import io.coffer.protocol.S3Response;
  * under a condition. Where the bucket keeps versions, a delete marker hides the object instead (two reads), and a version that is named is
  * removed for good.
  */
-public final class DeleteObject implements Operation {
+public final class DeleteObject implements ObjectOperation {
 
     private final ObjectStore objects;
 
@@ -27,7 +27,7 @@ public final class DeleteObject implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(ObjectCall call) {
         DeleteOutcome outcome = objects.delete(call.bucket(), call.key(), call.versionId(), DeleteConditions.of(call.headers()));
         return S3Response.noContent()
                 .with("x-amz-version-id", outcome.versionId())

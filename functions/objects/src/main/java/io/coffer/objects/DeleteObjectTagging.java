@@ -1,14 +1,14 @@
 package io.coffer.objects;
 
 import io.coffer.metadata.ObjectStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.TagSet;
 
 /** Takes an object, or one of its versions, all its tags: what {@link ObjectTags} costs. */
-public final class DeleteObjectTagging implements Operation {
+public final class DeleteObjectTagging implements ObjectOperation {
 
     private final ObjectTags tags;
 
@@ -22,7 +22,7 @@ public final class DeleteObjectTagging implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(ObjectCall call) {
         return tags.replace(call, TagSet.EMPTY, S3Response.noContent());
     }
 }

@@ -4,8 +4,9 @@ import io.coffer.access.ConditionKeys;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.metadata.DeleteOutcome;
 import io.coffer.metadata.ObjectStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.UnauthorisedBucketCall;
 import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.ObjectKey;
 import io.coffer.protocol.S3ErrorCode;
@@ -31,7 +32,7 @@ import java.util.concurrent.Future;
  * Removes up to 1,000 objects, each as DeleteObject would; one that fails does not keep the others. Several are removed at a time, since
  * each waits for a read and a commit.
  */
-public final class DeleteObjects implements Operation {
+public final class DeleteObjects implements BucketOperation.SelfAuthorised {
 
     private static final int MAX_KEYS = 1000;
     /** Half of what a server has for all requests: those that wait for one of its threads wait for a few deletions at most. */
@@ -53,12 +54,7 @@ public final class DeleteObjects implements Operation {
 
     /** Each key is judged by itself. */
     @Override
-    public boolean authorisesItself() {
-        return true;
-    }
-
-    @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(UnauthorisedBucketCall call) throws IOException {
         DeclaredDigests.of(call.headers(), call.payload()).requireAny();
         DeleteRequest request = call.requireDocument(DeleteRequest.class);
         List<DeleteRequest.Target> targets = request.objects();
@@ -99,7 +95,7 @@ public final class DeleteObjects implements Operation {
     /** What became of one key: one of the two is null. */
     private record Outcome(Deleted deleted, Failed failed) {}
 
-    private Outcome outcome(Call call, DeleteRequest.Target target) {
+    private Outcome outcome(UnauthorisedBucketCall call, DeleteRequest.Target target) {
         try {
             return new Outcome(delete(call, target), null);
         } catch (S3Exception e) {
@@ -108,12 +104,12 @@ public final class DeleteObjects implements Operation {
         }
     }
 
-    private Deleted delete(Call call, DeleteRequest.Target target) {
+    private Deleted delete(UnauthorisedBucketCall call, DeleteRequest.Target target) {
         ObjectKey.require(target.key());
         String versionId = target.versionId() == null || target.versionId().isEmpty() ? null : target.versionId();
-        call.access().telling(ConditionKeys.IF_MATCH, target.etag())
-                .require(S3Operation.DELETE_OBJECT, call.bucket(), target.key(), versionId);
-        DeleteOutcome outcome = objects.delete(call.bucket(), target.key(), versionId,
+        ObjectCall deletion = call.authorise(S3Operation.DELETE_OBJECT, target.key(), versionId,
+                access -> access.telling(ConditionKeys.IF_MATCH, target.etag()));
+        DeleteOutcome outcome = objects.delete(deletion.bucket(), deletion.key(), deletion.versionId(),
                 new DeleteConditions(target.etag(), target.lastModifiedTime(), target.size()));
         return new Deleted(
                 target.key(),

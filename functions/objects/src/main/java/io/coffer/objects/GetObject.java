@@ -2,9 +2,9 @@ package io.coffer.objects;
 
 import io.coffer.content.ContentReader;
 import io.coffer.metadata.ObjectStore;
-import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Lifecycles;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.ResponseBody;
 import io.coffer.protocol.S3ErrorCode;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * Sends an object: a read of its record, a second one for the bytes of a small object or for each manifest page the range touches. No pass
  * over the bytes here: files go out with sendfile, but those of encrypted objects, which are decrypted on their way.
  */
-public final class GetObject implements Operation {
+public final class GetObject implements ObjectOperation {
 
     /** A small object's bytes go with its record; losing this race so often takes a writer at every turn. */
     private static final int ATTEMPTS = 10;
@@ -38,7 +38,7 @@ public final class GetObject implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(ObjectCall call) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             ReadObject.Found found = read.find(call);
             Optional<ResponseBody> body = contents.body(found.object(), found.range(), found.cipher());

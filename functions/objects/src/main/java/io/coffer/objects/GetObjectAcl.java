@@ -2,13 +2,13 @@ package io.coffer.objects;
 
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.AccessControlLists;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Tells who may use an object, which is who may use its bucket: objects have no access control lists of their own. */
-public final class GetObjectAcl implements Operation {
+public final class GetObjectAcl implements ObjectOperation {
 
     private final ObjectStore objects;
     private final AccessControlLists lists;
@@ -24,7 +24,7 @@ public final class GetObjectAcl implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(ObjectCall call) {
         objects.require(call.bucket(), call.key(), call.versionId());
         return S3Response.xml(lists.document(call.bucket()));
     }

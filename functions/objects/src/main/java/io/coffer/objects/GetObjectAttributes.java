@@ -6,9 +6,9 @@ import io.coffer.metadata.ManifestStore;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.Part;
-import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.HttpDate;
@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Tells what is asked of an object, its parts among it: one read, up to three for a version, and one for each 500 parts passed over. */
-public final class GetObjectAttributes implements Operation {
+public final class GetObjectAttributes implements ObjectOperation {
 
     private static final String ATTRIBUTES = "x-amz-object-attributes";
     private static final Set<String> KNOWN = Set.of("ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize");
@@ -48,7 +48,7 @@ public final class GetObjectAttributes implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(ObjectCall call) {
         Set<String> asked = asked(call);
         ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
         encryption.at(call.bucket(), call.key()).forRead(call.headers(), call.request().secure(), object.encryption());
@@ -62,7 +62,7 @@ public final class GetObjectAttributes implements Operation {
                 .with("Last-Modified", HttpDate.header(object.lastModified()));
     }
 
-    private static Set<String> asked(Call call) {
+    private static Set<String> asked(ObjectCall call) {
         Set<String> asked = new TreeSet<>();
         for (String line : call.headers().all(ATTRIBUTES)) {
             for (String name : line.split(",")) {
@@ -89,7 +89,7 @@ public final class GetObjectAttributes implements Operation {
                 : new ObjectChecksum(ChecksumHeaders.elements(checksum.algorithm(), checksum.digest()), checksum.type().name());
     }
 
-    private ObjectParts parts(Call call, ObjectRecord object, Content.Parts content) {
+    private ObjectParts parts(ObjectCall call, ObjectRecord object, Content.Parts content) {
         int max = Math.min(MAX_PARTS, number(call, "x-amz-max-parts", MAX_PARTS));
         int marker = number(call, "x-amz-part-number-marker", 0);
         List<Part> found = new ArrayList<>();
@@ -109,7 +109,7 @@ public final class GetObjectAttributes implements Operation {
                         .toList());
     }
 
-    private static int number(Call call, String header, int fallback) {
+    private static int number(ObjectCall call, String header, int fallback) {
         String value = call.header(header);
         if (value == null) {
             return fallback;

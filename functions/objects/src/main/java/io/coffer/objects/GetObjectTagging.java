@@ -2,15 +2,15 @@ package io.coffer.objects;
 
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.TagSet;
 
 /** Tells the tags of an object or of one of its versions: one read, up to three for a version. */
-public final class GetObjectTagging implements Operation {
+public final class GetObjectTagging implements ObjectOperation {
 
     private final ObjectStore objects;
 
@@ -24,7 +24,7 @@ public final class GetObjectTagging implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(ObjectCall call) {
         ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
         return VersionHeader.write(call.bucket(), object.versionId(), S3Response.xml(new TagSet(object.tags()).document()));
     }

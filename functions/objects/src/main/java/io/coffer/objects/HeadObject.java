@@ -2,16 +2,16 @@ package io.coffer.objects;
 
 import io.coffer.content.ContentReader;
 import io.coffer.metadata.ObjectStore;
-import io.coffer.pipeline.Call;
 import io.coffer.pipeline.Lifecycles;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import java.time.Clock;
 
 /** Tells an object's headers: one read, and a manifest page where a part number is asked for. */
-public final class HeadObject implements Operation {
+public final class HeadObject implements ObjectOperation {
 
     private final ReadObject read;
 
@@ -25,7 +25,7 @@ public final class HeadObject implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(ObjectCall call) {
         return read.answer(call, read.find(call));
     }
 }

@@ -2,7 +2,7 @@ package io.coffer.objects;
 
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
-import io.coffer.pipeline.Call;
+import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
@@ -23,7 +23,7 @@ final class ObjectTags {
     }
 
     /** @throws S3Exception NoSuchKey, NoSuchVersion, MethodNotAllowed for a delete marker, OperationAborted */
-    S3Response replace(Call call, TagSet tags, S3Response response) {
+    S3Response replace(ObjectCall call, TagSet tags, S3Response response) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
             if (objects.replaceRecord(call.bucket(), call.key(), object, object.withTags(tags.tags()), NONE)) {

@@ -4,8 +4,10 @@ import io.coffer.auth.Caller;
 import io.coffer.auth.ContentLengthRange;
 import io.coffer.auth.PostPolicyVerifier;
 import io.coffer.auth.VerifiedForm;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.UnauthorisedBucketCall;
+import io.coffer.pipeline.UnauthorisedObjectCall;
 import io.coffer.protocol.AmzHeaders;
 import io.coffer.protocol.FormFields;
 import io.coffer.protocol.ObjectKey;
@@ -21,6 +23,7 @@ import io.coffer.protocol.xml.S3Xml;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Stores the file of a browser's form. Who may do so is in the form: whoever signed its policy, or anybody where the bucket lets anybody
@@ -28,7 +31,7 @@ import java.util.function.Consumer;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html">S3 API Reference, POST Object</a>
  */
-public final class PostObject implements Operation {
+public final class PostObject implements BucketOperation.SelfAuthorised {
 
     private final PutObject put;
     private final PostPolicyVerifier verifier;
@@ -46,14 +49,9 @@ public final class PostObject implements Operation {
         return S3Operation.POST_OBJECT;
     }
 
-    @Override
-    public boolean authorisesItself() {
-        return true;
-    }
-
     /** The order of refusals is S3's: the form, the signature, the policy, and then whatever PutObject refuses. */
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(UnauthorisedBucketCall call) throws IOException {
         PostForm form = PostForm.read(call.header("content-type"), call.payload().stream());
         String key = form.fields().require("key");
         if (key.isEmpty()) {
@@ -63,35 +61,35 @@ public final class PostObject implements Operation {
         VerifiedForm verified = verifier.verify(form.fields(), call.bucket().name());
         used.accept(verified.caller());
         BoundedFile file = new BoundedFile(form.file(), verified.lengths().and(new ContentLengthRange(0, PutObject.MAX_BYTES)));
-        Call asked = call.ofForm(verified, key, PostHeaders.of(form.fields()), file);
+        UnauthorisedObjectCall asked = call.ofForm(verified, key, PostHeaders.of(form.fields()), file);
         AmzHeaders.require(S3Operation.POST_OBJECT, asked.headers());
-        asked.access().require(S3Operation.POST_OBJECT, asked.bucket(), key, null);
-        return answer(form.fields(), asked, put.store(asked).headers());
+        ObjectCall storing = asked.authorise(UnaryOperator.identity());
+        String location = location(call, key);
+        return answer(form.fields(), storing, location, put.store(storing).headers());
     }
 
     /** Whatever the form wants to hear: nothing (204, 200), a document (201), or where to go on (303). */
-    private static S3Response answer(FormFields form, Call asked, S3Headers headers) {
-        String bucket = asked.bucket().name();
+    private static S3Response answer(FormFields form, ObjectCall stored, String location, S3Headers headers) {
+        String bucket = stored.bucket().name();
         String etag = headers.get("ETag");
-        Optional<String> redirect = PostRedirect.of(form, bucket, asked.key(), etag);
+        Optional<String> redirect = PostRedirect.of(form, bucket, stored.key(), etag);
         if (redirect.isPresent()) {
             return new S3Response(303, headers.set("Location", redirect.get()), ResponseBody.NONE);
         }
-        String location = location(asked);
         headers.set("Location", location);
         String status = form.has("success_action_status") ? form.get("success_action_status") : "";
         return switch (status) {
             case "200" -> new S3Response(200, headers, ResponseBody.NONE);
             case "201" -> new S3Response(201, headers.set("Content-Type", "application/xml"),
-                    new ResponseBody.Bytes(S3Xml.write(new PostResponse(location, bucket, asked.key(), etag))));
+                    new ResponseBody.Bytes(S3Xml.write(new PostResponse(location, bucket, stored.key(), etag))));
             default -> new S3Response(204, headers, ResponseBody.NONE);
         };
     }
 
     /** The object's address in the style of the request's; slashes of the key are escaped, as S3 has them here. */
-    private static String location(Call asked) {
-        S3Request request = asked.request();
+    private static String location(UnauthorisedBucketCall call, String key) {
+        S3Request request = call.request();
         String host = (request.secure() ? "https://" : "http://") + request.header("host") + "/";
-        return host + (asked.address().virtualHosted() ? "" : asked.bucket().name() + "/") + UriEncoding.encode(asked.key());
+        return host + (call.address().virtualHosted() ? "" : call.bucket().name() + "/") + UriEncoding.encode(key);
     }
 }

@@ -7,10 +7,10 @@ import io.coffer.content.WrittenContent;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
-import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Lifecycles;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.RequestedEncryption.Chosen;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.VersionHeader;
@@ -31,7 +31,7 @@ import java.util.List;
  * more, for the promise that its blob will be reclaimed should the write not succeed. Both read the bucket once more before they are
  * acknowledged.
  */
-public final class PutObject implements Operation {
+public final class PutObject implements ObjectOperation {
 
     static final long MAX_BYTES = 5L << 30;
 
@@ -55,7 +55,7 @@ public final class PutObject implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(ObjectCall call) throws IOException {
         long length = call.payload().requireLength();
         if (length > MAX_BYTES) {
             throw new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE).with("ProposedSize", length).with("MaxSizeAllowed", MAX_BYTES);
@@ -64,7 +64,7 @@ public final class PutObject implements Operation {
     }
 
     /** As {@link #handle}, for payloads that are held to a length while they are read. */
-    S3Response store(Call call) throws IOException {
+    S3Response store(ObjectCall call) throws IOException {
         WriteHeaders.require(call);
         StoredHeaders headers = StoredHeaders.of(call.headers());
         TagSet tags = WriteHeaders.tags(call);

@@ -3,8 +3,8 @@ package io.coffer.objects;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.AccessControlLists;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.io.IOException;
  * Accepts a list that gives others what the bucket's gives them, and keeps nothing: objects have no access control lists of their own, so
  * that nobody can make one object public inside a private bucket.
  */
-public final class PutObjectAcl implements Operation {
+public final class PutObjectAcl implements ObjectOperation {
 
     private final ObjectStore objects;
     private final AccessControlLists lists;
@@ -29,7 +29,7 @@ public final class PutObjectAcl implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(ObjectCall call) throws IOException {
         Account owner = lists.owner(call.bucket());
         objects.require(call.bucket(), call.key(), call.versionId());
         call.access().requireListAllowedOfObject(call.bucket(), lists.requested(call, owner), owner.canonicalId());

@@ -1,13 +1,13 @@
 package io.coffer.objects;
 
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Refuses to retain an object, as S3 does in a bucket without object lock. */
-public final class PutObjectRetention implements Operation {
+public final class PutObjectRetention implements ObjectOperation {
 
     @Override
     public S3Operation name() {
@@ -15,7 +15,7 @@ public final class PutObjectRetention implements Operation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(ObjectCall call) {
         throw S3Exception.noObjectLock();
     }
 }

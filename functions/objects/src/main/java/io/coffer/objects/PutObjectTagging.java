@@ -1,8 +1,8 @@
 package io.coffer.objects;
 
 import io.coffer.metadata.ObjectStore;
-import io.coffer.pipeline.Call;
-import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.ObjectOperation;
+import io.coffer.pipeline.UnauthorisedObjectCall;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.TagSet;
@@ -10,7 +10,7 @@ import io.coffer.protocol.xml.Tagging;
 import java.io.IOException;
 
 /** Gives an object, or one of its versions, the tags of a document in place of those it has: what {@link ObjectTags} costs. */
-public final class PutObjectTagging implements Operation {
+public final class PutObjectTagging implements ObjectOperation.SelfAuthorised {
 
     private final ObjectTags tags;
 
@@ -25,14 +25,8 @@ public final class PutObjectTagging implements Operation {
 
     /** A policy may ask for the tags that stand in the document. */
     @Override
-    public boolean authorisesItself() {
-        return true;
-    }
-
-    @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(UnauthorisedObjectCall call) throws IOException {
         TagSet asked = TagSet.of(call.requireDocument(Tagging.class), TagSet.MAX_OF_OBJECT);
-        call.access().giving(() -> asked).require(name(), call.bucket(), call.key(), call.versionId());
-        return tags.replace(call, asked, S3Response.ok());
+        return tags.replace(call.authorise(access -> access.giving(() -> asked)), asked, S3Response.ok());
     }
 }

@@ -6,9 +6,9 @@ import io.coffer.content.ContentReader;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
-import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Lifecycles;
+import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.ByteRange;
@@ -64,7 +64,7 @@ final class ReadObject {
      * S3 API Reference, GetObject: who asks for other headers signs the request, or anybody could have a public object told as another
      * type than its own.
      */
-    private static void requireOverride(Call call, String parameter) {
+    private static void requireOverride(ObjectCall call, String parameter) {
         String value = call.parameter(parameter);
         if (value == null) {
             return;
@@ -82,7 +82,7 @@ final class ReadObject {
      * @throws S3Exception InvalidRequest, InvalidArgument, NoSuchKey, NoSuchVersion, MethodNotAllowed, PreconditionFailed, NotModified,
      *     InvalidRange, InvalidPartNumber, and what {@link ServerSideEncryption#forRead} refuses
      */
-    Found find(Call call) {
+    Found find(ObjectCall call) {
         OVERRIDES.keySet().forEach(parameter -> requireOverride(call, parameter));
         ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
         ContentCipher cipher = encryption.at(call.bucket(), call.key())
@@ -103,7 +103,7 @@ final class ReadObject {
     }
 
     /** RFC 9110, 15.4.5: a 304 has what the 200 would have had of ETag, Cache-Control and Expires; S3 tells the version, too. */
-    private void requireConditions(Call call, ObjectRecord object) {
+    private void requireConditions(ObjectCall call, ObjectRecord object) {
         try {
             Preconditions.ofRead(call.headers()).requireForRead(object.etag(), object.lastModified(), clock.instant());
         } catch (S3Exception e) {
@@ -132,14 +132,14 @@ final class ReadObject {
                 .with("ActualPartCount", count);
     }
 
-    private static S3Response described(Call call, ObjectRecord object, S3Response response) {
+    private static S3Response described(ObjectCall call, ObjectRecord object, S3Response response) {
         new StoredHeaders(object.headers(), object.metadata()).writeTo(response.headers());
         OVERRIDES.forEach((parameter, header) -> response.with(header, call.parameter(parameter)));
         return response;
     }
 
     /** The answer without its body. */
-    S3Response answer(Call call, Found found) {
+    S3Response answer(ObjectCall call, Found found) {
         ObjectRecord object = found.object();
         S3Response response = S3Response.of(found.partial() ? 206 : 200);
         S3Headers headers = described(call, object, response).headers();

@@ -19,6 +19,7 @@ import io.coffer.metadata.PlanLimits;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.UsageMeter;
 import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Identities;
 import io.coffer.pipeline.Lifecycles;
@@ -64,6 +65,7 @@ final class CofferInstance implements AutoCloseable {
     private final OrderedTables tables;
     private final BlobStore blobs;
     private final RequestHandler handler;
+    private final Authenticator authenticator;
     private final Shares shares;
     private final Identities identities;
     private final UsageMeter meter;
@@ -71,11 +73,13 @@ final class CofferInstance implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final Optional<ControlSocket> control;
 
-    private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, Shares shares, Identities identities,
-            UsageMeter meter, ExecutorService helpers, ScheduledExecutorService timer, Optional<ControlSocket> control) {
+    private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, Authenticator authenticator, Shares shares,
+            Identities identities, UsageMeter meter, ExecutorService helpers, ScheduledExecutorService timer,
+            Optional<ControlSocket> control) {
         this.tables = tables;
         this.blobs = blobs;
         this.handler = handler;
+        this.authenticator = authenticator;
         this.shares = shares;
         this.identities = identities;
         this.meter = meter;
@@ -118,7 +122,7 @@ final class CofferInstance implements AutoCloseable {
         OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data);
         Optional<ControlSocket> control = ControlSocket.listen(options.data(), command -> carryOut(command, installation, backend));
         return new CofferInstance(
-                tables, blobs, handler, shares, backend.identities(), stores.meter(), helpers, timer, control);
+                tables, blobs, handler, backend.verifier()::verify, shares, backend.identities(), stores.meter(), helpers, timer, control);
     }
 
     /** What a command revokes is refused from the moment on when it tells so. */
@@ -225,6 +229,10 @@ final class CofferInstance implements AutoCloseable {
 
     RequestHandler handler() {
         return handler;
+    }
+
+    Authenticator authenticator() {
+        return authenticator;
     }
 
     /** What accounts and networks have of the requests in flight. */

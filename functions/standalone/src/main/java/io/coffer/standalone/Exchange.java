@@ -1,5 +1,6 @@
 package io.coffer.standalone;
 
+import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3ErrorCode;
@@ -27,13 +28,15 @@ final class Exchange {
     private final HttpServerRequest http;
     private final Context context;
     private final RequestHandler handler;
+    private final Authenticator authenticator;
     private final Workers workers;
     private RequestBody streamed;
 
-    Exchange(HttpServerRequest http, Context context, RequestHandler handler, Workers workers) {
+    Exchange(HttpServerRequest http, Context context, RequestHandler handler, Authenticator authenticator, Workers workers) {
         this.http = http;
         this.context = context;
         this.handler = handler;
+        this.authenticator = authenticator;
         this.workers = workers;
     }
 
@@ -87,7 +90,7 @@ final class Exchange {
 
     private void answer(RequestTarget target, String host, InputStream body, ResponseWriter writer) {
         try {
-            writer.write(handler.handle(request(target, host, body)));
+            writer.write(handler.handle(request(target, host, body), authenticator));
         } catch (RuntimeException | Error e) {
             LOG.errorf(e, "%s %s was not answered", http.method(), target.rawPath());
             http.connection().close();

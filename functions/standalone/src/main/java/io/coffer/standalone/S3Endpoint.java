@@ -1,5 +1,6 @@
 package io.coffer.standalone;
 
+import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.ConsoleOrigin;
 import io.coffer.pipeline.RequestHandler;
 import io.vertx.core.Context;
@@ -14,6 +15,7 @@ final class S3Endpoint {
 
     private final ServeOptions options;
     private final RequestHandler handler;
+    private final Authenticator authenticator;
     private final HealthPages health;
     private final Connections connections;
     private final Workers workers;
@@ -23,6 +25,7 @@ final class S3Endpoint {
             Workers workers) {
         this.options = options;
         this.handler = new ConsoleOrigin(instance.handler(), options.domain(), console::origin);
+        this.authenticator = instance.authenticator();
         this.health = health;
         this.connections = connections;
         this.workers = workers;
@@ -39,7 +42,7 @@ final class S3Endpoint {
             Expectation.meet(request);
             health.answer(request, context);
         } else {
-            new Exchange(request, context, handler, workers).start();
+            new Exchange(request, context, handler, authenticator, workers).start();
         }
     }
 

@@ -71,7 +71,7 @@ final class BotocoreModelTest {
                 .orElse(null);
         S3Request request = new S3Request(operation.get("http").get("method").asText(), target[0], rawQuery, headers,
                 new QueryParameters(rawQuery), InputStream.nullInputStream(), false, "127.0.0.1");
-        return S3Router.route(request, request.address("localhost")).awsName();
+        return S3Router.route(request, request.address("localhost")).operation().awsName();
     }
 
     private static JsonNode model() throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.coffer.access;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.coffer.protocol.Permission;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

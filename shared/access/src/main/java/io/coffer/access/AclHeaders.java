@@ -1,5 +1,6 @@
 package io.coffer.access;
 
+import io.coffer.protocol.Permission;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;

@@ -30,6 +30,7 @@ import io.coffer.protocol.S3Address.Level;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -177,9 +178,14 @@ final class ActionTable {
 
     private ActionTable() {}
 
+    /** Actions compare without regard to case: in policies they are kept in this form. */
+    static String comparable(String action) {
+        return action.toLowerCase(Locale.ROOT);
+    }
+
     /** Whether requests for an action have a key: those for what is not in the table have the keys of every service alone. */
     static boolean has(String action, String key) {
-        Action known = ACTIONS.get(S3Actions.comparable(action));
+        Action known = ACTIONS.get(comparable(action));
         return known == null ? ConditionKeys.isGlobal(key) : known.has(key);
     }
 
@@ -206,6 +212,6 @@ final class ActionTable {
 
     private static void add(String name, Level level, String... keys) {
         Action action = new Action("s3:" + name, level, Arrays.stream(keys).collect(Collectors.toUnmodifiableSet()));
-        ACTIONS.put(S3Actions.comparable(action.name()), action);
+        ACTIONS.put(comparable(action.name()), action);
     }
 }

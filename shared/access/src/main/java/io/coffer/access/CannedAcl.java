@@ -1,5 +1,6 @@
 package io.coffer.access;
 
+import io.coffer.protocol.Permission;
 import io.coffer.protocol.S3Exception;
 import java.util.Arrays;
 import java.util.List;

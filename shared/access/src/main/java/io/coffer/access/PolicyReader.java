@@ -136,7 +136,7 @@ abstract class PolicyReader {
         JsonNode node = except ? statement.get("NotAction") : require(statement, "Action");
         List<String> patterns = new ArrayList<>();
         for (String action : texts(node, "Policy has invalid action")) {
-            String pattern = S3Actions.comparable(action);
+            String pattern = ActionTable.comparable(action);
             if (!allowsAction(pattern)) {
                 throw malformed("Policy has invalid action");
             }

@@ -1,12 +1,13 @@
 package io.coffer.access;
 
+import io.coffer.protocol.S3Operation;
 import java.util.List;
 import java.util.function.Function;
 
 /**
  * What a policy decides about.
  *
- * @param action such as {@code s3:GetObject}, from {@link S3Actions}
+ * @param action such as {@code s3:GetObject}, as {@link S3Operation#action} has it
  * @param resource the ARN of the bucket or object
  * @param values a condition key's values in the request, the key spelled as in {@link ConditionKeys}; empty where the request does not
  *     have it. Asked only for keys that the action has, of statements whose other elements apply, so that a value may cost a read

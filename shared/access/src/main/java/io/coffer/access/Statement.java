@@ -27,7 +27,7 @@ record Statement(boolean allow, Principals principals, Patterns actions, Pattern
 
     boolean appliesTo(PolicyRequest request) {
         return principals.match(request.principal(), allow)
-                && actions.match(S3Actions.comparable(request.action()))
+                && actions.match(ActionTable.comparable(request.action()))
                 && resources.match(request.resource())
                 && conditions.stream().allMatch(condition -> condition.holds(request::valuesOf));
     }

@@ -50,16 +50,24 @@ final class HoistedHeaders {
     }
 
     private static S3Request lower(S3Request request, Predicate<String> hoisted) {
-        S3Headers headers = new S3Headers();
-        request.headers().forEach(headers::add);
-        for (Parameter parameter : request.query().all()) {
-            String name = parameter.name().toLowerCase(Locale.ROOT);
-            if (hoisted.test(name) && !headers.has(name)) {
+        List<Parameter> missing = request.query().all().stream()
+                .filter(parameter -> hoisted.test(headerName(parameter)) && !request.headers().has(headerName(parameter)))
+                .toList();
+        if (missing.isEmpty()) {
+            return request;
+        }
+        S3Headers headers = request.headers().copy();
+        for (Parameter parameter : missing) {
+            String name = headerName(parameter);
+            if (!headers.has(name)) {
                 headers.set(name, value(name, parameter));
             }
         }
-        return new S3Request(request.method(), request.rawPath(), request.rawQuery(), headers, request.query(), request.body(),
-                request.secure(), request.remoteAddress());
+        return request.withHeaders(headers);
+    }
+
+    private static String headerName(Parameter parameter) {
+        return parameter.name().toLowerCase(Locale.ROOT);
     }
 
     /** As servers hand headers on: each byte one character. */

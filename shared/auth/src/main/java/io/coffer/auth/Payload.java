@@ -51,7 +51,7 @@ public final class Payload {
     }
 
     /** What a form carries as its file: of no declared length, and verified by whoever reads the form. */
-    public static Payload ofFile(InputStream file) {
+    static Payload ofFile(InputStream file) {
         return new Payload(file, -1, Trailers.none(), false);
     }
 

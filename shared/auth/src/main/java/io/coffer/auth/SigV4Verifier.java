@@ -56,7 +56,7 @@ public final class SigV4Verifier {
      *     InvalidArgument, InvalidRequest, InvalidToken, MissingContentLength, NotImplemented, RequestTimeTooSkewed,
      *     SignatureDoesNotMatch
      */
-    public VerifiedRequest verify(S3Request request) {
+    public AuthenticatedRequest verify(S3Request request) {
         boolean inHeader = !request.headers().find("authorization").orElse("").isBlank();
         boolean presigned = PresignedQuery.isIn(request.query());
         boolean version2 = SignatureVersion2.isIn(request.query());
@@ -73,7 +73,7 @@ public final class SigV4Verifier {
         return presigned ? verifyPresigned(request) : anonymous(request);
     }
 
-    private VerifiedRequest verifyHeader(S3Request request) {
+    private AuthenticatedRequest verifyHeader(S3Request request) {
         SignatureClaim claim = AuthorizationHeader.parse(request);
         scopes.require(claim.credential().scope(), claim.time(), claim.place());
         requireRecent(claim.time());
@@ -118,7 +118,7 @@ public final class SigV4Verifier {
         return requireSigned(request, claim, Sha256.hexOf(body)).caller();
     }
 
-    private VerifiedRequest verifyPresigned(S3Request request) {
+    private AuthenticatedRequest verifyPresigned(S3Request request) {
         PresignedQuery presigned = PresignedQuery.parse(request.query());
         SignatureClaim claim = presigned.claim();
         scopes.require(claim.credential().scope(), claim.time(), claim.place());
@@ -131,8 +131,8 @@ public final class SigV4Verifier {
                 .or(() -> declared.filter(content -> headerIsSigned))
                 .orElse(ContentSha256.UNSIGNED);
         ContentSha256 content = headerIsSigned ? signed : declared.map(beside -> beside(signed, beside)).orElse(signed);
-        VerifiedRequest verified = verify(named, claim, signed, content);
-        return new VerifiedRequest(
+        AuthenticatedRequest verified = verify(named, claim, signed, content);
+        return new AuthenticatedRequest(
                 HoistedHeaders.lower(named), verified.caller(), verified.payload(),
                 verified.authentication().until(presigned.end()));
     }
@@ -151,13 +151,13 @@ public final class SigV4Verifier {
         return signed.form() == ContentSha256.Form.UNSIGNED ? unsigned : signed;
     }
 
-    private static VerifiedRequest anonymous(S3Request request) {
+    private static AuthenticatedRequest anonymous(S3Request request) {
         Optional<ContentSha256> declared = declaredContent(request);
         ContentSha256 content = declared.orElse(ContentSha256.UNSIGNED);
         if (content.form().hasSignedChunks()) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, content.value() + " needs a signed request");
         }
-        return new VerifiedRequest(request, new Caller.Anonymous(), Payload.of(request, content, ChunkVerifier.NONE),
+        return new AuthenticatedRequest(request, new Caller.Anonymous(), Payload.of(request, content, ChunkVerifier.NONE),
                 Authentication.unsigned(declared.map(ContentSha256::value).orElse(null)));
     }
 
@@ -169,13 +169,13 @@ public final class SigV4Verifier {
      * @param signed the last line of the canonical request
      * @param content how the body is read
      */
-    private VerifiedRequest verify(S3Request request, SignatureClaim claim, ContentSha256 signed, ContentSha256 content) {
+    private AuthenticatedRequest verify(S3Request request, SignatureClaim claim, ContentSha256 signed, ContentSha256 content) {
         AccessKey accessKey = requireSigned(request, claim, signed.value());
         ContentSha256.Form form = content.form();
         ChunkVerifier chunks = form.hasSignedChunks()
                 ? new ChunkSignatures(signingKeys.of(accessKey, claim.credential().scope()), claim, form.hasTrailer())
                 : ChunkVerifier.NONE;
-        return new VerifiedRequest(request, accessKey.caller(), Payload.of(request, content, chunks),
+        return new AuthenticatedRequest(request, accessKey.caller(), Payload.of(request, content, chunks),
                 Authentication.ofVersion4(claim.place(), claim.time(), content.value()));
     }
 

@@ -38,7 +38,7 @@ final class PublishedExamplesTest {
 
     @Test
     void putObject() throws IOException {
-        VerifiedRequest verified = verify(request("PUT", "/test$file.text", bytes("Welcome to Amazon S3."),
+        AuthenticatedRequest verified = verify(request("PUT", "/test$file.text", bytes("Welcome to Amazon S3."),
                 "Host", HOST,
                 "Date", "Fri, 24 May 2013 00:00:00 GMT",
                 "x-amz-date", "20130524T000000Z",
@@ -86,7 +86,7 @@ final class PublishedExamplesTest {
                 + "a".repeat(1_024) + "\r\n"
                 + "0;chunk-signature=b6c6ea8a5354eaf15b3cb7646744f4275b71ea724fed81ceb9323e279d449df9\r\n\r\n";
         assertEquals(66_824, body.length());
-        VerifiedRequest verified = verify(request("PUT", "/examplebucket/chunkObject.txt", bytes(body),
+        AuthenticatedRequest verified = verify(request("PUT", "/examplebucket/chunkObject.txt", bytes(body),
                 "Host", "s3.amazonaws.com",
                 "x-amz-date", "20130524T000000Z",
                 "x-amz-storage-class", "REDUCED_REDUNDANCY",
@@ -112,7 +112,7 @@ final class PublishedExamplesTest {
                 + "0;chunk-signature=2ca2aba2005185cf7159c6277faf83795951dd77a3a99e6e65d5c9f85863f992\r\n"
                 + "x-amz-checksum-crc32c:" + trailerEnd
                 + "x-amz-trailer-signature:d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435\r\n\r\n";
-        VerifiedRequest verified = verify(request("PUT", "/examplebucket/chunkObject.txt", bytes(body),
+        AuthenticatedRequest verified = verify(request("PUT", "/examplebucket/chunkObject.txt", bytes(body),
                 "Host", "s3.amazonaws.com",
                 "x-amz-date", "20130524T000000Z",
                 "x-amz-storage-class", "REDUCED_REDUNDANCY",
@@ -128,8 +128,8 @@ final class PublishedExamplesTest {
         assertEquals(Optional.of("sOO8/Q=="), verified.payload().trailer("x-amz-checksum-crc32c"));
     }
 
-    private VerifiedRequest verify(S3Request request) {
-        VerifiedRequest verified = verifier.verify(request);
+    private AuthenticatedRequest verify(S3Request request) {
+        AuthenticatedRequest verified = verifier.verify(request);
         assertEquals(new Caller.Account("123456789012", null, Requests.ACCESS_KEY_ID), verified.caller());
         return verified;
     }

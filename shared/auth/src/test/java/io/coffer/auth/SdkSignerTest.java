@@ -105,7 +105,7 @@ final class SdkSignerTest {
         assertArrayEquals(CONTENT, verifier.verify(signed).payload().stream().readAllBytes());
     }
 
-    private static Caller.Account caller(VerifiedRequest verified) {
+    private static Caller.Account caller(AuthenticatedRequest verified) {
         return (Caller.Account) verified.caller();
     }
 

@@ -1,8 +1,6 @@
 package io.coffer.lambda;
 
-import io.coffer.auth.Caller;
 import io.coffer.auth.SigV4Verifier;
-import io.coffer.auth.VerifiedRequest;
 import io.coffer.metadata.UsageMeter;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.ConsoleOrigin;
@@ -47,7 +45,7 @@ public final class EventHandler {
         this.verifier = backend.verifier();
         this.meter = backend.stores().meter();
         this.streaming = new StreamingEndpoint(streamingEndpoint, backend);
-        RequestHandler s3 = backend.pipeline(streaming.without(operations), this::authenticate, GatewayAnswer.MAX_BODY);
+        RequestHandler s3 = backend.pipeline(streaming.without(operations), streaming);
         Optional<String> console = consoleUrl.map(ConsoleOrigin::of);
         this.pipeline = new ConsoleOrigin(front.apply(s3), backend.settings().domain(), request -> console);
     }
@@ -73,63 +71,20 @@ public final class EventHandler {
 
     private S3Response answer(GatewayEvent event) {
         try {
-            return answer(new EventRequest(event), event);
+            return answer(new EventRequest(event));
         } catch (S3Exception e) {
             return pipeline.refuse(EventRequest.unread(event), e);
         }
     }
 
     /** @throws S3Exception where the event does not tell what was asked */
-    private S3Response answer(EventRequest received, GatewayEvent event) {
-        S3Request request = choose(received.candidates());
-        if (received.isPathUncertain() && isAnonymous(request)) {
+    private S3Response answer(EventRequest received) {
+        EventAuthenticator authenticator = new EventAuthenticator(verifier, streaming.hint());
+        S3Request request = authenticator.choose(received.candidates());
+        if (received.isPathUncertain() && authenticator.isAnonymous(request)) {
             throw new S3Exception(S3ErrorCode.INVALID_URI, "The API gateway decodes paths, so that an unsigned request for a key with a"
                     + " percent sign is not certain to mean this one" + streaming.hint());
         }
-        S3Response response = pipeline.handle(request);
-        long length = response.body().length();
-        if (length > GatewayAnswer.MAX_BODY && !event.method().equals("HEAD")) {
-            return pipeline.refuse(request, streaming.insteadOf(request, length));
-        }
-        return response;
-    }
-
-    /** The candidate whose signature holds; the first where none does, or where there is none to hold. */
-    private S3Request choose(List<S3Request> candidates) {
-        for (S3Request candidate : candidates.size() > 1 ? candidates : List.<S3Request>of()) {
-            try {
-                verifier.verify(candidate);
-                return candidate;
-            } catch (S3Exception e) {
-                if (e.code() != S3ErrorCode.SIGNATURE_DOES_NOT_MATCH) {
-                    break;
-                }
-            }
-        }
-        return candidates.get(0);
-    }
-
-    private boolean isAnonymous(S3Request request) {
-        try {
-            return verifier.verify(request).caller() instanceof Caller.Anonymous;
-        } catch (S3Exception e) {
-            // The pipeline refuses it in its own words.
-            return false;
-        }
-    }
-
-    /** Adds to the refusal of a signature what may be behind it here and nowhere else. */
-    private VerifiedRequest authenticate(S3Request request) {
-        try {
-            return verifier.verify(request);
-        } catch (S3Exception e) {
-            if (e.code() != S3ErrorCode.SIGNATURE_DOES_NOT_MATCH) {
-                throw e;
-            }
-            S3Exception worded = new S3Exception(e.code(), e.getMessage() + " The API gateway before this endpoint decodes paths: a key"
-                    + " with a percent sign or a question mark cannot be reached through it" + streaming.hint() + ".");
-            e.fields().forEach(worded::with);
-            throw worded;
-        }
+        return pipeline.handle(request, authenticator);
     }
 }

@@ -1,14 +1,16 @@
 package io.coffer.lambda;
 
 import io.coffer.auth.AccessKey;
+import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.auth.Authentication;
 import io.coffer.auth.Caller;
 import io.coffer.auth.PresignedAddress;
-import io.coffer.auth.VerifiedRequest;
 import io.coffer.pipeline.Backend;
-import io.coffer.pipeline.Call;
+import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.Operation;
-import io.coffer.protocol.S3Address;
+import io.coffer.pipeline.ResponseLimit;
+import io.coffer.protocol.RoutedRequest;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -22,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where clients are sent with what a function cannot carry: the same operations in a container, which have no such limit. */
-final class StreamingEndpoint {
+final class StreamingEndpoint implements ResponseLimit {
 
     /** Long enough to follow a redirect, too short to pass on. */
     private static final Duration VALID = Duration.ofMinutes(5);
@@ -42,12 +44,14 @@ final class StreamingEndpoint {
         return uri.map(endpoint -> "; use the streaming endpoint " + endpoint).orElse("");
     }
 
-    /**
-     * What to answer to a download that is too large: a redirect to its own address there, signed for whoever asked.
-     *
-     * @param length of the body in bytes
-     */
-    S3Exception insteadOf(S3Request request, long length) {
+    @Override
+    public long bytes() {
+        return GatewayAnswer.MAX_BODY;
+    }
+
+    /** A redirect of the download to its own address there, signed for whoever asked. */
+    @Override
+    public S3Exception insteadOf(RoutedRequest routed, AuthenticatedRequest authenticated, long length) {
         String why = "The answer has " + length + " bytes, and at most " + GatewayAnswer.MAX_BODY
                 + " pass the API gateway: read it in ranges";
         if (uri.isEmpty()) {
@@ -56,19 +60,18 @@ final class StreamingEndpoint {
         URI endpoint = uri.get();
         return new S3Exception(S3ErrorCode.TEMPORARY_REDIRECT, why + " or from " + endpoint)
                 .with("Endpoint", endpoint.getAuthority())
-                .withHeader("Location", address(request, endpoint).toString());
+                .withHeader("Location", address(routed, authenticated, endpoint).toString());
     }
 
-    private URI address(S3Request request, URI endpoint) {
-        S3Address address = request.address(backend.settings().domain());
-        String path = UriEncoding.encodePath(address.resource());
-        VerifiedRequest verified = backend.verifier().verify(request);
+    private URI address(RoutedRequest routed, AuthenticatedRequest authenticated, URI endpoint) {
+        S3Request request = routed.request();
+        String path = UriEncoding.encodePath(routed.address().resource());
         Instant now = backend.clock().instant();
-        Optional<AccessKey> key = verified.caller() instanceof Caller.Account account
+        Optional<AccessKey> key = authenticated.caller() instanceof Caller.Account account
                 ? backend.identities().find(account.accessKeyId())
                 : Optional.empty();
         return key.map(signer -> PresignedAddress.of(
-                        request, endpoint, path, signer, backend.settings().region(), now, valid(verified.authentication(), now)))
+                        request, endpoint, path, signer, backend.settings().region(), now, valid(authenticated.authentication(), now)))
                 .orElseGet(() -> URI.create(
                         endpoint + path + (request.rawQuery() == null ? "" : "?" + request.rawQuery())));
     }
@@ -92,7 +95,7 @@ final class StreamingEndpoint {
     }
 
     /** Refuses to begin an upload. */
-    private final class UploadElsewhere implements Operation {
+    private final class UploadElsewhere implements ObjectOperation {
 
         @Override
         public S3Operation name() {
@@ -100,7 +103,7 @@ final class StreamingEndpoint {
         }
 
         @Override
-        public S3Response handle(Call call) {
+        public S3Response handle(ObjectCall call) {
             S3Exception refusal = new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE, "Parts have at least " + backend.settings().minPartSize()
                     + " bytes, and at most " + GatewayAnswer.MAX_BODY + " pass the API gateway" + hint());
             uri.ifPresent(endpoint -> refusal.with("Endpoint", endpoint));

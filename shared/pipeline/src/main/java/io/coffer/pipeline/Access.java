@@ -4,15 +4,12 @@ import io.coffer.access.AccessControlList;
 import io.coffer.access.AclHeaders;
 import io.coffer.access.ConditionKeys;
 import io.coffer.access.PolicyRequest;
-import io.coffer.access.S3Actions;
-import io.coffer.auth.VerifiedForm;
-import io.coffer.auth.VerifiedRequest;
+import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.metadata.Bucket;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Operation;
-import io.coffer.protocol.S3Request;
 import io.coffer.protocol.TagSet;
 import java.util.function.Supplier;
 
@@ -32,16 +29,20 @@ public final class Access {
         this.asker = asker;
     }
 
-    static Access of(Authorisation authorisation, S3Operation operation, VerifiedRequest verified) {
-        return new Access(
-                authorisation, Asker.of(verified.caller(), verified.authentication(), operation, verified.request()));
+    /** @param operation null for another service's */
+    static Access of(Authorisation authorisation, S3Operation operation, AuthenticatedRequest authenticated) {
+        return new Access(authorisation,
+                Asker.of(authenticated.caller(), authenticated.authentication(), operation, authenticated.request()));
     }
 
-    /** What a form's signer may do by what the form says; a form without a signature is asked for by whoever signed its request. */
-    Access of(VerifiedForm form, S3Request fields) {
-        return new Access(authorisation, form.isSigned()
-                ? Asker.of(form.caller(), form.authentication(), asker.operation(), fields)
-                : Asker.of(asker.caller(), asker.authentication(), asker.operation(), fields));
+    /** What the caller of another request for the same operation may do. */
+    Access of(AuthenticatedRequest other) {
+        return of(authorisation, asker.operation(), other);
+    }
+
+    /** The operation that is asked for; null for another service's. */
+    S3Operation operation() {
+        return asker.operation();
     }
 
     /**
@@ -93,7 +94,7 @@ public final class Access {
      * @throws S3Exception AccessDenied
      */
     public void requireService(S3Operation operation, String bucketName) {
-        requireService(S3Actions.of(operation, false), bucketName);
+        requireService(operation.action(false), bucketName);
     }
 
     /** As {@link #requireService(S3Operation, String)}, for an action that an operation takes besides its own. */
@@ -115,6 +116,11 @@ public final class Access {
                 && !expected.equals(authorisation.canonicalId(bucket.accountId()))) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
+    }
+
+    /** @throws S3Exception AccessDenied if the request expects another owner of its bucket */
+    void requireExpectedOwner(Bucket bucket) {
+        requireOwner(bucket, asker.request().header("x-amz-expected-bucket-owner"));
     }
 
     /**

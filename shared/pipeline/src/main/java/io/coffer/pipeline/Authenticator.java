@@ -1,6 +1,6 @@
 package io.coffer.pipeline;
 
-import io.coffer.auth.VerifiedRequest;
+import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Request;
 
@@ -9,5 +9,5 @@ import io.coffer.protocol.S3Request;
 public interface Authenticator {
 
     /** @throws S3Exception where its signature does not hold */
-    VerifiedRequest authenticate(S3Request request);
+    AuthenticatedRequest authenticate(S3Request request);
 }

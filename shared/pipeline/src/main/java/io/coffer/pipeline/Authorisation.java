@@ -4,10 +4,8 @@ import io.coffer.access.AccessControlList;
 import io.coffer.access.AclHeaders;
 import io.coffer.access.BucketPolicy;
 import io.coffer.access.Decision;
-import io.coffer.access.Permission;
 import io.coffer.access.PolicyRequest;
 import io.coffer.access.Principal;
-import io.coffer.access.S3Actions;
 import io.coffer.access.UserPolicy;
 import io.coffer.auth.Caller;
 import io.coffer.metadata.Account;
@@ -15,6 +13,7 @@ import io.coffer.metadata.Bucket;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
+import io.coffer.protocol.Permission;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Operation;
@@ -79,7 +78,7 @@ public final class Authorisation {
     /** Whether the bucket's list alone lets a caller write. */
     boolean allowsByListAlone(Asker asker, S3Operation operation, Bucket bucket, String key) {
         boolean owner = isOfOwner(asker.caller(), bucket);
-        return listAllows(asker.caller(), owner, permission(operation), bucket)
+        return listAllows(asker.caller(), owner, operation.permission(), bucket)
                 && grounds(asker, operation, bucket, key, null) == Grounds.LIST;
     }
 
@@ -98,7 +97,7 @@ public final class Authorisation {
         return operation == S3Operation.POST_OBJECT
                 || asker.caller() instanceof Caller.Account
                 || settings.policy(bucket).isPresent()
-                || listAllows(asker.caller(), false, permission(operation), bucket);
+                || listAllows(asker.caller(), false, operation.permission(), bucket);
     }
 
     private static boolean isOfOwner(Caller caller, Bucket bucket) {
@@ -119,11 +118,11 @@ public final class Authorisation {
         if (putsTags(operation, asker.request().headers()) && !allows(asker, S3Operation.PUT_OBJECT_TAGGING, bucket, key, null)) {
             return Grounds.NONE;
         }
-        List<String> actions = needed(operation).stream().map(needed -> S3Actions.of(needed, versionId != null)).toList();
+        List<String> actions = needed(operation).stream().map(needed -> needed.action(versionId != null)).toList();
         List<String> besides = putsList(operation, asker.request().headers())
-                ? List.of(S3Actions.of(S3Operation.PUT_OBJECT_ACL, false))
+                ? List.of(S3Operation.PUT_OBJECT_ACL.action(false))
                 : List.of();
-        return grounds(asker, actions, besides, permission(operation), ALWAYS_THE_OWNERS.contains(operation), bucket, key, versionId);
+        return grounds(asker, actions, besides, operation.permission(), ALWAYS_THE_OWNERS.contains(operation), bucket, key, versionId);
     }
 
     /** @param besides what a user's own policies must allow, too, and a bucket's policy must not deny */
@@ -286,24 +285,5 @@ public final class Authorisation {
     /** The id by which access control lists know an account. */
     String canonicalId(String accountId) {
         return identities.account(accountId).map(Account::canonicalId).orElse("");
-    }
-
-    /**
-     * What a list must grant for an operation; empty for what is the owner's alone, among it removing and replacing objects, which are
-     * all the owner's.
-     *
-     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#permissions">S3 User Guide, What permissions
-     *     can I grant?</a>
-     */
-    private static Optional<Permission> permission(S3Operation operation) {
-        return Optional.ofNullable(switch (operation) {
-            case HEAD_BUCKET, LIST_OBJECTS, LIST_OBJECTS_V2, LIST_OBJECT_VERSIONS, LIST_MULTIPART_UPLOADS,
-                    GET_OBJECT, HEAD_OBJECT, GET_OBJECT_ATTRIBUTES -> Permission.READ;
-            case PUT_OBJECT, POST_OBJECT, COPY_OBJECT, CREATE_MULTIPART_UPLOAD, UPLOAD_PART, UPLOAD_PART_COPY, LIST_PARTS,
-                    COMPLETE_MULTIPART_UPLOAD, ABORT_MULTIPART_UPLOAD -> Permission.WRITE;
-            case GET_BUCKET_ACL, GET_OBJECT_ACL -> Permission.READ_ACP;
-            case PUT_BUCKET_ACL, PUT_OBJECT_ACL -> Permission.WRITE_ACP;
-            default -> null;
-        });
     }
 }

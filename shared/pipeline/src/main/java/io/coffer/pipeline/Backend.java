@@ -1,14 +1,15 @@
 package io.coffer.pipeline;
 
+import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.auth.Caller;
 import io.coffer.auth.PostPolicyVerifier;
 import io.coffer.auth.SecretSeal;
 import io.coffer.auth.SigV4Verifier;
-import io.coffer.auth.VerifiedRequest;
 import io.coffer.blobs.BlobStore;
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.lifecycle.LifecycleDay;
+import io.coffer.metadata.Bucket;
 import io.coffer.metadata.PlanLimits;
 import io.coffer.metadata.Quotas;
 import io.coffer.metadata.SmallBlobs;
@@ -100,18 +101,14 @@ public final class Backend {
     }
 
     /** The way of a request through these operations; any other operation is refused by name. */
-    public Pipeline pipeline(Collection<Operation> operations) {
-        return pipeline(operations, verifier()::verify, Long.MAX_VALUE);
+    public Pipeline pipeline(Collection<? extends Operation> operations) {
+        return pipeline(operations, ResponseLimit.NONE);
     }
 
-    /**
-     * As {@link #pipeline(Collection)}, with a way of its own to find out who sent a request.
-     *
-     * @param longest the most bytes of a body that the server sends; answers with more are not counted as sent
-     */
-    public Pipeline pipeline(Collection<Operation> operations, Authenticator authenticator, long longest) {
-        return new Pipeline(authenticator, authorisation(), stores.buckets(), stores.configurations(), operations,
-                new Pipeline.Usage(stores.meter(), rates, settings.admission, longest), settings.domain, settings.region, clock);
+    /** As {@link #pipeline(Collection)}, for answers that must not be longer than a limit. */
+    public Pipeline pipeline(Collection<? extends Operation> operations, ResponseLimit limit) {
+        return new Pipeline(authorisation(), stores.buckets(), stores.configurations(), operations,
+                new Pipeline.Usage(stores.meter(), rates, settings.admission), limit, settings.domain, settings.region, clock);
     }
 
     private Authorisation authorisation() {
@@ -127,9 +124,14 @@ public final class Backend {
         return authorisation().allowsService(Asker.of(caller, null, null, request), action, resource);
     }
 
-    /** What the caller of a request to another API may do with buckets. */
-    public Access access(VerifiedRequest verified) {
-        return Access.of(authorisation(), null, verified);
+    /**
+     * A call of another API than S3's own about a bucket.
+     *
+     * @param action what the caller must be allowed, such as {@code s3:TagResource}
+     * @throws S3Exception AccessDenied
+     */
+    public BucketCall authorise(AuthenticatedRequest authenticated, String action, Bucket bucket) {
+        return BucketCall.authorised(authenticated, Access.of(authorisation(), null, authenticated), action, bucket);
     }
 
     /**

@@ -46,13 +46,13 @@ public final class ConsoleOrigin implements RequestHandler {
     }
 
     @Override
-    public S3Response handle(S3Request request) {
+    public S3Response handle(S3Request request, Authenticator authenticator) {
         Optional<String> origin = console.apply(request);
         if (origin.isPresent() && asksForPages(request)) {
             return S3Response.of(302).with("Location", origin.get() + "/").with("Cache-Control", "no-store");
         }
         boolean preflight = isSentBy(origin, request) && request.method().equals("OPTIONS");
-        return allow(origin, request, preflight ? preflight(request) : s3.handle(request));
+        return allow(origin, request, preflight ? preflight(request) : s3.handle(request, authenticator));
     }
 
     private static S3Response preflight(S3Request request) {

@@ -25,11 +25,12 @@ public record CopySource(Bucket bucket, String key, String versionId) {
     static final String HEADER = "x-amz-copy-source";
 
     /**
-     * Finds the source's bucket: one read, none where it is the call's own.
+     * Finds the source's bucket: one read, none if it is the call's own.
      *
+     * @param own the bucket that the copy goes to
      * @throws S3Exception InvalidArgument, NoSuchBucket, AccessDenied
      */
-    public static CopySource of(Call call, BucketStore buckets) {
+    public static CopySource of(Call call, Bucket own, BucketStore buckets) {
         String header = call.header(HEADER);
         int question = header.indexOf('?');
         String path = UriEncoding.decodePath(question < 0 ? header : header.substring(0, question));
@@ -44,8 +45,8 @@ public record CopySource(Bucket bucket, String key, String versionId) {
         String key = source.substring(slash + 1);
         BucketName.require(name);
         ObjectKey.require(key);
-        Bucket bucket = name.equals(call.bucket().name())
-                ? call.bucket()
+        Bucket bucket = name.equals(own.name())
+                ? own
                 : buckets.find(name).orElseThrow(() -> S3Exception.noSuchBucket(name));
         call.access().requireOwner(bucket, call.header("x-amz-source-expected-bucket-owner"));
         call.access().require(S3Operation.GET_OBJECT, bucket, key, versionId);

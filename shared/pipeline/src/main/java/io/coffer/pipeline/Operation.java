@@ -1,19 +1,10 @@
 package io.coffer.pipeline;
 
 import io.coffer.protocol.S3Operation;
-import io.coffer.protocol.S3Response;
-import java.io.IOException;
 
-/** One S3 operation. Called with a caller who may do it on a bucket that exists. Thread-safe. */
-public interface Operation {
+/** One S3 operation, as the level of resource that it acts on lets it be called. Thread-safe. */
+public sealed interface Operation permits ServiceOperation, ServiceOperation.SelfAuthorised, BucketOperation,
+        BucketOperation.SelfAuthorised, ObjectOperation, ObjectOperation.SelfAuthorised {
 
     S3Operation name();
-
-    /** Whether the operation asks {@link Access} itself, since what it touches stands in its body. */
-    default boolean authorisesItself() {
-        return false;
-    }
-
-    /** @throws IOException where a store fails; answered as InternalError */
-    S3Response handle(Call call) throws IOException;
 }

@@ -1,7 +1,7 @@
 package io.coffer.pipeline;
 
+import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.auth.Caller;
-import io.coffer.auth.VerifiedRequest;
 import io.coffer.content.DeclaredChecksums;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfigurationStore;
@@ -12,10 +12,9 @@ import io.coffer.metadata.UsageMeter;
 import io.coffer.protocol.AmzHeaders;
 import io.coffer.protocol.BucketName;
 import io.coffer.protocol.HttpDate;
-import io.coffer.protocol.ObjectKey;
 import io.coffer.protocol.ResponseBody;
+import io.coffer.protocol.RoutedRequest;
 import io.coffer.protocol.S3Address;
-import io.coffer.protocol.S3Address.Level;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;
@@ -45,7 +44,6 @@ public final class Pipeline implements RequestHandler {
     private static final String SERVICE = "s3";
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
-    private final Authenticator authenticator;
     private final BucketStore buckets;
     private final String domain;
     private final String region;
@@ -54,26 +52,23 @@ public final class Pipeline implements RequestHandler {
     private final Authorisation authorisation;
     private final Cors cors;
     private final Usage usage;
+    private final ResponseLimit limit;
 
-    /**
-     * How requests are counted and held to a rate.
-     *
-     * @param longest the most bytes of a body that the server sends
-     */
-    record Usage(UsageMeter meter, RequestRates rates, Admission admission, long longest) {}
+    /** How requests are counted and held to a rate. */
+    record Usage(UsageMeter meter, RequestRates rates, Admission admission) {}
 
     /**
      * @param domain the domain whose subdomains name buckets; null for path style only
      * @param region what {@code x-amz-bucket-region} says
      */
     public Pipeline(
-            Authenticator authenticator, Authorisation authorisation, BucketStore buckets, BucketConfigurationStore configurations,
-            Collection<Operation> operations, Usage usage, String domain, String region, Clock clock) {
-        this.authenticator = authenticator;
+            Authorisation authorisation, BucketStore buckets, BucketConfigurationStore configurations,
+            Collection<? extends Operation> operations, Usage usage, ResponseLimit limit, String domain, String region, Clock clock) {
         this.buckets = buckets;
         this.authorisation = authorisation;
         this.cors = new Cors(configurations);
         this.usage = usage;
+        this.limit = limit;
         this.domain = domain;
         this.region = region;
         this.clock = clock;
@@ -81,14 +76,13 @@ public final class Pipeline implements RequestHandler {
     }
 
     @Override
-    public S3Response handle(S3Request received) {
+    public S3Response handle(S3Request request, Authenticator authenticator) {
         RequestIds ids = RequestIds.fresh();
         S3Headers crossOrigin = new S3Headers();
-        Metered metered = new Metered(received);
-        S3Request request = metered.request();
+        Metered metered = new Metered(request);
         S3Response response;
         try {
-            response = respond(request, metered, crossOrigin);
+            response = respond(request, authenticator, metered, crossOrigin);
         } catch (S3Exception e) {
             response = refusal(request, e, ids);
         } catch (MetadataBusy e) {
@@ -100,7 +94,7 @@ public final class Pipeline implements RequestHandler {
             response = refusal(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids);
         }
         crossOrigin.forEach(response.headers()::set);
-        metered.answered(response, usage.longest, usage.meter);
+        metered.answered(response, usage.meter);
         return complete(response, ids);
     }
 
@@ -125,7 +119,7 @@ public final class Pipeline implements RequestHandler {
      *
      * @param crossOrigin takes what the page that sent the request is told, on refusals too
      */
-    private S3Response respond(S3Request request, Metered metered, S3Headers crossOrigin) throws IOException {
+    private S3Response respond(S3Request request, Authenticator authenticator, Metered metered, S3Headers crossOrigin) throws IOException {
         S3Address address = request.address(domain);
         RequestedBucket requested = new RequestedBucket(buckets, address);
         if (request.method().equals("OPTIONS")) {
@@ -133,7 +127,7 @@ public final class Pipeline implements RequestHandler {
             return cors.preflight(request, address, requested);
         }
         try {
-            S3Response answer = carryOut(request, address, requested, metered);
+            S3Response answer = carryOut(request, authenticator, address, requested, metered);
             cors.allow(request, requested, crossOrigin);
             return answer;
         } catch (S3Exception e) {
@@ -144,17 +138,17 @@ public final class Pipeline implements RequestHandler {
         }
     }
 
-    private S3Response carryOut(S3Request request, S3Address address, RequestedBucket requested, Metered metered) throws IOException {
-        if (address.key() != null) {
-            ObjectKey.require(address.key());
-        }
-        S3Operation asked = S3Router.route(request, address);
-        VerifiedRequest verified = authenticate(request);
+    private S3Response carryOut(
+            S3Request request, Authenticator authenticator, S3Address address, RequestedBucket requested, Metered metered)
+            throws IOException {
+        RoutedRequest asked = S3Router.route(request, address);
+        AuthenticatedRequest authenticated = authenticate(request, authenticator);
         // The query of a presigned address may have headers that ask for another operation: a copy's source.
-        S3Operation name = verified.request() == request ? asked : S3Router.route(verified.request(), address);
-        boolean anonymous = verified.caller() instanceof Caller.Anonymous;
-        metered.authenticated(name, verified.caller());
-        if (verified.caller() instanceof Caller.Account account) {
+        RoutedRequest routed =
+                authenticated.request() == request ? asked : S3Router.route(authenticated.request(), address);
+        S3Operation name = routed.operation();
+        metered.authenticated(name, authenticated.caller());
+        if (authenticated.caller() instanceof Caller.Account account) {
             usage.meter.keyUsed(account.accessKeyId(), SERVICE, region);
             usage.rates.require(account.accountId());
             usage.admission.require(account.accountId());
@@ -163,56 +157,104 @@ public final class Pipeline implements RequestHandler {
         if (operation == null) {
             throw S3Exception.notImplemented(name.awsName());
         }
-        AmzHeaders.require(name, verified.request());
-        Bucket bucket = null;
-        if (address.level() != Level.SERVICE && name != S3Operation.CREATE_BUCKET) {
-            BucketName.require(address.bucket());
-            bucket = requested.find().orElseThrow(() -> S3Exception.noSuchBucket(address.bucket()));
-        }
-        Access access = Access.of(authorisation, name, verified);
+        AmzHeaders.require(name, authenticated.request());
+        Access access = Access.of(authorisation, name, authenticated);
+        Bucket bucket = isAboutNoBucketYet(operation) ? null : existing(requested, address, access);
+        Work work = authorised(operation, authenticated, access, bucket, address);
         if (bucket != null) {
-            access.requireOwner(bucket, verified.request().header("x-amz-expected-bucket-owner"));
-            if (operation.authorisesItself()) {
-                access.requireAnyRight(name, bucket);
-            } else {
-                access.require(name, bucket, address.key(), request.parameter("versionId"));
-            }
             // What is refused counts for whoever asked, and never for the bucket's owner.
             metered.about(bucket);
-            if (anonymous) {
+            if (authenticated.isAnonymous()) {
                 usage.rates.require(bucket.accountId());
             }
-        } else if (!operation.authorisesItself()) {
-            access.requireService(name, address.bucket());
         }
         if (!READS.contains(request.method())) {
-            DeclaredChecksums.requireKnown(verified.request().headers());
+            DeclaredChecksums.requireKnown(authenticated.request().headers());
         }
+        S3Response response = answer(work, access, bucket, routed);
+        long length = response.body().length();
+        if (length > limit.bytes() && !request.method().equals("HEAD")) {
+            throw limit.insteadOf(asked, authenticated, length);
+        }
+        return response;
+    }
+
+    private static boolean isAboutNoBucketYet(Operation operation) {
+        return operation instanceof ServiceOperation || operation instanceof ServiceOperation.SelfAuthorised;
+    }
+
+    private static Bucket existing(RequestedBucket requested, S3Address address, Access access) {
+        BucketName.require(address.bucket());
+        Bucket bucket = requested.find().orElseThrow(() -> S3Exception.noSuchBucket(address.bucket()));
+        access.requireExpectedOwner(bucket);
+        return bucket;
+    }
+
+    /** What an operation does, for a call that it may be asked. */
+    private interface Work {
+
+        S3Response answer() throws IOException;
+    }
+
+    /**
+     * The step that makes calls, each by the proof that it stands for.
+     *
+     * @param bucket null for an operation on no bucket that is there
+     * @throws S3Exception AccessDenied
+     */
+    private static Work authorised(
+            Operation operation, AuthenticatedRequest authenticated, Access access, Bucket bucket, S3Address address) {
+        String versionId = authenticated.request().parameter("versionId");
+        if (operation instanceof ObjectOperation ofObject) {
+            ObjectCall call = ObjectCall.authorised(authenticated, access, bucket, address.key(), versionId);
+            return () -> ofObject.handle(call);
+        }
+        if (operation instanceof BucketOperation ofBucket) {
+            BucketCall call = BucketCall.authorised(authenticated, access, bucket);
+            return () -> ofBucket.handle(call);
+        }
+        if (operation instanceof ServiceOperation ofService) {
+            ServiceCall call = ServiceCall.authorised(authenticated, access, null);
+            return () -> ofService.handle(call);
+        }
+        if (operation instanceof ObjectOperation.SelfAuthorised ofObject) {
+            var call = UnauthorisedObjectCall.admitted(authenticated, access, bucket, address.key(), versionId);
+            return () -> ofObject.handle(call);
+        }
+        if (operation instanceof BucketOperation.SelfAuthorised ofBucket) {
+            var call = UnauthorisedBucketCall.admitted(authenticated, access, bucket, address);
+            return () -> ofBucket.handle(call);
+        }
+        ServiceOperation.SelfAuthorised making = (ServiceOperation.SelfAuthorised) operation;
+        return () -> making.handle(new UnauthorisedServiceCall(authenticated, access, address.bucket()));
+    }
+
+    private static S3Response answer(Work work, Access access, Bucket bucket, RoutedRequest routed) throws IOException {
         try {
-            return operation.handle(
-                    new Call(verified.request(), name, address, bucket, verified.caller(), access, verified.payload()));
+            return work.answer();
         } catch (CommitConflict e) {
             // An operation retries the conflicts it can mend; what is left met another request at every try.
             throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
         } catch (S3Exception e) {
+            String key = routed.address().key();
             // Of a copy it is the source that is missing.
-            throw address.key() == null || request.headers().has(CopySource.HEADER) ? e : access.veiled(e, bucket, address.key());
+            throw key == null || routed.request().headers().has(CopySource.HEADER) ? e : access.veiled(e, bucket, key);
         }
     }
 
     /** @throws S3Exception where the signature does not hold, and SlowDown where too much unsigned comes from one address */
-    private VerifiedRequest authenticate(S3Request request) {
-        VerifiedRequest verified;
+    private AuthenticatedRequest authenticate(S3Request request, Authenticator authenticator) {
+        AuthenticatedRequest authenticated;
         try {
-            verified = authenticator.authenticate(request);
+            authenticated = authenticator.authenticate(request);
         } catch (S3Exception e) {
             usage.rates.requireOfAddress(request.remoteAddress());
             throw e;
         }
-        if (verified.caller() instanceof Caller.Anonymous) {
+        if (authenticated.isAnonymous()) {
             usage.rates.requireOfAddress(request.remoteAddress());
         }
-        return verified;
+        return authenticated;
     }
 
     /** The answer to a refusal: S3's error document, or no body for HEAD and for 304. */

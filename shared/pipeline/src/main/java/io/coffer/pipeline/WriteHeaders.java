@@ -21,7 +21,7 @@ public final class WriteHeaders {
      * @throws S3Exception InvalidRequest for a lock, InvalidStorageClass for any class but STANDARD,
      *     AccessControlListNotSupported for a list that grants more or less than the bucket's
      */
-    public static void require(Call call) {
+    public static void require(BucketCall call) {
         S3Headers headers = call.headers();
         if (OBJECT_LOCK.stream().anyMatch(name -> !headers.find(name).orElse("").isEmpty())) {
             throw S3Exception.noObjectLock();

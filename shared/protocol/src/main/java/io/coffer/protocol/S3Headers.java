@@ -14,6 +14,12 @@ public final class S3Headers {
 
     private final Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
+    public S3Headers copy() {
+        S3Headers copy = new S3Headers();
+        forEach(copy::add);
+        return copy;
+    }
+
     public S3Headers add(String name, String value) {
         values.computeIfAbsent(name, n -> new ArrayList<>(1)).add(value);
         return this;

@@ -24,6 +24,20 @@ public record S3Request(
         boolean secure,
         String remoteAddress) {
 
+    public S3Request {
+        body = CountedBody.of(body);
+    }
+
+    /** How many bytes of the body have been read, framing included. */
+    public long bytesRead() {
+        return ((CountedBody) body).count();
+    }
+
+    /** This request with other headers. */
+    public S3Request withHeaders(S3Headers others) {
+        return new S3Request(method, rawPath, rawQuery, others, query, body, secure, remoteAddress);
+    }
+
     /** The value of a header, or null. */
     public String header(String name) {
         return headers.get(name);

@@ -124,11 +124,14 @@ public final class S3Router {
     private S3Router() {}
 
     /**
-     * The operation a request asks for.
+     * A request with the operation it asks for.
      *
-     * @throws S3Exception as {@link UnroutedRequest} words it, for a request that no row takes
+     * @throws S3Exception KeyTooLongError, and as {@link UnroutedRequest} words it for a request that no row takes
      */
-    public static S3Operation route(S3Request request, S3Address address) {
+    public static RoutedRequest route(S3Request request, S3Address address) {
+        if (address.key() != null) {
+            ObjectKey.require(address.key());
+        }
         List<String> chosen = request.query().all().stream()
                 .map(QueryParameters.Parameter::name)
                 .filter(CHOOSING::contains)
@@ -138,7 +141,7 @@ public final class S3Router {
         unrouted.requireKnownSubresources();
         for (Route route : ROUTES) {
             if (route.level() == address.level() && route.method().equals(request.method()) && route.takes(request, chosen)) {
-                return route.operation();
+                return new RoutedRequest(request, address, route.operation());
             }
         }
         throw unrouted.refusal();

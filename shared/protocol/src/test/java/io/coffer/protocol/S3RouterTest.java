@@ -26,7 +26,7 @@ final class S3RouterTest {
     }
 
     private static S3Operation route(S3Request request) {
-        return S3Router.route(request, request.address("localhost"));
+        return S3Router.route(request, request.address("localhost")).operation();
     }
 
     static List<Route> routes() {

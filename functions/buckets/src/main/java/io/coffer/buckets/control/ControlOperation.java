@@ -1,6 +1,6 @@
 package io.coffer.buckets.control;
 
-import io.coffer.pipeline.Call;
+import io.coffer.pipeline.BucketCall;
 import io.coffer.protocol.S3Response;
 import java.io.IOException;
 
@@ -13,5 +13,5 @@ interface ControlOperation {
     String action();
 
     /** @throws IOException where the body does not come */
-    S3Response handle(Call call) throws IOException;
+    S3Response handle(BucketCall call) throws IOException;
 }

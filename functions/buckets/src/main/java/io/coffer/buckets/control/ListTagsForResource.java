@@ -1,6 +1,6 @@
 package io.coffer.buckets.control;
 
-import io.coffer.pipeline.Call;
+import io.coffer.pipeline.BucketCall;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.ListTagsForResourceResult;
 
@@ -24,7 +24,7 @@ final class ListTagsForResource implements ControlOperation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         return S3Response.xml(new ListTagsForResourceResult(tags.find(call.bucket()).document().tagSet()));
     }
 }

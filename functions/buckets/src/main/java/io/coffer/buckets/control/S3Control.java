@@ -1,19 +1,16 @@
 package io.coffer.buckets.control;
 
+import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.auth.Caller;
-import io.coffer.auth.SigV4Verifier;
-import io.coffer.auth.VerifiedRequest;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.MetadataBusy;
-import io.coffer.pipeline.Access;
+import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
-import io.coffer.pipeline.Call;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.pipeline.RequestIds;
 import io.coffer.protocol.BucketName;
 import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.ResponseBody;
-import io.coffer.protocol.S3Address;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;
@@ -51,7 +48,6 @@ public final class S3Control implements RequestHandler {
     private static final Pattern BUCKET_ARN = Pattern.compile("arn:[^:]+:s3:::([^:/]+)");
 
     private final Backend backend;
-    private final SigV4Verifier verifier;
     private final List<ControlOperation> tagging;
     private final RequestHandler s3;
 
@@ -59,14 +55,15 @@ public final class S3Control implements RequestHandler {
     public S3Control(Backend backend, RequestHandler s3) {
         ResourceTags tags = new ResourceTags(backend.stores().configurations());
         this.backend = backend;
-        this.verifier = backend.verifier();
         this.tagging = List.of(new ListTagsForResource(tags), new TagResource(tags), new UntagResource(tags));
         this.s3 = s3;
     }
 
     @Override
-    public S3Response handle(S3Request request) {
-        return request.rawPath().startsWith(ROOT) && request.headers().has(ACCOUNT) ? answer(request) : s3.handle(request);
+    public S3Response handle(S3Request request, Authenticator authenticator) {
+        return request.rawPath().startsWith(ROOT) && request.headers().has(ACCOUNT)
+                ? answer(request, authenticator)
+                : s3.handle(request, authenticator);
     }
 
     @Override
@@ -74,11 +71,11 @@ public final class S3Control implements RequestHandler {
         return s3.refuse(request, refusal);
     }
 
-    private S3Response answer(S3Request request) {
+    private S3Response answer(S3Request request, Authenticator authenticator) {
         RequestIds ids = RequestIds.fresh();
         S3Response response;
         try {
-            response = respond(request);
+            response = respond(request, authenticator);
         } catch (S3Exception e) {
             response = refusal(e, ids);
         } catch (MetadataBusy e) {
@@ -96,9 +93,9 @@ public final class S3Control implements RequestHandler {
         return response;
     }
 
-    private S3Response respond(S3Request request) throws IOException {
-        VerifiedRequest verified = verifier.verify(request);
-        if (!(verified.caller() instanceof Caller.Account account)) {
+    private S3Response respond(S3Request request, Authenticator authenticator) throws IOException {
+        AuthenticatedRequest authenticated = authenticator.authenticate(request);
+        if (!(authenticated.caller() instanceof Caller.Account account)) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
         backend.noteUse(account, "s3");
@@ -106,13 +103,10 @@ public final class S3Control implements RequestHandler {
         ControlOperation operation = operation(request).orElseThrow(
                 () -> S3Exception.notImplemented("S3 Control's " + request.method() + " " + request.rawPath()));
         Bucket bucket = bucket(request);
-        Access access = backend.access(verified);
         if (!bucket.accountId().equals(request.header(ACCOUNT))) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
-        access.require(operation.action(), bucket);
-        return operation.handle(new Call(verified.request(), null, new S3Address(bucket.name(), null, false), bucket,
-                account, access, verified.payload()));
+        return operation.handle(backend.authorise(authenticated, operation.action(), bucket));
     }
 
     private Optional<ControlOperation> operation(S3Request request) {

@@ -1,6 +1,6 @@
 package io.coffer.buckets.control;
 
-import io.coffer.pipeline.Call;
+import io.coffer.pipeline.BucketCall;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.TagSet;
 import io.coffer.protocol.xml.TagResourceRequest;
@@ -27,7 +27,7 @@ final class TagResource implements ControlOperation {
     }
 
     @Override
-    public S3Response handle(Call call) throws IOException {
+    public S3Response handle(BucketCall call) throws IOException {
         TagSet given = TagSet.of(new Tagging(call.requireDocument(TagResourceRequest.class).tags()), TagSet.MAX_OF_BUCKET);
         tags.change(call.bucket(), now -> now.with(given, TagSet.MAX_OF_BUCKET));
         return S3Response.noContent();

@@ -1,6 +1,6 @@
 package io.coffer.buckets.control;
 
-import io.coffer.pipeline.Call;
+import io.coffer.pipeline.BucketCall;
 import io.coffer.protocol.QueryParameters.Parameter;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -29,7 +29,7 @@ final class UntagResource implements ControlOperation {
     }
 
     @Override
-    public S3Response handle(Call call) {
+    public S3Response handle(BucketCall call) {
         List<String> keys = call.request().query().all().stream()
                 .filter(parameter -> parameter.name().equals(KEYS))
                 .map(Parameter::value)

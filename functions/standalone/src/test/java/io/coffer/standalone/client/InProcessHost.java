@@ -13,6 +13,7 @@ import io.coffer.metadata.Stores;
 import io.coffer.metadata.UsageMeter;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.pipeline.Admission;
+import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.protocol.QueryParameters;
@@ -51,6 +52,7 @@ final class InProcessHost implements TestHost {
     private final ExecutorService helpers = Executors.newFixedThreadPool(HELPERS, InProcessHost::daemon);
     private final FileBlobStore blobs;
     private final RequestHandler handler;
+    private final Authenticator authenticator;
     private final UsageMeter meter;
 
     private InProcessHost(Path directory) throws IOException {
@@ -66,6 +68,7 @@ final class InProcessHost implements TestHost {
                 Backend.MIN_PART_SIZE, Duration.ofDays(1), Backend.Settings.ANY_RATE, Admission.OF_ALL);
         meter = stores.meter();
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
+        authenticator = backend.verifier()::verify;
         handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));
     }
 
@@ -98,7 +101,7 @@ final class InProcessHost implements TestHost {
     S3Response send(String method, URI address, S3Headers headers, InputStream body) {
         String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
         S3Response answer = handler.handle(new S3Request(method, path, address.getRawQuery(), headers,
-                new QueryParameters(address.getRawQuery()), body, false, "127.0.0.1"));
+                new QueryParameters(address.getRawQuery()), body, false, "127.0.0.1"), authenticator);
         meter.flush();
         return answer;
     }

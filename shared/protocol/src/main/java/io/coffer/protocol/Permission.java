@@ -1,4 +1,4 @@
-package io.coffer.access;
+package io.coffer.protocol;
 
 /** What an access control list grants. On a bucket READ lets list and read its objects, WRITE make new ones. */
 public enum Permission {

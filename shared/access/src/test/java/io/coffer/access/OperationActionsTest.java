@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class S3ActionsTest {
+final class OperationActionsTest {
 
     /** Asked of a whole account, of directory buckets or of S3 Object Lambda, which general purpose buckets' policies do not speak of. */
     private static final Set<S3Operation> ELSEWHERE = EnumSet.of(S3Operation.LIST_BUCKETS, S3Operation.LIST_DIRECTORY_BUCKETS,
@@ -27,8 +27,8 @@ final class S3ActionsTest {
     @EnumSource(S3Operation.class)
     void everyOperationAsksForAnActionThatPoliciesCanName(S3Operation operation) {
         for (boolean versioned : new boolean[] {false, true}) {
-            String name = S3Actions.of(operation, versioned);
-            List<Action> actions = ActionTable.matching(S3Actions.comparable(name));
+            String name = operation.action(versioned);
+            List<Action> actions = ActionTable.matching(ActionTable.comparable(name));
             if (ELSEWHERE.contains(operation)) {
                 assertTrue(actions.isEmpty(), name);
                 continue;
@@ -59,7 +59,7 @@ final class S3ActionsTest {
         "DELETE_PUBLIC_ACCESS_BLOCK, false, s3:PutBucketPublicAccessBlock",
     })
     void actionsThatAreNotNamedLikeTheirOperations(S3Operation operation, boolean versioned, String action) {
-        assertEquals(action, S3Actions.of(operation, versioned));
+        assertEquals(action, operation.action(versioned));
     }
 
     @Test

@@ -1,0 +1,80 @@
+package io.coffer.lambda;
+
+import io.coffer.auth.AuthenticatedRequest;
+import io.coffer.auth.SigV4Verifier;
+import io.coffer.pipeline.Authenticator;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Request;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds out who sent the request of one event. Each candidate is verified once, however often it is asked for. Not thread-safe. */
+final class EventAuthenticator implements Authenticator {
+
+    private final SigV4Verifier verifier;
+    private final String hint;
+    private final Map<S3Request, Outcome> outcomes = new IdentityHashMap<>();
+
+    /** @param hint ends the refusal of a signature: where else to turn */
+    EventAuthenticator(SigV4Verifier verifier, String hint) {
+        this.verifier = verifier;
+        this.hint = hint;
+    }
+
+    /** What became of a verification: one of the two is null. */
+    private record Outcome(AuthenticatedRequest authenticated, S3Exception refusal) {
+
+        boolean isRefusedFor(S3ErrorCode code) {
+            return refusal != null && refusal.code() == code;
+        }
+    }
+
+    private Outcome outcome(S3Request request) {
+        return outcomes.computeIfAbsent(request, candidate -> {
+            try {
+                return new Outcome(verifier.verify(candidate), null);
+            } catch (S3Exception e) {
+                return new Outcome(null, e);
+            }
+        });
+    }
+
+    /** The candidate whose signature holds; the first if none does, or if there is none to hold. */
+    S3Request choose(List<S3Request> candidates) {
+        for (S3Request candidate : candidates.size() > 1 ? candidates : List.<S3Request>of()) {
+            Outcome outcome = outcome(candidate);
+            if (outcome.refusal == null) {
+                return candidate;
+            }
+            if (!outcome.isRefusedFor(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)) {
+                break;
+            }
+        }
+        return candidates.get(0);
+    }
+
+    /** Whether nobody signed a request. What is refused, the pipeline refuses in its own words. */
+    boolean isAnonymous(S3Request request) {
+        Outcome outcome = outcome(request);
+        return outcome.refusal == null && outcome.authenticated.isAnonymous();
+    }
+
+    /** Adds to the refusal of a signature what may be behind it here and nowhere else. */
+    @Override
+    public AuthenticatedRequest authenticate(S3Request request) {
+        Outcome outcome = outcome(request);
+        if (outcome.isRefusedFor(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)) {
+            S3Exception refusal = outcome.refusal;
+            S3Exception worded = new S3Exception(refusal.code(), refusal.getMessage() + " The API gateway before this endpoint decodes"
+                    + " paths: a key with a percent sign or a question mark cannot be reached through it" + hint + ".");
+            refusal.fields().forEach(worded::with);
+            throw worded;
+        }
+        if (outcome.refusal != null) {
+            throw outcome.refusal;
+        }
+        return outcome.authenticated;
+    }
+}

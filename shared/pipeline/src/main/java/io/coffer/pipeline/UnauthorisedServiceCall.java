@@ -1,0 +1,29 @@
+package io.coffer.pipeline;
+
+import io.coffer.auth.AuthenticatedRequest;
+import io.coffer.protocol.S3Exception;
+import java.util.function.UnaryOperator;
+
+/** A call that names a bucket which is to be made, before it is known whether its caller may make it. */
+public final class UnauthorisedServiceCall extends Call {
+
+    private final String bucketName;
+
+    UnauthorisedServiceCall(AuthenticatedRequest authenticated, Access access, String bucketName) {
+        super(authenticated, access);
+        this.bucketName = bucketName;
+    }
+
+    /** The name as sent: it need not be a valid one. */
+    public String bucketName() {
+        return bucketName;
+    }
+
+    /**
+     * @param told adds what the body says to what policies are told
+     * @throws S3Exception AccessDenied
+     */
+    public ServiceCall authorise(UnaryOperator<Access> told) {
+        return ServiceCall.authorised(authenticated(), told.apply(access()), bucketName);
+    }
+}
