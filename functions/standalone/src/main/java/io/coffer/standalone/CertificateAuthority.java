@@ -3,8 +3,6 @@ package io.coffer.standalone;
 import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringWriter;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,8 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Set;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -33,13 +31,9 @@ import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
-import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -65,20 +59,22 @@ final class CertificateAuthority {
     }
 
     /**
-     * The authority in the files, or a fresh one where there is none or the one there may not vouch for the names. One that an earlier
-     * version made is not limited, and is kept.
+     * The authority in the files. A fresh one if there is none, if the files cannot be read, or if the one there may not vouch for the
+     * names. One that an earlier version made is not limited, and is kept.
      *
      * @param names DNS names and IP addresses
      */
     static CertificateAuthority openOrCreate(Path certificateFile, Path keyFile, Set<String> names)
             throws IOException, GeneralSecurityException {
         if (Files.exists(certificateFile) && Files.exists(keyFile)) {
-            CertificateAuthority known = open(certificateFile, keyFile);
-            if (known.mayVouchFor(names)) {
-                return known;
+            Optional<CertificateAuthority> known = open(certificateFile, keyFile);
+            if (known.isPresent() && known.get().mayVouchFor(names)) {
+                return known.get();
             }
-            System.err.println("coffer: the server has other names than its certificate authority may vouch for: give clients the new "
-                    + certificateFile);
+            System.err.println(known.isPresent()
+                    ? "coffer: the server has other names than its certificate authority may vouch for: give clients the new "
+                            + certificateFile
+                    : "coffer: the certificate authority's files cannot be read: give clients the new " + certificateFile);
         }
         return create(certificateFile, keyFile, names);
     }
@@ -103,10 +99,10 @@ final class CertificateAuthority {
                 .toArray(GeneralSubtree[]::new);
     }
 
-    private static CertificateAuthority open(Path certificateFile, Path keyFile) throws IOException, GeneralSecurityException {
-        X509CertificateHolder holder = (X509CertificateHolder) readPem(certificateFile);
-        PrivateKey key = new JcaPEMKeyConverter().getPrivateKey((PrivateKeyInfo) readPem(keyFile));
-        return new CertificateAuthority(new JcaX509CertificateConverter().getCertificate(holder), key);
+    private static Optional<CertificateAuthority> open(Path certificateFile, Path keyFile) {
+        return PemFiles.certificate(certificateFile).flatMap(certificate -> PemFiles.key(keyFile)
+                .filter(key -> PemFiles.belongTogether(certificate, key))
+                .map(key -> new CertificateAuthority(certificate, key)));
     }
 
     private static CertificateAuthority create(Path certificateFile, Path keyFile, Set<String> names)
@@ -118,8 +114,8 @@ final class CertificateAuthority {
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
         builder.addExtension(Extension.nameConstraints, true, new NameConstraints(subtrees(names), null));
         X509Certificate certificate = sign(builder, pair.getPrivate());
-        PrivateFile.write(keyFile, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
-        Files.writeString(certificateFile, pem(certificate));
+        PrivateFile.write(keyFile, PemFiles.text(new JcaPKCS8Generator(pair.getPrivate(), null)));
+        PrivateFile.writeReadable(certificateFile, PemFiles.text(certificate));
         return new CertificateAuthority(certificate, pair.getPrivate());
     }
 
@@ -140,8 +136,8 @@ final class CertificateAuthority {
         builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(
                 names.stream().map(CertificateAuthority::generalName).toArray(GeneralName[]::new)));
         X509Certificate issued = sign(builder, key);
-        PrivateFile.write(keyFile, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
-        Files.writeString(certificateFile, pem(issued, certificate));
+        PrivateFile.write(keyFile, PemFiles.text(new JcaPKCS8Generator(pair.getPrivate(), null)));
+        PrivateFile.writeReadable(certificateFile, PemFiles.text(issued, certificate));
     }
 
     static boolean isAddress(String name) {
@@ -189,21 +185,5 @@ final class CertificateAuthority {
         } catch (OperatorCreationException e) {
             throw new GeneralSecurityException(e);
         }
-    }
-
-    private static Object readPem(Path file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file); PEMParser parser = new PEMParser(reader)) {
-            return parser.readObject();
-        }
-    }
-
-    private static String pem(Object... objects) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            for (Object object : objects) {
-                writer.writeObject(object);
-            }
-        }
-        return text.toString();
     }
 }

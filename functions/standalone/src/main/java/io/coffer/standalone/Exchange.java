@@ -90,7 +90,13 @@ final class Exchange {
 
     private void answer(RequestTarget target, String host, InputStream body, ResponseWriter writer) {
         try {
-            writer.write(handler.handle(request(target, host, body), authenticator));
+            S3Request request = request(target, host, body);
+            try {
+                writer.write(handler.handle(request, authenticator));
+            } catch (ResponseWriter.UnreadableBody e) {
+                LOG.errorf("%s %s: the object cannot be read: %s", http.method(), target.rawPath(), e.getCause());
+                writer.write(handler.refuse(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR)));
+            }
         } catch (RuntimeException | Error e) {
             LOG.errorf(e, "%s %s was not answered", http.method(), target.rawPath());
             http.connection().close();

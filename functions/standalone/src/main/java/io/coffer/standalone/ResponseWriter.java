@@ -1,5 +1,6 @@
 package io.coffer.standalone;
 
+import io.coffer.blobs.DamagedBlobException;
 import io.coffer.content.DamagedContentException;
 import io.coffer.protocol.ResponseBody;
 import io.coffer.protocol.ResponseBody.Bytes;
@@ -16,6 +17,7 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
@@ -57,7 +59,11 @@ final class ResponseWriter {
         this.requestBody = requestBody;
     }
 
-    /** Sends it, blocking while a body is read here. */
+    /**
+     * Sends it, blocking while a body is read here.
+     *
+     * @throws UnreadableBody if the body's first bytes cannot be read; then nothing was sent
+     */
     void write(S3Response answer) {
         if (request.method().name().equals("HEAD") || answer.body() instanceof None) {
             long length = length(answer.body());
@@ -84,53 +90,133 @@ final class ResponseWriter {
 
     private void send(S3Response answer, Slices slices) {
         Iterator<Slice> remaining = slices.slices();
-        Slice first = remaining.hasNext() ? remaining.next() : null;
+        Slice first = remaining.hasNext() ? next(remaining) : null;
         if (first instanceof Slice.InFile file && !remaining.hasNext() && requestBody == null) {
             context.runOnContext(go -> {
                 head(answer, slices.length());
-                response.sendFile(file.file().toString(), file.offset(), file.length()).onFailure(this::abandon);
+                response.sendFile(file.file().toString(), file.offset(), file.length())
+                        .onSuccess(sent -> requireWhole(file))
+                        .onFailure(cause -> abandon(answer, cause));
             });
             return;
         }
-        context.runOnContext(go -> {
-            response.exceptionHandler(cause -> fail());
-            response.closeHandler(closed -> fail());
-            head(answer, slices.length());
-        });
-        try {
-            long sent = 0;
-            for (Slice slice = first; slice != null; slice = remaining.hasNext() ? remaining.next() : null) {
-                sent += copy(slice, sent);
-            }
-            context.runOnContext(go -> end(Buffer.buffer()));
+        try (Pieces pieces = new Pieces(first, remaining, Math.min(PIECE, windowSize))) {
+            send(answer, slices.length(), pieces);
+        } catch (UnreadableBody e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
-            abandon(e);
+            abandon(answer, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            abandon(e);
+            abandon(answer, e);
         }
     }
 
-    /**
-     * @param before the bytes of the slices before it
-     * @return the slice's length
-     */
-    private long copy(Slice slice, long before) throws IOException, InterruptedException {
-        try (InputStream bytes = open(slice)) {
-            for (long left = slice.length(); left > 0; ) {
-                int size = (int) Math.min(left, Math.min(PIECE, windowSize));
-                if (!await(size, before + slice.length() - left) || broken) {
-                    throw new IOException("the client went away or does not read");
-                }
-                byte[] piece = new byte[size];
-                if (bytes.readNBytes(piece, 0, size) < size) {
-                    throw new EOFException("the blob is shorter than its record says");
-                }
-                context.runOnContext(go -> write(piece));
-                left -= size;
+    private static Slice next(Iterator<Slice> slices) {
+        try {
+            return slices.next();
+        } catch (RuntimeException e) {
+            throw new UnreadableBody(e);
+        }
+    }
+
+    /** The first piece is read before the head is sent: what cannot be read at all is told by a status. */
+    private void send(S3Response answer, long length, Pieces pieces) throws IOException, InterruptedException {
+        window.acquire(pieces.size);
+        byte[] piece = firstOf(pieces);
+        context.runOnContext(go -> {
+            response.exceptionHandler(cause -> fail());
+            response.closeHandler(closed -> fail());
+            head(answer, length);
+        });
+        for (long sent = 0; piece != null; piece = pieces.next()) {
+            byte[] read = piece;
+            window.release(pieces.size - read.length);
+            context.runOnContext(go -> write(read));
+            sent += read.length;
+            if (pieces.areMore() && (!await(pieces.size, sent) || broken)) {
+                throw new IOException("the client went away or does not read");
             }
         }
-        return slice.length();
+        context.runOnContext(go -> end(Buffer.buffer()));
+    }
+
+    private static byte[] firstOf(Pieces pieces) {
+        try {
+            return pieces.next();
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadableBody(e);
+        }
+    }
+
+    /** Sendfile ends well, too, if a file is shorter than it was when it was looked at. */
+    private void requireWhole(Slice.InFile file) {
+        if (response.bytesWritten() < file.length()) {
+            LOG.errorf("%s %s: %s became shorter while it was sent", request.method(), request.path(), file.file());
+            request.connection().close();
+        }
+    }
+
+    /** Of a body not even the beginning can be read. Nothing was sent: the request can be answered otherwise. */
+    static final class UnreadableBody extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private UnreadableBody(Exception cause) {
+            super(cause);
+        }
+    }
+
+    /** The bytes of slices, piece by piece, no more than one slice open at a time. */
+    private static final class Pieces implements AutoCloseable {
+
+        private final Iterator<Slice> remaining;
+        private final int size;
+        private Slice slice;
+        private InputStream bytes;
+        private long left;
+
+        /**
+         * @param first null for none
+         * @param size the most bytes of a piece
+         */
+        Pieces(Slice first, Iterator<Slice> remaining, int size) {
+            this.slice = first;
+            this.remaining = remaining;
+            this.size = size;
+        }
+
+        boolean areMore() {
+            return left > 0 || slice != null || remaining.hasNext();
+        }
+
+        /** The next piece; null at the end. */
+        byte[] next() throws IOException {
+            while (left == 0) {
+                close();
+                if (!areMore()) {
+                    return null;
+                }
+                Slice opened = slice == null ? remaining.next() : slice;
+                slice = null;
+                bytes = open(opened);
+                left = opened.length();
+            }
+            byte[] piece = new byte[(int) Math.min(left, size)];
+            if (bytes.readNBytes(piece, 0, piece.length) < piece.length) {
+                throw new EOFException("a blob is shorter than its record says");
+            }
+            left -= piece.length;
+            return piece;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (bytes != null) {
+                bytes.close();
+                bytes = null;
+            }
+        }
     }
 
     /** Waits until the client has read enough of what was sent; false where it does not. */
@@ -222,11 +308,12 @@ final class ResponseWriter {
     }
 
     /** Clients go away all the time; bytes that are missing or damaged here are worth a line. */
-    private void abandon(Throwable cause) {
-        boolean ours = cause instanceof DamagedContentException || cause instanceof EOFException
-                || cause instanceof FileNotFoundException || cause instanceof NoSuchFileException;
-        LOG.logf(ours ? Logger.Level.WARN : Logger.Level.DEBUG, "%s %s: the answer broke off: %s",
-                request.method(), request.path(), cause);
+    private void abandon(S3Response answer, Throwable cause) {
+        Throwable failure = cause instanceof UncheckedIOException wrapped ? wrapped.getCause() : cause;
+        boolean ours = failure instanceof DamagedContentException || failure instanceof DamagedBlobException
+                || failure instanceof EOFException || failure instanceof FileNotFoundException || failure instanceof NoSuchFileException;
+        LOG.logf(ours ? Logger.Level.ERROR : Logger.Level.DEBUG, "%s %s, version %s: the answer broke off: %s",
+                request.method(), request.path(), answer.headers().get("x-amz-version-id"), failure);
         request.connection().close();
     }
 }

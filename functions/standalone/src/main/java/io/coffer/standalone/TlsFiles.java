@@ -1,11 +1,13 @@
 package io.coffer.standalone;
 
+import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -42,7 +44,7 @@ record TlsFiles(Path certificate, Path key, Optional<Path> authority) {
         Set<String> names = names(host, domain);
         try {
             if (!files.fit(names)) {
-                Files.createDirectories(directory);
+                PrivateFile.makeDirectory(directory);
                 CertificateAuthority.openOrCreate(directory.resolve("ca.crt"), directory.resolve("ca.key"), names)
                         .issue(names, files.certificate, files.key);
             }
@@ -63,11 +65,14 @@ record TlsFiles(Path certificate, Path key, Optional<Path> authority) {
         return names;
     }
 
+    /** Files that cannot be read, or that do not belong together, do not fit: a crash may have come between the two. */
     private boolean fit(Set<String> names) throws GeneralSecurityException {
-        if (!Files.exists(certificate) || !Files.exists(key)) {
+        Optional<X509Certificate> ours = PemFiles.certificate(certificate);
+        Optional<PrivateKey> itsKey = PemFiles.key(key);
+        if (ours.isEmpty() || itsKey.isEmpty() || !PemFiles.belongTogether(ours.get(), itsKey.get())) {
             return false;
         }
-        X509Certificate present = read(certificate);
+        X509Certificate present = ours.get();
         return present.getNotAfter().toInstant().isAfter(Instant.now().plus(RENEW_BEFORE))
                 && subjectAlternativeNames(present).equals(canonical(names));
     }

@@ -3,7 +3,9 @@ package io.coffer.standalone;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -13,12 +15,20 @@ final class SdkClients {
     private SdkClients() {}
 
     static S3Client to(ServerProcess server) {
+        return builder(server).build();
+    }
+
+    /** For tests of refusals that SDKs try again after. */
+    static S3Client withoutRetries(ServerProcess server) {
+        return builder(server).overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry())).build();
+    }
+
+    private static S3ClientBuilder builder(ServerProcess server) {
         return S3Client.builder()
                 .endpointOverride(server.endpoint())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials(server))
-                .forcePathStyle(true)
-                .build();
+                .forcePathStyle(true);
     }
 
     static S3Presigner presignerFor(ServerProcess server) {

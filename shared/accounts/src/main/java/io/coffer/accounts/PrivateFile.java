@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files that only their owner can read, replaced whole, and directories that only their owner can look into. */
+/** Files that are replaced whole and that, as a rule, only their owner can read, and directories that only their owner can look into. */
 public final class PrivateFile {
 
     private static final Set<PosixFilePermission> OF_OTHERS = PosixFilePermissions.fromString("---rwxrwx");
@@ -26,10 +26,19 @@ public final class PrivateFile {
 
     /** On the disk on return, its name too. */
     public static void write(Path file, byte[] bytes) throws IOException {
+        write(file, bytes, "rw-------");
+    }
+
+    /** As {@link #write}, for what everybody may read. */
+    public static void writeReadable(Path file, String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8), "rw-r--r--");
+    }
+
+    private static void write(Path file, byte[] bytes, String permissions) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary);
         try (FileChannel channel = FileChannel.open(
-                temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly(file, "rw-------"))) {
+                temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file, permissions))) {
             ByteBuffer left = ByteBuffer.wrap(bytes);
             while (left.hasRemaining()) {
                 channel.write(left);
@@ -42,8 +51,13 @@ public final class PrivateFile {
     /** Puts a file of the same directory in another's place; on the disk on return. */
     static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        if (isPosix(to)) {
-            try (FileChannel names = FileChannel.open(to.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+        syncDirectoryOf(to);
+    }
+
+    /** Makes a name in its directory durable. */
+    private static void syncDirectoryOf(Path path) throws IOException {
+        if (isPosix(path)) {
+            try (FileChannel names = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
                 names.force(true);
             }
         }
@@ -51,14 +65,15 @@ public final class PrivateFile {
 
     /** A file to write to, made where it is missing. */
     static FileChannel openOrMake(Path file) throws IOException {
-        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly(file, "rw-------"));
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), attributes(file, "rw-------"));
     }
 
     /** Makes a directory where there is none; one that is there stays as it is. Those above it are made as directories usually are. */
     public static void makeDirectory(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory.toAbsolutePath().getParent());
-            Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
+            Files.createDirectories(directory, attributes(directory, "rwx------"));
+            syncDirectoryOf(directory);
         }
     }
 
@@ -67,7 +82,7 @@ public final class PrivateFile {
         return isPosix(directory) && Files.getPosixFilePermissions(directory).stream().anyMatch(OF_OTHERS::contains);
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path file, String permissions) {
+    private static FileAttribute<?>[] attributes(Path file, String permissions) {
         return isPosix(file)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
                 : new FileAttribute<?>[0];

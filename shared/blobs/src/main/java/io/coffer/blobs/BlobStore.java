@@ -22,13 +22,20 @@ public interface BlobStore extends AutoCloseable {
     void write(String id, InputStream bytes, long length, Runnable beforeVisible) throws IOException;
 
     /**
-     * Bytes of a blob for an answer. The blob exists; where it was deleted meanwhile, opening the slice (or sending its file) fails
-     * with a {@link java.nio.file.NoSuchFileException}.
+     * Bytes of a blob for an answer.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is no such blob; opening the slice, or sending its file, may find that out, too
+     * @throws DamagedBlobException if the blob is not as long as it was; reading the slice throws it if bytes are not those that were
+     *     stored
      */
-    Slice slice(String id, long offset, long length);
+    Slice slice(BlobRange range) throws IOException;
 
-    /** Opens bytes of a blob for reading here. */
-    InputStream read(String id, long offset, long length) throws IOException;
+    /**
+     * Opens bytes of a blob for reading here.
+     *
+     * @throws IOException as {@link #slice}
+     */
+    InputStream read(BlobRange range) throws IOException;
 
     /** Removes a blob whose write came to its end; no error where there is none. */
     void delete(String id) throws IOException;

@@ -6,12 +6,12 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Blobs as files: {@code a/b/abcdef} below the directory, so that each of up to 4,096 directories stays small. A blob is written in
@@ -20,6 +20,9 @@ import java.nio.file.StandardOpenOption;
  * <p>The file is synced after the rename, not before: the blob is not promised before {@link #write} returns, nobody knows its id until
  * then, and on a journaling file system the file's and the directory's sync then share one journal commit. One writer of 1 MiB blobs
  * gained a half by it.
+ *
+ * <p>Behind a blob's bytes its file has checksums of them. Bytes that are read here are compared with these; {@link #slice} leaves a file
+ * to be sent by the system only if all of it was compared within the last ten minutes and nobody has written to it since.
  *
  * <p>One process owns a directory at a time; the caller sees to that.
  */
@@ -30,6 +33,7 @@ public final class FileBlobStore implements BlobStore {
     private final Path temporary;
     private final BlobDirectories directories;
     private final WritebackStarter writeback = new WritebackStarter();
+    private final VerifiedBlobs verified = new VerifiedBlobs(System::nanoTime);
 
     private FileBlobStore(Path temporary, BlobDirectories directories) {
         this.temporary = temporary;
@@ -64,19 +68,25 @@ public final class FileBlobStore implements BlobStore {
     }
 
     private void transfer(String id, InputStream bytes, long length, FileChannel file) throws IOException {
+        SegmentChecksums checksums = new SegmentChecksums();
         byte[] buffer = new byte[length < 0 ? BUFFER_BYTES : (int) Math.max(1, Math.min(BUFFER_BYTES, length))];
         long written = 0;
         try (WritebackStarter.Writeback early = writeback.of(file)) {
             for (int count; (count = bytes.readNBytes(buffer, 0, buffer.length)) > 0; written += count) {
-                ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, count);
-                while (chunk.hasRemaining()) {
-                    file.write(chunk);
-                }
+                checksums.update(buffer, 0, count);
+                write(ByteBuffer.wrap(buffer, 0, count), file);
                 early.written(count);
             }
             early.await();
         }
         BlobIds.checkLength(id, length, written);
+        write(checksums.trailer(), file);
+    }
+
+    private static void write(ByteBuffer bytes, FileChannel file) throws IOException {
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
+        }
     }
 
     private static void publish(Path unfinished, Path directory, FileChannel file) throws IOException {
@@ -92,14 +102,39 @@ public final class FileBlobStore implements BlobStore {
     }
 
     @Override
-    public Slice slice(String id, long offset, long length) {
-        return new Slice.InFile(directories.fileOf(id), offset, length);
+    public Slice slice(BlobRange range) throws IOException {
+        Path file = directories.fileOf(range.id());
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        return !hasChecksums(found, range) || verified.has(range.id(), found.lastModifiedTime())
+                ? new Slice.InFile(file, range.offset(), range.length())
+                : new Slice.InStream(range.length(), () -> read(range));
     }
 
     @Override
-    public InputStream read(String id, long offset, long length) throws IOException {
-        SeekableByteChannel file = Files.newByteChannel(directories.fileOf(id)).position(offset);
-        return new ExactInputStream(Channels.newInputStream(file), length);
+    public InputStream read(BlobRange range) throws IOException {
+        Path file = directories.fileOf(range.id());
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        boolean verifiable = hasChecksums(found, range);
+        FileChannel bytes = FileChannel.open(file, StandardOpenOption.READ);
+        return verifiable
+                ? new VerifyingStream(bytes, range, () -> verified.add(range.id(), found.lastModifiedTime()))
+                : new ExactInputStream(Channels.newInputStream(bytes.position(range.offset())), range.length());
+    }
+
+    /**
+     * Whether a blob's file has checksums of its bytes. Versions up to 0.1 wrote none.
+     *
+     * @throws DamagedBlobException if its length is neither that of the bytes nor that of bytes and checksums
+     */
+    private static boolean hasChecksums(BasicFileAttributes file, BlobRange range) throws DamagedBlobException {
+        if (file.size() == SegmentChecksums.fileSize(range.size())) {
+            return true;
+        }
+        if (file.size() != range.size()) {
+            throw new DamagedBlobException(range.id(), "its file has " + file.size() + " bytes, "
+                    + SegmentChecksums.fileSize(range.size()) + " were stored");
+        }
+        return false;
     }
 
     @Override

@@ -101,25 +101,35 @@ public final class S3BlobStore implements BlobStore {
     }
 
     @Override
-    public Slice slice(String id, long offset, long length) {
-        BlobIds.check(id);
-        return new Slice.InStream(length, () -> read(id, offset, length));
+    public Slice slice(BlobRange range) {
+        BlobIds.check(range.id());
+        return new Slice.InStream(range.length(), () -> read(range));
     }
 
     @Override
-    public InputStream read(String id, long offset, long length) throws IOException {
-        String key = keyOf(id);
-        if (length == 0) {
+    public InputStream read(BlobRange range) throws IOException {
+        String key = keyOf(range.id());
+        if (range.length() == 0) {
             return InputStream.nullInputStream();
         }
         try {
-            String range = "bytes=" + offset + "-" + (offset + length - 1);
-            ResponseInputStream<GetObjectResponse> body = client.getObject(request -> request.bucket(bucket).key(key).range(range));
-            return new ObjectStream(body, length);
+            String bytes = "bytes=" + range.offset() + "-" + (range.end() - 1);
+            ResponseInputStream<GetObjectResponse> body = client.getObject(request -> request.bucket(bucket).key(key).range(bytes));
+            requireSize(range, body);
+            return new ObjectStream(body, range.length());
         } catch (NoSuchKeyException e) {
             throw (IOException) new NoSuchFileException(key).initCause(e);
         } catch (SdkException e) {
             throw new IOException("GetObject of a blob failed", e);
+        }
+    }
+
+    /** The answer to a range says how long the object is. */
+    private static void requireSize(BlobRange range, ResponseInputStream<GetObjectResponse> body) throws DamagedBlobException {
+        String found = body.response().contentRange();
+        if (found != null && !found.endsWith("/" + range.size())) {
+            body.abort();
+            throw new DamagedBlobException(range.id(), "it answers with " + found + ", " + range.size() + " bytes were stored");
         }
     }
 

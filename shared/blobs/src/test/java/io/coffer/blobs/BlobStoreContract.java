@@ -48,10 +48,14 @@ abstract class BlobStoreContract {
         return bytes;
     }
 
-    private byte[] readAll(String id, long offset, long length) throws IOException {
-        try (InputStream in = store().read(id, offset, length)) {
+    private byte[] readAll(BlobRange range) throws IOException {
+        try (InputStream in = store().read(range)) {
             return in.readAllBytes();
         }
+    }
+
+    private byte[] readAll(String id, long size) throws IOException {
+        return readAll(BlobRange.whole(id, size));
     }
 
     private static byte[] bytesOf(Slice slice) throws IOException {
@@ -67,8 +71,8 @@ abstract class BlobStoreContract {
     }
 
     private void assertAbsent(String id) throws IOException {
-        assertThrows(NoSuchFileException.class, () -> readAll(id, 0, 1));
-        assertThrows(NoSuchFileException.class, () -> bytesOf(store().slice(id, 0, 1)));
+        assertThrows(NoSuchFileException.class, () -> readAll(id, 1));
+        assertThrows(NoSuchFileException.class, () -> bytesOf(store().slice(BlobRange.whole(id, 1))));
         assertEquals(false, leftovers(), "leftovers");
     }
 
@@ -79,8 +83,8 @@ abstract class BlobStoreContract {
         for (long declared : new long[] {size, -1}) {
             String id = freshId();
             store().write(id, new ByteArrayInputStream(bytes), declared, ACCEPT);
-            assertArrayEquals(bytes, readAll(id, 0, size));
-            assertArrayEquals(bytes, bytesOf(store().slice(id, 0, size)));
+            assertArrayEquals(bytes, readAll(id, size));
+            assertArrayEquals(bytes, bytesOf(store().slice(BlobRange.whole(id, size))));
         }
         assertEquals(false, leftovers(), "leftovers");
     }
@@ -92,10 +96,21 @@ abstract class BlobStoreContract {
         store().write(id, new ByteArrayInputStream(bytes), bytes.length, ACCEPT);
         for (int[] range : new int[][] {{0, 1}, {99_999, 1}, {1, 99_999}, {65_535, 2}, {0, 100_000}, {500, 0}, {100_000, 0}}) {
             byte[] expected = new ByteArrayInputStream(bytes, range[0], range[1]).readAllBytes();
-            assertArrayEquals(expected, readAll(id, range[0], range[1]));
-            Slice slice = store().slice(id, range[0], range[1]);
+            BlobRange asked = new BlobRange(id, bytes.length, range[0], range[1]);
+            assertArrayEquals(expected, readAll(asked));
+            Slice slice = store().slice(asked);
             assertEquals(range[1], slice.length());
             assertArrayEquals(expected, bytesOf(slice));
+        }
+    }
+
+    @Test
+    void aBlobOfAnotherLengthThanWasStoredIsNotRead() throws IOException {
+        String id = freshId();
+        store().write(id, new ByteArrayInputStream(random(100_000)), 100_000, ACCEPT);
+        for (long size : new long[] {99_999, 100_001, 200_000}) {
+            assertThrows(DamagedBlobException.class, () -> readAll(new BlobRange(id, size, 0, 10)));
+            assertThrows(DamagedBlobException.class, () -> bytesOf(store().slice(new BlobRange(id, size, 0, 10))));
         }
     }
 
@@ -105,7 +120,7 @@ abstract class BlobStoreContract {
         String id = freshId();
         store().write(id, new ByteArrayInputStream(bytes), bytes.length, ACCEPT);
         for (int i = 0; i < 60; i++) {
-            try (InputStream in = store().read(id, 0, bytes.length)) {
+            try (InputStream in = store().read(BlobRange.whole(id, bytes.length))) {
                 assertEquals(bytes[0] & 0xff, in.read());
             }
         }
@@ -143,8 +158,8 @@ abstract class BlobStoreContract {
     @ValueSource(longs = {0, 1000, 40 * MIB})
     void aBlobIsNotVisibleWhileTheCallerChecks(long size) throws IOException {
         String id = freshId();
-        store().write(id, new GeneratedStream(size), size, () -> assertThrows(NoSuchFileException.class, () -> readAll(id, 0, 1)));
-        assertEquals(size, readAll(id, 0, size).length);
+        store().write(id, new GeneratedStream(size), size, () -> assertThrows(NoSuchFileException.class, () -> readAll(id, 1)));
+        assertEquals(size, readAll(id, size).length);
     }
 
     @ParameterizedTest
@@ -179,11 +194,11 @@ abstract class BlobStoreContract {
     void idsOfOneCharacterAndOfOddOnesAreKept() throws IOException {
         for (String id : List.of("a", "a_", "-", "__", "Zz9-_".repeat(12) + "abcd")) {
             store().write(id, new ByteArrayInputStream(random(10)), 10, ACCEPT);
-            assertArrayEquals(random(10), readAll(id, 0, 10));
+            assertArrayEquals(random(10), readAll(id, 10));
             store().delete(id);
         }
         for (String id : List.of("", "../escape", "a/b", "a".repeat(65))) {
-            assertThrows(IllegalArgumentException.class, () -> store().slice(id, 0, 1));
+            assertThrows(IllegalArgumentException.class, () -> store().slice(BlobRange.whole(id, 1)));
         }
     }
 
@@ -201,7 +216,7 @@ abstract class BlobStoreContract {
                 }));
             }
             for (Future<String> id : written) {
-                assertArrayEquals(bytes, readAll(id.get(), 0, bytes.length));
+                assertArrayEquals(bytes, readAll(id.get(), bytes.length));
             }
         } finally {
             writers.shutdownNow();
@@ -216,7 +231,7 @@ abstract class BlobStoreContract {
         String id = freshId();
         store().write(id, source, declared ? size : -1, ACCEPT);
         assertTrue(source.largestRead() <= 16 * MIB, "asked for " + source.largestRead() + " bytes at once");
-        try (InputStream stored = store().read(id, 0, size); InputStream expected = new GeneratedStream(size)) {
+        try (InputStream stored = store().read(BlobRange.whole(id, size)); InputStream expected = new GeneratedStream(size)) {
             byte[] some = new byte[64 * 1024];
             for (int count; (count = stored.readNBytes(some, 0, some.length)) > 0;) {
                 assertArrayEquals(expected.readNBytes(count), Arrays.copyOf(some, count));

@@ -1,20 +1,33 @@
 package io.coffer.blobs;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.protocol.ResponseBody.Slice;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FileBlobStoreTest extends BlobStoreContract {
+
+    private static final int SEGMENT = SegmentChecksums.SEGMENT;
 
     @TempDir
     private Path directory;
@@ -46,8 +59,7 @@ final class FileBlobStoreTest extends BlobStoreContract {
     @Test
     void blobsFanOutOverTwoLevelsOfDirectories() throws IOException {
         store.write("k7xyz", new ByteArrayInputStream(new byte[3]), 3, () -> {});
-        assertEquals(3, Files.size(directory.resolve("blobs/k/7/k7xyz")));
-        assertEquals(new Slice.InFile(directory.resolve("blobs/k/7/k7xyz"), 1, 2), store.slice("k7xyz", 1, 2));
+        assertTrue(Files.exists(directory.resolve("blobs/k/7/k7xyz")));
     }
 
     @Test
@@ -57,6 +69,98 @@ final class FileBlobStoreTest extends BlobStoreContract {
         Files.write(directory.resolve("blobs/tmp/half"), new byte[10]);
         store = FileBlobStore.open(directory.resolve("blobs"));
         assertFalse(leftovers());
-        assertEquals(3, store.read("kept", 0, 3).readAllBytes().length);
+        assertEquals(3, store.read(BlobRange.whole("kept", 3)).readAllBytes().length);
+    }
+
+    private Path written(String id, byte[] bytes) throws IOException {
+        store.write(id, new ByteArrayInputStream(bytes), bytes.length, () -> {});
+        return directory.resolve("blobs").resolve(id.substring(0, 1)).resolve(id.substring(1, 2)).resolve(id);
+    }
+
+    private static void flip(Path file, long position) throws IOException {
+        try (FileChannel bytes = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer one = ByteBuffer.allocate(1);
+            bytes.read(one, position);
+            one.put(0, (byte) (one.get(0) ^ 1));
+            bytes.write(one.flip(), position);
+        }
+    }
+
+    private byte[] read(BlobRange range) throws IOException {
+        try (InputStream in = store.read(range)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static byte[] sent(Slice slice) throws IOException {
+        try (InputStream in = ((Slice.InStream) slice).source().open()) {
+            return in.readAllBytes();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, SEGMENT - 1, SEGMENT, 3 * SEGMENT + 99})
+    void aChangedByteIsNotGivenOut(long position) throws IOException {
+        int size = 3 * SEGMENT + 100;
+        flip(written("changed", random(size)), position);
+        assertThrows(DamagedBlobException.class, () -> read(BlobRange.whole("changed", size)));
+        assertThrows(DamagedBlobException.class, () -> read(new BlobRange("changed", size, position, 1)));
+        assertThrows(DamagedBlobException.class, () -> sent(store.slice(new BlobRange("changed", size, position, 1))));
+    }
+
+    @Test
+    void aRangeBesideADamagedSegmentIsRead() throws IOException {
+        byte[] bytes = random(3 * SEGMENT);
+        flip(written("part", bytes), SEGMENT + 5);
+        assertArrayEquals(Arrays.copyOfRange(bytes, 0, SEGMENT), read(new BlobRange("part", bytes.length, 0, SEGMENT)));
+        assertArrayEquals(Arrays.copyOfRange(bytes, 2 * SEGMENT + 1, 3 * SEGMENT),
+                read(new BlobRange("part", bytes.length, 2 * SEGMENT + 1, SEGMENT - 1)));
+    }
+
+    @Test
+    void aChangedChecksumIsDamageToo() throws IOException {
+        flip(written("checksum", random(100)), 100);
+        assertThrows(DamagedBlobException.class, () -> read(BlobRange.whole("checksum", 100)));
+    }
+
+    @Test
+    void aFileThatWasCutShortIsNotRead() throws IOException {
+        Path file = written("short", random(300_000));
+        try (FileChannel bytes = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            bytes.truncate(150_000);
+        }
+        assertThrows(DamagedBlobException.class, () -> store.slice(BlobRange.whole("short", 300_000)));
+        assertThrows(DamagedBlobException.class, () -> store.read(BlobRange.whole("short", 300_000)));
+    }
+
+    @Test
+    void theSystemSendsAFileThatWasVerifiedAndNotWrittenToSince() throws IOException {
+        byte[] bytes = random(2 * SEGMENT + 1);
+        Path file = written("often", bytes);
+        BlobRange range = new BlobRange("often", bytes.length, 10, 20);
+        assertInstanceOf(Slice.InStream.class, store.slice(range));
+        assertArrayEquals(bytes, sent(store.slice(BlobRange.whole("often", bytes.length))));
+
+        assertEquals(new Slice.InFile(file, 10, 20), store.slice(range));
+
+        flip(file, 15);
+        assertThrows(DamagedBlobException.class, () -> sent(store.slice(range)));
+    }
+
+    @Test
+    void aRangeDoesNotVouchForTheRest() throws IOException {
+        byte[] bytes = random(2 * SEGMENT);
+        written("half", bytes);
+        read(new BlobRange("half", bytes.length, 0, SEGMENT));
+        assertInstanceOf(Slice.InStream.class, store.slice(new BlobRange("half", bytes.length, 0, 1)));
+    }
+
+    @Test
+    void aFileWithoutChecksumsIsReadAsItIs() throws IOException {
+        byte[] bytes = random(100_000);
+        Path file = Files.createDirectories(directory.resolve("blobs/o/l")).resolve("older");
+        Files.write(file, bytes);
+        assertArrayEquals(bytes, read(BlobRange.whole("older", bytes.length)));
+        assertEquals(new Slice.InFile(file, 1, 2), store.slice(new BlobRange("older", bytes.length, 1, 2)));
     }
 }

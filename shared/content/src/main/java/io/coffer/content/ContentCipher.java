@@ -1,5 +1,6 @@
 package io.coffer.content;
 
+import io.coffer.blobs.BlobRange;
 import io.coffer.blobs.BlobStore;
 import io.coffer.checksum.ETags;
 import io.coffer.protocol.ByteRange;
@@ -101,11 +102,12 @@ public final class ContentCipher {
             return InputStream.nullInputStream();
         }
         if (key == null) {
-            return blobs.read(id, range.first(), range.length());
+            return blobs.read(new BlobRange(id, length, range.first(), range.length()));
         }
         long first = Segments.storedOffset(Segments.holding(range.first()));
         long end = Math.min(Segments.storedLength(length), Segments.storedOffset(Segments.holding(range.last()) + 1));
-        return new DecryptingInputStream(blobs.read(id, first, end - first), new SegmentCipher(key, id), length, range);
+        InputStream stored = blobs.read(new BlobRange(id, Segments.storedLength(length), first, end - first));
+        return new DecryptingInputStream(stored, new SegmentCipher(key, id), length, range);
     }
 
     /**
@@ -113,9 +115,9 @@ public final class ContentCipher {
      *
      * @param length the blob's
      */
-    Slice slice(BlobStore blobs, String id, long length, ByteRange range) {
+    Slice slice(BlobStore blobs, String id, long length, ByteRange range) throws IOException {
         return key == null
-                ? blobs.slice(id, range.first(), range.length())
+                ? blobs.slice(new BlobRange(id, length, range.first(), range.length()))
                 : new Slice.InStream(range.length(), () -> read(blobs, id, length, range));
     }
 }

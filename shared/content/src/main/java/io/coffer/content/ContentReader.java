@@ -14,6 +14,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Iterator;
@@ -172,7 +173,11 @@ public final class ContentReader {
         @Override
         public Slice next() {
             Run run = runs.next();
-            return cipher.slice(blobs, run.part().blobId(), run.part().size(), run.range());
+            try {
+                return cipher.slice(blobs, run.part().blobId(), run.part().size(), run.range());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

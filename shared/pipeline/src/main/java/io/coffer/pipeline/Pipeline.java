@@ -2,6 +2,8 @@ package io.coffer.pipeline;
 
 import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.auth.Caller;
+import io.coffer.blobs.DamagedBlobException;
+import io.coffer.content.DamagedContentException;
 import io.coffer.content.DeclaredChecksums;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfigurationStore;
@@ -25,6 +27,7 @@ import io.coffer.protocol.S3Router;
 import io.coffer.protocol.xml.ErrorDocument;
 import io.coffer.protocol.xml.S3Xml;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -88,6 +91,9 @@ public final class Pipeline implements RequestHandler {
         } catch (MetadataBusy e) {
             LOG.warnf(e, "request %s: metadata is busy", ids.requestId());
             response = refusal(request, new S3Exception(S3ErrorCode.SLOW_DOWN), ids);
+        } catch (DamagedBlobException | DamagedContentException | NoSuchFileException e) {
+            LOG.errorf("request %s: %s %s: the object cannot be read: %s", ids.requestId(), request.method(), request.rawPath(), e);
+            response = refusal(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids);
         } catch (IOException | RuntimeException | Error e) {
             // An error, too, is answered: a request that ends without an answer is a hang to its client.
             LOG.errorf(e, "request %s: %s %s failed", ids.requestId(), request.method(), request.rawPath());
