@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-@OnStandIns
 final class BucketsIT extends S3ClientTest {
 
     @Test

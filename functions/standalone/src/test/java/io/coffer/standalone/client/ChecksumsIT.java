@@ -26,7 +26,6 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 @OneGatewayStyle
-@OnStandIns
 final class ChecksumsIT extends S3ClientTest {
 
     /** What the algorithms' specifications give for these nine bytes. */

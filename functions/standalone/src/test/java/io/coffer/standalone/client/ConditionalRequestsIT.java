@@ -29,7 +29,6 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 @OneGatewayStyle
-@OnStandIns
 final class ConditionalRequestsIT extends S3ClientTest {
 
     private static final int WRITERS = 16;

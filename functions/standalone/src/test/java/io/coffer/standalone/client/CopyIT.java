@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.StorageClass;
 
 @OneGatewayStyle
-@OnStandIns
 final class CopyIT extends S3ClientTest {
 
     private static final String OTHER = "\"e4d909c290d0fb1ca068ffaddf22cbd0\"";

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 
+@OneGatewayStyle
 final class CorsIT extends S3ClientTest {
 
     private static final String VARY = "Origin, Access-Control-Request-Headers, Access-Control-Request-Method";

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
-@OnStandIns
+@OneGatewayStyle
 final class DeleteObjectsIT extends S3ClientTest {
 
     private static List<ObjectIdentifier> identifiers(Stream<String> keys) {

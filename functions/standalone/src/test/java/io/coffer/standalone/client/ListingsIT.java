@@ -172,6 +172,7 @@ final class ListingsIT extends S3ClientTest {
 
     @Test
     void aPageHas1000KeysAtMost() {
+        requireDirect("a gateway hands pages on as they are");
         String bucket = bucket();
         IntStream.range(0, 1003).parallel().forEach(i -> put(bucket, "%04d".formatted(i), ""));
         ListObjectsV2Response page = list(bucket, r -> r.maxKeys(5000));

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
 
 @OnStandIns
+@OneGatewayStyle
 final class MultipartIT extends S3ClientTest {
 
     private static final byte[] LAST = bytes(1000, 3);

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** What is taken from a key or its user is refused at once by the process that took it, and by every other within five seconds. */
+@OneStyle
 final class RevocationIT extends IamClientTest {
 
     private static final Duration FELT_EVERYWHERE = Duration.ofSeconds(5);

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** S3 Control's tags of buckets, as Terraform's provider asks for them; there is no SDK of that API among the dependencies. */
+@OneGatewayStyle
 final class S3ControlIT extends IamClientTest {
 
     private static final String ACCOUNT = "000000000000";
