@@ -11,11 +11,14 @@ import io.coffer.metadata.ReclaimQueue.Entry;
 import io.coffer.metadata.ReclaimQueue.Kind;
 import io.coffer.metadata.UploadStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * Removes the bytes of replaced and deleted objects, of ended uploads, and of writes that never became visible. Every step may be repeated:
@@ -28,6 +31,7 @@ public final class ReclaimSweep {
     /** Other processes on the same tables may be writing blobs for as long as an upload of 5 GB takes. */
     public static final Duration PENDING_BY_OTHERS = Duration.ofHours(24);
 
+    private static final Logger LOG = Logger.getLogger(ReclaimSweep.class);
     private static final int BATCH = 100;
 
     private final ReclaimQueue queue;
@@ -60,29 +64,53 @@ public final class ReclaimSweep {
     }
 
     /**
-     * Removes what was due when the sweep began.
+     * Removes what was due when the sweep began. What cannot be removed is put off, and keeps nothing else.
      *
      * @param pendingBefore promises made before this time (milliseconds since the epoch) have no writer any more
      * @return how many pieces of work were done
      */
-    public int run(long pendingBefore) throws IOException {
-        int done = 0;
-        List<Entry> abandoned;
-        while (!(abandoned = queue.oldest(Kind.PENDING, pendingBefore, BATCH)).isEmpty()) {
-            for (Entry entry : abandoned) {
-                queue.fallDue(entry);
-            }
+    public int run(long pendingBefore) {
+        abandon(() -> queue.oldest(Kind.PENDING, pendingBefore, BATCH));
+        return run();
+    }
+
+    /**
+     * Gives up every promise there is: for a process that has the tables alone and writes nothing yet. Its promises are those of processes
+     * that died, whatever the clock says.
+     */
+    public void abandonAll() {
+        abandon(() -> queue.oldest(Kind.PENDING, BATCH));
+    }
+
+    private void abandon(Supplier<List<Entry>> next) {
+        for (List<Entry> batch = next.get(); !batch.isEmpty(); batch = next.get()) {
+            batch.forEach(queue::fallDue);
         }
+    }
+
+    /** As {@link #run(long)}, and leaves all promises as they are. */
+    public int run() {
+        int done = 0;
         long dueBefore = clock.millis() - rest.toMillis();
+        Set<String> postponed = new HashSet<>();
         List<Entry> due;
-        while (!(due = queue.oldest(Kind.DUE, dueBefore, BATCH)).isEmpty()) {
+        while (!(due = due(dueBefore, postponed)).isEmpty()) {
             for (Entry entry : due) {
-                reclaim(entry);
-                queue.done(entry);
-                done++;
+                try {
+                    reclaim(entry);
+                    queue.done(entry);
+                    done++;
+                } catch (IOException | UncheckedIOException e) {
+                    LOG.errorf("%s was not removed, and is tried again later: %s", entry.work(), e);
+                    queue.postpone(entry).ifPresent(postponed::add);
+                }
             }
         }
         return done;
+    }
+
+    private List<Entry> due(long before, Set<String> postponed) {
+        return queue.oldest(Kind.DUE, before, BATCH).stream().filter(entry -> !postponed.contains(entry.sort())).toList();
     }
 
     private void reclaim(Entry entry) throws IOException {

@@ -95,12 +95,15 @@ final class CofferInstance implements AutoCloseable {
     static CofferInstance open(ServeOptions options, CloudStores cloud) throws IOException {
         Clock clock = Clock.systemUTC();
         boolean embedded = options.metadata().engine() == MetadataEngine.EMBEDDED;
+        InstallationParts parts = new InstallationParts(options.data(), embedded, options.blobs().tier() == BlobTier.FILES);
+        parts.requireMounted();
         OrderedTables tables = embedded
                 ? EmbeddedTables.open(ownersAlone(DataLayout.tables(options.data())))
                 : cloud.tables(options.metadata());
         BlobStore blobs = options.blobs().tier() == BlobTier.FILES
                 ? FileBlobStore.open(ownersAlone(DataLayout.blobs(options.data())))
                 : cloud.blobs(options.blobs());
+        parts.requireSame(tables);
         Stores stores = Stores.over(tables, clock);
         Optional<KmsMasterKey> byKms = options.kmsKey().map(key -> cloud.masterKey(key, tables));
         Optional<FileMasterKey> byFile = byKms.isPresent() ? Optional.empty() : Optional.of(fileMasterKey(options, tables));
@@ -176,14 +179,22 @@ final class CofferInstance implements AutoCloseable {
         timer.scheduleWithFixedDelay(once, delay.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** An embedded engine has one process: promises older than its start were left by a process that is gone. */
+    /** An embedded engine has one process: promises that stand in it before this one writes were left by a process that is gone. */
     private static void reclaimOnTimer(
             ScheduledExecutorService timer, Stores stores, BlobStore blobs, boolean embedded, Clock clock) {
         ReclaimSweep sweep = new ReclaimSweep(
                 stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock, ReclaimSweep.REST);
-        long start = clock.millis();
+        if (embedded) {
+            sweep.abandonAll();
+        }
         onTimer(timer, Duration.ofSeconds(1), SWEEP_PERIOD, "the sweep failed; the next takes up its work",
-                () -> sweep.run(embedded ? start : clock.millis() - ReclaimSweep.PENDING_BY_OTHERS.toMillis()));
+                () -> {
+                    if (embedded) {
+                        sweep.run();
+                    } else {
+                        sweep.run(clock.millis() - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
+                    }
+                });
     }
 
     private static void expireOnTimer(

@@ -121,6 +121,7 @@ final class InstallationOptions {
         if (!Files.isDirectory(metadata)) {
             throw none(directory);
         }
+        new InstallationParts(directory, true, false).requireMounted();
         try (EmbeddedTables tables = EmbeddedTables.open(metadata)) {
             FileMasterKey key = keys.masterKey()
                     .map(file -> FileMasterKey.given(file, tables))

@@ -49,7 +49,7 @@ public final class ReclaimQueue {
     }
 
     /** The change that hands work to the sweep. */
-    public Change hand(Reclaim work) {
+    public Change.Put hand(Reclaim work) {
         String id = Ids.random();
         return new Change.Put(Table.RECLAIM, partition(Kind.DUE, id), sort(id), Records.write(work), Condition.NONE);
     }
@@ -69,10 +69,19 @@ public final class ReclaimQueue {
 
     /** A queue's oldest entries made before {@code before} (milliseconds since the epoch), up to {@code limit} of each shard. */
     public List<Entry> oldest(Kind kind, long before, int limit) {
+        return entries(kind, Ids.time(before), limit);
+    }
+
+    /** A queue's oldest entries whenever they were made, up to {@code limit} of each shard. */
+    public List<Entry> oldest(Kind kind, int limit) {
+        return entries(kind, null, limit);
+    }
+
+    private List<Entry> entries(Kind kind, String before, int limit) {
         List<Entry> entries = new ArrayList<>();
         for (int shard = 0; shard < SHARDS; shard++) {
             String partition = partition(kind, shard);
-            tables.query(new Query(Table.RECLAIM, partition, null, true, Ids.time(before), limit, false))
+            tables.query(new Query(Table.RECLAIM, partition, null, true, before, limit, false))
                     .forEach(item -> entries.add(new Entry(
                             kind, partition, item.sort(), item.revision(), Records.read(item.value(), Reclaim.class))));
         }
@@ -115,6 +124,26 @@ public final class ReclaimQueue {
             return true;
         } catch (CommitConflict e) {
             return false;
+        }
+    }
+
+    /**
+     * Puts work that could not be done, as far as it is left, behind all other: a read and a commit.
+     *
+     * @return where it stands now; empty if another sweep changed it or did it meanwhile
+     */
+    public Optional<String> postpone(Entry entry) {
+        Optional<Item> left = tables.get(Table.RECLAIM, entry.partition(), entry.sort());
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        Change.Put again = hand(Records.read(left.get().value(), Reclaim.class));
+        try {
+            tables.commit(List.of(again, new Change.Delete(
+                    Table.RECLAIM, entry.partition(), entry.sort(), Condition.revision(left.get().revision()))));
+            return Optional.of(again.sort());
+        } catch (CommitConflict e) {
+            return Optional.empty();
         }
     }
 

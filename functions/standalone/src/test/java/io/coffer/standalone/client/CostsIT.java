@@ -17,7 +17,6 @@ import io.coffer.testkit.Recording;
 import io.coffer.testkit.S3Call;
 import io.coffer.testkit.S3Tap;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -195,11 +194,7 @@ final class CostsIT {
         ReclaimSweep sweep = new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, later,
                 Duration.ofMinutes(5));
         Runnable run = () -> {
-            try {
-                sweep.run(later.millis());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            sweep.run(later.millis());
         };
         run.run();
         row("later, for each 1 MiB object replaced or deleted", i -> {
