@@ -55,7 +55,7 @@ public final class HousekeepingFunction implements RequestStreamHandler {
         flush(stores.meter());
         long now = installation.clock().millis();
         new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), installation.blobs(),
-                installation.clock(), ReclaimSweep.REST).run(now - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
+                installation.clock(), () -> ReclaimSweep.REST).run(now - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
         flush(stores.meter());
         stores.reclaim().oldestTime(ReclaimQueue.Kind.DUE).ifPresentOrElse(
                 oldest -> print(installation.name(), now, (now - oldest) / 1000),

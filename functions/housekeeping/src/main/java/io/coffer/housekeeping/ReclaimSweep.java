@@ -40,11 +40,11 @@ public final class ReclaimSweep {
     private final UploadStore uploads;
     private final BlobStore blobs;
     private final Clock clock;
-    private final Duration rest;
+    private final Supplier<Duration> rest;
 
     /**
      * @param rest how long contents stay after nobody points to them any more, for answers still being sent and parts that arrive while
-     *     their upload ends
+     *     their upload ends; asked at each run
      */
     public ReclaimSweep(
             ReclaimQueue queue,
@@ -53,7 +53,7 @@ public final class ReclaimSweep {
             UploadStore uploads,
             BlobStore blobs,
             Clock clock,
-            Duration rest) {
+            Supplier<Duration> rest) {
         this.queue = queue;
         this.holders = holders;
         this.manifests = manifests;
@@ -91,7 +91,7 @@ public final class ReclaimSweep {
     /** As {@link #run(long)}, and leaves all promises as they are. */
     public int run() {
         int done = 0;
-        long dueBefore = clock.millis() - rest.toMillis();
+        long dueBefore = clock.millis() - rest.get().toMillis();
         Set<String> postponed = new HashSet<>();
         List<Entry> due;
         while (!(due = due(dueBefore, postponed)).isEmpty()) {

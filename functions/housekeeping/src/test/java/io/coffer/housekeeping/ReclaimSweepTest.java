@@ -89,7 +89,7 @@ class ReclaimSweepTest {
         writer = new ContentWriter(blobs, queue, NOTHING_IS_SMALL, Runnable::run);
         reader = new ContentReader(new SmallBlobs(tables), manifests, blobs);
         // A rest in the future: everything is due at once.
-        sweep = new ReclaimSweep(queue, new HolderStore(tables), manifests, uploads, blobs, clock, Duration.ofHours(-1));
+        sweep = new ReclaimSweep(queue, new HolderStore(tables), manifests, uploads, blobs, clock, () -> Duration.ofHours(-1));
         bucket = buckets.create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
     }
 

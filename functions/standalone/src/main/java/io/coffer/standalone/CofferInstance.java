@@ -5,6 +5,7 @@ import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.accounts.PrivateFile;
+import io.coffer.accounts.StartFailure;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.buckets.control.S3Control;
@@ -19,11 +20,15 @@ import io.coffer.metadata.PlanLimits;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.UsageMeter;
 import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.embedded.LostCommits;
+import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Identities;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.RequestHandler;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
 import io.coffer.standalone.ServeOptions.BlobTier;
 import io.coffer.standalone.ServeOptions.BucketNames;
 import io.coffer.standalone.ServeOptions.Encrypted;
@@ -67,6 +72,7 @@ final class CofferInstance implements AutoCloseable {
     private final RequestHandler handler;
     private final Authenticator authenticator;
     private final Shares shares;
+    private final DiskSpace space;
     private final Identities identities;
     private final UsageMeter meter;
     private final ExecutorService helpers;
@@ -74,13 +80,14 @@ final class CofferInstance implements AutoCloseable {
     private final Optional<ControlSocket> control;
 
     private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, Authenticator authenticator, Shares shares,
-            Identities identities, UsageMeter meter, ExecutorService helpers, ScheduledExecutorService timer,
+            DiskSpace space, Identities identities, UsageMeter meter, ExecutorService helpers, ScheduledExecutorService timer,
             Optional<ControlSocket> control) {
         this.tables = tables;
         this.blobs = blobs;
         this.handler = handler;
         this.authenticator = authenticator;
         this.shares = shares;
+        this.space = space;
         this.identities = identities;
         this.meter = meter;
         this.helpers = helpers;
@@ -98,7 +105,7 @@ final class CofferInstance implements AutoCloseable {
         InstallationParts parts = new InstallationParts(options.data(), embedded, options.blobs().tier() == BlobTier.FILES);
         parts.requireMounted();
         OrderedTables tables = embedded
-                ? EmbeddedTables.open(ownersAlone(DataLayout.tables(options.data())))
+                ? embeddedTables(options)
                 : cloud.tables(options.metadata());
         BlobStore blobs = options.blobs().tier() == BlobTier.FILES
                 ? FileBlobStore.open(ownersAlone(DataLayout.blobs(options.data())))
@@ -113,10 +120,12 @@ final class CofferInstance implements AutoCloseable {
         options.accounts().forEach(account -> accounts.open(account.accountId(), account.name(), account.keys()));
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
         Shares shares = new Shares();
-        Backend backend = new Backend(settings(options, embedded, shares), stores, () -> blobs, masterKey.bytes(), helpers, clock);
+        DiskSpace space = DiskSpace.of(options.data(), options.blobs().diskReserve());
+        Backend.Settings settings = settings(options, embedded, admission(shares, space));
+        Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
         RequestHandler handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
-        reclaimOnTimer(timer, stores, blobs, embedded, clock);
+        reclaimOnTimer(timer, stores, blobs, embedded, space, options.blobs().reclaimAfter(), clock);
         expireOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().interval(), clock);
         abortOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().uploadAge(), clock);
         flushOnTimer(timer, stores.meter(), options.usage().interval());
@@ -125,7 +134,8 @@ final class CofferInstance implements AutoCloseable {
         OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data);
         Optional<ControlSocket> control = ControlSocket.listen(options.data(), command -> carryOut(command, installation, backend));
         return new CofferInstance(
-                tables, blobs, handler, backend.verifier()::verify, shares, backend.identities(), stores.meter(), helpers, timer, control);
+                tables, blobs, handler, backend.verifier()::verify, shares, space, backend.identities(), stores.meter(), helpers,
+                timer, control);
     }
 
     /** What a command revokes is refused from the moment on when it tells so. */
@@ -143,17 +153,43 @@ final class CofferInstance implements AutoCloseable {
         return directory;
     }
 
+    private static EmbeddedTables embeddedTables(ServeOptions options) throws IOException {
+        Path directory = ownersAlone(DataLayout.tables(options.data()));
+        try {
+            return EmbeddedTables.open(directory, options.metadata().acceptsLostCommits());
+        } catch (LostCommits e) {
+            throw new StartFailure(e.getMessage() + "; restore a backup, or go on with what is left: --accept-lost-commits");
+        }
+    }
+
+    private static Admission admission(Shares shares, DiskSpace space) {
+        return new Admission() {
+
+            @Override
+            public void require(String accountId) {
+                shares.require(accountId);
+            }
+
+            @Override
+            public void requireSpace() {
+                if (space.isShort()) {
+                    throw new S3Exception(S3ErrorCode.INSUFFICIENT_STORAGE);
+                }
+            }
+        };
+    }
+
     private static FileMasterKey fileMasterKey(ServeOptions options, OrderedTables tables) {
         return options.masterKey().isPresent()
                 ? FileMasterKey.given(options.masterKey().get(), tables)
                 : FileMasterKey.in(options.data(), tables);
     }
 
-    private static Backend.Settings settings(ServeOptions options, boolean embedded, Shares shares) {
+    private static Backend.Settings settings(ServeOptions options, boolean embedded, Admission admission) {
         return new Backend.Settings(
                 options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.encrypted() == Encrypted.ALL,
                 options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(),
-                options.lifecycle().day(), requestsPerSecond(options.usage().requestsPerSecond()), shares);
+                options.lifecycle().day(), requestsPerSecond(options.usage().requestsPerSecond()), admission);
     }
 
     private static Function<PlanLimits, Integer> requestsPerSecond(Optional<Integer> rate) {
@@ -180,10 +216,11 @@ final class CofferInstance implements AutoCloseable {
     }
 
     /** An embedded engine has one process: promises that stand in it before this one writes were left by a process that is gone. */
-    private static void reclaimOnTimer(
-            ScheduledExecutorService timer, Stores stores, BlobStore blobs, boolean embedded, Clock clock) {
+    private static void reclaimOnTimer(ScheduledExecutorService timer, Stores stores, BlobStore blobs, boolean embedded, DiskSpace space,
+            Duration rest, Clock clock) {
         ReclaimSweep sweep = new ReclaimSweep(
-                stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock, ReclaimSweep.REST);
+                stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock,
+                () -> space.isShort() ? Duration.ZERO : rest);
         if (embedded) {
             sweep.abandonAll();
         }
@@ -254,6 +291,11 @@ final class CofferInstance implements AutoCloseable {
     /** Whether requests may be signed with a key. */
     boolean accepts(String accessKeyId) {
         return identities.find(accessKeyId).isPresent();
+    }
+
+    /** Whether the disk has room for writes. */
+    boolean hasSpace() {
+        return !space.isShort();
     }
 
     /** Whether each part the process depends on answers, by its name: {@code metadata}, {@code blobs}. */

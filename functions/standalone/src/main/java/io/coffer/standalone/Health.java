@@ -58,6 +58,8 @@ final class Health implements HealthCheck {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("storage").up();
         instance.readiness().forEach((part, ready) -> tell(response, part, ready));
         tell(response, "workers", !workers.areExhausted());
+        // What is stored can be read and deleted: that is no reason to send clients elsewhere.
+        response.withData("space", instance.hasSpace() ? "enough" : "short");
         return response.build();
     }
 

@@ -20,6 +20,15 @@ final class MetadataOptions {
             description = "What the names of DynamoDB's tables start with (COFFER_TABLE_PREFIX; default: coffer-).")
     private String tablePrefix;
 
+    @Option(names = "--accept-lost-commits", arity = "0..1", fallbackValue = "true",
+            defaultValue = "${env:COFFER_ACCEPT_LOST_COMMITS:-false}",
+            description = "Go on with embedded metadata whose last commits are missing (COFFER_ACCEPT_LOST_COMMITS; default: false).")
+    private boolean acceptsLostCommits;
+
+    boolean acceptsLostCommits() {
+        return acceptsLostCommits;
+    }
+
     MetadataEngine engine() {
         return engine;
     }

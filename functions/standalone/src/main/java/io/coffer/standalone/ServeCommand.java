@@ -14,6 +14,7 @@ import io.coffer.standalone.ServeOptions.MetadataEngine;
 import io.coffer.standalone.ServeOptions.Usage;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -132,7 +133,7 @@ final class ServeCommand implements Callable<Integer> {
             TlsFiles tls = tlsCertificate.isPresent()
                     ? TlsFiles.given(tlsCertificate.get(), tlsKey.get())
                     : TlsFiles.in(directory.path().resolve("tls"), options.host(), options.domain());
-            Serving.start(options, tls, firstStart);
+            open(options, tls, firstStart);
             try {
                 CloudStores.settings(options).forEach(System::setProperty);
                 exitOnSignal(stopped, exitCode);
@@ -144,6 +145,17 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }
         return exitCode.get();
+    }
+
+    /** What is wrong with the data directory is said in a line. */
+    private static void open(ServeOptions options, TlsFiles tls, boolean firstStart) {
+        try {
+            Serving.start(options, tls, firstStart);
+        } catch (IOException e) {
+            throw new StartFailure("cannot open " + options.data() + ": " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw new StartFailure("cannot open " + options.data() + ": " + e.getCause().getMessage());
+        }
     }
 
     /** Says what kept the server from starting, of a chain of causes the first; the rest is Quarkus telling where it was. */

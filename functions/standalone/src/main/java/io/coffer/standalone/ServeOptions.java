@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Everything {@code serve} was told, by option or environment variable, and what it found in the data directory.
@@ -68,15 +69,21 @@ record ServeOptions(
      * @param dynamoDbEndpoint empty for AWS's own
      * @param tablePrefix what every table's name starts with
      * @param createTables whether the process makes the tables that are missing
+     * @param acceptsLostCommits whether embedded tables are opened of which the last commits are missing
      */
-    record Metadata(MetadataEngine engine, Optional<URI> dynamoDbEndpoint, String tablePrefix, boolean createTables) {}
+    record Metadata(
+            MetadataEngine engine, Optional<URI> dynamoDbEndpoint, String tablePrefix, boolean createTables, boolean acceptsLostCommits) {}
 
     /**
      * @param bucket the bucket blobs go to; present for the S3 tier
      * @param endpoint empty for AWS's own
      * @param prefix what every blob's key starts with
+     * @param diskReserve in bytes, of the data directory's file system; empty for the usual one
+     * @param reclaimAfter how long after a deletion bytes are removed
      */
-    record Blobs(BlobTier tier, Optional<String> bucket, Optional<URI> endpoint, String prefix) {}
+    record Blobs(
+            BlobTier tier, Optional<String> bucket, Optional<URI> endpoint, String prefix, OptionalLong diskReserve,
+            Duration reclaimAfter) {}
 
     /**
      * @param interval how often rules are looked at

@@ -4,7 +4,9 @@ import io.coffer.standalone.ServeOptions.BlobTier;
 import io.coffer.standalone.ServeOptions.Blobs;
 import io.coffer.standalone.ServeOptions.Metadata;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,14 +43,32 @@ final class StorageOptions {
             description = "What the blobs' keys start with in that bucket (COFFER_BLOB_PREFIX).")
     private String blobPrefix;
 
+    @Option(names = "--disk-reserve", paramLabel = "BYTES", defaultValue = "${env:COFFER_DISK_RESERVE}",
+            description = "How many bytes of the data directory's disk stay free: below, writes are refused and deletions go on"
+                    + " (COFFER_DISK_RESERVE; default: a twentieth of the disk, 256 MiB at most).")
+    private Optional<Long> diskReserve;
+
+    @Option(names = "--reclaim-after", paramLabel = "DURATION", defaultValue = "${env:COFFER_RECLAIM_AFTER:-PT5M}",
+            description = "How long after a deletion the bytes are removed, for answers that are still being sent"
+                    + " (COFFER_RECLAIM_AFTER; default: PT5M). At once if the disk is short of space.")
+    private Duration reclaimAfter;
+
     Metadata metadata() {
-        return new Metadata(metadata.engine(), metadata.dynamoDbEndpoint(), metadata.tablePrefix(), createTables);
+        return new Metadata(metadata.engine(), metadata.dynamoDbEndpoint(), metadata.tablePrefix(), createTables,
+                metadata.acceptsLostCommits());
     }
 
     Blobs blobs() {
         if (blobs == BlobTier.S3 && blobBucket.isEmpty()) {
             throw new ParameterException(command.commandLine(), "--blobs s3 needs --blob-bucket or COFFER_BLOB_BUCKET");
         }
-        return new Blobs(blobs, blobBucket, blobEndpoint, blobPrefix);
+        if (reclaimAfter.isNegative() || reclaimAfter.compareTo(Duration.ofDays(1)) > 0) {
+            throw new ParameterException(command.commandLine(), "--reclaim-after is from PT0S to PT24H");
+        }
+        if (diskReserve.filter(bytes -> bytes < 0).isPresent()) {
+            throw new ParameterException(command.commandLine(), "--disk-reserve is a number of bytes");
+        }
+        return new Blobs(blobs, blobBucket, blobEndpoint, blobPrefix,
+                diskReserve.map(OptionalLong::of).orElseGet(OptionalLong::empty), reclaimAfter);
     }
 }

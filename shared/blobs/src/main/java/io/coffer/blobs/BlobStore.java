@@ -37,6 +37,9 @@ public interface BlobStore extends AutoCloseable {
      */
     InputStream read(BlobRange range) throws IOException;
 
+    /** Whether bytes that are read are compared with those that were stored. If not, their readers compare whole blobs. */
+    boolean verifies();
+
     /** Removes a blob whose write came to its end; no error where there is none. */
     void delete(String id) throws IOException;
 

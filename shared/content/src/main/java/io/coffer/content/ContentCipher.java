@@ -47,6 +47,11 @@ public final class ContentCipher {
         return ETags.ofMd5(secretive ? key.ofDigest(md5) : md5);
     }
 
+    /** Whether what is read by it is proved to be what was stored. */
+    boolean verifies() {
+        return key != null;
+    }
+
     /** How long bytes are where they are stored; -1 for -1, a length that is not known. */
     long storedLength(long length) {
         return key == null || length < 0 ? length : Segments.storedLength(length);

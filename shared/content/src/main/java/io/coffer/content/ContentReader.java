@@ -1,6 +1,8 @@
 package io.coffer.content;
 
 import io.coffer.blobs.BlobStore;
+import io.coffer.checksum.ChecksumAlgorithm;
+import io.coffer.checksum.ChecksumType;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.ManifestStore;
 import io.coffer.metadata.ObjectRecord;
@@ -15,8 +17,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +54,7 @@ public final class ContentReader {
         if (object.content() instanceof Content.Parts content) {
             return Optional.of(new ResponseBody.Slices(range.length(), new PartSlices(content, range, cipher)));
         }
-        Slice slice = cipher.slice(blobs, object.content().id(), object.size(), range);
+        Slice slice = slice(object.content().id(), object.size(), range, cipher, proof(object));
         return Optional.of(new ResponseBody.Slices(range.length(), List.of(slice).iterator()));
     }
 
@@ -64,7 +68,42 @@ public final class ContentReader {
         if (object.content() instanceof Content.Parts content) {
             return Optional.of(new SequenceInputStream(streams(new PartRuns(content, range), cipher)));
         }
-        return Optional.of(cipher.read(blobs, object.content().id(), object.size(), range));
+        return Optional.of(read(object.content().id(), object.size(), range, cipher, proof(object)));
+    }
+
+    /** What the bytes of a blob can be compared with. */
+    private record Proof(ChecksumAlgorithm algorithm, byte[] value) {}
+
+    private static Optional<Proof> proof(ObjectRecord object) {
+        return Optional.ofNullable(object.checksum())
+                .filter(checksum -> checksum.type() == ChecksumType.FULL_OBJECT)
+                .map(checksum -> new Proof(checksum.algorithm(), Base64.getDecoder().decode(checksum.value())));
+    }
+
+    /** A part's ETag is the MD5 of its bytes, unless it is a customer's, whose bytes are proved by their cipher. */
+    private static Optional<Proof> proof(Part part) {
+        return Optional.of(new Proof(ChecksumAlgorithm.MD5, HexFormat.of().parseHex(part.etag())));
+    }
+
+    private Slice slice(String blobId, long size, ByteRange range, ContentCipher cipher, Optional<Proof> proof) throws IOException {
+        Slice slice = cipher.slice(blobs, blobId, size, range);
+        return slice instanceof Slice.InStream stream && isToBeProved(size, range, cipher)
+                ? new Slice.InStream(stream.length(), () -> proved(stream.source().open(), blobId, size, proof))
+                : slice;
+    }
+
+    private InputStream read(String blobId, long size, ByteRange range, ContentCipher cipher, Optional<Proof> proof) throws IOException {
+        InputStream bytes = cipher.read(blobs, blobId, size, range);
+        return isToBeProved(size, range, cipher) ? proved(bytes, blobId, size, proof) : bytes;
+    }
+
+    /** Whether neither the store nor the cipher compares what is read with what was stored; of a part of a blob nothing more is known. */
+    private boolean isToBeProved(long size, ByteRange range, ContentCipher cipher) {
+        return !blobs.verifies() && !cipher.verifies() && range.length() == size && size > 0;
+    }
+
+    private static InputStream proved(InputStream bytes, String blobId, long size, Optional<Proof> proof) {
+        return proof.<InputStream>map(known -> new VerifiedInputStream(bytes, blobId, size, known.algorithm, known.value)).orElse(bytes);
     }
 
     /**
@@ -102,7 +141,8 @@ public final class ContentReader {
             @Override
             public InputStream nextElement() {
                 Run run = runs.next();
-                return new LateInputStream(() -> cipher.read(blobs, run.part().blobId(), run.part().size(), run.range()));
+                Part part = run.part();
+                return new LateInputStream(() -> read(part.blobId(), part.size(), run.range(), cipher, proof(part)));
             }
         };
     }
@@ -174,7 +214,8 @@ public final class ContentReader {
         public Slice next() {
             Run run = runs.next();
             try {
-                return cipher.slice(blobs, run.part().blobId(), run.part().size(), run.range());
+                Part part = run.part();
+                return slice(part.blobId(), part.size(), run.range(), cipher, proof(part));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

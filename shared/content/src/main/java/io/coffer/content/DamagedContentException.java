@@ -2,12 +2,15 @@ package io.coffer.content;
 
 import java.io.IOException;
 
-/** Encrypted bytes are not what was stored: changed, moved, cut short, or of another key. Nothing of their segment was given out. */
+/**
+ * Bytes are not what was stored. Encrypted ones were changed, moved, cut short, or are of another key, and nothing of their segment was given
+ * out; of others the end was not given out.
+ */
 public final class DamagedContentException extends IOException {
 
     private static final long serialVersionUID = 1;
 
     DamagedContentException(String blobId, String what) {
-        super("encrypted content " + blobId + ": " + what);
+        super("content " + blobId + ": " + what);
     }
 }

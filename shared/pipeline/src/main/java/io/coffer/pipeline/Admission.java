@@ -2,7 +2,7 @@ package io.coffer.pipeline;
 
 import io.coffer.protocol.S3Exception;
 
-/** Keeps one account from holding every request that a process answers at once. */
+/** What a process has room for: one account does not hold every request that is answered at once, and writes leave the disk a reserve. */
 public interface Admission {
 
     /** For where something else bounds what is in flight. */
@@ -14,4 +14,11 @@ public interface Admission {
      * @throws S3Exception SlowDown
      */
     void require(String accountId);
+
+    /**
+     * Asked for a caller who may store something, before anything of the body is read.
+     *
+     * @throws S3Exception InsufficientStorage
+     */
+    default void requireSpace() {}
 }

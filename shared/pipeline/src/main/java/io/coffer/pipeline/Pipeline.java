@@ -31,6 +31,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,11 @@ public final class Pipeline implements RequestHandler {
     private static final Logger LOG = Logger.getLogger(Pipeline.class);
     private static final String SERVICE = "s3";
     private static final Set<String> READS = Set.of("GET", "HEAD");
+    /** What takes room that no other operation gives back by itself. Completing an upload takes none, and deletions must go on. */
+    private static final Set<S3Operation> STORE = EnumSet.of(S3Operation.CREATE_BUCKET, S3Operation.PUT_OBJECT, S3Operation.POST_OBJECT,
+            S3Operation.COPY_OBJECT, S3Operation.CREATE_MULTIPART_UPLOAD, S3Operation.UPLOAD_PART, S3Operation.UPLOAD_PART_COPY);
+    /** As the operating system words it, and RocksDB after it. */
+    private static final String DISK_FULL = "No space left on device";
 
     private final BucketStore buckets;
     private final String domain;
@@ -95,13 +101,23 @@ public final class Pipeline implements RequestHandler {
             LOG.errorf("request %s: %s %s: the object cannot be read: %s", ids.requestId(), request.method(), request.rawPath(), e);
             response = refusal(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids);
         } catch (IOException | RuntimeException | Error e) {
-            // An error, too, is answered: a request that ends without an answer is a hang to its client.
-            LOG.errorf(e, "request %s: %s %s failed", ids.requestId(), request.method(), request.rawPath());
-            response = refusal(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids);
+            response = failure(request, e, ids);
         }
         crossOrigin.forEach(response.headers()::set);
         metered.answered(response, usage.meter);
         return complete(response, ids);
+    }
+
+    /** An error, too, is answered: a request that ends without an answer is a hang to its client. */
+    private S3Response failure(S3Request request, Throwable failure, RequestIds ids) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains(DISK_FULL)) {
+                LOG.errorf("request %s: %s %s: %s", ids.requestId(), request.method(), request.rawPath(), cause.getMessage());
+                return refusal(request, new S3Exception(S3ErrorCode.INSUFFICIENT_STORAGE), ids);
+            }
+        }
+        LOG.errorf(failure, "request %s: %s %s failed", ids.requestId(), request.method(), request.rawPath());
+        return refusal(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids);
     }
 
     @Override
@@ -176,6 +192,9 @@ public final class Pipeline implements RequestHandler {
         }
         if (!READS.contains(request.method())) {
             DeclaredChecksums.requireKnown(authenticated.request().headers());
+        }
+        if (STORE.contains(name)) {
+            usage.admission.requireSpace();
         }
         S3Response response = answer(work, access, bucket, routed);
         long length = response.body().length();

@@ -30,6 +30,9 @@ public enum S3ErrorCode {
             "The specified location constraint is incompatible for the region specific endpoint this request was sent to."),
     INCOMPLETE_BODY(400, "IncompleteBody",
             "You did not provide the number of bytes specified by the Content-Length HTTP header"),
+    /** AWS has no such code: its storage does not fill up. RFC 4918, 11.5, has the status. */
+    INSUFFICIENT_STORAGE(507, "InsufficientStorage",
+            "There is no room left to store this. What is stored can be read, and deleted to make room."),
     INTERNAL_ERROR(500, "InternalError", "We encountered an internal error. Please try again."),
     INVALID_ACCESS_KEY_ID(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records."),
     INVALID_ARGUMENT(400, "InvalidArgument", "Invalid Argument"),

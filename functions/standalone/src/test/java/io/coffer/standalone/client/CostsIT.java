@@ -192,7 +192,7 @@ final class CostsIT {
         Stores stores = Stores.over(new DynamoDbTables(standIns.dynamoDb().client(), PREFIX), later);
         S3BlobStore blobs = new S3BlobStore(standIns.s3().client(), standIns.s3().client().listBuckets().buckets().get(0).name(), "");
         ReclaimSweep sweep = new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, later,
-                Duration.ofMinutes(5));
+                () -> Duration.ofMinutes(5));
         Runnable run = () -> {
             sweep.run(later.millis());
         };

@@ -90,12 +90,12 @@ final class HousekeepingRightsIT {
         Stores stores = installation.storesOf("housekeeping", LATER);
         try (BlobStore blobs = installation.blobsOf("housekeeping")) {
             ReclaimSweep sweep = new ReclaimSweep(
-                    stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, LATER, ReclaimSweep.REST);
+                    stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, LATER, () -> ReclaimSweep.REST);
             sweep.run(LATER.millis() - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
             // What the first made due by taking up promises was made just now.
             Clock evenLater = Clock.offset(LATER, Duration.ofDays(1));
             Stores then = installation.storesOf("housekeeping", evenLater);
-            new ReclaimSweep(then.reclaim(), then.holders(), then.manifests(), then.uploads(), blobs, evenLater, ReclaimSweep.REST)
+            new ReclaimSweep(then.reclaim(), then.holders(), then.manifests(), then.uploads(), blobs, evenLater, () -> ReclaimSweep.REST)
                     .run(0);
         }
     }

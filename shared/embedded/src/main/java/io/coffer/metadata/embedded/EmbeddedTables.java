@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -38,10 +41,15 @@ import org.rocksdb.WriteOptions;
  * compacting records moves no object bytes; all other tables share the second, since every further family would cost memory of its own and
  * make the log be held longer.
  *
+ * <p>Each second, and when they are closed, the tables note how far they are durable, for one sync of the log and one of a small file. So
+ * an opening notices if the log, or its end, is gone.
+ *
  * <p>Measured beside H2's MVStore 2.4.240 on two cores (fsync 170 us): 1,900, 9,500 and 18,500 conditional puts a second at 1, 8 and 32
  * threads against 900, 2,000 and 1,900, and a page of 1,000 items in 0.9 ms.
  */
 public final class EmbeddedTables implements OrderedTables {
+
+    private static final int MARK_SECONDS = 1;
 
     private final Path directory;
     private final RocksSettings settings;
@@ -54,23 +62,43 @@ public final class EmbeddedTables implements OrderedTables {
     private final AtomicLong revisions = new AtomicLong(new SecureRandom().nextLong());
     /** Many callers use the database at once, or one closes it: native memory must not be used after. */
     private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
+    private final SequenceMark mark;
+    private final ScheduledExecutorService marker = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "coffer-sequence");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private long marked;
     private boolean closed;
 
-    private EmbeddedTables(Path directory, RocksSettings settings, RocksDB database, List<ColumnFamilyHandle> families) {
+    private EmbeddedTables(
+            Path directory, RocksSettings settings, RocksDB database, List<ColumnFamilyHandle> families, SequenceMark mark) {
         this.directory = directory;
         this.settings = settings;
         this.database = database;
         this.records = families.get(0);
         this.blobs = families.get(1);
+        this.mark = mark;
+        marker.scheduleWithFixedDelay(this::markWhileOpen, MARK_SECONDS, MARK_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
      * Opens the tables in a directory, which is made if missing.
      *
-     * @throws DirectoryLocked where another process has them open
-     * @throws IOException where the directory cannot be made, read or written, or its files are damaged
+     * @throws DirectoryLocked if another process has them open
+     * @throws LostCommits if commits that were durable a second before the last process ended are missing
+     * @throws IOException if the directory cannot be made, read or written, or its files are damaged
      */
     public static EmbeddedTables open(Path directory) throws IOException {
+        return open(directory, false);
+    }
+
+    /**
+     * As {@link #open(Path)}.
+     *
+     * @param acceptLoss whether to open what is left if commits are missing
+     */
+    public static EmbeddedTables open(Path directory, boolean acceptLoss) throws IOException {
         Files.createDirectories(directory);
         if (!Files.isWritable(directory)) {
             throw new AccessDeniedException(directory.toString(), null, "not writable");
@@ -78,14 +106,51 @@ public final class EmbeddedTables implements OrderedTables {
         RocksDB.loadLibrary();
         var settings = new RocksSettings();
         List<ColumnFamilyHandle> families = new ArrayList<>();
+        RocksDB database;
         try {
-            RocksDB database = RocksDB.open(settings.database(), directory.toString(), List.of(
+            database = RocksDB.open(settings.database(), directory.toString(), List.of(
                     new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, settings.records()),
                     new ColumnFamilyDescriptor(Limits.utf8("blobs"), settings.blobs())), families);
-            return new EmbeddedTables(directory, settings, database, families);
         } catch (RocksDBException e) {
             settings.close();
             throw isLock(e) ? new DirectoryLocked(directory, e) : new IOException(directory + ": " + e.getMessage(), e);
+        }
+        SequenceMark mark = SequenceMark.open(directory.resolve("SEQUENCE"));
+        EmbeddedTables tables = new EmbeddedTables(directory, settings, database, families, mark);
+        try {
+            long missing = mark.read().orElse(0) - database.getLatestSequenceNumber();
+            if (missing > 0 && !acceptLoss) {
+                throw new LostCommits(directory, missing);
+            }
+            return tables;
+        } catch (IOException e) {
+            tables.close(false);
+            throw e;
+        }
+    }
+
+    private void markWhileOpen() {
+        lifetime.readLock().lock();
+        try {
+            if (!closed) {
+                markDurable();
+            }
+        } finally {
+            lifetime.readLock().unlock();
+        }
+    }
+
+    /** Notes how far the database is durable. A mark that is not written leaves more unnoticed if a log is lost, and nothing else. */
+    private void markDurable() {
+        try {
+            long sequence = database.getLatestSequenceNumber();
+            if (sequence != marked) {
+                database.syncWal();
+                mark.write(sequence);
+                marked = sequence;
+            }
+        } catch (IOException | RocksDBException e) {
+            // The next second tries again. Commits fail for the same reason, and tell it.
         }
     }
 
@@ -184,16 +249,27 @@ public final class EmbeddedTables implements OrderedTables {
 
     @Override
     public void close() {
+        close(true);
+    }
+
+    private void close(boolean marking) {
+        marker.shutdown();
         lifetime.writeLock().lock();
         try {
             if (!closed) {
                 closed = true;
+                if (marking) {
+                    markDurable();
+                }
+                mark.close();
                 records.close();
                 blobs.close();
                 database.close();
                 durably.close();
                 settings.close();
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             lifetime.writeLock().unlock();
         }

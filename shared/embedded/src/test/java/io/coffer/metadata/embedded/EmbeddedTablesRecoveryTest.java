@@ -78,15 +78,45 @@ class EmbeddedTablesRecoveryTest {
     }
 
     @Test
-    void aTornLastRecordIsPassedOver() throws IOException {
+    void aTornLastRecordThatWasNeverDurableIsPassedOver() throws IOException {
         commitThree();
+        Files.delete(directory.resolve("SEQUENCE"));
         try (var log = new RandomAccessFile(log().toFile(), "rw")) {
             log.setLength(log.length() - 3);
         }
 
         try (EmbeddedTables tables = EmbeddedTables.open(directory)) {
-            assertEquals(List.of("1", "2"), tables.query(Query.first(Table.OBJECTS, "p", 10)).stream().map(Item::sort).toList());
+            assertEquals(List.of("1", "2"), sorts(tables));
         }
+    }
+
+    @Test
+    void aLogThatBecameShorterIsNoticed() throws IOException {
+        commitThree();
+        try (var log = new RandomAccessFile(log().toFile(), "rw")) {
+            log.setLength(log.length() - 3);
+        }
+
+        assertThrows(LostCommits.class, () -> EmbeddedTables.open(directory));
+        assertThrows(LostCommits.class, () -> EmbeddedTables.open(directory), "the attempt hides nothing");
+        try (EmbeddedTables tables = EmbeddedTables.open(directory, true)) {
+            assertEquals(List.of("1", "2"), sorts(tables));
+        }
+        try (EmbeddedTables tables = EmbeddedTables.open(directory)) {
+            assertEquals(List.of("1", "2"), sorts(tables));
+        }
+    }
+
+    @Test
+    void aLogThatIsGoneIsNoticed() throws IOException {
+        commitThree();
+        Files.delete(log());
+
+        assertThrows(LostCommits.class, () -> EmbeddedTables.open(directory));
+    }
+
+    private static List<String> sorts(EmbeddedTables tables) {
+        return tables.query(Query.first(Table.OBJECTS, "p", 10)).stream().map(Item::sort).toList();
     }
 
     @Test

@@ -1,0 +1,63 @@
+package io.coffer.standalone;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Whether the file system of a data directory has room for writes. Some of it is kept back, since a deletion is written down before it makes
+ * room. The file system is asked once a second at most. Thread-safe.
+ */
+final class DiskSpace {
+
+    /** Of the file system, unless that is more than {@link #MOST}: room for the log of many deletions. */
+    private static final long ONE_IN = 20;
+    private static final long MOST = 256L << 20;
+    private static final long REMEMBERED = Duration.ofSeconds(1).toNanos();
+
+    private final FileStore store;
+    private final long reserve;
+    private final LongSupplier nanoTime;
+    private volatile Look last;
+
+    private record Look(boolean isShort, long at) {}
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    private DiskSpace(FileStore store, long reserve, LongSupplier nanoTime) {
+        this.store = store;
+        this.reserve = reserve;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * @param directory exists
+     * @param reserve in bytes; empty for a twentieth of the file system, 256 MiB at most
+     */
+    static DiskSpace of(Path directory, OptionalLong reserve) throws IOException {
+        FileStore store = Files.getFileStore(directory);
+        return new DiskSpace(store, reserve.orElse(Math.min(MOST, store.getTotalSpace() / ONE_IN)), System::nanoTime);
+    }
+
+    /** Whether no more than the reserve is left. A file system that does not say is taken to have room. */
+    boolean isShort() {
+        Look look = last;
+        long now = nanoTime.getAsLong();
+        if (look == null || now - look.at > REMEMBERED) {
+            look = new Look(usable() <= reserve, now);
+            last = look;
+        }
+        return look.isShort;
+    }
+
+    private long usable() {
+        try {
+            return store.getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}
