@@ -19,6 +19,7 @@ import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.pipeline.Admission;
+import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3Headers;
@@ -70,7 +71,7 @@ final class GatewayEventsTest {
         new AccountOpening(stores, masterKey, Clock.systemUTC()).openFirst(new AccessKeyPair(Gateway.ACCESS_KEY_ID, Gateway.SECRET));
         // All is encrypted, so that bytes are read as streams, as those of S3 are, rather than as regions of files.
         Backend.Settings settings = new Backend.Settings("us-east-1", null, true, true, false, 8 << 10, 5 << 20, Duration.ofDays(1),
-                Backend.Settings.ANY_RATE, Admission.OF_ALL);
+                AllowedRates.ANY, Admission.OF_ALL);
         backend = new Backend(settings, stores, this::blobs, masterKey.bytes(), helpers, Clock.systemUTC());
         gateway = gateway(Optional.of(STREAMING));
         assertEquals(200, sendSigned("PUT", "/bucket", NOTHING, "/bucket").status());

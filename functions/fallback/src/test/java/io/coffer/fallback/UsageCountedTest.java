@@ -20,6 +20,7 @@ import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Usage.DayUsage;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.pipeline.Admission;
+import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +67,7 @@ final class UsageCountedTest {
 
     private Gateway gateway(int requestsPerSecond) {
         Backend.Settings settings = new Backend.Settings("us-east-1", null, true, false, false, 8 << 10, 5 << 20, Duration.ofDays(1),
-                limits -> requestsPerSecond, Admission.OF_ALL);
+                AllowedRates.of(account -> requestsPerSecond, requestsPerSecond), Admission.OF_ALL);
         Backend backend = new Backend(settings, stores, this::blobs, masterKey.bytes(), helpers, clock);
         return new Gateway(new EventHandler(backend, EveryOperation.of(backend), Optional.empty()));
     }

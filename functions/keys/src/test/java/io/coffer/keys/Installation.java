@@ -5,6 +5,7 @@ import io.coffer.auth.SecretSeal;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Stores;
 import io.coffer.pipeline.Admission;
+import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.testkit.HandClock;
@@ -23,7 +24,7 @@ final class Installation {
     Installation(OrderedTables tables) {
         this.stores = Stores.over(tables, clock);
         Backend.Settings settings = new Backend.Settings("us-east-1", null, true, false, false, 0, Backend.MIN_PART_SIZE,
-                Duration.ofDays(1), Backend.Settings.ANY_RATE, Admission.OF_ALL);
+                Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
         this.backend = new Backend(settings, stores, () -> null, SecretSeal.newMasterKey(), null, clock);
     }
 

@@ -16,7 +16,6 @@ import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.housekeeping.UsageRecount;
 import io.coffer.keys.OneEndpoint;
 import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.PlanLimits;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.UsageMeter;
 import io.coffer.metadata.embedded.EmbeddedTables;
@@ -44,7 +43,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** The stores, the operations, the pipeline and the sweeps of one process. */
@@ -189,14 +187,7 @@ final class CofferInstance implements AutoCloseable {
         return new Backend.Settings(
                 options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.encrypted() == Encrypted.ALL,
                 options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(),
-                options.lifecycle().day(), requestsPerSecond(options.usage().requestsPerSecond()), admission);
-    }
-
-    private static Function<PlanLimits, Integer> requestsPerSecond(Optional<Integer> rate) {
-        if (rate.isEmpty()) {
-            return PlanLimits::requestsPerSecond;
-        }
-        return rate.get() == 0 ? Backend.Settings.ANY_RATE : limits -> rate.get();
+                options.lifecycle().day(), new ServeRates(options.usage().requestsPerSecond()), admission);
     }
 
     private interface Work {

@@ -93,7 +93,7 @@ record ServeOptions(
     record Lifecycle(Duration interval, Duration day, Duration uploadAge) {}
 
     /**
-     * @param requestsPerSecond what an account may ask; 0 for no limit, empty for what its plan says
+     * @param requestsPerSecond what an account may ask; 0 for no limit, empty for what its plan says, and none for the first account
      * @param interval how often counts are written down
      */
     record Usage(Optional<Integer> requestsPerSecond, Duration interval) {}

@@ -21,7 +21,7 @@ final class UsageOptions {
 
     @Option(names = "--requests-per-second", paramLabel = "N", defaultValue = "${env:COFFER_REQUESTS_PER_SECOND}",
             description = "How many requests of an account are answered in a second, twice as many at once; 0 for no limit"
-                    + " (COFFER_REQUESTS_PER_SECOND; default: what the account's plan says).")
+                    + " (COFFER_REQUESTS_PER_SECOND; default: what the account's plan says, and no limit for the first account).")
     private Optional<Integer> requestsPerSecond;
 
     @Option(names = "--usage-interval", paramLabel = "DURATION", defaultValue = "${env:COFFER_USAGE_INTERVAL:-PT5S}",

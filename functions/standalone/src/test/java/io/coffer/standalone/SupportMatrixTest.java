@@ -6,6 +6,7 @@ import io.coffer.auth.SecretSeal;
 import io.coffer.fallback.EveryOperation;
 import io.coffer.metadata.Stores;
 import io.coffer.pipeline.Admission;
+import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
 import io.coffer.protocol.Route;
 import io.coffer.protocol.S3Operation;
@@ -28,7 +29,7 @@ class SupportMatrixTest {
 
     private static Set<String> implemented() {
         Backend.Settings settings = new Backend.Settings("us-east-1", null, true, false, false, 0, Backend.MIN_PART_SIZE,
-                Duration.ofDays(1), Backend.Settings.ANY_RATE, Admission.OF_ALL);
+                Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
         Clock clock = Clock.systemUTC();
         Backend backend = new Backend(settings, Stores.over(null, clock), () -> null, SecretSeal.newMasterKey(), null, clock);
         return EveryOperation.of(backend).stream()

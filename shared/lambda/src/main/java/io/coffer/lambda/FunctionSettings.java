@@ -2,6 +2,7 @@ package io.coffer.lambda;
 
 import io.coffer.metadata.Table;
 import io.coffer.pipeline.Admission;
+import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
 import java.net.URI;
 import java.time.Duration;
@@ -83,6 +84,6 @@ public record FunctionSettings(
     /** Functions are reached over TLS alone, so that customers' keys are never taken over plain HTTP; the gateway throttles. */
     Backend.Settings backend() {
         return new Backend.Settings(region, domain.orElse(null), dottedBucketNames, encryptEverything, false, Backend.SMALL_IN_DYNAMODB,
-                minPartSize, lifecycleDay, Backend.Settings.ANY_RATE, Admission.OF_ALL);
+                minPartSize, lifecycleDay, AllowedRates.ANY, Admission.OF_ALL);
     }
 }

@@ -10,7 +10,6 @@ import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.PlanLimits;
 import io.coffer.metadata.Quotas;
 import io.coffer.metadata.SmallBlobs;
 import io.coffer.metadata.Stores;
@@ -23,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What the operations of one process work on and with, each part made when it is first asked for or costs nothing. */
@@ -61,7 +59,7 @@ public final class Backend {
      * @param smallLimit the most bytes kept beside the metadata
      * @param minPartSize in bytes, of every part but an upload's last
      * @param lifecycleDay how long the days are that lifecycle rules count
-     * @param requestsPerSecond what one process answers an account, by what the account may; null for no limit
+     * @param rates what one process answers in a second
      * @param admission bounds what one account has in flight
      */
     public record Settings(
@@ -73,12 +71,8 @@ public final class Backend {
             int smallLimit,
             long minPartSize,
             Duration lifecycleDay,
-            Function<PlanLimits, Integer> requestsPerSecond,
-            Admission admission) {
-
-        /** For where something else holds requests to a rate. */
-        public static final Function<PlanLimits, Integer> ANY_RATE = limits -> null;
-    }
+            AllowedRates rates,
+            Admission admission) {}
 
     /**
      * @param blobs asked only where an operation reads or writes bytes
@@ -93,7 +87,7 @@ public final class Backend {
         this.secrets = new SecretSeal(masterKey);
         this.identities = new Identities(stores, secrets, clock);
         this.stores = stores.within(new Quotas(stores.meter(), identities::account, clock));
-        this.rates = new RequestRates(identities::account, settings.requestsPerSecond, clock);
+        this.rates = new RequestRates(identities::account, settings.rates, clock);
         this.lifecycles = new Lifecycles(stores.configurations(), new LifecycleDay(settings.lifecycleDay));
         this.access = new AccessSettings(stores.configurations());
         this.helpers = helpers;

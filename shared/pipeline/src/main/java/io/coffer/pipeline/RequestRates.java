@@ -1,7 +1,6 @@
 package io.coffer.pipeline;
 
 import io.coffer.metadata.Account;
-import io.coffer.metadata.PlanLimits;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.TokenBucket;
@@ -21,13 +20,11 @@ final class RequestRates {
 
     private static final int BURST_SECONDS = 2;
     private static final int MAX_REMEMBERED = 10_000;
-    /** What one address is answered of unsigned and of refused requests: as much as the plans give an account. */
-    private static final PlanLimits OF_ADDRESS = new PlanLimits(null, null, null, null, 100);
     /** Addresses in excess of those that are remembered share one rate. */
     private static final String OTHER_ADDRESSES = "";
 
     private final Function<String, Optional<Account>> accounts;
-    private final Function<PlanLimits, Integer> rate;
+    private final AllowedRates allowed;
     private final Clock clock;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final Map<String, Held> heldAddresses = new ConcurrentHashMap<>();
@@ -38,19 +35,18 @@ final class RequestRates {
 
     /**
      * @param accounts finds an account without a read, as a rule
-     * @param rate requests a second by what an account may; null for no limit
      */
-    RequestRates(Function<String, Optional<Account>> accounts, Function<PlanLimits, Integer> rate, Clock clock) {
+    RequestRates(Function<String, Optional<Account>> accounts, AllowedRates allowed, Clock clock) {
         this.accounts = accounts;
-        this.rate = rate;
+        this.allowed = allowed;
         this.clock = clock;
     }
 
     /** @throws S3Exception SlowDown */
     void require(String accountId) {
-        Integer allowed = accounts.apply(accountId).map(Account::limits).map(rate).orElse(null);
-        if (allowed != null) {
-            take(held, accountId, allowed);
+        Integer rate = accounts.apply(accountId).map(allowed::ofAccount).orElse(null);
+        if (rate != null) {
+            take(held, accountId, rate);
         }
     }
 
@@ -60,19 +56,19 @@ final class RequestRates {
      * @throws S3Exception SlowDown
      */
     void requireOfAddress(String address) {
-        Integer allowed = rate.apply(OF_ADDRESS);
-        if (allowed != null) {
+        Integer rate = allowed.ofNetwork();
+        if (rate != null) {
             String network = Network.of(address);
             boolean known = heldAddresses.size() < MAX_REMEMBERED || heldAddresses.containsKey(network);
-            take(heldAddresses, known ? network : OTHER_ADDRESSES, allowed);
+            take(heldAddresses, known ? network : OTHER_ADDRESSES, rate);
         }
     }
 
-    private void take(Map<String, Held> all, String id, int allowed) {
+    private void take(Map<String, Held> all, String id, int rate) {
         forgetFull(all);
-        TokenBucket bucket = all.compute(id, (same, now) -> now != null && now.rate == allowed
+        TokenBucket bucket = all.compute(id, (same, now) -> now != null && now.rate == rate
                 ? now
-                : new Held(allowed, new TokenBucket(allowed, burst(allowed), clock))).bucket;
+                : new Held(rate, new TokenBucket(rate, burst(rate), clock))).bucket;
         if (!bucket.tryTake()) {
             throw new S3Exception(S3ErrorCode.SLOW_DOWN);
         }
@@ -86,7 +82,7 @@ final class RequestRates {
         }
     }
 
-    private static int burst(int allowed) {
-        return (int) Math.min(Integer.MAX_VALUE, (long) allowed * BURST_SECONDS);
+    private static int burst(int rate) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) rate * BURST_SECONDS);
     }
 }

@@ -28,7 +28,7 @@ class RequestRatesTest {
         accounts = new AccountStore(tables, clock);
         accounts.create("1", "one", Plan.PRO);
         accounts.create("2", "two", Plan.FREE);
-        rates = new RequestRates(accounts::find, PlanLimits::requestsPerSecond, clock);
+        rates = new RequestRates(accounts::find, AllowedRates.of(account -> account.limits().requestsPerSecond(), 100), clock);
     }
 
     @AfterEach
@@ -78,9 +78,9 @@ class RequestRatesTest {
 
     @Test
     void theProcessMaySayItself() {
-        rates = new RequestRates(accounts::find, limits -> 3, clock);
+        rates = new RequestRates(accounts::find, AllowedRates.of(account -> 3, 3), clock);
         assertEquals(6, answered("1"));
-        rates = new RequestRates(accounts::find, Backend.Settings.ANY_RATE, clock);
+        rates = new RequestRates(accounts::find, AllowedRates.ANY, clock);
         assertEquals(1000, answered("1"));
     }
 
@@ -122,7 +122,7 @@ class RequestRatesTest {
 
     @Test
     void whereNoRateHoldsNoneHoldsForAddresses() {
-        rates = new RequestRates(accounts::find, Backend.Settings.ANY_RATE, clock);
+        rates = new RequestRates(accounts::find, AllowedRates.ANY, clock);
         assertEquals(1000, answeredOf("192.0.2.1"));
     }
 }

@@ -13,6 +13,7 @@ import io.coffer.metadata.Stores;
 import io.coffer.metadata.UsageMeter;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.pipeline.Admission;
+import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.RequestHandler;
@@ -65,7 +66,7 @@ final class InProcessHost implements TestHost {
         accounts.open(TestServer.OTHER_ACCOUNT, "other", pair(TestServer.OTHER_CREDENTIALS));
         blobs = FileBlobStore.open(directory.resolve("blobs"));
         Backend.Settings settings = new Backend.Settings(TestServer.REGION, "localhost", true, false, true, 64 << 10,
-                Backend.MIN_PART_SIZE, Duration.ofDays(1), Backend.Settings.ANY_RATE, Admission.OF_ALL);
+                Backend.MIN_PART_SIZE, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
         meter = stores.meter();
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
         authenticator = backend.verifier()::verify;
