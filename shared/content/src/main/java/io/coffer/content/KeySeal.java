@@ -1,16 +1,12 @@
 package io.coffer.content;
 
+import io.coffer.auth.Aead;
 import io.coffer.auth.Hkdf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals data keys under another key, the instance's master key or a customer's, with AES-256-GCM. Each seal has a key of its own, derived
@@ -22,12 +18,10 @@ import javax.crypto.spec.SecretKeySpec;
 public final class KeySeal {
 
     private static final int SALT_LENGTH = 32;
-    private static final int TAG_BITS = 128;
-    private static final int UNPLACED_LENGTH = SALT_LENGTH + DataKey.LENGTH + TAG_BITS / 8;
+    private static final int UNPLACED_LENGTH = SALT_LENGTH + DataKey.LENGTH + Aead.TAG_LENGTH;
     /** What a seal with a place begins with. */
     private static final byte PLACED = 1;
-    /** Every seal has a key of its own: a nonce has nothing to tell apart. */
-    private static final GCMParameterSpec NONCE = new GCMParameterSpec(TAG_BITS, new byte[12]);
+    private static final byte[] NO_PLACE = new byte[0];
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final byte[] key;
@@ -52,14 +46,8 @@ public final class KeySeal {
     public byte[] seal(DataKey dataKey, String place) {
         byte[] salt = new byte[SALT_LENGTH];
         RANDOM.nextBytes(salt);
-        try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, salt);
-            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
-            byte[] sealed = cipher.doFinal(dataKey.bytes());
-            return ByteBuffer.allocate(1 + UNPLACED_LENGTH).put(PLACED).put(salt).put(sealed).array();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] sealed = aead(salt).sealOnce(dataKey.bytes(), place.getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.allocate(1 + UNPLACED_LENGTH).put(PLACED).put(salt).put(sealed).array();
     }
 
     /** @return empty where it was sealed under another key, for another purpose or another place, or is damaged */
@@ -70,24 +58,14 @@ public final class KeySeal {
         }
         int from = placed ? 1 : 0;
         byte[] salt = Arrays.copyOfRange(sealed, from, from + SALT_LENGTH);
-        try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, salt);
-            if (placed) {
-                cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
-            }
-            return Optional.of(new DataKey(cipher.doFinal(sealed, from + SALT_LENGTH, UNPLACED_LENGTH - SALT_LENGTH)));
-        } catch (AEADBadTagException e) {
-            return Optional.empty();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] ciphertext = Arrays.copyOfRange(sealed, from + SALT_LENGTH, sealed.length);
+        return aead(salt).openOnly(ciphertext, placed ? place.getBytes(StandardCharsets.UTF_8) : NO_PLACE).map(DataKey::new);
     }
 
-    private Cipher cipher(int mode, byte[] salt) throws GeneralSecurityException {
+    /** Every seal has a key of its own. */
+    private Aead aead(byte[] salt) {
         byte[] info = ByteBuffer.allocate(purpose.length + SALT_LENGTH).put(purpose).put(salt).array();
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(Hkdf.expand(key, info), "AES"), NONCE);
-        return cipher;
+        return new Aead(Hkdf.expand(key, info));
     }
 
     @Override
