@@ -43,6 +43,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /** The stores, the operations, the pipeline and the sweeps of one process. */
@@ -122,14 +124,18 @@ final class CofferInstance implements AutoCloseable {
         Backend.Settings settings = settings(options, embedded, admission(shares, space));
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
         RequestHandler handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));
+        Lock removing = new ReentrantLock();
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
-        reclaimOnTimer(timer, stores, blobs, embedded, space, options.blobs().reclaimAfter(), clock);
+        reclaimOnTimer(timer, stores, blobs, embedded, removing, space, options.blobs().reclaimAfter(), clock);
         expireOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().interval(), clock);
         abortOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().uploadAge(), clock);
         flushOnTimer(timer, stores.meter(), options.usage().interval());
         recountOnTimer(timer, stores, clock);
         Optional<Path> data = options.rootKeys().map(keys -> options.data());
-        OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data);
+        Optional<Backup> backup = tables instanceof EmbeddedTables own && options.blobs().tier() == BlobTier.FILES
+                ? Optional.of(new Backup(options.data(), own, removing))
+                : Optional.empty();
+        OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data, backup);
         Optional<ControlSocket> control = ControlSocket.listen(options.data(), command -> carryOut(command, installation, backend));
         return new CofferInstance(
                 tables, blobs, handler, backend.verifier()::verify, shares, space, backend.identities(), stores.meter(), helpers,
@@ -207,8 +213,8 @@ final class CofferInstance implements AutoCloseable {
     }
 
     /** An embedded engine has one process: promises that stand in it before this one writes were left by a process that is gone. */
-    private static void reclaimOnTimer(ScheduledExecutorService timer, Stores stores, BlobStore blobs, boolean embedded, DiskSpace space,
-            Duration rest, Clock clock) {
+    private static void reclaimOnTimer(ScheduledExecutorService timer, Stores stores, BlobStore blobs, boolean embedded, Lock removing,
+            DiskSpace space, Duration rest, Clock clock) {
         ReclaimSweep sweep = new ReclaimSweep(
                 stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock,
                 () -> space.isShort() ? Duration.ZERO : rest);
@@ -217,10 +223,15 @@ final class CofferInstance implements AutoCloseable {
         }
         onTimer(timer, Duration.ofSeconds(1), SWEEP_PERIOD, "the sweep failed; the next takes up its work",
                 () -> {
-                    if (embedded) {
-                        sweep.run();
-                    } else {
-                        sweep.run(clock.millis() - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
+                    removing.lock();
+                    try {
+                        if (embedded) {
+                            sweep.run();
+                        } else {
+                            sweep.run(clock.millis() - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
+                        }
+                    } finally {
+                        removing.unlock();
                     }
                 });
     }

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -77,13 +78,15 @@ final class InstallationOptions {
             if (hasKms()) {
                 try (KmsClient kms = client(KmsClient.builder(), keys.kmsEndpoint())) {
                     KmsMasterKey key = new KmsMasterKey(kms, keys.kmsKey().get(), tables);
-                    work.accept(new OpenInstallation(stores, key::openOrMake, Optional.empty(), Optional.of(key), Optional.empty()));
+                    work.accept(new OpenInstallation(stores, key::openOrMake, Optional.empty(), Optional.of(key), Optional.empty(),
+                            Optional.empty()));
                 }
             } else {
                 FileMasterKey key = keys.masterKey()
                         .map(file -> FileMasterKey.given(file, tables))
                         .orElseGet(() -> FileMasterKey.heldByAnother(data, tables));
-                work.accept(new OpenInstallation(stores, key::require, Optional.of(key), Optional.empty(), Optional.empty()));
+                work.accept(new OpenInstallation(
+                        stores, key::require, Optional.of(key), Optional.empty(), Optional.empty(), Optional.empty()));
             }
         }
     }
@@ -126,8 +129,12 @@ final class InstallationOptions {
             FileMasterKey key = keys.masterKey()
                     .map(file -> FileMasterKey.given(file, tables))
                     .orElseGet(() -> FileMasterKey.in(directory, tables));
+            Clock clock = Clock.systemUTC();
+            Optional<Backup> backup = Files.isDirectory(DataLayout.blobs(directory))
+                    ? Optional.of(new Backup(directory, tables, new ReentrantLock()))
+                    : Optional.empty();
             work.accept(new OpenInstallation(
-                    Stores.over(tables, Clock.systemUTC()), key::require, Optional.of(key), Optional.empty(), Optional.of(directory)));
+                    Stores.over(tables, clock), key::require, Optional.of(key), Optional.empty(), Optional.of(directory), backup));
         }
     }
 

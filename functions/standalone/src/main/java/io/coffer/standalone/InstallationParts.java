@@ -28,7 +28,8 @@ final class InstallationParts {
     /** What this version writes. It reads all formats up to it. */
     static final int FORMAT = 1;
 
-    private static final String NAME = "installation";
+    /** Of the file that is the mark of a directory. */
+    static final String NAME = "installation";
     private static final String SORT = "mark";
     /** RocksDB's file that names its manifest. */
     private static final String OF_EVERY_DATABASE = "CURRENT";

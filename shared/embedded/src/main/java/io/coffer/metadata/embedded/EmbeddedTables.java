@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
@@ -240,6 +241,19 @@ public final class EmbeddedTables implements OrderedTables {
         } else if (change instanceof Change.Delete delete) {
             batch.delete(family(delete.table()), key);
         }
+    }
+
+    /**
+     * Writes the tables as they are now to a directory that is not there yet, which can be opened as this one. On the same file system
+     * files that do not change are shared.
+     */
+    public void copyTo(Path other) {
+        whileOpen(() -> {
+            try (Checkpoint checkpoint = Checkpoint.create(database)) {
+                checkpoint.createCheckpoint(other.toString());
+                return null;
+            }
+        });
     }
 
     @Override
