@@ -1,4 +1,4 @@
-# Coffer in AWS: the same installation as template.yaml makes. README.md says how to use it.
+# Coffer in AWS: the same installation as template.yaml makes. README.md here and docs/deploying-on-aws.md say how to use it.
 
 terraform {
   required_version = ">= 1.5"

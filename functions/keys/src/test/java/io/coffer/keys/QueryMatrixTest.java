@@ -11,21 +11,21 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Holds the README's table of the query APIs' actions to the actions there are. */
+/** Compares the documented actions of the query APIs with those in the code. */
 final class QueryMatrixTest {
 
-    private static final Path README = Path.of("../../README.md");
+    private static final Path PAGE = Path.of("../../docs/accounts-and-keys.md");
 
-    /** The actions in rows of the README that begin like {@code | `iam:GetUser`, `iam:ListUsers` |}. */
+    /** The actions in rows of the page that begin like {@code | `iam:GetUser`, `iam:ListUsers` |}. */
     private static Set<String> documented() throws IOException {
-        return Files.readAllLines(README).stream()
+        return Files.readAllLines(PAGE).stream()
                 .filter(line -> line.matches("\\| `[a-z]+:[A-Za-z]+`(, `[a-z]+:[A-Za-z]+`)* \\|.*"))
                 .flatMap(line -> Arrays.stream(line.substring(2, line.indexOf(" |", 2)).replace("`", "").split(", ")))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
-    void theReadmeListsTheActionsThereAre() throws IOException {
+    void thePageListsTheActionsInTheCode() throws IOException {
         Set<String> actions = QueryActions.of(new Installation(null).backend).stream()
                 .map(QueryAction::permission)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -22,10 +22,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Holds the README's table of operations to the operations there are, and those to the router's table. */
+/** Compares the documented operations with those in the code, and those with the router's table. */
 class SupportMatrixTest {
 
-    private static final Path README = Path.of("../../README.md");
+    private static final Path PAGE = Path.of("../../docs/s3-compatibility.md");
 
     private static Set<String> implemented() {
         Backend.Settings settings = new Backend.Settings("us-east-1", null, true, false, false, 0, Backend.MIN_PART_SIZE,
@@ -37,16 +37,16 @@ class SupportMatrixTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The operations in rows of the README that begin like {@code | `GetObject`, `HeadObject` |}. */
+    /** The operations in rows of the page that begin like {@code | `GetObject`, `HeadObject` |}. */
     private static Set<String> documented() throws IOException {
-        return Files.readAllLines(README).stream()
+        return Files.readAllLines(PAGE).stream()
                 .filter(line -> line.matches("\\| `[A-Za-z0-9]+`(, `[A-Za-z0-9]+`)* \\|.*"))
                 .flatMap(line -> Arrays.stream(line.substring(2, line.indexOf(" |", 2)).replace("`", "").split(", ")))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
-    void theReadmeListsWhatIsImplemented() throws IOException {
+    void thePageListsWhatIsImplemented() throws IOException {
         assertEquals(implemented(), documented());
     }
 

@@ -21,14 +21,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** The newest AWS SDK for Java against {@code serve}: what the README does not list is refused by its name and changes nothing. */
+/** The newest AWS SDK for Java against {@code serve}: what the documents do not list is refused by its name and changes nothing. */
 final class UnwrittenOperationsIT {
 
     /** Operations of other services' addresses, which the SDK signs for those: s3express and s3-object-lambda. */
     private static final Set<String> OF_OTHER_SERVICES = Set.of("ListDirectoryBuckets", "WriteGetObjectResponse");
     private static final String BUCKET = "kept";
     private static final String KEY = "key";
-    private static final Path README = Path.of(System.getProperty("basedir", ""), "../../README.md");
+    private static final Path PAGE = Path.of(System.getProperty("basedir", ""), "../../docs/s3-compatibility.md");
 
     private static Server server;
     private static S3Client s3;
@@ -50,7 +50,7 @@ final class UnwrittenOperationsIT {
     }
 
     static List<SdkOperation> unwritten() throws IOException {
-        Set<String> written = Files.readAllLines(README.normalize()).stream()
+        Set<String> written = Files.readAllLines(PAGE.normalize()).stream()
                 .filter(line -> line.startsWith("| `"))
                 .flatMap(line -> Arrays.stream(line.split("\\|")[1].split(",")))
                 .map(name -> name.trim().replace("`", ""))

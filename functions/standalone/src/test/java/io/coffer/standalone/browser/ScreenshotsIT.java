@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketCannedACL;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
-/** Takes the README's pictures of the console: {@code -Dcoffer.screenshots=DIR -Dit.test=ScreenshotsIT}. */
+/** Takes the documents' pictures of the console: {@code -Dcoffer.screenshots=DIR -Dit.test=ScreenshotsIT}. */
 @EnabledIfSystemProperty(named = "coffer.screenshots", matches = ".+")
 class ScreenshotsIT extends ConsoleTest {
 

@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
- * What each operation costs in DynamoDB and S3, counted by taps in front of their stand-ins, and the README's table of it. Every operation
+ * What each operation costs in DynamoDB and S3, counted by taps in front of their stand-ins, and the documented table of it. Every operation
  * runs twice and the second run counts: a process has seen its bucket's configuration by then. Looking up the access key and its account is
  * left out, since a process does it once in five seconds at most, and so is what an account with a quota holds, and what housekeeping asks
  * meanwhile.
@@ -51,7 +51,7 @@ import software.amazon.awssdk.services.s3.model.Tag;
  */
 final class CostsIT {
 
-    private static final Path README = Path.of("../../README.md");
+    private static final Path PAGE = Path.of("../../docs/costs.md");
     private static final String HEAD = """
             | Operation | DynamoDB calls | Read units | Write units | S3 requests | Dollars per million |
             |---|--:|--:|--:|---|--:|
@@ -100,7 +100,7 @@ final class CostsIT {
     }
 
     @Test
-    void theReadmeSaysWhatOperationsCost() throws IOException {
+    void thePageSaysWhatOperationsCost() throws IOException {
         buckets();
         objects();
         listings();
@@ -108,7 +108,7 @@ final class CostsIT {
         versions();
         housekeeping();
         String table = HEAD + String.join("\n", rows) + "\n";
-        assertTrue(Files.readString(README).contains(table), () -> "the README's table should be\n\n" + table);
+        assertTrue(Files.readString(PAGE).contains(table), () -> "the table should be\n\n" + table);
     }
 
     private void buckets() {
