@@ -21,6 +21,7 @@ final class EndpointsUnderTest implements ArgumentsProvider {
         return Stream.of(Endpoint.values())
                 .filter(endpoint -> ServerKind.here().contains(endpoint.kind()))
                 .filter(endpoint -> endpoint.pathStyle() || !test.isAnnotationPresent(OneStyle.class))
+                .filter(endpoint -> !endpoint.kind().hasGateway() || !test.isAnnotationPresent(NotAtGateway.class))
                 .filter(endpoint -> endpoint != Endpoint.GATEWAY_VIRTUAL_HOSTED || !test.isAnnotationPresent(OneGatewayStyle.class))
                 .filter(endpoint -> ALL || endpoint.kind() != ServerKind.CLOUD
                         || endpoint.pathStyle() && test.isAnnotationPresent(OnStandIns.class))

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** All of S3's checksums on requests as they stand, since the SDK of these tests knows the older five alone. */
 @OneStyle
+@NotAtGateway
 final class EveryChecksumIT extends S3ClientTest {
 
     private static final byte[] CHECK = "123456789".getBytes(StandardCharsets.US_ASCII);

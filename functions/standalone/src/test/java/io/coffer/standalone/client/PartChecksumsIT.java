@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** The checksums of uploads in parts, on requests as they stand. */
 @OneStyle
+@NotAtGateway
 final class PartChecksumsIT extends S3ClientTest {
 
     private static final Pattern UPLOAD_ID = Pattern.compile("<UploadId>(.*)</UploadId>");
