@@ -1,0 +1,66 @@
+# Finds a Java, trains it for fast starts, and becomes it. Read by ./coffer in a checkout and by bin/coffer in an archive.
+
+# The major version of a java, or nothing.
+java_version() {
+    "$1" -version 2>&1 | sed -n 's/^[^"]*version "\([0-9]*\).*/\1/p' | head -n 1
+}
+
+# JAVA_HOME if it is set, else the newest JDK of /usr/lib/jvm (from 25 on the server starts from a cache, see train), else the java on the
+# path.
+find_java() {
+    if [ -n "${JAVA_HOME:-}" ]; then
+        java=$JAVA_HOME/bin/java where="JAVA_HOME=$JAVA_HOME"
+        [ -x "$java" ] || { echo "coffer: there is no bin/java in JAVA_HOME=$JAVA_HOME" >&2; exit 1; }
+    else
+        newest=$(for release in /usr/lib/jvm/*/release; do
+            [ -x "$(dirname "$release")/bin/java" ] || continue
+            echo "$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release") $(dirname "$release")"
+        done 2>/dev/null | sort -rn | head -n 1)
+        java=${newest:+${newest#* }/bin/java} where="the newest in /usr/lib/jvm"
+        if [ -z "$java" ]; then
+            java=$(command -v java) || { echo "coffer: no Java found: install one from version 17 on, or set JAVA_HOME" >&2; exit 1; }
+            where=$java
+        fi
+    fi
+    version=$(java_version "$java")
+    if [ "${version:-0}" -lt 17 ]; then
+        echo "coffer: Java 17 or newer is needed, and $where is Java ${version:-of no known version}: set JAVA_HOME" >&2
+        exit 1
+    fi
+    echo "$java"
+}
+
+# Starts the server once in an empty directory and stops it, so that later starts load its classes from a cache (JEP 483, 514: JDK 25).
+# Prints the flags that use the cache. $1 java, $2 the application, $3 the cache.
+train() {
+    [ "$(java_version "$1")" -ge 25 ] || return 0
+    if [ ! "$3" -nt "$2" ]; then
+        echo "coffer: preparing fast starts (once, some seconds) ..." >&2
+        mkdir -p "$(dirname "$3")"
+        scratch=$(mktemp -d)
+        mkfifo "$scratch/greeting"
+        "$1" -XX:AOTCacheOutput="$3.new" -Xlog:disable -jar "$2" serve --data "$scratch/data" --port 0 --tls-port 0 --console-port 0 \
+            >"$scratch/greeting" 2>/dev/null &
+        trained=$!
+        sed -n '/aws s3 mb/q' "$scratch/greeting"
+        kill "$trained" 2>/dev/null || true
+        wait "$trained" || true
+        rm -rf "$scratch"
+        mv "$3.new" "$3" 2>/dev/null || : >"$3"
+    fi
+    if [ -s "$3" ]; then
+        echo "-XX:AOTCache=$3 -Xlog:aot=off"
+    fi
+}
+
+# Becomes the application. $1 the application, $2 the cache, then the command and its arguments.
+launch() {
+    application=$1 cache=$2
+    shift 2
+    java=$(find_java)
+    # What ends at once is not worth the second compiler.
+    [ "${1:-}" = serve ] && quick='' || quick='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
+    # The flags, the cache's and COFFER_JAVA_OPTIONS are lists of words.
+    # shellcheck disable=SC2046,SC2086
+    exec "$java" $quick $(train "$java" "$application" "$cache") ${COFFER_JAVA_OPTIONS:-} -jar "$application" "$@"
+}
