@@ -98,7 +98,8 @@ final class AccountRemovalTest {
         AccessKeyPair root = opening.create(ID, "alice", Plan.FREE);
         assertRefused(() -> removal.remove(ID), "is not suspended");
 
-        stores.buckets().create("bucket", ID, "us-east-1", account -> AccessControlList.of(CannedAcl.PRIVATE, account.canonicalId()), Map.of());
+        stores.buckets().create("bucket", ID, "us-east-1", account -> AccessControlList.of(CannedAcl.PRIVATE, account.canonicalId()),
+                Map.of()).orElseThrow();
         stores.accounts().putSuspended(ID, true);
         assertRefused(() -> removal.remove(ID), "owns 1 buckets (bucket)");
 
