@@ -6,6 +6,7 @@ import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.KeptAccessControlList;
 import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -38,7 +39,7 @@ public final class PutBucketOwnershipControls implements BucketOperation {
     public S3Response handle(BucketCall call) throws IOException {
         Bucket bucket = call.bucket();
         OwnershipControls controls = call.requireDocument(OwnershipControls.class).requireValid();
-        if (controls.bucketOwnerEnforced() && !bucket.accessControlList().isPrivate(lists.owner(bucket).canonicalId())) {
+        if (controls.bucketOwnerEnforced() && !KeptAccessControlList.of(bucket).isPrivate(lists.owner(bucket).canonicalId())) {
             throw new S3Exception(S3ErrorCode.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP);
         }
         Refusals.require(configurations.put(bucket, BucketConfiguration.OWNERSHIP_CONTROLS, S3Xml.write(controls)));

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.lifecycle.KeptLifecycle;
 import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.lifecycle.LifecycleRules;
 import io.coffer.lifecycle.LifecycleValidation;
+import io.coffer.metadata.AccessList;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
@@ -129,7 +129,7 @@ class LifecycleSweepTest {
     }
 
     private Bucket create(String name) {
-        return buckets.create(name, "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of()).orElseThrow();
+        return buckets.create(name, "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
     }
 
     private void keepVersions(Versioning versioning) {

@@ -12,7 +12,7 @@ import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.content.WrittenContent;
-import io.coffer.access.AccessControlList;
+import io.coffer.metadata.AccessList;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketStore;
@@ -89,7 +89,7 @@ class ReclaimSweepTest {
         reader = new ContentReader(new SmallBlobs(tables), manifests, blobs);
         // A rest in the future: everything is due at once.
         sweep = new ReclaimSweep(queue, new HolderStore(tables), manifests, uploads, blobs, clock, () -> Duration.ofHours(-1));
-        bucket = buckets.create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of()).orElseThrow();
+        bucket = buckets.create("bucket", "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
     }
 
     @AfterEach

@@ -2,8 +2,8 @@ package io.coffer.housekeeping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.checksum.ChecksumType;
+import io.coffer.metadata.AccessList;
 import io.coffer.metadata.Amount;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.Content;
@@ -58,7 +58,7 @@ class UsageRecountTest {
     }
 
     private void create(String name) {
-        stores.buckets().create(name, "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of()).orElseThrow();
+        stores.buckets().create(name, "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
     }
 
     private Bucket bucket(String name) {

@@ -29,7 +29,7 @@ class WallsTest {
             Map.entry("auth", "checksum protocol"),
             Map.entry("lifecycle", "protocol"),
             Map.entry("blobs", "protocol"),
-            Map.entry("metadata", "access checksum"),
+            Map.entry("metadata", "checksum"),
             Map.entry("metadata.memory", "metadata"),
             Map.entry("metadata.embedded", "metadata"),
             Map.entry("metadata.dynamodb", "metadata"),

@@ -3,7 +3,6 @@ package io.coffer.metadata;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Usage.DayUsage;
@@ -47,7 +46,7 @@ public abstract class UsageContract {
     }
 
     private void create() {
-        stores.buckets().create(name, account, "us-east-1", owner -> new AccessControlList(List.of()), Map.of()).orElseThrow();
+        stores.buckets().create(name, account, "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
     }
 
     private Bucket bucket() {

@@ -1,6 +1,5 @@
 package io.coffer.metadata;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.metadata.Change.Condition;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ public final class BucketStore {
      * @return the bucket; where the account owns one of that name already, that one, unchanged; refused: {@link Refusal.BucketNameTaken},
      *     {@link Refusal.TooManyBuckets}, {@link Refusal.NoAccount}, {@link Refusal.Contended}
      */
-    public Outcome<Bucket> create(String name, String accountId, String region, Function<Account, AccessControlList> acl,
+    public Outcome<Bucket> create(String name, String accountId, String region, Function<Account, AccessList> acl,
             Map<BucketConfiguration, byte[]> documents) {
         return Attempts.outcome(Attempts.FEW, () -> {
             Optional<Bucket> existing = find(name);
@@ -153,7 +152,7 @@ public final class BucketStore {
      *
      * @return the bucket as it is now; refused: {@link Refusal.NoBucket}, {@link Refusal.Contended}
      */
-    public Outcome<Bucket> putAccessControlList(Bucket bucket, AccessControlList list) {
+    public Outcome<Bucket> putAccessControlList(Bucket bucket, AccessList list) {
         return update(bucket, now -> Outcome.done(now.withAccessControlList(list)), List.of());
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.metadata.Change.Condition;
 import io.coffer.metadata.memory.MemoryTables;
 import java.time.Clock;
@@ -50,7 +49,7 @@ class BucketStoreTest {
     }
 
     private Outcome<Bucket> asked(String name, String account) {
-        return buckets.create(name, account, "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
+        return buckets.create(name, account, "us-east-1", owner -> AccessList.EMPTY, Map.of());
     }
 
     @Test
@@ -136,7 +135,7 @@ class BucketStoreTest {
 
     @Test
     void aBucketIsMadeWithItsDocumentsOrNotAtAll() {
-        Bucket bucket = buckets.create("bucket", "pro", "us-east-1", owner -> new AccessControlList(List.of()),
+        Bucket bucket = buckets.create("bucket", "pro", "us-east-1", owner -> AccessList.EMPTY,
                 Map.of(BucketConfiguration.TAGGING, new byte[] {1})).orElseThrow();
         BucketConfigurationStore configurations = new BucketConfigurationStore(tables, buckets);
         assertArrayEquals(new byte[] {1}, configurations.find(bucket, BucketConfiguration.TAGGING).orElseThrow());

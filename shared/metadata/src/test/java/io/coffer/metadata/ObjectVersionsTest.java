@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.metadata.memory.MemoryTables;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,7 +44,7 @@ class ObjectVersionsTest {
         AccountStore accounts = new AccountStore(tables, CLOCK);
         accounts.createIfAbsent("1", "one", Plan.PRO);
         buckets = new BucketStore(tables, accounts, CLOCK);
-        buckets.create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of()).orElseThrow();
+        buckets.create("bucket", "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
         reclaim = new ReclaimQueue(tables, CLOCK);
         objects = Stores.over(tables, CLOCK).objects();
         listing = new VersionListing(tables, reclaim);

@@ -3,7 +3,6 @@ package io.coffer.metadata;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.metadata.Refusal.OverQuota;
 import io.coffer.metadata.Refusal.Quota;
@@ -36,7 +35,7 @@ class QuotasTest {
         there = process();
         here.accounts().create("1", "one", Plan.FREE);
         limit(1000L, 3L);
-        here.buckets().create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of()).orElseThrow(Refused::new);
+        here.buckets().create("bucket", "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow(Refused::new);
     }
 
     @AfterEach

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.testkit.HandClock;
@@ -64,7 +63,7 @@ class ReplacedPartsTest {
     @BeforeEach
     void begin() {
         stores.accounts().create("1", "one", Plan.PRO);
-        stores.buckets().create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of()).orElseThrow();
+        stores.buckets().create("bucket", "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
         bucket = stores.buckets().find("bucket").orElseThrow();
         upload = new Upload("key", Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
                 ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null, null);

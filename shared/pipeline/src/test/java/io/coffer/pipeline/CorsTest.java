@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.access.AccessControlList;
+import io.coffer.metadata.AccessList;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
@@ -50,7 +50,7 @@ class CorsTest {
         configurations = new BucketConfigurationStore(tables, buckets);
         cors = new Cors(configurations);
         accounts.createIfAbsent("account", "account", Plan.PRO);
-        buckets.create("bucket", "account", "us-east-1", owner -> new AccessControlList(List.of()), Map.of()).orElseThrow();
+        buckets.create("bucket", "account", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
     }
 
     @AfterEach
