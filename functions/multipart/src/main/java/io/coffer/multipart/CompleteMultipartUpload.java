@@ -106,7 +106,7 @@ public final class CompleteMultipartUpload implements ObjectOperation {
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
     }
 
-    /** @return empty where a part was replaced meanwhile */
+    /** @return empty if a part was replaced meanwhile */
     private Optional<ObjectRecord> commit(
             ObjectCall call, String revision, ObjectRecord object, Content.Parts content, PartSelection selection,
             RequestedCondition condition) {
@@ -128,7 +128,7 @@ public final class CompleteMultipartUpload implements ObjectOperation {
     /**
      * The object, while it is what an earlier completion of the upload made.
      *
-     * @throws S3Exception NoSuchUpload where it is not
+     * @throws S3Exception NoSuchUpload if it is not
      */
     private ObjectRecord completedBefore(ObjectCall call, String uploadId) {
         return objects.find(call.bucket(), call.key())

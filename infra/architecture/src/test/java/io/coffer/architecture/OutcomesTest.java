@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Stores return what they refuse instead of throwing it: whoever asks them must look. */
+/** Stores return refusals instead of throwing them, so every caller must look at the outcome. */
 class OutcomesTest {
 
     private static final String OUTCOME = "io.coffer.metadata.Outcome";
@@ -35,7 +35,7 @@ class OutcomesTest {
     }
 
     @Test
-    void whoAsksAStoreLooksWhatBecameOfIt() {
+    void everyCallerOfAStoreLooksAtTheOutcome() {
         Set<String> overlooking = CompiledClasses.read().stream()
                 .flatMap(one -> one.getCodeUnits().stream())
                 .filter(OutcomesTest::overlooks)

@@ -2,7 +2,7 @@ package io.coffer.metadata;
 
 import java.util.List;
 
-/** A bucket's access control list as it is stored. What its permissions let somebody do is the affair of whoever reads it. */
+/** A bucket's access control list as it is stored. Metadata does not know what its permissions allow. */
 public record AccessList(List<Grant> grants) {
 
     public static final AccessList EMPTY = new AccessList(List.of());

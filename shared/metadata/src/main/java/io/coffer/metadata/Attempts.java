@@ -3,10 +3,10 @@ package io.coffer.metadata;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What begins with a read and ends with something that hangs on it: where another request was first, it begins again. */
+/** Tries again what depends on what was read, if another request changed that meanwhile. */
 public final class Attempts {
 
-    /** Of changes that hardly ever meet. */
+    /** For changes that hardly ever meet. */
     static final int FEW = 20;
 
     private Attempts() {}
@@ -14,11 +14,11 @@ public final class Attempts {
     /** One attempt. */
     public interface Attempt<T, E extends Exception> {
 
-        /** @return what became of it; empty where another request was first */
+        /** @return the result; empty if another request was first */
         Optional<T> make() throws E;
     }
 
-    /** @return what became of the first attempt that met no other request; empty where each met one */
+    /** @return the result of the first attempt that met no other request; empty if each met one */
     public static <T, E extends Exception> Optional<T> upTo(int most, Attempt<T, E> attempt) throws E {
         Optional<T> result = Optional.empty();
         for (int i = 0; i < most && result.isEmpty(); i++) {
@@ -30,7 +30,7 @@ public final class Attempts {
     /**
      * As {@link #upTo}.
      *
-     * @param attempt reads, commits, and gives what became of it; {@link CommitConflict} says that another request was first
+     * @param attempt reads, commits and returns its result; throws {@link CommitConflict} if another request was first
      */
     static <T> Optional<T> committing(int most, Supplier<T> attempt) {
         return upTo(most, () -> {
@@ -43,18 +43,18 @@ public final class Attempts {
     }
 
     /**
-     * As {@link #committing}, of what is refused if every attempt meets another request.
+     * As {@link #committing}, with a refusal if every attempt meets another request.
      *
-     * @param attempt gives what became of it, a refusal too
+     * @param attempt may refuse for other reasons, which ends the attempts
      */
     static <T> Outcome<T> outcome(int most, Supplier<Outcome<T>> attempt) {
         return committing(most, attempt).orElseGet(() -> Outcome.refused(new Refusal.Contended()));
     }
 
     /**
-     * As {@link #committing}, of what nobody is told the loss of.
+     * As {@link #committing}, for changes that have no refusal.
      *
-     * @throws MetadataBusy where every attempt met another
+     * @throws MetadataBusy if every attempt met another request
      */
     static <T> T at(Supplier<T> attempt) {
         return committing(FEW, attempt).orElseThrow(() -> new MetadataBusy(null));

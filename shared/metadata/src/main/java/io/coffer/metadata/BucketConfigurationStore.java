@@ -89,8 +89,8 @@ public final class BucketConfigurationStore {
      * Changes a document as it is now: a read of the bucket, one of the document where there is one, a read and a commit.
      *
      * @param change given the document, empty where there is none, what it is to be, empty for none
-     * @return the bucket as it is now; refused: {@link Refusal.NoBucket} where it was deleted since it was read, {@link Refusal.Contended}
-     * @throws MetadataBusy where others changed the document at every attempt
+     * @return the bucket as it is now; refused: {@link Refusal.NoBucket} if it was deleted since it was read, {@link Refusal.Contended}
+     * @throws MetadataBusy if others changed the document at every attempt
      */
     public Outcome<Bucket> change(Bucket bucket, BucketConfiguration what, UnaryOperator<Optional<byte[]>> change) {
         return Attempts.upTo(Attempts.FEW, () -> {
@@ -101,7 +101,7 @@ public final class BucketConfigurationStore {
         }).orElseThrow(() -> new MetadataBusy(null));
     }
 
-    /** @return refused, too: {@link Refusal.Overtaken} where another document was put in the place of the one that the bucket had */
+    /** @return refused, too: {@link Refusal.Overtaken} if another document was put in the place of the one that the bucket had */
     private Outcome<Bucket> replace(Bucket bucket, BucketConfiguration what, Optional<byte[]> document) {
         String contentId = bucket.configurations().get(what);
         String newId = document.isPresent() ? Ids.random() : null;

@@ -42,7 +42,7 @@ public final class BucketStore {
      *
      * @param acl the list a bucket of the account begins with
      * @param documents what it is configured with from the beginning
-     * @return the bucket; where the account owns one of that name already, that one, unchanged; refused: {@link Refusal.BucketNameTaken},
+     * @return the bucket; if the account owns one of that name already, that one, unchanged; refused: {@link Refusal.BucketNameTaken},
      *     {@link Refusal.TooManyBuckets}, {@link Refusal.NoAccount}, {@link Refusal.Contended}
      */
     public Outcome<Bucket> create(String name, String accountId, String region, Function<Account, AccessList> acl,
@@ -110,7 +110,7 @@ public final class BucketStore {
         return stored(name).map(Outcome::done).orElseGet(() -> Outcome.refused(new Refusal.NoBucket(name)));
     }
 
-    /** The bucket's record as it is now; refused where it was deleted since it was read. */
+    /** The bucket's record as it is now; refused if it was deleted since it was read. */
     private Outcome<Stored<Bucket>> existing(Bucket bucket) {
         return existing(bucket.name()).then(found -> found.record().id().equals(bucket.id())
                 ? Outcome.done(found)
@@ -170,7 +170,7 @@ public final class BucketStore {
      *
      * @param change may refuse
      * @param together changes that belong to it
-     * @return the bucket as it is now; refused: {@link Refusal.NoBucket} where it was deleted since it was read, {@link Refusal.Contended},
+     * @return the bucket as it is now; refused: {@link Refusal.NoBucket} if it was deleted since it was read, {@link Refusal.Contended},
      *     and what {@code change} refuses
      */
     Outcome<Bucket> update(Bucket bucket, Function<Bucket, Outcome<Bucket>> change, List<Change> together) {

@@ -6,7 +6,7 @@ public final class KeyOrder {
     private KeyOrder() {}
 
     /**
-     * The least string, in UTF-8 byte order, that is greater than everything beginning with {@code prefix}; null where there is none.
+     * The least string, in UTF-8 byte order, that is greater than everything beginning with {@code prefix}; null if there is none.
      */
     public static String afterPrefix(String prefix) {
         int end = prefix.length();

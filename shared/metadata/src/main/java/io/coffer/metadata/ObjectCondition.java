@@ -2,12 +2,12 @@ package io.coffer.metadata;
 
 import java.util.Optional;
 
-/** What must hold of a key's current object for it to be replaced or removed. It is asked of what a commit finds there, at each attempt. */
+/** A condition on a key's current object for it to be replaced or removed. Each attempt asks it of the object that its commit replaces. */
 @FunctionalInterface
 public interface ObjectCondition {
 
     ObjectCondition NONE = current -> true;
 
-    /** @param current empty where the key has no current object */
+    /** @param current empty if the key has no current object */
     boolean holds(Optional<ObjectRecord> current);
 }

@@ -128,7 +128,7 @@ public final class ObjectStore {
         return place.then(found -> found.map(Outcome::done).orElseGet(() -> Outcome.refused(new Refusal.NoVersion(key, versionId))));
     }
 
-    /** Where an object that was read stands now; refused where it is gone or was replaced. */
+    /** Where an object that was read stands now; refused if it is gone or was replaced. */
     private Outcome<Place> place(Bucket bucket, String key, ObjectRecord seen) {
         Outcome<Place> now = place(bucket, key, seen.versionId());
         boolean changed = now.isRefused(Refusal.NoVersion.class)
@@ -161,7 +161,7 @@ public final class ObjectStore {
      * @param condition of the object that is replaced; decided in the commit
      * @param together changes that belong to the write: small bytes, promises withdrawn, an upload that ends
      * @return the object with its version id; refused: {@link Refusal.ConditionFailed}, {@link Refusal.VersioningBegan},
-     *     {@link Refusal.OverQuota}, {@link Refusal.Overtaken} where one of the conditions of {@code together} does not hold,
+     *     {@link Refusal.OverQuota}, {@link Refusal.Overtaken} if one of the conditions of {@code together} does not hold,
      *     {@link Refusal.Contended}, and as {@link BucketStore#stillThere}
      */
     public Outcome<ObjectRecord> put(Bucket bucket, String key, ObjectRecord object, ObjectCondition condition, List<Change> together) {
@@ -184,7 +184,7 @@ public final class ObjectStore {
                 .orElseGet(() -> Outcome.refused(new Refusal.Contended()));
     }
 
-    /** Empty where another writer of the key was faster. */
+    /** Empty if another writer of the key was faster. */
     private Optional<Outcome<ObjectRecord>> attempt(
             Bucket bucket, String key, ObjectRecord object, ObjectCondition condition, List<Change> together, Amount besides) {
         Latest latest = latest(bucket, key);
@@ -278,7 +278,7 @@ public final class ObjectStore {
      * As {@link #put}, under the condition that an object, another or the one that is replaced, has not changed since it was read: a read
      * more.
      *
-     * @return refused, too: {@link Refusal.ObjectChanged} where it has, {@link Refusal.NeverAtRest}; then nothing was written
+     * @return refused, too: {@link Refusal.ObjectChanged} if it has, {@link Refusal.NeverAtRest}; then nothing was written
      */
     public Outcome<ObjectRecord> putWhile(Bucket sourceBucket, String sourceKey, ObjectRecord source, Bucket bucket, String key,
             ObjectRecord object, ObjectCondition condition, List<Change> together) {
@@ -293,7 +293,7 @@ public final class ObjectStore {
     /**
      * Gives an object other headers, metadata or tags in place, as a copy onto itself does: a read and a commit.
      *
-     * @return what it is now; refused: {@link Refusal.ObjectChanged} where it changed since it was read, {@link Refusal.ConditionFailed},
+     * @return what it is now; refused: {@link Refusal.ObjectChanged} if it changed since it was read, {@link Refusal.ConditionFailed},
      *     {@link Refusal.NeverAtRest}, and as {@link BucketStore#stillThere}
      */
     public Outcome<ObjectRecord> replaceRecord(
@@ -318,7 +318,7 @@ public final class ObjectStore {
      * instead; a version that is named is removed for good.
      *
      * @param versionId null where none is named
-     * @param condition of the current object; not asked where a version is named
+     * @param condition of the current object; not asked if a version is named
      * @return refused: {@link Refusal.ConditionFailed}, {@link Refusal.VersioningBegan}, {@link Refusal.NotAVersionId},
      *     {@link Refusal.NeverAtRest}, {@link Refusal.Contended}
      */

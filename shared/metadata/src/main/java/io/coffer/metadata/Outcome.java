@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What became of what a store was asked: it is done, or refused. How a client is told of a refusal is the affair of whoever asked.
+ * A store's answer: what was asked is done, or it is refused. The caller chooses the words in which a client is told of a refusal.
  *
- * @param <T> what the store answers if it is done
+ * @param <T> the answer if it is done
  */
 public sealed interface Outcome<T> {
 
@@ -23,7 +23,7 @@ public sealed interface Outcome<T> {
         return new Refused<>(refusal);
     }
 
-    /** What is done with the answer; a refusal stays what it is. */
+    /** Goes on with the answer; a refusal stays what it is. */
     default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
         return this instanceof Done<T> done ? next.apply(done.value) : refused(((Refused<T>) this).reason);
     }
@@ -48,12 +48,12 @@ public sealed interface Outcome<T> {
         return refusal().filter(kind::isInstance).isPresent();
     }
 
-    /** The answer to what nothing speaks against. */
+    /** The answer, if a refusal would be a fault of the caller. */
     default T orElseThrow() {
         return orElseThrow(refusal -> new IllegalStateException("refused: " + refusal));
     }
 
-    /** @param words the exception that tells the one who waits for the answer of a refusal */
+    /** @param words makes the exception that is thrown for a refusal */
     default <X extends RuntimeException> T orElseThrow(Function<? super Refusal, X> words) {
         return answer().orElseThrow(() -> words.apply(((Refused<T>) this).reason));
     }

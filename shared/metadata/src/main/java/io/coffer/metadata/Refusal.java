@@ -2,7 +2,7 @@ package io.coffer.metadata;
 
 import java.util.Optional;
 
-/** Why a store has not what it was asked for, or did not do it. */
+/** The reason why a store did not find or do what it was asked. */
 public sealed interface Refusal {
 
     /**
@@ -22,7 +22,7 @@ public sealed interface Refusal {
      */
     record IsDeleteMarker(String versionId, ObjectRecord marker) implements Refusal {}
 
-    /** A text was asked for as a version that can be the id of none. */
+    /** A version was asked for by a text that cannot be a version id. */
     record NotAVersionId(String text) implements Refusal {}
 
     /** There is no such upload, or none any more. */
@@ -62,7 +62,7 @@ public sealed interface Refusal {
      */
     record ConditionFailed(Optional<ObjectRecord> current) implements Refusal {}
 
-    /** Another request was first. */
+    /** Another request was first; the same request may succeed if it is sent again. */
     sealed interface LostRace extends Refusal {}
 
     /** The object changed since it was read. */

@@ -121,7 +121,7 @@ public final class UploadStore {
      *
      * <p>Its bytes count from here on, so that no account fills its disk with uploads that it never completes.
      *
-     * @return refused: {@link Refusal.NoUpload}, {@link Refusal.OverQuota}, {@link Refusal.Overtaken} where the promise of the part's blob
+     * @return refused: {@link Refusal.NoUpload}, {@link Refusal.OverQuota}, {@link Refusal.Overtaken} if the promise of the part's blob
      *     cannot be withdrawn any more, {@link Refusal.Contended}
      */
     public Outcome<Part> putPart(Bucket bucket, Upload upload, Part part, PendingBlob pending) {
@@ -129,7 +129,7 @@ public final class UploadStore {
                 .orElseGet(() -> Outcome.refused(new Refusal.Contended()));
     }
 
-    /** Empty where another request for the part or the upload was faster. */
+    /** Empty if another request for the part or the upload was faster. */
     private Optional<Outcome<Part>> attempt(Bucket bucket, Upload upload, Part part, PendingBlob pending) {
         Optional<Item> current = tables.get(Table.PARTS, upload.uploadId(), partSort(part.number()));
         Condition unchanged = current.map(item -> Condition.revision(item.revision())).orElse(Condition.ABSENT);
@@ -221,7 +221,7 @@ public final class UploadStore {
      * As {@link #abort}, of an upload that was read before.
      *
      * @return false where it was completed or aborted meanwhile
-     * @throws MetadataBusy where other uploads of the key began or ended at every attempt
+     * @throws MetadataBusy if other uploads of the key began or ended at every attempt
      */
     public boolean abortUnlessEnded(Bucket bucket, Upload upload) {
         Outcome<Ending> outcome = abort(bucket, upload.key(), upload.uploadId());

@@ -8,29 +8,33 @@ import io.coffer.protocol.S3Exception;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What stores refuse, as S3 words it. */
+/** The refusals of stores in S3's words. */
 public final class Refusals {
 
     private static final String DELETE_MARKER = "x-amz-delete-marker";
 
     private Refusals() {}
 
-    /** What a store answers with; thrown where it refuses. */
+    /**
+     * A store's answer.
+     *
+     * @throws S3Exception its refusal
+     */
     public static <T> T require(Outcome<T> outcome) {
         return outcome.orElseThrow(Refusals::of);
     }
 
     /**
-     * What a store answers with.
+     * A store's answer to a request that depends on an object as it was read.
      *
-     * @param words how other refusals are told
-     * @return empty where the object that the request read has changed since, so that it must be read again
+     * @param words of the other refusals
+     * @return empty if the object has changed since, so that it must be read again
      */
     public static <T> Optional<T> unlessChanged(Outcome<T> outcome, Function<Refusal, S3Exception> words) {
         return outcome.isRefused(Refusal.ObjectChanged.class) ? Optional.empty() : Optional.of(outcome.orElseThrow(words));
     }
 
-    /** Of a request that sets no condition: {@link RequestedCondition} words what was refused for one. */
+    /** The refusal of a request without conditions; {@link RequestedCondition} has the words for one with conditions. */
     public static S3Exception of(Refusal refusal) {
         if (refusal instanceof Refusal.NoObject none) {
             return noObject(none);

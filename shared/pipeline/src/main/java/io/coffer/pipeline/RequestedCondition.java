@@ -12,7 +12,7 @@ import io.coffer.protocol.S3Exception;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a request wants to hold of the object that it replaces or removes, and how S3 refuses it where that does not hold. */
+/** The conditions of a request on the object that it replaces or removes, and S3's refusals if they do not hold. */
 public final class RequestedCondition implements ObjectCondition {
 
     private final String key;
@@ -44,7 +44,7 @@ public final class RequestedCondition implements ObjectCondition {
     }
 
     /**
-     * Refuses early what the commit would refuse: one read, none where the request wants nothing.
+     * Refuses early what the commit would refuse: one read, none if the request has no condition.
      *
      * @throws S3Exception as {@link #refusal}
      */
@@ -57,8 +57,8 @@ public final class RequestedCondition implements ObjectCondition {
     }
 
     /**
-     * What a store refuses of a request with this condition, as S3 words it: of writers of one key that meet it says that their conditions
-     * are in conflict.
+     * A store's refusal of a request with this condition, in S3's words. A writer that lost to others at every attempt is told that
+     * conditional requests are in conflict.
      */
     public S3Exception refusal(Refusal refused) {
         if (refused instanceof Refusal.ConditionFailed failed) {

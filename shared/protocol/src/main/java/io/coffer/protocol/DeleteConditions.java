@@ -42,7 +42,7 @@ public record DeleteConditions(String ifMatch, String lastModified, Long size) {
      * Checks the object that would be deleted.
      *
      * @param etag without quotes
-     * @return PreconditionFailed; empty where they hold
+     * @return PreconditionFailed; empty if they hold
      */
     public Optional<S3Exception> refusal(String key, String etag, Instant modified, long actualSize) {
         Optional<S3Exception> refusal = new Preconditions(ifMatch, null, null, null).refusalOfWrite(key, Optional.of(etag));
@@ -68,7 +68,7 @@ public record DeleteConditions(String ifMatch, String lastModified, Long size) {
     /**
      * Checks a key that has no current object: no condition holds of nothing.
      *
-     * @return NoSuchKey; empty where there is no condition
+     * @return NoSuchKey; empty if there is no condition
      */
     public Optional<S3Exception> refusalOfNothing(String key) {
         return firstHeader().map(header -> S3Exception.noSuchKey(key));

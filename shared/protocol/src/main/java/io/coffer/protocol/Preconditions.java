@@ -102,7 +102,7 @@ public record Preconditions(
      * Checks the part of the conditions that a write knows, against the object as it is.
      *
      * @param etag empty where the key has no current object
-     * @return PreconditionFailed, NoSuchKey for If-Match on nothing, AccessDenied where no object may be replaced; empty where they hold
+     * @return PreconditionFailed, NoSuchKey for If-Match on nothing, AccessDenied if no object may be replaced; empty if they hold
      */
     public Optional<S3Exception> refusalOfWrite(String key, Optional<String> etag) {
         if (ifMatch != null && etag.isEmpty()) {
