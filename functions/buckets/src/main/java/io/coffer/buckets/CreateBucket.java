@@ -10,6 +10,8 @@ import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketStore;
 import io.coffer.pipeline.Access;
 import io.coffer.pipeline.AccessControlLists;
+import io.coffer.pipeline.KeptAccessControlList;
+import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.ServiceCall;
 import io.coffer.pipeline.ServiceOperation;
 import io.coffer.pipeline.UnauthorisedServiceCall;
@@ -125,13 +127,13 @@ public final class CreateBucket implements ServiceOperation.SelfAuthorised {
         if (tags.size() > 0) {
             documents.put(BucketConfiguration.TAGGING, S3Xml.write(tags.document()));
         }
-        buckets.create(name, accountId, region, owner -> {
+        Refusals.require(buckets.create(name, accountId, region, owner -> {
             AccessControlList list = list(call, owner);
             if (ownership.filter(OwnershipControls::bucketOwnerEnforced).isPresent() && !list.isPrivate(owner.canonicalId())) {
                 throw new S3Exception(S3ErrorCode.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP);
             }
-            return list;
-        }, documents);
+            return KeptAccessControlList.of(list);
+        }, documents));
     }
 
     private void remake(ServiceCall call, Bucket bucket) {
@@ -142,10 +144,10 @@ public final class CreateBucket implements ServiceOperation.SelfAuthorised {
         }
         Account owner = lists.owner(bucket);
         AccessControlList list = list(call, owner);
-        if (!list.givesTheSameAs(bucket.accessControlList(), owner.canonicalId())) {
+        if (!list.givesTheSameAs(KeptAccessControlList.of(bucket), owner.canonicalId())) {
             access.require(S3Operation.PUT_BUCKET_ACL, bucket, null, null);
             access.requireListAllowed(bucket, list);
-            buckets.putAccessControlList(bucket, list);
+            Refusals.require(buckets.putAccessControlList(bucket, KeptAccessControlList.of(list)));
         }
     }
 

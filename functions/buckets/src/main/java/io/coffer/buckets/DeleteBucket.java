@@ -3,6 +3,7 @@ package io.coffer.buckets;
 import io.coffer.metadata.BucketStore;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
@@ -22,7 +23,7 @@ public final class DeleteBucket implements BucketOperation {
 
     @Override
     public S3Response handle(BucketCall call) {
-        buckets.delete(call.bucket().name());
+        Refusals.require(buckets.delete(call.bucket().name()));
         return S3Response.noContent();
     }
 }

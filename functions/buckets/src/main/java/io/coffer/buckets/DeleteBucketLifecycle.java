@@ -5,6 +5,7 @@ import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.metadata.LifecycleIndex;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import java.util.List;
@@ -25,7 +26,8 @@ public final class DeleteBucketLifecycle implements BucketOperation {
 
     @Override
     public S3Response handle(BucketCall call) {
-        configurations.delete(call.bucket(), BucketConfiguration.LIFECYCLE, List.of(LifecycleIndex.leave(call.bucket().name())));
+        Refusals.require(configurations.delete(
+                call.bucket(), BucketConfiguration.LIFECYCLE, List.of(LifecycleIndex.leave(call.bucket().name()))));
         return S3Response.noContent();
     }
 }

@@ -4,6 +4,7 @@ import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
@@ -23,7 +24,7 @@ public final class DeleteBucketTagging implements BucketOperation {
 
     @Override
     public S3Response handle(BucketCall call) {
-        configurations.delete(call.bucket(), BucketConfiguration.TAGGING);
+        Refusals.require(configurations.delete(call.bucket(), BucketConfiguration.TAGGING));
         return S3Response.noContent();
     }
 }

@@ -4,6 +4,7 @@ import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -35,7 +36,7 @@ public final class PutBucketAccelerateConfiguration implements BucketOperation {
         if (!AccelerateConfiguration.SUSPENDED.equals(document.status())) {
             throw new S3Exception(S3ErrorCode.MALFORMED_XML);
         }
-        configurations.put(call.bucket(), BucketConfiguration.ACCELERATE, S3Xml.write(document));
+        Refusals.require(configurations.put(call.bucket(), BucketConfiguration.ACCELERATE, S3Xml.write(document)));
         return S3Response.ok();
     }
 }

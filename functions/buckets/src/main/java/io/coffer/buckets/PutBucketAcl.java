@@ -5,6 +5,8 @@ import io.coffer.metadata.BucketStore;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.KeptAccessControlList;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import java.io.IOException;
@@ -29,7 +31,7 @@ public final class PutBucketAcl implements BucketOperation {
     public S3Response handle(BucketCall call) throws IOException {
         AccessControlList list = lists.requested(call, lists.owner(call.bucket()));
         call.access().requireListAllowed(call.bucket(), list);
-        buckets.putAccessControlList(call.bucket(), list);
+        Refusals.require(buckets.putAccessControlList(call.bucket(), KeptAccessControlList.of(list)));
         return S3Response.ok();
     }
 }

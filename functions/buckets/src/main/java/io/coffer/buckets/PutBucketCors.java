@@ -4,6 +4,7 @@ import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.CorsRules;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
@@ -29,7 +30,7 @@ public final class PutBucketCors implements BucketOperation {
     public S3Response handle(BucketCall call) throws IOException {
         CorsConfiguration document = call.requireDocument(CorsConfiguration.class, CorsRules.MAX_DOCUMENT_BYTES);
         CorsRules.of(document);
-        configurations.put(call.bucket(), BucketConfiguration.CORS, S3Xml.write(document));
+        Refusals.require(configurations.put(call.bucket(), BucketConfiguration.CORS, S3Xml.write(document)));
         return S3Response.ok();
     }
 }

@@ -4,6 +4,7 @@ import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -41,8 +42,8 @@ public final class PutBucketEncryption implements BucketOperation {
         requireSupported(rule);
         // S3 API Reference, ServerSideEncryptionRule: no S3 Bucket Key by default.
         Rule whole = new Rule(rule.byDefault(), null, Boolean.TRUE.equals(rule.bucketKeyEnabled()));
-        configurations.put(call.bucket(), BucketConfiguration.ENCRYPTION,
-                S3Xml.write(new ServerSideEncryptionConfiguration(List.of(whole))));
+        Refusals.require(configurations.put(call.bucket(), BucketConfiguration.ENCRYPTION,
+                S3Xml.write(new ServerSideEncryptionConfiguration(List.of(whole)))));
         return S3Response.ok();
     }
 

@@ -8,6 +8,7 @@ import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.metadata.LifecycleIndex;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -52,7 +53,8 @@ public final class PutBucketLifecycleConfiguration implements BucketOperation {
         if (kept.length > MAX_BYTES) {
             throw new S3Exception(S3ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED);
         }
-        configurations.put(call.bucket(), BucketConfiguration.LIFECYCLE, kept, List.of(LifecycleIndex.enter(call.bucket().name())));
+        Refusals.require(configurations.put(
+                call.bucket(), BucketConfiguration.LIFECYCLE, kept, List.of(LifecycleIndex.enter(call.bucket().name()))));
         return S3Response.ok().with(MINIMUM_SIZE, minimumSize);
     }
 }

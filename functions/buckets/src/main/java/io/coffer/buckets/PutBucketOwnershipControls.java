@@ -6,6 +6,8 @@ import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.KeptAccessControlList;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -37,10 +39,10 @@ public final class PutBucketOwnershipControls implements BucketOperation {
     public S3Response handle(BucketCall call) throws IOException {
         Bucket bucket = call.bucket();
         OwnershipControls controls = call.requireDocument(OwnershipControls.class).requireValid();
-        if (controls.bucketOwnerEnforced() && !bucket.accessControlList().isPrivate(lists.owner(bucket).canonicalId())) {
+        if (controls.bucketOwnerEnforced() && !KeptAccessControlList.of(bucket).isPrivate(lists.owner(bucket).canonicalId())) {
             throw new S3Exception(S3ErrorCode.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP);
         }
-        configurations.put(bucket, BucketConfiguration.OWNERSHIP_CONTROLS, S3Xml.write(controls));
+        Refusals.require(configurations.put(bucket, BucketConfiguration.OWNERSHIP_CONTROLS, S3Xml.write(controls)));
         return S3Response.ok();
     }
 }

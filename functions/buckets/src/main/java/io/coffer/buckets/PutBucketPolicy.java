@@ -7,6 +7,7 @@ import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.pipeline.AccessSettings;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -45,7 +46,7 @@ public final class PutBucketPolicy implements BucketOperation {
         if (policy.isPublic() && settings.publicAccessBlock(call.bucket()).blockPublicPolicy()) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
-        configurations.put(call.bucket(), BucketConfiguration.POLICY, policies.ofText(json));
+        Refusals.require(configurations.put(call.bucket(), BucketConfiguration.POLICY, policies.ofText(json)));
         return S3Response.noContent();
     }
 }

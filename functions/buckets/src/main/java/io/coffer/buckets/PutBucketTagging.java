@@ -4,6 +4,7 @@ import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.TagSet;
@@ -29,9 +30,9 @@ public final class PutBucketTagging implements BucketOperation {
     public S3Response handle(BucketCall call) throws IOException {
         TagSet tags = TagSet.of(call.requireDocument(Tagging.class), TagSet.MAX_OF_BUCKET);
         if (tags.size() == 0) {
-            configurations.delete(call.bucket(), BucketConfiguration.TAGGING);
+            Refusals.require(configurations.delete(call.bucket(), BucketConfiguration.TAGGING));
         } else {
-            configurations.put(call.bucket(), BucketConfiguration.TAGGING, S3Xml.write(tags.document()));
+            Refusals.require(configurations.put(call.bucket(), BucketConfiguration.TAGGING, S3Xml.write(tags.document())));
         }
         return S3Response.noContent();
     }

@@ -4,6 +4,7 @@ import io.coffer.metadata.BucketStore;
 import io.coffer.metadata.Versioning;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -31,7 +32,7 @@ public final class PutBucketVersioning implements BucketOperation {
         if ("Enabled".equals(asked.mfaDelete()) || call.headers().has("x-amz-mfa")) {
             throw S3Exception.notImplemented("MfaDelete");
         }
-        buckets.putVersioning(call.bucket(), state(asked.status()));
+        Refusals.require(buckets.putVersioning(call.bucket(), state(asked.status())));
         return S3Response.ok();
     }
 

@@ -4,6 +4,7 @@ import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.PublicAccessBlockConfiguration;
@@ -27,7 +28,7 @@ public final class PutPublicAccessBlock implements BucketOperation {
     @Override
     public S3Response handle(BucketCall call) throws IOException {
         PublicAccessBlockConfiguration block = call.requireDocument(PublicAccessBlockConfiguration.class).complete();
-        configurations.put(call.bucket(), BucketConfiguration.PUBLIC_ACCESS_BLOCK, S3Xml.write(block));
+        Refusals.require(configurations.put(call.bucket(), BucketConfiguration.PUBLIC_ACCESS_BLOCK, S3Xml.write(block)));
         return S3Response.ok();
     }
 }

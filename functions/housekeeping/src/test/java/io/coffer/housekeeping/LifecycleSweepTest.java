@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.lifecycle.KeptLifecycle;
 import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.lifecycle.LifecycleRules;
 import io.coffer.lifecycle.LifecycleValidation;
+import io.coffer.metadata.AccessList;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
@@ -22,6 +22,7 @@ import io.coffer.metadata.Ids;
 import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.KeyWalk.Keyed;
 import io.coffer.metadata.LifecycleIndex;
+import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.OrderedTables;
@@ -34,8 +35,6 @@ import io.coffer.metadata.VersionListing;
 import io.coffer.metadata.Versioning;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.pipeline.Lifecycles;
-import io.coffer.protocol.DeleteConditions;
-import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.xml.LifecycleConfiguration;
 import io.coffer.protocol.xml.S3Xml;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +57,7 @@ import org.junit.jupiter.api.Test;
 /** What lifecycle rules remove and what they leave, on the embedded engine; the clock moves when a test says so. */
 class LifecycleSweepTest {
 
-    private static final Preconditions ALWAYS = new Preconditions(null, null, null, null);
+    private static final ObjectCondition ALWAYS = ObjectCondition.NONE;
     private static final Instant START = Instant.parse("2026-03-01T10:30:00Z");
     /** When what was made at the start is one day old. */
     private static final Instant DAY_1 = Instant.parse("2026-03-03T00:00:00Z");
@@ -130,11 +129,11 @@ class LifecycleSweepTest {
     }
 
     private Bucket create(String name) {
-        return buckets.create(name, "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
+        return buckets.create(name, "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
     }
 
     private void keepVersions(Versioning versioning) {
-        buckets.putVersioning(bucket, versioning);
+        buckets.putVersioning(bucket, versioning).orElseThrow();
         bucket = buckets.find("bucket").orElseThrow();
     }
 
@@ -152,7 +151,7 @@ class LifecycleSweepTest {
         String xml = "<LifecycleConfiguration><Rule>" + String.join("</Rule><Rule>", rules) + "</Rule></LifecycleConfiguration>";
         LifecycleConfiguration given = S3Xml.read(xml.getBytes(StandardCharsets.UTF_8), LifecycleConfiguration.class);
         byte[] kept = new KeptLifecycle(LifecycleValidation.require(given), "all_storage_classes_128K").write();
-        configurations.put(of, BucketConfiguration.LIFECYCLE, kept, List.of(LifecycleIndex.enter(of.name())));
+        configurations.put(of, BucketConfiguration.LIFECYCLE, kept, List.of(LifecycleIndex.enter(of.name()))).orElseThrow();
     }
 
     private static String under(String prefix, String actions) {
@@ -166,11 +165,11 @@ class LifecycleSweepTest {
     private ObjectRecord put(Bucket into, String key, long size, Map<String, String> tags) {
         ObjectRecord object = new ObjectRecord("e", size, clock.millis(), Map.of(), Map.of(), null, new Content.Small(Ids.random()),
                 Ids.random(), "1", tags, null, null);
-        return objects.put(into, key, object, ALWAYS, List.of());
+        return objects.put(into, key, object, ALWAYS, List.of()).orElseThrow();
     }
 
     private void delete(String key) {
-        objects.delete(bucket, key, null, DeleteConditions.NONE);
+        objects.delete(bucket, key, null, ObjectCondition.NONE).orElseThrow();
     }
 
     /** Makes a version of the key at a time. */
@@ -230,7 +229,7 @@ class LifecycleSweepTest {
     void disabledRulesAndRulesThatWereTakenAwayRemoveNothing() {
         put("key");
         rules(under("", ONE_DAY));
-        configurations.delete(bucket, BucketConfiguration.LIFECYCLE, List.of(LifecycleIndex.leave("bucket")));
+        configurations.delete(bucket, BucketConfiguration.LIFECYCLE, List.of(LifecycleIndex.leave("bucket"))).orElseThrow();
         assertEquals(0, sweepAt(DAY_1));
 
         configure(bucket, List.of("<Status>Disabled</Status>" + under("", ONE_DAY)));
@@ -261,7 +260,7 @@ class LifecycleSweepTest {
             assertFalse(expiry.expire(bucket, "key", judged), "an overwritten one");
 
             ObjectRecord untagged = objects.find(bucket, "key").orElseThrow();
-            assertTrue(objects.replaceRecord(bucket, "key", untagged, untagged.withTags(Map.of("a", "1")), ALWAYS));
+            objects.replaceRecord(bucket, "key", untagged, untagged.withTags(Map.of("a", "1")), ALWAYS).orElseThrow();
             assertFalse(expiry.expire(bucket, "key", untagged), "a tagged one");
 
             assertEquals(List.of("key"), keys());
@@ -370,7 +369,7 @@ class LifecycleSweepTest {
         Beside judged = expiry.history(bucket, "key", 9).orElseThrow().versions().get(0);
         assertEquals(old.versionId(), judged.version().versionId());
 
-        objects.delete(bucket, "key", newer.versionId(), DeleteConditions.NONE);
+        objects.delete(bucket, "key", newer.versionId(), ObjectCondition.NONE).orElseThrow();
         assertFalse(expiry.removeNoncurrent(bucket, "key", judged));
         assertEquals(old.versionId(), objects.find(bucket, "key").orElseThrow().versionId());
     }
@@ -384,7 +383,7 @@ class LifecycleSweepTest {
         Beside marker = expiry.history(bucket, "key", 9).orElseThrow().versions().get(0);
         assertTrue(marker.version().isDeleteMarker());
 
-        objects.delete(bucket, "key", newest.versionId(), DeleteConditions.NONE);
+        objects.delete(bucket, "key", newest.versionId(), ObjectCondition.NONE).orElseThrow();
         assertFalse(expiry.removeNoncurrent(bucket, "key", marker), "the version below would be seen again");
         assertEquals(List.of(), keys());
         assertFalse(expiry.removeLoneMarker(bucket, "key", marker), "it is not alone");
@@ -419,7 +418,7 @@ class LifecycleSweepTest {
 
         assertEquals(3, sweepAt(DAY_1));
         assertEquals(List.of(), beside("key"));
-        buckets.delete("bucket");
+        buckets.delete("bucket").orElseThrow();
     }
 
     @Test
@@ -439,7 +438,7 @@ class LifecycleSweepTest {
 
     private void begin(String key) {
         uploads.create(bucket, new Upload(key, Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
-                ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null, null));
+                ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null, null)).orElseThrow();
     }
 
     @Test
@@ -472,7 +471,7 @@ class LifecycleSweepTest {
     void bucketsThatAreGoneLeaveTheIndex() {
         rules(under("", ONE_DAY));
         assertEquals(1, index.page(null, 9).size());
-        buckets.delete("bucket");
+        buckets.delete("bucket").orElseThrow();
         assertEquals(List.of(), index.page(null, 9));
 
         tables.commit(List.of(LifecycleIndex.enter("left-behind")));
@@ -485,7 +484,7 @@ class LifecycleSweepTest {
         Bucket broken = create("a-broken");
         put(broken, "key", 1, Map.of());
         configurations.put(broken, BucketConfiguration.LIFECYCLE, "no rules".getBytes(StandardCharsets.UTF_8),
-                List.of(LifecycleIndex.enter("a-broken")));
+                List.of(LifecycleIndex.enter("a-broken"))).orElseThrow();
         rules(under("", ONE_DAY));
         put("key");
 
@@ -531,7 +530,7 @@ class LifecycleSweepTest {
         assertFalse(otherRules.run());
 
         BucketSweep noRules = begun();
-        configurations.delete(bucket, BucketConfiguration.LIFECYCLE, List.of());
+        configurations.delete(bucket, BucketConfiguration.LIFECYCLE, List.of()).orElseThrow();
         assertFalse(noRules.run());
 
         rules(under("", ONE_DAY));

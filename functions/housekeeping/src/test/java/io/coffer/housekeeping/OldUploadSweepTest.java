@@ -3,11 +3,11 @@ package io.coffer.housekeeping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.lifecycle.KeptLifecycle;
 import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.lifecycle.LifecycleValidation;
+import io.coffer.metadata.AccessList;
 import io.coffer.metadata.Amount;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
@@ -58,7 +58,7 @@ class OldUploadSweepTest {
     }
 
     private void create(String name) {
-        stores.buckets().create(name, "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
+        stores.buckets().create(name, "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
     }
 
     private Bucket bucket(String name) {
@@ -68,7 +68,7 @@ class OldUploadSweepTest {
     private Upload begin(String name, String key) {
         Upload upload = new Upload(key, Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
                 ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null, null);
-        stores.uploads().create(bucket(name), upload);
+        stores.uploads().create(bucket(name), upload).orElseThrow();
         return upload;
     }
 
@@ -88,7 +88,7 @@ class OldUploadSweepTest {
     }
 
     private void put(String name, byte[] kept) {
-        stores.configurations().put(bucket(name), BucketConfiguration.LIFECYCLE, kept, List.of(LifecycleIndex.enter(name)));
+        stores.configurations().put(bucket(name), BucketConfiguration.LIFECYCLE, kept, List.of(LifecycleIndex.enter(name))).orElseThrow();
     }
 
     private OldUploadSweep sweep(Duration age) {
@@ -113,14 +113,14 @@ class OldUploadSweepTest {
         clock.advance(Duration.ofMillis(1));
         assertEquals(1, sweep());
         assertEquals(0, sweep());
-        stores.buckets().delete("bucket");
+        stores.buckets().delete("bucket").orElseThrow();
     }
 
     @Test
     void whatAnOldUploadHadIsGivenBack() {
         Upload old = begin("bucket", "key");
         PendingBlob pending = stores.reclaim().promise(Ids.random());
-        stores.uploads().putPart(bucket("bucket"), old, new Part(1, pending.blobId(), 1000, "etag", "sum", 1), pending);
+        stores.uploads().putPart(bucket("bucket"), old, new Part(1, pending.blobId(), 1000, "etag", "sum", 1), pending).orElseThrow();
         begin("bucket", "other");
         stores.meter().flush();
         clock.advance(WEEK);
@@ -158,7 +158,7 @@ class OldUploadSweepTest {
         }
         clock.advance(WEEK);
         assertEquals(2_002, sweep());
-        stores.buckets().delete("bucket");
+        stores.buckets().delete("bucket").orElseThrow();
     }
 
     @Test

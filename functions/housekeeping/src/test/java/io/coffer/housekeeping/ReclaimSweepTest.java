@@ -12,29 +12,28 @@ import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.content.WrittenContent;
-import io.coffer.access.AccessControlList;
+import io.coffer.metadata.AccessList;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketStore;
-import io.coffer.metadata.CommitConflict;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.HolderStore;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ManifestStore;
+import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.ReclaimQueue;
+import io.coffer.metadata.Refusal;
 import io.coffer.metadata.SmallBlobs;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.protocol.ByteRange;
-import io.coffer.protocol.DeleteConditions;
-import io.coffer.protocol.Preconditions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the sweep removes and what it leaves, on the embedded engine and files. */
 class ReclaimSweepTest {
 
-    private static final Preconditions ALWAYS = new Preconditions(null, null, null, null);
+    private static final ObjectCondition ALWAYS = ObjectCondition.NONE;
     private static final int NOTHING_IS_SMALL = -1;
     private static final long ANY_TIME = Long.MAX_VALUE >> 20;
 
@@ -90,7 +89,7 @@ class ReclaimSweepTest {
         reader = new ContentReader(new SmallBlobs(tables), manifests, blobs);
         // A rest in the future: everything is due at once.
         sweep = new ReclaimSweep(queue, new HolderStore(tables), manifests, uploads, blobs, clock, () -> Duration.ofHours(-1));
-        bucket = buckets.create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
+        bucket = buckets.create("bucket", "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
     }
 
     @AfterEach
@@ -104,7 +103,7 @@ class ReclaimSweepTest {
         put("key", "first");
         put("key", "second");
         put("other", "third");
-        objects.delete(bucket, "other", null, DeleteConditions.NONE);
+        objects.delete(bucket, "other", null, ObjectCondition.NONE).orElseThrow();
         assertEquals(3, stored());
 
         sweep.run(0);
@@ -117,13 +116,13 @@ class ReclaimSweepTest {
     void leavesSharedContentUntilItsLastHolderIsGone() throws IOException {
         put("source", "shared");
         ObjectRecord source = objects.find(bucket, "source").orElseThrow();
-        assertTrue(objects.share(bucket, "source", source, bucket, "copy", record(source.content(), source), ALWAYS).isPresent());
+        objects.share(bucket, "source", source, bucket, "copy", record(source.content(), source), ALWAYS).orElseThrow();
 
-        objects.delete(bucket, "source", null, DeleteConditions.NONE);
+        objects.delete(bucket, "source", null, ObjectCondition.NONE).orElseThrow();
         sweep.run(0);
         assertEquals("shared", get("copy"));
 
-        objects.delete(bucket, "copy", null, DeleteConditions.NONE);
+        objects.delete(bucket, "copy", null, ObjectCondition.NONE).orElseThrow();
         sweep.run(0);
         assertEquals(0, stored());
     }
@@ -139,7 +138,7 @@ class ReclaimSweepTest {
         assertEquals(0, stored());
         ObjectRecord late = new ObjectRecord("e", 1, 1, Map.of(), Map.of(), abandoned.checksum(), abandoned.content(), "h", "1",
                 Map.of(), null, null);
-        assertThrows(CommitConflict.class, () -> objects.put(bucket, "late", late, ALWAYS, List.of(abandoned.change())));
+        assertTrue(objects.put(bucket, "late", late, ALWAYS, List.of(abandoned.change())).isRefused(Refusal.Overtaken.class));
         assertTrue(objects.find(bucket, "late").isEmpty());
     }
 
@@ -167,7 +166,7 @@ class ReclaimSweepTest {
         Files.delete(stubborn);
         Path inTheWay = Files.createFile(Files.createDirectory(stubborn).resolve("in-the-way"));
         for (int i = 0; i < 300; i++) {
-            objects.delete(bucket, "key-" + i, null, DeleteConditions.NONE);
+            objects.delete(bucket, "key-" + i, null, ObjectCondition.NONE).orElseThrow();
         }
 
         assertEquals(299, sweep.run());
@@ -186,7 +185,7 @@ class ReclaimSweepTest {
         putPart(upload, 1, "one again");
         putPart(upload, 2, "two");
 
-        uploads.abort(bucket, "key", upload.uploadId());
+        uploads.abort(bucket, "key", upload.uploadId()).orElseThrow();
         sweep.run(0);
 
         assertEquals(0, stored());
@@ -204,14 +203,14 @@ class ReclaimSweepTest {
                 null, null);
         UploadStore.Ending end = uploads.end(
                 bucket, "key", upload.uploadId(), null, content, uploads.parts(upload.uploadId())).orElseThrow();
-        objects.complete(bucket, "key", object, ALWAYS, end);
+        objects.complete(bucket, "key", object, ALWAYS, end).orElseThrow();
 
         sweep.run(0);
         assertEquals(2, stored());
         assertEquals("onethree", get("key"));
         assertEquals(List.of(), uploads.parts(upload.uploadId(), 0, 10));
 
-        objects.delete(bucket, "key", null, DeleteConditions.NONE);
+        objects.delete(bucket, "key", null, ObjectCondition.NONE).orElseThrow();
         sweep.run(0);
         assertEquals(0, stored());
         assertEquals(List.of(), manifests.page(content, 0));
@@ -255,14 +254,14 @@ class ReclaimSweepTest {
     private Upload begin(String key) {
         Upload upload = new Upload(key, Ids.ordered(clock.millis()), 1, Map.of(), Map.of(), null, ChecksumType.FULL_OBJECT, "1", "1",
                 Map.of(), null, null);
-        uploads.create(bucket, upload);
+        uploads.create(bucket, upload).orElseThrow();
         return upload;
     }
 
     private Part putPart(Upload upload, int number, String text) throws IOException {
         WrittenContent written = write(text);
         Part part = new Part(number, written.content().id(), written.size(), written.etag(), written.checksum().value(), 1);
-        uploads.putPart(bucket, upload, part, written.pending());
+        uploads.putPart(bucket, upload, part, written.pending()).orElseThrow();
         return part;
     }
 
@@ -270,7 +269,7 @@ class ReclaimSweepTest {
         WrittenContent written = write(text);
         ObjectRecord object = new ObjectRecord(written.etag(), written.size(), 1, Map.of(), Map.of(), written.checksum(),
                 written.content(), Ids.random(), "1", Map.of(), null, null);
-        objects.put(bucket, key, object, ALWAYS, List.of(written.change()));
+        objects.put(bucket, key, object, ALWAYS, List.of(written.change())).orElseThrow();
     }
 
     private static ObjectRecord record(Content content, ObjectRecord like) {

@@ -2,12 +2,13 @@ package io.coffer.housekeeping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.checksum.ChecksumType;
+import io.coffer.metadata.AccessList;
 import io.coffer.metadata.Amount;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
+import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Part;
@@ -19,8 +20,6 @@ import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.UsageStore.Recount;
 import io.coffer.metadata.Versioning;
 import io.coffer.metadata.memory.MemoryTables;
-import io.coffer.protocol.DeleteConditions;
-import io.coffer.protocol.Preconditions;
 import io.coffer.testkit.HandClock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Counts that went with their process are found again. */
 class UsageRecountTest {
 
-    private static final Preconditions ALWAYS = new Preconditions(null, null, null, null);
+    private static final ObjectCondition ALWAYS = ObjectCondition.NONE;
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final LocalDate DAY = LocalDate.parse("2026-01-01");
 
@@ -59,7 +58,7 @@ class UsageRecountTest {
     }
 
     private void create(String name) {
-        stores.buckets().create(name, "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
+        stores.buckets().create(name, "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
     }
 
     private Bucket bucket(String name) {
@@ -69,7 +68,7 @@ class UsageRecountTest {
     private void put(Stores process, String name, String key, int size) {
         ObjectRecord object = new ObjectRecord("etag", size, clock.millis(), null, null, null, new Content.Blob(Ids.random()),
                 Ids.random(), "1", null, null, null);
-        process.objects().put(bucket(name), key, object, ALWAYS, List.of());
+        process.objects().put(bucket(name), key, object, ALWAYS, List.of()).orElseThrow();
     }
 
     private int recount() {
@@ -85,7 +84,7 @@ class UsageRecountTest {
         put(stores, "bucket", "counted", 1);
         stores.meter().flush();
         put(process(), "bucket", "lost", 10);
-        process().objects().delete(bucket("bucket"), "counted", null, new DeleteConditions(null, null, null));
+        process().objects().delete(bucket("bucket"), "counted", null, ObjectCondition.NONE).orElseThrow();
         create("another");
         put(process(), "another", "lost", 7);
 
@@ -96,11 +95,11 @@ class UsageRecountTest {
 
     @Test
     void olderVersionsAreFoundAndDeleteMarkersAreNone() {
-        stores.buckets().putVersioning(bucket("bucket"), Versioning.ENABLED);
+        stores.buckets().putVersioning(bucket("bucket"), Versioning.ENABLED).orElseThrow();
         for (int i = 0; i < 3; i++) {
             put(process(), "bucket", "key", 100);
         }
-        process().objects().delete(bucket("bucket"), "key", null, new DeleteConditions(null, null, null));
+        process().objects().delete(bucket("bucket"), "key", null, ObjectCondition.NONE).orElseThrow();
         put(process(), "bucket", "other", 1);
 
         assertEquals(1, recount());
@@ -110,14 +109,14 @@ class UsageRecountTest {
     private Upload begin(String key) {
         Upload upload = new Upload(key, Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
                 ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null, null);
-        process().uploads().create(bucket("bucket"), upload);
+        process().uploads().create(bucket("bucket"), upload).orElseThrow();
         return upload;
     }
 
     private void part(Upload upload, int number, int size) {
         PendingBlob pending = stores.reclaim().promise(Ids.random());
         process().uploads().putPart(
-                bucket("bucket"), upload, new Part(number, pending.blobId(), size, "etag", "sum", clock.millis()), pending);
+                bucket("bucket"), upload, new Part(number, pending.blobId(), size, "etag", "sum", clock.millis()), pending).orElseThrow();
     }
 
     @Test
@@ -128,7 +127,7 @@ class UsageRecountTest {
         part(begin("key"), 1, 3);
         Upload ended = begin("other");
         part(ended, 1, 7000);
-        process().uploads().abort(bucket("bucket"), "other", ended.uploadId());
+        process().uploads().abort(bucket("bucket"), "other", ended.uploadId()).orElseThrow();
         put(process(), "bucket", "key", 1000);
 
         assertEquals(1, recount());
@@ -178,7 +177,7 @@ class UsageRecountTest {
     @Test
     void aBucketThatIsDeletedMeanwhileHasNoCounts() {
         Recount recount = stores.usage().begin(bucket("bucket"), 0, clock.millis()).orElseThrow();
-        stores.buckets().delete("bucket");
+        stores.buckets().delete("bucket").orElseThrow();
 
         assertEquals(false, stores.usage().end(recount, Amount.NOTHING));
         assertEquals(List.of(), held());

@@ -10,6 +10,7 @@ import io.coffer.metadata.VersionListing.Versioned;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Owners;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -86,7 +87,7 @@ public final class ListObjectVersions implements BucketOperation {
         int wanted = listing.maxKeys() + 1;
         List<Line> lines = new ArrayList<>();
         if (versionIdMarker != null && !versionIdMarker.isEmpty() && listing.lists(keyMarker)) {
-            Older older = versions.behind(call.bucket(), keyMarker, versionIdMarker, wanted);
+            Older older = Refusals.require(versions.behind(call.bucket(), keyMarker, versionIdMarker, wanted));
             older.versions().forEach(version -> lines.add(new Line(keyMarker, version, lines.isEmpty() && older.fromLatest())));
         }
         KeyWalk.Range<Versioned> range = versions.range(call.bucket());

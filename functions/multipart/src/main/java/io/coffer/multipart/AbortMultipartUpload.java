@@ -3,6 +3,7 @@ package io.coffer.multipart;
 import io.coffer.metadata.UploadStore;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
@@ -22,7 +23,7 @@ public final class AbortMultipartUpload implements ObjectOperation {
 
     @Override
     public S3Response handle(ObjectCall call) {
-        uploads.abort(call.bucket(), call.key(), call.uploadId());
+        Refusals.require(uploads.abort(call.bucket(), call.key(), call.uploadId()));
         return S3Response.noContent();
     }
 }

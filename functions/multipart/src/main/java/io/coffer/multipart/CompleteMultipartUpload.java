@@ -2,12 +2,14 @@ package io.coffer.multipart;
 
 import io.coffer.checksum.Checksum;
 import io.coffer.content.DeclaredDigests;
-import io.coffer.metadata.CommitConflict;
+import io.coffer.metadata.Attempts;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ManifestStore;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.Outcome;
+import io.coffer.metadata.Refusal;
 import io.coffer.metadata.Stored;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
@@ -15,9 +17,10 @@ import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
+import io.coffer.pipeline.Refusals;
+import io.coffer.pipeline.RequestedCondition;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.VersionHeader;
-import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -68,19 +71,15 @@ public final class CompleteMultipartUpload implements ObjectOperation {
         String uploadId = call.uploadId();
         CompleteMultipartUploadRequest request = requireDocument(call);
         Optional<DeclaredObjectChecksum> declared = DeclaredObjectChecksum.of(call.headers());
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return Attempts.upTo(ATTEMPTS, () -> {
             Optional<Stored<Upload>> upload = uploads.stored(call.bucket(), call.key(), uploadId);
-            if (upload.isEmpty()) {
-                ObjectRecord before = completedBefore(call, uploadId).orElseThrow(() -> S3Exception.noSuchUpload(uploadId));
-                declared.ifPresent(checksum -> checksum.require(before.checksum().algorithm(), before.checksum()));
-                return answer(call, before);
+            if (upload.isPresent()) {
+                return complete(call, upload.get(), request, declared);
             }
-            Optional<ObjectRecord> completed = complete(call, upload.get(), request, declared);
-            if (completed.isPresent()) {
-                return answer(call, completed.get());
-            }
-        }
-        throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
+            ObjectRecord before = completedBefore(call, uploadId);
+            declared.ifPresent(checksum -> checksum.require(before.checksum().algorithm(), before.checksum()));
+            return Optional.of(before);
+        }).map(object -> answer(call, object)).orElseThrow(() -> new S3Exception(S3ErrorCode.OPERATION_ABORTED));
     }
 
     /** @return empty where a part was replaced meanwhile */
@@ -92,15 +91,13 @@ public final class CompleteMultipartUpload implements ObjectOperation {
         Checksum checksum = selection.checksum();
         requireDeclared(call, upload, selection);
         declared.ifPresent(whole -> whole.require(upload.checksumAlgorithm(), checksum));
-        Preconditions preconditions = call.preconditionsOfWrite();
-        if (preconditions.conditionalWrite()) {
-            preconditions.requireForWrite(call.key(), objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
-        }
-        objects.requireRoom(call.bucket(), call.key(), 0);
+        RequestedCondition condition = call.conditionOfWrite();
+        condition.requireNow(objects, call.bucket());
+        Refusals.require(objects.roomFor(call.bucket(), call.key(), 0));
         Content.Parts content = manifests.write(upload.uploadId(), selection.parts());
         ObjectRecord object = new ObjectRecord(selection.etag(), selection.size(), clock.millis(), upload.headers(), upload.metadata(),
                 checksum, content, Ids.random(), upload.ownerId(), upload.tags(), upload.encryption(), null);
-        return commit(call, stored.revision(), object, content, selection, preconditions);
+        return commit(call, stored.revision(), object, content, selection, condition);
     }
 
     /** The checksum headers of this request speak of the object, not of the document. */
@@ -109,29 +106,34 @@ public final class CompleteMultipartUpload implements ObjectOperation {
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
     }
 
+    /** @return empty if a part was replaced meanwhile */
     private Optional<ObjectRecord> commit(
             ObjectCall call, String revision, ObjectRecord object, Content.Parts content, PartSelection selection,
-            Preconditions preconditions) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try {
-                return uploads.end(call.bucket(), call.key(), content.uploadId(), revision, content, selection.stored())
-                        .map(end -> objects.complete(call.bucket(), call.key(), object, preconditions, end));
-            } catch (CommitConflict e) {
-                // Another upload of the key began or ended meanwhile, or this one did: look again.
-            } catch (S3Exception e) {
-                if (e.code() != S3ErrorCode.NO_SUCH_UPLOAD) {
-                    throw e;
-                }
-                return Optional.of(completedBefore(call, content.uploadId()).orElseThrow(() -> e));
-            }
+            RequestedCondition condition) {
+        Outcome<ObjectRecord> outcome = Attempts.upTo(ATTEMPTS, () -> {
+            Outcome<ObjectRecord> committed = uploads
+                    .end(call.bucket(), call.key(), content.uploadId(), revision, content, selection.stored())
+                    .then(end -> objects.complete(call.bucket(), call.key(), object, condition, end));
+            // If another upload of the key began or ended meanwhile, or this one did, look again.
+            return Optional.of(committed).filter(told -> !told.isRefused(Refusal.Overtaken.class));
+        }).orElseThrow(() -> new S3Exception(S3ErrorCode.OPERATION_ABORTED));
+        if (outcome.isRefused(Refusal.PartReplaced.class)) {
+            return Optional.empty();
         }
-        throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
+        return Optional.of(outcome.isRefused(Refusal.NoUpload.class)
+                ? completedBefore(call, content.uploadId())
+                : outcome.orElseThrow(condition::refusal));
     }
 
-    /** The object, while it is what an earlier completion of the upload made. */
-    private Optional<ObjectRecord> completedBefore(ObjectCall call, String uploadId) {
+    /**
+     * The object, while it is what an earlier completion of the upload made.
+     *
+     * @throws S3Exception NoSuchUpload if it is not
+     */
+    private ObjectRecord completedBefore(ObjectCall call, String uploadId) {
         return objects.find(call.bucket(), call.key())
-                .filter(object -> object.content() instanceof Content.Parts parts && parts.uploadId().equals(uploadId));
+                .filter(object -> object.content() instanceof Content.Parts parts && parts.uploadId().equals(uploadId))
+                .orElseThrow(() -> S3Exception.noSuchUpload(uploadId));
     }
 
     private static void requireDeclared(ObjectCall call, Upload upload, PartSelection selection) {

@@ -11,6 +11,7 @@ import io.coffer.metadata.UploadStore;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.WriteHeaders;
 import io.coffer.protocol.S3ErrorCode;
@@ -53,7 +54,7 @@ public final class CreateMultipartUpload implements ObjectOperation {
         long now = clock.millis();
         Upload upload = new Upload(call.key(), Ids.ordered(now), now, headers.system(), headers.user(), algorithm, type,
                 call.bucket().accountId(), initiator(call), WriteHeaders.tags(call).tags(), stored, WriteHeaders.asked(call));
-        uploads.create(call.bucket(), upload);
+        Refusals.require(uploads.create(call.bucket(), upload));
         S3Response response =
                 S3Response.xml(new InitiateMultipartUploadResult(call.bucket().name(), call.key(), upload.uploadId()));
         lifecycles.writeAbort(call.bucket(), upload, response.headers());

@@ -11,6 +11,7 @@ import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.Owners;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.HttpDate;
+import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.ListPartsResult;
@@ -44,7 +45,8 @@ public final class ListParts implements ObjectOperation {
     public S3Response handle(ObjectCall call) {
         int max = Math.min(MAX_PARTS, call.number("max-parts", MAX_PARTS, 0));
         int marker = call.number("part-number-marker", 0, 0);
-        Upload upload = uploads.require(call.bucket(), call.key(), call.uploadId());
+        Upload upload = uploads.find(call.bucket(), call.key(), call.uploadId())
+                .orElseThrow(() -> S3Exception.noSuchUpload(call.uploadId()));
         List<Part> found = uploads.parts(upload.uploadId(), Math.min(marker, ObjectCall.MAX_PARTS), max + 1);
         boolean truncated = max > 0 && found.size() > max;
         List<Part> page = found.subList(0, Math.min(max, found.size()));

@@ -8,6 +8,7 @@ import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
@@ -34,7 +35,8 @@ final class PartWriter {
 
     /** The upload a call names: one read. */
     Upload upload(ObjectCall call) {
-        return uploads.require(call.bucket(), call.key(), call.uploadId());
+        return uploads.find(call.bucket(), call.key(), call.uploadId())
+                .orElseThrow(() -> S3Exception.noSuchUpload(call.uploadId()));
     }
 
     /** @throws S3Exception EntityTooLarge */
@@ -52,16 +54,15 @@ final class PartWriter {
     /** @throws S3Exception QuotaExceeded, before a byte is read */
     Part write(ObjectCall call, Upload upload, int number, InputStream bytes, long length, DeclaredDigests declared, ContentCipher cipher)
             throws IOException {
-        uploads.requireRoom(call.bucket(), upload, number, length);
+        Refusals.require(uploads.roomFor(call.bucket(), upload, number, length));
         WrittenContent written = contents.writeBlob(bytes, length, declared, upload.kept(), cipher);
         Part part = new Part(
                 number, written.content().id(), written.size(), written.etag(), written.checksum().value(), clock.millis());
         try {
-            uploads.putPart(call.bucket(), upload, part, written.pending());
+            return Refusals.require(uploads.putPart(call.bucket(), upload, part, written.pending()));
         } catch (RuntimeException e) {
             contents.abandon(written);
             throw e;
         }
-        return part;
     }
 }

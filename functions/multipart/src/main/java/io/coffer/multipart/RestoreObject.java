@@ -3,6 +3,7 @@ package io.coffer.multipart;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -27,7 +28,7 @@ public final class RestoreObject implements ObjectOperation {
 
     @Override
     public S3Response handle(ObjectCall call) {
-        objects.require(call.bucket(), call.key(), call.versionId());
+        Refusals.require(objects.find(call.bucket(), call.key(), call.versionId()));
         throw new S3Exception(S3ErrorCode.INVALID_OBJECT_STATE, "Restore is not allowed for the object's current storage class")
                 .with("StorageClass", "STANDARD");
     }

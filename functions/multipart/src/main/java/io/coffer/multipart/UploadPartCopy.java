@@ -4,6 +4,7 @@ import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
+import io.coffer.metadata.Attempts;
 import io.coffer.metadata.BucketStore;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
@@ -33,6 +34,7 @@ import java.util.Optional;
  */
 public final class UploadPartCopy implements ObjectOperation {
 
+    /** A small object's bytes go with its record; losing this race so often takes a writer at every turn. */
     private static final int ATTEMPTS = 10;
 
     private final BucketStore buckets;
@@ -63,7 +65,7 @@ public final class UploadPartCopy implements ObjectOperation {
         Upload upload = parts.upload(call);
         ContentCipher cipher = parts.cipher(call, upload);
         CopySource source = CopySource.of(call, call.bucket(), buckets);
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return Attempts.upTo(ATTEMPTS, () -> {
             ObjectRecord original = source.require(call, objects, clock.instant());
             ContentCipher sourceCipher = ServerSideEncryption.cipher(
                     encryption.at(source.bucket(), source.key())
@@ -73,14 +75,14 @@ public final class UploadPartCopy implements ObjectOperation {
                     asked == null ? new ByteRange(0, original.size() - 1) : ByteRange.ofCopySource(asked, original.size());
             PartWriter.requireSize(range.length());
             Optional<InputStream> bytes = reader.open(original, range, sourceCipher);
-            if (bytes.isPresent()) {
-                try (InputStream open = bytes.get()) {
-                    Part part = parts.write(call, upload, number, open, range.length(), DeclaredDigests.none(), cipher);
-                    return answer(upload, part, source.bucket().keepsVersions() ? original.versionId() : null);
-                }
+            if (bytes.isEmpty()) {
+                return Optional.empty();
             }
-        }
-        throw new S3Exception(S3ErrorCode.SLOW_DOWN);
+            try (InputStream open = bytes.get()) {
+                Part part = parts.write(call, upload, number, open, range.length(), DeclaredDigests.none(), cipher);
+                return Optional.of(answer(upload, part, source.bucket().keepsVersions() ? original.versionId() : null));
+            }
+        }).orElseThrow(() -> new S3Exception(S3ErrorCode.SLOW_DOWN));
     }
 
     private static S3Response answer(Upload upload, Part part, String sourceVersionId) {

@@ -11,6 +11,7 @@ import io.coffer.content.DataKey;
 import io.coffer.content.DeclaredChecksums;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.content.WrittenContent;
+import io.coffer.metadata.Attempts;
 import io.coffer.metadata.BucketStore;
 import io.coffer.metadata.Change;
 import io.coffer.metadata.Content;
@@ -18,12 +19,15 @@ import io.coffer.metadata.Encryption;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.Outcome;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.CopySource;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
+import io.coffer.pipeline.Refusals;
+import io.coffer.pipeline.RequestedCondition;
 import io.coffer.pipeline.RequestedEncryption;
 import io.coffer.pipeline.RequestedEncryption.Chosen;
 import io.coffer.pipeline.ServerSideEncryption;
@@ -32,7 +36,6 @@ import io.coffer.pipeline.VersionHeader;
 import io.coffer.pipeline.WriteHeaders;
 import io.coffer.protocol.ByteRange;
 import io.coffer.protocol.HttpDate;
-import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -100,12 +103,12 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
                 && source.key().equals(call.key());
         RequestedEncryption requested = encryption.at(call.bucket(), call.key())
                 .requested(call.headers(), call.request().secure(), call.bucket());
-        Preconditions preconditions = call.preconditionsOfWrite();
+        RequestedCondition condition = call.conditionOfWrite();
         if (ontoItself && !replace && !statesAttributes(call)) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "This copy request is illegal because it is trying to copy an object to"
                     + " itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
         }
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return Attempts.upTo(ATTEMPTS, () -> {
             ObjectRecord original = source.require(call, objects, clock.instant());
             if (original.size() > MAX_BYTES) {
                 throw new S3Exception(S3ErrorCode.INVALID_REQUEST,
@@ -124,13 +127,10 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
             boolean anew = !requested.keeps(original.encryption()) || (original.content() instanceof Content.Small && !inPlace);
             Optional<ObjectRecord> copy = anew
                     ? writeAnew(call, source, original, ServerSideEncryption.cipher(dataKey), draft, requested.fresh(), ontoItself,
-                            preconditions)
-                    : keepBytes(call, source, original, dataKey, draft, requested, inPlace, preconditions);
-            if (copy.isPresent()) {
-                return answer(call, source, original, copy.get());
-            }
-        }
-        throw new S3Exception(S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
+                            condition)
+                    : keepBytes(call, source, original, dataKey, draft, requested, inPlace, condition);
+            return copy.map(made -> answer(call, source, original, made));
+        }).orElseThrow(() -> new S3Exception(S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT));
     }
 
     /** Whether a copy onto itself has something to change: an attribute that is stated will do, even where it is as it was. */
@@ -180,11 +180,9 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
      * @return empty where the source changed since it was read
      */
     private Optional<ObjectRecord> writeAnew(ObjectCall call, CopySource source, ObjectRecord original, ContentCipher cipher,
-            ObjectRecord draft, Chosen stored, boolean ontoItself, Preconditions preconditions) throws IOException {
-        if (preconditions.conditionalWrite()) {
-            preconditions.requireForWrite(call.key(), objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
-        }
-        objects.requireRoom(call.bucket(), call.key(), original.size());
+            ObjectRecord draft, Chosen stored, boolean ontoItself, RequestedCondition condition) throws IOException {
+        condition.requireNow(objects, call.bucket());
+        Refusals.require(objects.roomFor(call.bucket(), call.key(), original.size()));
         Optional<InputStream> bytes = reader.open(original, whole(original), cipher);
         if (bytes.isEmpty()) {
             return Optional.empty();
@@ -198,9 +196,10 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
         List<Change> together = List.of(written.change());
         Optional<ObjectRecord> copy = Optional.empty();
         try {
-            copy = ontoItself
-                    ? objects.putWhile(source.bucket(), source.key(), original, call.bucket(), call.key(), object, preconditions, together)
-                    : Optional.of(objects.put(call.bucket(), call.key(), object, preconditions, together));
+            Outcome<ObjectRecord> outcome = ontoItself
+                    ? objects.putWhile(source.bucket(), source.key(), original, call.bucket(), call.key(), object, condition, together)
+                    : objects.put(call.bucket(), call.key(), object, condition, together);
+            copy = Refusals.unlessChanged(outcome, condition::refusal);
         } finally {
             if (copy.isEmpty()) {
                 writer.abandon(written);
@@ -211,7 +210,7 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
 
     /** Empty where the source changed since it was read. */
     private Optional<ObjectRecord> keepBytes(ObjectCall call, CopySource source, ObjectRecord original, Optional<DataKey> dataKey,
-            ObjectRecord draft, RequestedEncryption requested, boolean inPlace, Preconditions preconditions) throws IOException {
+            ObjectRecord draft, RequestedEncryption requested, boolean inPlace, RequestedCondition condition) throws IOException {
         Optional<Checksum> checksum = checksum(call, original, ServerSideEncryption.cipher(dataKey));
         if (checksum.isEmpty()) {
             return Optional.empty();
@@ -219,11 +218,10 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
         Encryption stored = dataKey.map(key -> requested.with(key).encryption()).orElse(null);
         String holder = inPlace ? original.holder() : Ids.random();
         ObjectRecord copy = draft.withBytes(original.content(), holder, original.etag(), checksum.get(), stored);
-        if (inPlace) {
-            boolean done = objects.replaceRecord(call.bucket(), call.key(), original, copy, preconditions);
-            return done ? Optional.of(copy) : Optional.empty();
-        }
-        return objects.share(source.bucket(), source.key(), original, call.bucket(), call.key(), copy, preconditions);
+        Outcome<ObjectRecord> outcome = inPlace
+                ? objects.replaceRecord(call.bucket(), call.key(), original, copy, condition)
+                : objects.share(source.bucket(), source.key(), original, call.bucket(), call.key(), copy, condition);
+        return Refusals.unlessChanged(outcome, condition::refusal);
     }
 
     /** The copy's checksum: the source's, unless another algorithm is asked for. Empty where the source's bytes are gone. */

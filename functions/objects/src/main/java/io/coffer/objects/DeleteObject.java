@@ -4,7 +4,9 @@ import io.coffer.metadata.DeleteOutcome;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
+import io.coffer.pipeline.RequestedCondition;
 import io.coffer.protocol.DeleteConditions;
+import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
@@ -28,9 +30,23 @@ public final class DeleteObject implements ObjectOperation {
 
     @Override
     public S3Response handle(ObjectCall call) {
-        DeleteOutcome outcome = objects.delete(call.bucket(), call.key(), call.versionId(), DeleteConditions.of(call.headers()));
+        DeleteOutcome outcome = delete(objects, call, DeleteConditions.of(call.headers()));
         return S3Response.noContent()
                 .with("x-amz-version-id", outcome.versionId())
                 .with("x-amz-delete-marker", outcome.deleteMarker() ? "true" : null);
+    }
+
+    /**
+     * Removes what a call names.
+     *
+     * @throws S3Exception PreconditionFailed, NoSuchKey (conditions on nothing), NotImplemented (conditions with a version),
+     *     InvalidArgument for what is no version id, OperationAborted, ConditionalRequestConflict
+     */
+    static DeleteOutcome delete(ObjectStore objects, ObjectCall call, DeleteConditions conditions) {
+        if (call.versionId() != null) {
+            conditions.requireNoneWithVersion();
+        }
+        RequestedCondition condition = RequestedCondition.ofDelete(call.key(), conditions);
+        return objects.delete(call.bucket(), call.key(), call.versionId(), condition).orElseThrow(condition::refusal);
     }
 }

@@ -109,8 +109,8 @@ public final class DeleteObjects implements BucketOperation.SelfAuthorised {
         String versionId = target.versionId() == null || target.versionId().isEmpty() ? null : target.versionId();
         ObjectCall deletion = call.authorise(S3Operation.DELETE_OBJECT, target.key(), versionId,
                 access -> access.telling(ConditionKeys.IF_MATCH, target.etag()));
-        DeleteOutcome outcome = objects.delete(deletion.bucket(), deletion.key(), deletion.versionId(),
-                new DeleteConditions(target.etag(), target.lastModifiedTime(), target.size()));
+        DeleteOutcome outcome = DeleteObject.delete(
+                objects, deletion, new DeleteConditions(target.etag(), target.lastModifiedTime(), target.size()));
         return new Deleted(
                 target.key(),
                 versionId,

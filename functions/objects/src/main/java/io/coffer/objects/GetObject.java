@@ -1,6 +1,7 @@
 package io.coffer.objects;
 
 import io.coffer.content.ContentReader;
+import io.coffer.metadata.Attempts;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
@@ -39,13 +40,10 @@ public final class GetObject implements ObjectOperation {
 
     @Override
     public S3Response handle(ObjectCall call) throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return Attempts.upTo(ATTEMPTS, () -> {
             ReadObject.Found found = read.find(call);
             Optional<ResponseBody> body = contents.body(found.object(), found.range(), found.cipher());
-            if (body.isPresent()) {
-                return read.answer(call, found).withBody(body.get());
-            }
-        }
-        throw new S3Exception(S3ErrorCode.SLOW_DOWN);
+            return body.map(bytes -> read.answer(call, found).withBody(bytes));
+        }).orElseThrow(() -> new S3Exception(S3ErrorCode.SLOW_DOWN));
     }
 }

@@ -4,6 +4,7 @@ import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
@@ -25,7 +26,7 @@ public final class GetObjectAcl implements ObjectOperation {
 
     @Override
     public S3Response handle(ObjectCall call) {
-        objects.require(call.bucket(), call.key(), call.versionId());
+        Refusals.require(objects.find(call.bucket(), call.key(), call.versionId()));
         return S3Response.xml(lists.document(call.bucket()));
     }
 }

@@ -9,6 +9,7 @@ import io.coffer.metadata.Part;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.HttpDate;
@@ -50,7 +51,7 @@ public final class GetObjectAttributes implements ObjectOperation {
     @Override
     public S3Response handle(ObjectCall call) {
         Set<String> asked = asked(call);
-        ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
+        ObjectRecord object = Refusals.require(objects.find(call.bucket(), call.key(), call.versionId()));
         encryption.at(call.bucket(), call.key()).forRead(call.headers(), call.request().secure(), object.encryption());
         S3Response response = S3Response.xml(new GetObjectAttributesResponse(
                 asked.contains("ETag") ? object.etag() : null,

@@ -4,6 +4,7 @@ import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
@@ -25,7 +26,7 @@ public final class GetObjectTagging implements ObjectOperation {
 
     @Override
     public S3Response handle(ObjectCall call) {
-        ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
+        ObjectRecord object = Refusals.require(objects.find(call.bucket(), call.key(), call.versionId()));
         return VersionHeader.write(call.bucket(), object.versionId(), S3Response.xml(new TagSet(object.tags()).document()));
     }
 }

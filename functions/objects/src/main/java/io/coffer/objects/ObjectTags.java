@@ -1,10 +1,13 @@
 package io.coffer.objects;
 
+import io.coffer.metadata.Attempts;
+import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.Outcome;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.VersionHeader;
-import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Response;
@@ -14,7 +17,6 @@ import io.coffer.protocol.TagSet;
 final class ObjectTags {
 
     private static final int ATTEMPTS = 10;
-    private static final Preconditions NONE = new Preconditions(null, null, null, null);
 
     private final ObjectStore objects;
 
@@ -24,12 +26,13 @@ final class ObjectTags {
 
     /** @throws S3Exception NoSuchKey, NoSuchVersion, MethodNotAllowed for a delete marker, OperationAborted */
     S3Response replace(ObjectCall call, TagSet tags, S3Response response) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
-            if (objects.replaceRecord(call.bucket(), call.key(), object, object.withTags(tags.tags()), NONE)) {
-                return VersionHeader.write(call.bucket(), object.versionId(), response);
-            }
-        }
-        throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
+        return Attempts.upTo(ATTEMPTS, () -> {
+            ObjectRecord object = Refusals.require(objects.find(call.bucket(), call.key(), call.versionId()));
+            ObjectRecord changed = object.withTags(tags.tags());
+            Outcome<ObjectRecord> outcome =
+                    objects.replaceRecord(call.bucket(), call.key(), object, changed, ObjectCondition.NONE);
+            return Refusals.unlessChanged(outcome, Refusals::of);
+        }).map(object -> VersionHeader.write(call.bucket(), object.versionId(), response))
+                .orElseThrow(() -> new S3Exception(S3ErrorCode.OPERATION_ABORTED));
     }
 }

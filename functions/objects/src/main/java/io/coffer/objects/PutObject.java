@@ -11,11 +11,12 @@ import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
+import io.coffer.pipeline.Refusals;
+import io.coffer.pipeline.RequestedCondition;
 import io.coffer.pipeline.RequestedEncryption.Chosen;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.pipeline.WriteHeaders;
-import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
@@ -71,11 +72,9 @@ public final class PutObject implements ObjectOperation {
         Chosen stored = encryption.at(call.bucket(), call.key())
                 .requested(call.headers(), call.request().secure(), call.bucket()).fresh();
         DeclaredDigests declared = DeclaredDigests.of(call.headers(), call.payload());
-        Preconditions preconditions = call.preconditionsOfWrite();
-        if (preconditions.conditionalWrite()) {
-            preconditions.requireForWrite(call.key(), objects.find(call.bucket(), call.key()).map(ObjectRecord::etag));
-        }
-        objects.requireRoom(call.bucket(), call.key(), Math.max(0, call.payload().length()));
+        RequestedCondition condition = call.conditionOfWrite();
+        condition.requireNow(objects, call.bucket());
+        Refusals.require(objects.roomFor(call.bucket(), call.key(), Math.max(0, call.payload().length())));
         ChecksumAlgorithm keep = declared.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
         WrittenContent written =
                 contents.writeObject(call.payload().stream(), call.payload().length(), declared, keep, stored.cipher());
@@ -83,7 +82,8 @@ public final class PutObject implements ObjectOperation {
                 written.checksum(), written.content(), Ids.random(), call.bucket().accountId(), tags.tags(),
                 stored.encryption(), null);
         try {
-            object = objects.put(call.bucket(), call.key(), object, preconditions, List.of(written.change()));
+            object = objects.put(call.bucket(), call.key(), object, condition, List.of(written.change()))
+                    .orElseThrow(condition::refusal);
         } catch (RuntimeException e) {
             contents.abandon(written);
             throw e;

@@ -5,6 +5,7 @@ import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public final class PutObjectAcl implements ObjectOperation {
     @Override
     public S3Response handle(ObjectCall call) throws IOException {
         Account owner = lists.owner(call.bucket());
-        objects.require(call.bucket(), call.key(), call.versionId());
+        Refusals.require(objects.find(call.bucket(), call.key(), call.versionId()));
         call.access().requireListAllowedOfObject(call.bucket(), lists.requested(call, owner), owner.canonicalId());
         return S3Response.ok();
     }

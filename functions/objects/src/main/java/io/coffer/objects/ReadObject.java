@@ -9,6 +9,7 @@ import io.coffer.metadata.ObjectStore;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.ByteRange;
@@ -84,7 +85,7 @@ final class ReadObject {
      */
     Found find(ObjectCall call) {
         OVERRIDES.keySet().forEach(parameter -> requireOverride(call, parameter));
-        ObjectRecord object = objects.require(call.bucket(), call.key(), call.versionId());
+        ObjectRecord object = Refusals.require(objects.find(call.bucket(), call.key(), call.versionId()));
         ContentCipher cipher = encryption.at(call.bucket(), call.key())
                 .forRead(call.headers(), call.request().secure(), object.encryption());
         requireConditions(call, object);

@@ -1,6 +1,5 @@
 package io.coffer.access;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.coffer.protocol.Permission;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -30,7 +29,6 @@ public record AccessControlList(List<Grant> grants) {
     }
 
     /** Whether it grants anything to a group. */
-    @JsonIgnore
     public boolean isPublic() {
         return grants.stream().anyMatch(grant -> grant.grantee().isGroup());
     }

@@ -1,7 +1,5 @@
 package io.coffer.access;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-
 /**
  * Who is granted something: one account, or a group.
  *
@@ -16,7 +14,6 @@ public record Grantee(String id) {
     public static final Grantee AUTHENTICATED_USERS = new Grantee("http://acs.amazonaws.com/groups/global/AuthenticatedUsers");
 
     /** Whether it is one of the groups there are. */
-    @JsonIgnore
     public boolean isGroup() {
         return equals(ALL_USERS) || equals(AUTHENTICATED_USERS);
     }

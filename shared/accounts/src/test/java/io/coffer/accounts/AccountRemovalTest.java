@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.access.AccessControlList;
-import io.coffer.access.CannedAcl;
 import io.coffer.auth.SecretSeal;
 import io.coffer.metadata.AccessKeyRecord;
+import io.coffer.metadata.AccessList;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Plan;
@@ -98,7 +97,7 @@ final class AccountRemovalTest {
         AccessKeyPair root = opening.create(ID, "alice", Plan.FREE);
         assertRefused(() -> removal.remove(ID), "is not suspended");
 
-        stores.buckets().create("bucket", ID, "us-east-1", account -> AccessControlList.of(CannedAcl.PRIVATE, account.canonicalId()), Map.of());
+        stores.buckets().create("bucket", ID, "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
         stores.accounts().putSuspended(ID, true);
         assertRefused(() -> removal.remove(ID), "owns 1 buckets (bucket)");
 

@@ -3,12 +3,9 @@ package io.coffer.metadata;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Usage.DayUsage;
-import io.coffer.protocol.DeleteConditions;
-import io.coffer.protocol.Preconditions;
 import io.coffer.testkit.HandClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,8 +27,8 @@ import org.junit.jupiter.api.Test;
 /** What is counted, on every engine. Each test has an account of its own, so that engines may be shared. */
 public abstract class UsageContract {
 
-    private static final Preconditions ALWAYS = new Preconditions(null, null, null, null);
-    private static final DeleteConditions ANY = new DeleteConditions(null, null, null);
+    private static final ObjectCondition ALWAYS = ObjectCondition.NONE;
+    private static final ObjectCondition ANY = ObjectCondition.NONE;
     private static final LocalDate DAY = LocalDate.parse("2026-01-01");
 
     private final String account = "a-" + UUID.randomUUID();
@@ -49,7 +46,7 @@ public abstract class UsageContract {
     }
 
     private void create() {
-        stores.buckets().create(name, account, "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
+        stores.buckets().create(name, account, "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
     }
 
     private Bucket bucket() {
@@ -62,11 +59,11 @@ public abstract class UsageContract {
     }
 
     private void put(String key, int size) {
-        stores.objects().put(bucket(), key, object(size), ALWAYS, List.of());
+        stores.objects().put(bucket(), key, object(size), ALWAYS, List.of()).orElseThrow();
     }
 
     private void delete(String key, String versionId) {
-        stores.objects().delete(bucket(), key, versionId, ANY);
+        stores.objects().delete(bucket(), key, versionId, ANY).orElseThrow();
     }
 
     private Usage used() {
@@ -95,8 +92,8 @@ public abstract class UsageContract {
         put("key", 100);
         ObjectRecord source = stores.objects().find(bucket(), "key").orElseThrow();
         ObjectRecord copy = source.withBytes(source.content(), Ids.random(), "etag", null, null);
-        stores.objects().share(bucket(), "key", source, bucket(), "copy", copy, ALWAYS);
-        stores.objects().replaceRecord(bucket(), "copy", copy, copy.withTags(Map.of("a", "b")), ALWAYS);
+        stores.objects().share(bucket(), "key", source, bucket(), "copy", copy, ALWAYS).orElseThrow();
+        stores.objects().replaceRecord(bucket(), "copy", copy, copy.withTags(Map.of("a", "b")), ALWAYS).orElseThrow();
 
         assertHeld(2, 200);
     }
@@ -104,13 +101,13 @@ public abstract class UsageContract {
     @Test
     void versionsCountAndDeleteMarkersDoNot() {
         put("key", 1);
-        stores.buckets().putVersioning(bucket(), Versioning.ENABLED);
+        stores.buckets().putVersioning(bucket(), Versioning.ENABLED).orElseThrow();
         put("key", 10);
         put("key", 100);
         delete("key", null);
         assertHeld(3, 111);
 
-        stores.buckets().putVersioning(bucket(), Versioning.SUSPENDED);
+        stores.buckets().putVersioning(bucket(), Versioning.SUSPENDED).orElseThrow();
         put("key", 1000);
         assertHeld(3, 1110);
         delete("key", "null");
@@ -126,7 +123,7 @@ public abstract class UsageContract {
             clock.advance(Duration.ofSeconds(1));
             String key = "key-" + random.nextInt(3);
             switch (random.nextInt(6)) {
-                case 0 -> stores.buckets().putVersioning(bucket(), states.get(random.nextInt(2)));
+                case 0 -> stores.buckets().putVersioning(bucket(), states.get(random.nextInt(2))).orElseThrow();
                 case 1, 2, 3 -> put(key, random.nextInt(1000));
                 case 4 -> delete(key, null);
                 default -> versions(key).stream().skip(random.nextInt(2)).findFirst()
@@ -162,14 +159,14 @@ public abstract class UsageContract {
     private Upload begin(String key) {
         Upload upload = new Upload(key, Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
                 ChecksumType.FULL_OBJECT, account, account, Map.of(), null, null);
-        stores.uploads().create(bucket(), upload);
+        stores.uploads().create(bucket(), upload).orElseThrow();
         return upload;
     }
 
     private Part part(Upload upload, int number, int size) {
         PendingBlob pending = stores.reclaim().promise(Ids.random());
         Part part = new Part(number, pending.blobId(), size, "etag", "sum", clock.millis());
-        stores.uploads().putPart(bucket(), upload, part, pending);
+        stores.uploads().putPart(bucket(), upload, part, pending).orElseThrow();
         return part;
     }
 
@@ -177,8 +174,10 @@ public abstract class UsageContract {
     private void complete(Upload upload, List<Part> stored, Part... used) {
         Content.Parts content = stores.manifests().write(upload.uploadId(), List.of(used));
         int size = (int) Stream.of(used).mapToLong(Part::size).sum();
-        stores.objects().complete(bucket(), upload.key(), object(size).withBytes(content, Ids.random(), "etag", null, null), ALWAYS,
-                stores.uploads().end(bucket(), upload.key(), upload.uploadId(), null, content, stored).orElseThrow());
+        ObjectRecord object = object(size).withBytes(content, Ids.random(), "etag", null, null);
+        stores.uploads().end(bucket(), upload.key(), upload.uploadId(), null, content, stored)
+                .then(end -> stores.objects().complete(bucket(), upload.key(), object, ALWAYS, end))
+                .orElseThrow();
     }
 
     /** Reclaims what is due as the sweep does, but for bytes, which there are none of. */
@@ -220,7 +219,7 @@ public abstract class UsageContract {
         part(upload, 1, 100);
         part(upload, 2, 20);
         put("other", 5);
-        stores.uploads().abort(bucket(), "key", upload.uploadId());
+        stores.uploads().abort(bucket(), "key", upload.uploadId()).orElseThrow();
         assertHeld(1, 5, 0);
         settle();
         settle();
@@ -274,7 +273,7 @@ public abstract class UsageContract {
         part(upload, 2, 20);
         UploadStore.Ending ending = stores.uploads().end(bucket(), "key", upload.uploadId(), null, null, read).orElseThrow();
         tables().commit(ending.changes());
-        stores.buckets().delete(name);
+        stores.buckets().delete(name).orElseThrow();
         create();
         put("key", 3);
         settle();
@@ -286,7 +285,7 @@ public abstract class UsageContract {
         put("key", 7);
         stores.meter().flush();
         delete("key", null);
-        stores.buckets().delete(name);
+        stores.buckets().delete(name).orElseThrow();
         assertEquals(List.of(), used().buckets());
 
         stores.meter().flush();
@@ -299,10 +298,10 @@ public abstract class UsageContract {
         delete("key", null);
         put("key", 9);
         Stores other = Stores.over(tables(), clock);
-        other.objects().delete(bucket(), "key", null, ANY);
-        other.buckets().delete(name);
+        other.objects().delete(bucket(), "key", null, ANY).orElseThrow();
+        other.buckets().delete(name).orElseThrow();
         create();
-        other.objects().put(bucket(), "key", object(3), ALWAYS, List.of());
+        other.objects().put(bucket(), "key", object(3), ALWAYS, List.of()).orElseThrow();
         other.meter().flush();
 
         assertHeld(1, 3);

@@ -1,26 +1,62 @@
 package io.coffer.metadata;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Changes that begin with a read and end with a commit on its condition: where another request was first, they begin again. */
-final class Attempts {
+/** Tries again what depends on what was read, if another request changed that meanwhile. */
+public final class Attempts {
 
-    private static final int MOST = 20;
+    /** For changes that hardly ever meet. */
+    static final int FEW = 20;
 
     private Attempts() {}
 
+    /** One attempt. */
+    public interface Attempt<T, E extends Exception> {
+
+        /** @return the result; empty if another request was first */
+        Optional<T> make() throws E;
+    }
+
+    /** @return the result of the first attempt that met no other request; empty if each met one */
+    public static <T, E extends Exception> Optional<T> upTo(int most, Attempt<T, E> attempt) throws E {
+        Optional<T> result = Optional.empty();
+        for (int i = 0; i < most && result.isEmpty(); i++) {
+            result = attempt.make();
+        }
+        return result;
+    }
+
     /**
-     * @param attempt reads, commits, and gives what became of it; what it throws but {@link CommitConflict} ends the attempts
-     * @throws MetadataBusy where every attempt met another
+     * As {@link #upTo}.
+     *
+     * @param attempt reads, commits and returns its result; throws {@link CommitConflict} if another request was first
+     */
+    static <T> Optional<T> committing(int most, Supplier<T> attempt) {
+        return upTo(most, () -> {
+            try {
+                return Optional.of(attempt.get());
+            } catch (CommitConflict e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /**
+     * As {@link #committing}, with a refusal if every attempt meets another request.
+     *
+     * @param attempt may refuse for other reasons, which ends the attempts
+     */
+    static <T> Outcome<T> outcome(int most, Supplier<Outcome<T>> attempt) {
+        return committing(most, attempt).orElseGet(() -> Outcome.refused(new Refusal.Contended()));
+    }
+
+    /**
+     * As {@link #committing}, for changes that have no refusal.
+     *
+     * @throws MetadataBusy if every attempt met another request
      */
     static <T> T at(Supplier<T> attempt) {
-        for (int i = 0; i < MOST; i++) {
-            try {
-                return attempt.get();
-            } catch (CommitConflict e) {
-                // What was read is not what is there any more: look again.
-            }
-        }
-        throw new MetadataBusy(null);
+        return committing(FEW, attempt).orElseThrow(() -> new MetadataBusy(null));
     }
 }

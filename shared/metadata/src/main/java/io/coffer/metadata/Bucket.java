@@ -1,8 +1,6 @@
 package io.coffer.metadata;
 
-import io.coffer.access.AccessControlList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,7 +19,7 @@ public record Bucket(
         String id,
         String accountId,
         String region,
-        AccessControlList accessControlList,
+        AccessList accessControlList,
         long created,
         Long deleting,
         Versioning versioning,
@@ -31,7 +29,7 @@ public record Bucket(
     static final String SORT = "bucket";
 
     public Bucket {
-        accessControlList = accessControlList == null ? new AccessControlList(List.of()) : accessControlList;
+        accessControlList = accessControlList == null ? AccessList.EMPTY : accessControlList;
         configurations = configurations == null ? Map.of() : Map.copyOf(configurations);
     }
 
@@ -44,7 +42,7 @@ public record Bucket(
         return new Bucket(name, id, accountId, region, accessControlList, created, since, versioning, configurations);
     }
 
-    Bucket withAccessControlList(AccessControlList list) {
+    Bucket withAccessControlList(AccessList list) {
         return new Bucket(name, id, accountId, region, list, created, deleting, versioning, configurations);
     }
 

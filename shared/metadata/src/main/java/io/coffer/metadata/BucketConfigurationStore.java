@@ -1,12 +1,10 @@
 package io.coffer.metadata;
 
 import io.coffer.metadata.Change.Condition;
-import io.coffer.protocol.S3Exception;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -58,47 +56,61 @@ public final class BucketConfigurationStore {
         return parsed;
     }
 
-    /** Puts a document in place of the one there may be: a read and a commit, with what else is to change in it. */
-    public void put(Bucket bucket, BucketConfiguration what, byte[] document, List<Change> together) {
+    /**
+     * Puts a document in place of the one there may be: a read and a commit, with what else is to change in it.
+     *
+     * @return the bucket as it is now; refused: {@link Refusal.NoBucket}, {@link Refusal.Contended}
+     */
+    public Outcome<Bucket> put(Bucket bucket, BucketConfiguration what, byte[] document, List<Change> together) {
         String contentId = Ids.random();
-        buckets.update(bucket, now -> now.withConfiguration(what, contentId), join(together, what.change(bucket.id(), document)));
+        return buckets.update(bucket, now -> Outcome.done(now.withConfiguration(what, contentId)),
+                join(together, what.change(bucket.id(), document)));
     }
 
-    public void put(Bucket bucket, BucketConfiguration what, byte[] document) {
-        put(bucket, what, document, List.of());
+    public Outcome<Bucket> put(Bucket bucket, BucketConfiguration what, byte[] document) {
+        return put(bucket, what, document, List.of());
     }
 
-    /** Removes a document, if there is one: a read and a commit, with what else is to change in it. */
-    public void delete(Bucket bucket, BucketConfiguration what, List<Change> together) {
-        buckets.update(bucket, now -> now.withConfiguration(what, null), join(together, removal(bucket, what)));
+    /**
+     * Removes a document, if there is one: a read and a commit, with what else is to change in it.
+     *
+     * @return as {@link #put}
+     */
+    public Outcome<Bucket> delete(Bucket bucket, BucketConfiguration what, List<Change> together) {
+        return buckets.update(
+                bucket, now -> Outcome.done(now.withConfiguration(what, null)), join(together, removal(bucket, what)));
     }
 
-    public void delete(Bucket bucket, BucketConfiguration what) {
-        delete(bucket, what, List.of());
+    public Outcome<Bucket> delete(Bucket bucket, BucketConfiguration what) {
+        return delete(bucket, what, List.of());
     }
 
     /**
      * Changes a document as it is now: a read of the bucket, one of the document where there is one, a read and a commit.
      *
      * @param change given the document, empty where there is none, what it is to be, empty for none
-     * @throws S3Exception NoSuchBucket where the bucket was deleted since it was read
+     * @return the bucket as it is now; refused: {@link Refusal.NoBucket} if it was deleted since it was read, {@link Refusal.Contended}
+     * @throws MetadataBusy if others changed the document at every attempt
      */
-    public void change(Bucket bucket, BucketConfiguration what, UnaryOperator<Optional<byte[]>> change) {
-        Attempts.at(() -> {
-            Bucket now = buckets.find(bucket.name())
-                    .filter(found -> found.id().equals(bucket.id()))
-                    .orElseThrow(() -> S3Exception.noSuchBucket(bucket.name()));
-            String contentId = now.configurations().get(what);
-            Optional<byte[]> changed = change.apply(find(now, what));
-            String changedId = changed.isPresent() ? Ids.random() : null;
-            buckets.update(bucket, latest -> {
-                if (!Objects.equals(latest.configurations().get(what), contentId)) {
-                    throw new CommitConflict(Set.of());
-                }
-                return latest.withConfiguration(what, changedId);
-            }, List.of(changed.map(document -> what.change(bucket.id(), document)).orElseGet(() -> removal(bucket, what))));
-            return changed;
-        });
+    public Outcome<Bucket> change(Bucket bucket, BucketConfiguration what, UnaryOperator<Optional<byte[]>> change) {
+        return Attempts.upTo(Attempts.FEW, () -> {
+            Optional<Bucket> now = buckets.find(bucket.name()).filter(found -> found.id().equals(bucket.id()));
+            Outcome<Bucket> changed = now.map(found -> replace(found, what, change.apply(find(found, what))))
+                    .orElseGet(() -> Outcome.refused(new Refusal.NoBucket(bucket.name())));
+            return Optional.of(changed).filter(outcome -> !outcome.isRefused(Refusal.Overtaken.class));
+        }).orElseThrow(() -> new MetadataBusy(null));
+    }
+
+    /** @return refused, too: {@link Refusal.Overtaken} if another document was put in the place of the one that the bucket had */
+    private Outcome<Bucket> replace(Bucket bucket, BucketConfiguration what, Optional<byte[]> document) {
+        String contentId = bucket.configurations().get(what);
+        String newId = document.isPresent() ? Ids.random() : null;
+        return buckets.update(
+                bucket,
+                latest -> Objects.equals(latest.configurations().get(what), contentId)
+                        ? Outcome.done(latest.withConfiguration(what, newId))
+                        : Outcome.refused(new Refusal.Overtaken()),
+                List.of(document.map(put -> what.change(bucket.id(), put)).orElseGet(() -> removal(bucket, what))));
     }
 
     private static Change removal(Bucket bucket, BucketConfiguration what) {

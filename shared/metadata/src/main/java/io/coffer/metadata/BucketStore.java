@@ -1,9 +1,6 @@
 package io.coffer.metadata;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.metadata.Change.Condition;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,18 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Buckets by name, unique across accounts.
  *
  * <p>A write into a bucket and the bucket's deletion may meet. So that no acknowledged write is lost and writes need not touch the
  * bucket's item, a deletion first marks the bucket, then looks whether it is empty; a write first commits, then calls
- * {@link #requireStillThere} before it is acknowledged. Whichever comes second sees the other.
+ * {@link #stillThere} before it is acknowledged. Whichever comes second sees the other.
  */
 public final class BucketStore {
 
-    private static final int ATTEMPTS = 20;
     /** What a bucket must have nothing in to be deleted. */
     private static final List<Table> CONTENTS = List.of(Table.OBJECTS, Table.VERSION_KEYS, Table.UPLOAD_KEYS);
     /** A deletion takes milliseconds; a mark this old was left by a process that died. */
@@ -47,42 +42,45 @@ public final class BucketStore {
      *
      * @param acl the list a bucket of the account begins with
      * @param documents what it is configured with from the beginning
-     * @return the bucket; where the account owns one of that name already, that one, unchanged
-     * @throws S3Exception BucketAlreadyExists where another account owns it, TooManyBuckets
+     * @return the bucket; if the account owns one of that name already, that one, unchanged; refused: {@link Refusal.BucketNameTaken},
+     *     {@link Refusal.TooManyBuckets}, {@link Refusal.NoAccount}, {@link Refusal.Contended}
      */
-    public Bucket create(String name, String accountId, String region, Function<Account, AccessControlList> acl,
+    public Outcome<Bucket> create(String name, String accountId, String region, Function<Account, AccessList> acl,
             Map<BucketConfiguration, byte[]> documents) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return Attempts.outcome(Attempts.FEW, () -> {
             Optional<Bucket> existing = find(name);
             if (existing.isPresent()) {
-                if (existing.get().accountId().equals(accountId)) {
-                    return existing.get();
+                return existing.filter(bucket -> bucket.accountId().equals(accountId))
+                        .map(Outcome::done)
+                        .orElseGet(() -> Outcome.refused(new Refusal.BucketNameTaken(name)));
+            }
+            return account(accountId).then(account -> {
+                Integer most = account.record().limits().maxBuckets();
+                if (most != null && account.record().buckets() >= most) {
+                    return Outcome.refused(new Refusal.TooManyBuckets());
                 }
-                throw new S3Exception(S3ErrorCode.BUCKET_ALREADY_EXISTS).with("BucketName", name);
-            }
-            Stored<Account> account = account(accountId);
-            int owned = account.record().buckets();
-            Integer most = account.record().limits().maxBuckets();
-            if (most != null && owned >= most) {
-                throw new S3Exception(S3ErrorCode.TOO_MANY_BUCKETS);
-            }
-            Map<BucketConfiguration, String> contentIds = new EnumMap<>(BucketConfiguration.class);
-            documents.keySet().forEach(what -> contentIds.put(what, Ids.random()));
-            Bucket bucket = new Bucket(
-                    name, Ids.random(), accountId, region, acl.apply(account.record()), clock.millis(), null, null, contentIds);
-            List<Change> changes = new ArrayList<>();
-            changes.add(put(bucket, Condition.ABSENT));
-            changes.add(new Change.Put(Table.OWNED_BUCKETS, accountId, name, Records.write(bucket), Condition.NONE));
-            changes.add(AccountStore.put(account.record().withBuckets(owned + 1), Condition.revision(account.revision())));
-            documents.forEach((what, document) -> changes.add(what.change(bucket.id(), document)));
-            try {
-                tables.commit(changes);
-                return bucket;
-            } catch (CommitConflict e) {
-                // The name or the account changed meanwhile: look again.
-            }
-        }
-        throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
+                Map<BucketConfiguration, String> contentIds = new EnumMap<>(BucketConfiguration.class);
+                documents.keySet().forEach(what -> contentIds.put(what, Ids.random()));
+                Bucket bucket = new Bucket(name, Ids.random(), accountId, region, acl.apply(account.record()), clock.millis(), null, null,
+                        contentIds);
+                tables.commit(creation(bucket, account, documents));
+                return Outcome.done(bucket);
+            });
+        });
+    }
+
+    private static List<Change> creation(Bucket bucket, Stored<Account> account, Map<BucketConfiguration, byte[]> documents) {
+        List<Change> changes = new ArrayList<>();
+        changes.add(put(bucket, Condition.ABSENT));
+        changes.add(new Change.Put(Table.OWNED_BUCKETS, bucket.accountId(), bucket.name(), Records.write(bucket), Condition.NONE));
+        changes.add(count(account, 1));
+        documents.forEach((what, document) -> changes.add(what.change(bucket.id(), document)));
+        return changes;
+    }
+
+    private static Change count(Stored<Account> account, int more) {
+        return AccountStore.put(
+                account.record().withBuckets(account.record().buckets() + more), Condition.revision(account.revision()));
     }
 
     /** An account's buckets in the order of their names, beginning behind {@code after} (null for the first): one query. */
@@ -98,77 +96,91 @@ public final class BucketStore {
     /**
      * Deletes a bucket that has neither objects nor versions nor uploads in progress: two commits, three queries of one item.
      *
-     * @throws S3Exception NoSuchBucket, BucketNotEmpty
+     * @return the bucket; refused: {@link Refusal.NoBucket}, {@link Refusal.BucketNotEmpty}, {@link Refusal.NoAccount},
+     *     {@link Refusal.Contended}
      */
-    public void delete(String name) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Stored<Bucket> bucket = stored(name).orElseThrow(() -> S3Exception.noSuchBucket(name));
-            try {
-                mark(bucket, clock.millis());
-                finishDeletion(name);
-                return;
-            } catch (CommitConflict e) {
-                // Another request changed the bucket meanwhile: look again.
-            }
-        }
-        throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
+    public Outcome<Bucket> delete(String name) {
+        return Attempts.outcome(Attempts.FEW, () -> existing(name).then(bucket -> {
+            mark(bucket, clock.millis());
+            return finishDeletion(name);
+        }));
+    }
+
+    private Outcome<Stored<Bucket>> existing(String name) {
+        return stored(name).map(Outcome::done).orElseGet(() -> Outcome.refused(new Refusal.NoBucket(name)));
+    }
+
+    /** The bucket's record as it is now; refused if it was deleted since it was read. */
+    private Outcome<Stored<Bucket>> existing(Bucket bucket) {
+        return existing(bucket.name()).then(found -> found.record().id().equals(bucket.id())
+                ? Outcome.done(found)
+                : Outcome.refused(new Refusal.NoBucket(bucket.name())));
     }
 
     /** Ends a deletion that was begun here or by a process that is gone. */
-    private void finishDeletion(String name) {
-        Stored<Bucket> marked = stored(name).orElseThrow(() -> S3Exception.noSuchBucket(name));
+    private Outcome<Bucket> finishDeletion(String name) {
+        return existing(name).then(marked -> {
+            Bucket bucket = marked.record();
+            if (CONTENTS.stream().anyMatch(table -> !tables.query(Query.first(table, bucket.id(), 1)).isEmpty())) {
+                mark(marked, null);
+                return Outcome.refused(new Refusal.BucketNotEmpty(name));
+            }
+            return account(bucket.accountId()).map(account -> {
+                tables.commit(deletion(marked, account));
+                return bucket;
+            });
+        });
+    }
+
+    private static List<Change> deletion(Stored<Bucket> marked, Stored<Account> account) {
         Bucket bucket = marked.record();
-        if (CONTENTS.stream().anyMatch(table -> !tables.query(Query.first(table, bucket.id(), 1)).isEmpty())) {
-            mark(marked, null);
-            throw new S3Exception(S3ErrorCode.BUCKET_NOT_EMPTY).with("BucketName", name);
-        }
-        Stored<Account> account = account(bucket.accountId());
         List<Change> changes = new ArrayList<>();
-        changes.add(new Change.Delete(Table.BUCKETS, name, Bucket.SORT, Condition.revision(marked.revision())));
-        changes.add(new Change.Delete(Table.OWNED_BUCKETS, bucket.accountId(), name, Condition.NONE));
+        changes.add(new Change.Delete(Table.BUCKETS, bucket.name(), Bucket.SORT, Condition.revision(marked.revision())));
+        changes.add(new Change.Delete(Table.OWNED_BUCKETS, bucket.accountId(), bucket.name(), Condition.NONE));
         changes.add(UsageStore.forget(bucket));
-        changes.add(AccountStore.put(
-                account.record().withBuckets(account.record().buckets() - 1), Condition.revision(account.revision())));
+        changes.add(count(account, -1));
         bucket.configurations().keySet().forEach(what ->
                 changes.add(new Change.Delete(Table.BUCKET_CONFIGURATIONS, bucket.id(), what.name(), Condition.NONE)));
         if (bucket.configurations().containsKey(BucketConfiguration.LIFECYCLE)) {
-            changes.add(LifecycleIndex.leave(name));
+            changes.add(LifecycleIndex.leave(bucket.name()));
         }
-        tables.commit(changes);
+        return changes;
     }
 
-    /** Gives a bucket another access control list: a read and a commit. */
-    public void putAccessControlList(Bucket bucket, AccessControlList list) {
-        update(bucket, now -> now.withAccessControlList(list), List.of());
+    /**
+     * Gives a bucket another access control list: a read and a commit.
+     *
+     * @return the bucket as it is now; refused: {@link Refusal.NoBucket}, {@link Refusal.Contended}
+     */
+    public Outcome<Bucket> putAccessControlList(Bucket bucket, AccessList list) {
+        return update(bucket, now -> Outcome.done(now.withAccessControlList(list)), List.of());
     }
 
-    /** Changes whether a bucket keeps versions: a read and a commit. */
-    public void putVersioning(Bucket bucket, Versioning versioning) {
-        update(bucket, now -> now.withVersioning(versioning), List.of());
+    /**
+     * Changes whether a bucket keeps versions: a read and a commit.
+     *
+     * @return the bucket as it is now; refused: {@link Refusal.NoBucket}, {@link Refusal.Contended}
+     */
+    public Outcome<Bucket> putVersioning(Bucket bucket, Versioning versioning) {
+        return update(bucket, now -> Outcome.done(now.withVersioning(versioning)), List.of());
     }
 
     /**
      * Changes a bucket's record as it is now.
      *
+     * @param change may refuse
      * @param together changes that belong to it
-     * @throws S3Exception NoSuchBucket where it was deleted since it was read
+     * @return the bucket as it is now; refused: {@link Refusal.NoBucket} if it was deleted since it was read, {@link Refusal.Contended},
+     *     and what {@code change} refuses
      */
-    void update(Bucket bucket, UnaryOperator<Bucket> change, List<Change> together) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Stored<Bucket> now = stored(bucket.name())
-                    .filter(found -> found.record().id().equals(bucket.id()))
-                    .orElseThrow(() -> S3Exception.noSuchBucket(bucket.name()));
+    Outcome<Bucket> update(Bucket bucket, Function<Bucket, Outcome<Bucket>> change, List<Change> together) {
+        return Attempts.outcome(Attempts.FEW, () -> existing(bucket).then(now -> change.apply(now.record()).map(changed -> {
             List<Change> changes = new ArrayList<>();
-            changes.add(put(change.apply(now.record()), Condition.revision(now.revision())));
+            changes.add(put(changed, Condition.revision(now.revision())));
             changes.addAll(together);
-            try {
-                tables.commit(changes);
-                return;
-            } catch (CommitConflict e) {
-                // Another request changed the bucket meanwhile: look again.
-            }
-        }
-        throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
+            tables.commit(changes);
+            return changed;
+        })));
     }
 
     private void mark(Stored<Bucket> bucket, Long since) {
@@ -178,28 +190,28 @@ public final class BucketStore {
     /**
      * Asked by a write after its commit and before its acknowledgement: one read.
      *
-     * @throws S3Exception NoSuchBucket where the bucket is gone, OperationAborted where it is being deleted
+     * @return the bucket as it is now; refused: {@link Refusal.NoBucket}, {@link Refusal.BucketBeingDeleted}
      */
-    public void requireStillThere(Bucket bucket) {
-        Stored<Bucket> now = stored(bucket.name())
-                .filter(found -> found.record().id().equals(bucket.id()))
-                .orElseThrow(() -> S3Exception.noSuchBucket(bucket.name()));
-        Long deleting = now.record().deleting();
-        if (deleting == null) {
-            return;
-        }
-        if (clock.millis() - deleting < STALE_MARK_MILLIS) {
-            throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
-        }
-        try {
-            mark(now, null);
-        } catch (CommitConflict e) {
-            throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
-        }
+    public Outcome<Bucket> stillThere(Bucket bucket) {
+        return existing(bucket).then(now -> {
+            Long deleting = now.record().deleting();
+            if (deleting == null) {
+                return Outcome.done(now.record());
+            }
+            if (clock.millis() - deleting < STALE_MARK_MILLIS) {
+                return Outcome.refused(new Refusal.BucketBeingDeleted());
+            }
+            try {
+                mark(now, null);
+                return Outcome.done(now.record().withDeleting(null));
+            } catch (CommitConflict e) {
+                return Outcome.refused(new Refusal.BucketBeingDeleted());
+            }
+        });
     }
 
-    private Stored<Account> account(String accountId) {
-        return accounts.stored(accountId).orElseThrow(() -> new S3Exception(S3ErrorCode.ACCESS_DENIED));
+    private Outcome<Stored<Account>> account(String accountId) {
+        return accounts.stored(accountId).map(Outcome::done).orElseGet(() -> Outcome.refused(new Refusal.NoAccount()));
     }
 
     private Optional<Stored<Bucket>> stored(String name) {

@@ -86,16 +86,13 @@ public final class ExpiryStore {
      * @return empty where other writers kept it from being read
      */
     public Optional<History> history(Bucket bucket, String key, int limit) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return Attempts.upTo(ATTEMPTS, () -> {
             Optional<String> before = headRevision(bucket, key);
             List<Beside> versions = beside(bucket, key, null, limit);
             Optional<ObjectRecord> current =
                     tables.get(Table.OBJECTS, bucket.id(), key).map(item -> Records.read(item.value(), ObjectRecord.class));
-            if (before.equals(headRevision(bucket, key))) {
-                return Optional.of(new History(current, versions));
-            }
-        }
-        return Optional.empty();
+            return Optional.of(new History(current, versions)).filter(read -> before.equals(headRevision(bucket, key)));
+        });
     }
 
     private Optional<String> headRevision(Bucket bucket, String key) {

@@ -1,6 +1,5 @@
 package io.coffer.metadata;
 
-import io.coffer.protocol.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,9 +83,9 @@ public final class KeyWalk<E> {
         if (max == 0 || !begin(after)) {
             return new Page<>(List.of(), false);
         }
-        String to = ObjectKey.afterPrefix(prefix);
+        String to = KeyOrder.afterPrefix(prefix);
         int step = delimiter == null ? max + 1 : Math.min(FIRST_STEP, max + 1);
-        while (from == null || to == null || ObjectKey.compare(from, to) < 0) {
+        while (from == null || to == null || KeyOrder.compare(from, to) < 0) {
             List<Keyed<E>> read = range.read(from, fromInclusive, to, step);
             int plain = 0;
             String folded = null;
@@ -113,7 +112,7 @@ public final class KeyWalk<E> {
 
     /** Moves to where the page begins; false where nothing can follow. */
     private boolean begin(String after) {
-        if (after == null || ObjectKey.compare(after, prefix) < 0) {
+        if (after == null || KeyOrder.compare(after, prefix) < 0) {
             from = prefix.isEmpty() ? null : prefix;
             return true;
         }
@@ -123,7 +122,7 @@ public final class KeyWalk<E> {
     /** Moves behind a key, or behind the common prefix that stands for it; false where nothing can follow. */
     private boolean goOnBehind(String key, String folded) {
         fromInclusive = folded != null;
-        from = folded == null ? key : ObjectKey.afterPrefix(folded);
+        from = folded == null ? key : KeyOrder.afterPrefix(folded);
         return from != null;
     }
 

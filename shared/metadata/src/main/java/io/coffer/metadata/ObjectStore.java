@@ -3,11 +3,6 @@ package io.coffer.metadata;
 import io.coffer.metadata.Change.Check;
 import io.coffer.metadata.Change.Condition;
 import io.coffer.metadata.KeyVersions.Place;
-import io.coffer.protocol.DeleteConditions;
-import io.coffer.protocol.HttpDate;
-import io.coffer.protocol.Preconditions;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +50,7 @@ public final class ObjectStore {
 
         void add(KeyVersions versions) {
             changes.addAll(versions.changes());
-            more = versions.amount();
+            more = more.plus(versions.amount());
         }
     }
 
@@ -72,68 +67,73 @@ public final class ObjectStore {
      * The current object, or the one of a version: one read, three for a version, five where there is none.
      *
      * @param versionId null for the current object
-     * @throws S3Exception NoSuchKey, NoSuchVersion, MethodNotAllowed for a delete marker, InvalidArgument for what is no version id
+     * @return refused: {@link Refusal.NoObject}, {@link Refusal.NoVersion}, {@link Refusal.IsDeleteMarker}, {@link Refusal.NotAVersionId},
+     *     {@link Refusal.NeverAtRest}
      */
-    public ObjectRecord require(Bucket bucket, String key, String versionId) {
+    public Outcome<ObjectRecord> find(Bucket bucket, String key, String versionId) {
         if (versionId == null) {
-            return find(bucket, key).orElseThrow(() -> noSuchKey(bucket, key));
+            return find(bucket, key).map(Outcome::done).orElseGet(() -> Outcome.refused(noObject(bucket, key)));
         }
-        ObjectRecord object = place(bucket, key, versionId)
-                .map(Place::object)
-                .orElseThrow(() -> S3Exception.noSuchVersion(key, versionId));
-        if (object.isDeleteMarker()) {
-            throw new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED)
-                    .with("Method", "GET")
-                    .with("ResourceType", "DeleteMarker")
-                    .withHeader("Allow", "DELETE")
-                    .withHeader("x-amz-delete-marker", "true")
-                    .withHeader("x-amz-version-id", versionId)
-                    .withHeader("Last-Modified", HttpDate.header(object.lastModified()));
-        }
-        return object;
+        return place(bucket, key, versionId).map(Place::object).then(object -> object.isDeleteMarker()
+                ? Outcome.refused(new Refusal.IsDeleteMarker(versionId, object))
+                : Outcome.done(object));
     }
 
     /** Says, too, where it is a delete marker that hides the key: two more reads, in buckets that keep versions. */
-    private S3Exception noSuchKey(Bucket bucket, String key) {
-        S3Exception refusal = S3Exception.noSuchKey(key);
-        if (bucket.keepsVersions()) {
-            versions(bucket, key).hidingMarker().ifPresent(id ->
-                    refusal.withHeader("x-amz-delete-marker", "true").withHeader("x-amz-version-id", id));
-        }
-        return refusal;
+    private Refusal noObject(Bucket bucket, String key) {
+        return new Refusal.NoObject(key, bucket.keepsVersions() ? versions(bucket, key).hidingMarker() : Optional.empty());
     }
 
     private KeyVersions versions(Bucket bucket, String key) {
         return KeyVersions.read(tables, reclaim, bucket, key);
     }
 
+    /**
+     * What a write finds under its key.
+     *
+     * @param versions empty in a bucket that keeps none
+     */
+    private record Latest(Optional<KeyVersions> versions, Optional<Stored<ObjectRecord>> object) {}
+
+    /** A read, two in a bucket that keeps versions. */
+    private Latest latest(Bucket bucket, String key) {
+        if (bucket.keepsVersions()) {
+            KeyVersions versions = versions(bucket, key);
+            return new Latest(Optional.of(versions), versions.current());
+        }
+        return new Latest(Optional.empty(), stored(bucket, key));
+    }
+
     /** A key with one of its versions, empty where there is none of the id. */
     private record Found(KeyVersions versions, Optional<Place> place) {}
 
     /** Looks a version up: three reads, two more where there is none. Looks again where another writer may have moved it meanwhile. */
-    private Found version(Bucket bucket, String key, String versionId) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    private Outcome<Found> version(Bucket bucket, String key, String versionId) {
+        return Attempts.upTo(ATTEMPTS, () -> {
             KeyVersions versions = versions(bucket, key);
             Optional<Place> place = versions.find(versionId);
-            if (place.isPresent() || versions.stillHolds()) {
-                return new Found(versions, place);
-            }
+            return place.isPresent() || versions.stillHolds() ? Optional.of(new Found(versions, place)) : Optional.empty();
+        }).map(Outcome::done).orElseGet(() -> Outcome.refused(new Refusal.NeverAtRest()));
+    }
+
+    private Outcome<Place> place(Bucket bucket, String key, String versionId) {
+        if (!VersionIds.isOne(versionId)) {
+            return Outcome.refused(new Refusal.NotAVersionId(versionId));
         }
-        throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
-    }
-
-    private Optional<Place> place(Bucket bucket, String key, String versionId) {
-        VersionIds.require(versionId);
-        return bucket.keepsVersions()
-                ? version(bucket, key, versionId).place()
-                : stored(bucket, key)
+        Outcome<Optional<Place>> place = bucket.keepsVersions()
+                ? version(bucket, key, versionId).map(Found::place)
+                : Outcome.done(stored(bucket, key)
                         .filter(stored -> stored.record().versionId().equals(versionId))
-                        .map(stored -> new Place(Table.OBJECTS, bucket.id(), key, stored));
+                        .map(stored -> new Place(Table.OBJECTS, bucket.id(), key, stored)));
+        return place.then(found -> found.map(Outcome::done).orElseGet(() -> Outcome.refused(new Refusal.NoVersion(key, versionId))));
     }
 
-    /** Where an object that was read stands now; empty where it is gone or was replaced. */
-    private Optional<Place> place(Bucket bucket, String key, ObjectRecord seen) {
-        return place(bucket, key, seen.versionId()).filter(place -> seen.holder().equals(place.object().holder()));
+    /** Where an object that was read stands now; refused if it is gone or was replaced. */
+    private Outcome<Place> place(Bucket bucket, String key, ObjectRecord seen) {
+        Outcome<Place> now = place(bucket, key, seen.versionId());
+        boolean changed = now.isRefused(Refusal.NoVersion.class)
+                || now.answer().filter(place -> !seen.holder().equals(place.object().holder())).isPresent();
+        return changed ? Outcome.refused(new Refusal.ObjectChanged()) : now;
     }
 
     /**
@@ -141,77 +141,85 @@ public final class ObjectStore {
      * where there is no room beside it.
      *
      * @param size in bytes
-     * @throws S3Exception QuotaExceeded
+     * @return what the object adds to what its account holds; refused: {@link Refusal.OverQuota}
      */
-    public void requireRoom(Bucket bucket, String key, long size) {
-        try {
-            room.require(bucket, Amount.ofObjects(1, size));
-        } catch (S3Exception e) {
-            ObjectRecord replaced = find(bucket, key).filter(object -> !bucket.keepsVersions()).orElseThrow(() -> e);
-            room.require(bucket, Amount.ofObjects(0, size - replaced.size()));
+    public Outcome<Amount> roomFor(Bucket bucket, String key, long size) {
+        Outcome<Amount> beside = room.ask(bucket, Amount.ofObjects(1, size));
+        if (beside.refusal().isEmpty()) {
+            return beside;
         }
+        return find(bucket, key)
+                .filter(object -> !bucket.keepsVersions())
+                .map(replaced -> room.ask(bucket, Amount.ofObjects(0, size - replaced.size())))
+                .orElse(beside);
     }
 
     /**
      * Makes an object visible under its key, in place of whatever is there: a read, one commit, a read of the bucket. In a bucket that
      * keeps versions a read more, and two more items in the commit.
      *
-     * @param preconditions what must hold of the object that is replaced; decided in the commit
+     * @param condition of the object that is replaced; decided in the commit
      * @param together changes that belong to the write: small bytes, promises withdrawn, an upload that ends
-     * @return the object with its version id
-     * @throws S3Exception PreconditionFailed, NoSuchKey (If-Match on nothing), NoSuchBucket, QuotaExceeded, ConditionalRequestConflict
-     * @throws CommitConflict where one of the conditions of {@code together} does not hold
+     * @return the object with its version id; refused: {@link Refusal.ConditionFailed}, {@link Refusal.VersioningBegan},
+     *     {@link Refusal.OverQuota}, {@link Refusal.Overtaken} if one of the conditions of {@code together} does not hold,
+     *     {@link Refusal.Contended}, and as {@link BucketStore#stillThere}
      */
-    public ObjectRecord put(Bucket bucket, String key, ObjectRecord object, Preconditions preconditions, List<Change> together) {
-        return put(bucket, key, object, preconditions, together, Amount.NOTHING);
+    public Outcome<ObjectRecord> put(Bucket bucket, String key, ObjectRecord object, ObjectCondition condition, List<Change> together) {
+        return put(bucket, key, object, condition, together, Amount.NOTHING);
     }
 
     /**
      * As {@link #put}, of an object that is made of an upload's parts: the write ends the upload. The parts' bytes are counted already, so
      * that such an object is refused for the number of objects alone.
      */
-    public ObjectRecord complete(
-            Bucket bucket, String key, ObjectRecord object, Preconditions preconditions, UploadStore.Ending upload) {
-        return put(bucket, key, object, preconditions, upload.changes(), upload.more());
+    public Outcome<ObjectRecord> complete(
+            Bucket bucket, String key, ObjectRecord object, ObjectCondition condition, UploadStore.Ending upload) {
+        return put(bucket, key, object, condition, upload.changes(), upload.more());
     }
 
     /** @param besides what the changes of {@code together} add */
-    private ObjectRecord put(Bucket bucket, String key, ObjectRecord object, Preconditions preconditions, List<Change> together,
-            Amount besides) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Write write = new Write();
-            List<Change> changes = write.changes;
-            ObjectRecord written = object;
-            if (bucket.keepsVersions()) {
-                KeyVersions versions = versions(bucket, key);
-                preconditions.requireForWrite(key, versions.current().map(stored -> stored.record().etag()));
-                written = versions.write(object);
-                write.add(versions);
-            } else {
-                Optional<Stored<ObjectRecord>> current = stored(bucket, key);
-                preconditions.requireForWrite(key, current.map(stored -> stored.record().etag()));
-                requireNoVersion(current);
-                changes.add(new Change.Put(Table.OBJECTS, bucket.id(), key, Records.write(object), unchanged(current)));
-                current.ifPresent(stored -> changes.add(reclaim.discard(stored.record())));
-                write.more = Amount.ofObjects(
-                        current.isPresent() ? 0 : 1, object.size() - current.map(stored -> stored.record().size()).orElse(0L));
-            }
-            write.more = write.more.plus(besides);
-            room.require(bucket, write.more);
-            int own = changes.size();
-            if (join(changes, together)) {
-                try {
-                    commit(bucket, write);
-                    buckets.requireStillThere(bucket);
-                    return written;
-                } catch (CommitConflict e) {
-                    if (e.failed().stream().noneMatch(index -> index < own)) {
-                        throw e;
-                    }
-                }
-            }
+    private Outcome<ObjectRecord> put(
+            Bucket bucket, String key, ObjectRecord object, ObjectCondition condition, List<Change> together, Amount besides) {
+        return Attempts.upTo(ATTEMPTS, () -> attempt(bucket, key, object, condition, together, besides))
+                .orElseGet(() -> Outcome.refused(new Refusal.Contended()));
+    }
+
+    /** Empty if another writer of the key was faster. */
+    private Optional<Outcome<ObjectRecord>> attempt(
+            Bucket bucket, String key, ObjectRecord object, ObjectCondition condition, List<Change> together, Amount besides) {
+        Latest latest = latest(bucket, key);
+        Optional<Refusal> refusal = refusal(bucket, latest.object(), condition);
+        if (refusal.isPresent()) {
+            return refusal.map(Outcome::refused);
         }
-        throw new S3Exception(S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
+        Write write = new Write();
+        write.more = besides;
+        ObjectRecord written = latest.versions().map(versions -> versions.write(object)).orElse(object);
+        latest.versions().ifPresentOrElse(write::add, () -> replace(bucket, key, latest.object(), object, write));
+        Outcome<Amount> fits = room.ask(bucket, write.more);
+        if (fits.refusal().isPresent()) {
+            return fits.refusal().map(Outcome::refused);
+        }
+        int own = write.changes.size();
+        if (!join(write.changes, together)) {
+            return Optional.empty();
+        }
+        try {
+            commit(bucket, write);
+        } catch (CommitConflict e) {
+            return e.failed().stream().anyMatch(index -> index < own)
+                    ? Optional.empty()
+                    : Optional.of(Outcome.refused(new Refusal.Overtaken()));
+        }
+        return Optional.of(buckets.stillThere(bucket).map(there -> written));
+    }
+
+    /** Writes an object in a bucket that keeps no versions. */
+    private void replace(Bucket bucket, String key, Optional<Stored<ObjectRecord>> current, ObjectRecord object, Write write) {
+        write.changes.add(new Change.Put(Table.OBJECTS, bucket.id(), key, Records.write(object), unchanged(current)));
+        current.ifPresent(stored -> write.changes.add(reclaim.discard(stored.record())));
+        write.more = write.more.plus(Amount.ofObjects(
+                current.isPresent() ? 0 : 1, object.size() - current.map(stored -> stored.record().size()).orElse(0L)));
     }
 
     private void commit(Bucket bucket, Write write) {
@@ -219,15 +227,15 @@ public final class ObjectStore {
         meter.count(bucket, write.more);
     }
 
-    /**
-     * A request that read its bucket before versioning was enabled must not replace a version written since.
-     *
-     * @throws S3Exception OperationAborted
-     */
-    private static void requireNoVersion(Optional<Stored<ObjectRecord>> current) {
-        if (current.isPresent() && current.get().record().version() != null) {
-            throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
+    /** Why the current object must not be replaced, removed or hidden. */
+    private static Optional<Refusal> refusal(Bucket bucket, Optional<Stored<ObjectRecord>> stored, ObjectCondition condition) {
+        Optional<ObjectRecord> current = stored.map(Stored::record);
+        if (!condition.holds(current)) {
+            return Optional.of(new Refusal.ConditionFailed(current));
         }
+        // A request that read its bucket before versioning was enabled must not replace a version written since.
+        boolean isVersion = !bucket.keepsVersions() && current.filter(object -> object.version() != null).isPresent();
+        return isVersion ? Optional.of(new Refusal.VersioningBegan()) : Optional.empty();
     }
 
     /**
@@ -258,11 +266,11 @@ public final class ObjectStore {
      *
      * @param source the source as it was read
      * @param copy the copy's record, with the source's content and a holder of its own
-     * @return the copy with its version id; empty where the source changed since it was read, then nothing was written
+     * @return as {@link #putWhile}
      */
-    public Optional<ObjectRecord> share(Bucket sourceBucket, String sourceKey, ObjectRecord source, Bucket bucket, String key,
-            ObjectRecord copy, Preconditions preconditions) {
-        return putWhile(sourceBucket, sourceKey, source, bucket, key, copy, preconditions,
+    public Outcome<ObjectRecord> share(Bucket sourceBucket, String sourceKey, ObjectRecord source, Bucket bucket, String key,
+            ObjectRecord copy, ObjectCondition condition) {
+        return putWhile(sourceBucket, sourceKey, source, bucket, key, copy, condition,
                 List.of(holds(source.content(), source.holder()), holds(copy.content(), copy.holder())));
     }
 
@@ -270,42 +278,39 @@ public final class ObjectStore {
      * As {@link #put}, under the condition that an object, another or the one that is replaced, has not changed since it was read: a read
      * more.
      *
-     * @return empty where it has; then nothing was written
+     * @return refused, too: {@link Refusal.ObjectChanged} if it has, {@link Refusal.NeverAtRest}; then nothing was written
      */
-    public Optional<ObjectRecord> putWhile(Bucket sourceBucket, String sourceKey, ObjectRecord source, Bucket bucket, String key,
-            ObjectRecord object, Preconditions preconditions, List<Change> together) {
-        Optional<Place> now = place(sourceBucket, sourceKey, source);
-        if (now.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Change> all = new ArrayList<>(together);
-        all.add(new Check(now.get().table(), now.get().partition(), now.get().sort(), now.get().unchanged()));
-        try {
-            return Optional.of(put(bucket, key, object, preconditions, all));
-        } catch (CommitConflict e) {
-            return Optional.empty();
-        }
+    public Outcome<ObjectRecord> putWhile(Bucket sourceBucket, String sourceKey, ObjectRecord source, Bucket bucket, String key,
+            ObjectRecord object, ObjectCondition condition, List<Change> together) {
+        Outcome<ObjectRecord> written = place(sourceBucket, sourceKey, source).then(now -> {
+            List<Change> all = new ArrayList<>(together);
+            all.add(new Check(now.table(), now.partition(), now.sort(), now.unchanged()));
+            return put(bucket, key, object, condition, all);
+        });
+        return written.isRefused(Refusal.Overtaken.class) ? Outcome.refused(new Refusal.ObjectChanged()) : written;
     }
 
     /**
      * Gives an object other headers, metadata or tags in place, as a copy onto itself does: a read and a commit.
      *
-     * @return false where the object changed since it was read; nothing was written
+     * @return what it is now; refused: {@link Refusal.ObjectChanged} if it changed since it was read, {@link Refusal.ConditionFailed},
+     *     {@link Refusal.NeverAtRest}, and as {@link BucketStore#stillThere}
      */
-    public boolean replaceRecord(Bucket bucket, String key, ObjectRecord before, ObjectRecord after, Preconditions preconditions) {
-        Optional<Place> now = place(bucket, key, before);
-        if (now.isEmpty()) {
-            return false;
-        }
-        preconditions.requireForWrite(key, Optional.of(before.etag()));
-        try {
-            tables.commit(List.of(new Change.Put(
-                    now.get().table(), now.get().partition(), now.get().sort(), Records.write(after), now.get().unchanged())));
-            buckets.requireStillThere(bucket);
-            return true;
-        } catch (CommitConflict e) {
-            return false;
-        }
+    public Outcome<ObjectRecord> replaceRecord(
+            Bucket bucket, String key, ObjectRecord before, ObjectRecord after, ObjectCondition condition) {
+        return place(bucket, key, before).then(now -> {
+            Optional<ObjectRecord> current = Optional.of(before);
+            if (!condition.holds(current)) {
+                return Outcome.refused(new Refusal.ConditionFailed(current));
+            }
+            try {
+                tables.commit(List.of(
+                        new Change.Put(now.table(), now.partition(), now.sort(), Records.write(after), now.unchanged())));
+            } catch (CommitConflict e) {
+                return Outcome.refused(new Refusal.ObjectChanged());
+            }
+            return buckets.stillThere(bucket).map(there -> after);
+        });
     }
 
     /**
@@ -313,68 +318,54 @@ public final class ObjectStore {
      * instead; a version that is named is removed for good.
      *
      * @param versionId null where none is named
-     * @param conditions of the current object
-     * @throws S3Exception PreconditionFailed, NoSuchKey (conditions on nothing), NotImplemented (conditions with a version),
-     *     InvalidArgument for what is no version id
+     * @param condition of the current object; not asked if a version is named
+     * @return refused: {@link Refusal.ConditionFailed}, {@link Refusal.VersioningBegan}, {@link Refusal.NotAVersionId},
+     *     {@link Refusal.NeverAtRest}, {@link Refusal.Contended}
      */
-    public DeleteOutcome delete(Bucket bucket, String key, String versionId, DeleteConditions conditions) {
-        if (versionId != null) {
-            conditions.requireNoneWithVersion();
-        }
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    public Outcome<DeleteOutcome> delete(Bucket bucket, String key, String versionId, ObjectCondition condition) {
+        return Attempts.outcome(ATTEMPTS, () -> {
             Write write = new Write();
-            DeleteOutcome outcome = versionId != null
-                    ? removeVersion(bucket, key, versionId, write)
-                    : bucket.keepsVersions()
-                            ? hide(bucket, key, conditions, write)
-                            : remove(bucket, key, conditions, write);
-            try {
-                if (!write.changes.isEmpty()) {
-                    commit(bucket, write);
-                }
-                return outcome;
-            } catch (CommitConflict e) {
-                // Another writer was faster: look again.
+            Outcome<DeleteOutcome> outcome = versionId == null
+                    ? remove(bucket, key, condition, write)
+                    : removeVersion(bucket, key, versionId, write);
+            if (!write.changes.isEmpty()) {
+                commit(bucket, write);
             }
+            return outcome;
+        });
+    }
+
+    private Outcome<DeleteOutcome> remove(Bucket bucket, String key, ObjectCondition condition, Write write) {
+        Latest latest = latest(bucket, key);
+        Optional<Refusal> refusal = refusal(bucket, latest.object(), condition);
+        if (refusal.isPresent()) {
+            return Outcome.refused(refusal.get());
         }
-        throw new S3Exception(S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
-    }
-
-    private static void require(DeleteConditions conditions, String key, Optional<Stored<ObjectRecord>> current) {
-        current.map(Stored::record).ifPresentOrElse(
-                object -> conditions.require(key, object.etag(), object.lastModified(), object.size()),
-                () -> conditions.requireOfNothing(key));
-    }
-
-    private DeleteOutcome remove(Bucket bucket, String key, DeleteConditions conditions, Write write) {
-        Optional<Stored<ObjectRecord>> current = stored(bucket, key);
-        require(conditions, key, current);
-        requireNoVersion(current);
-        current.ifPresent(stored -> {
-            write.changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, unchanged(current)));
+        if (latest.versions().isPresent()) {
+            ObjectRecord marker = latest.versions().get().hide(clock.millis());
+            write.add(latest.versions().get());
+            return Outcome.done(new DeleteOutcome(marker.versionId(), true));
+        }
+        latest.object().ifPresent(stored -> {
+            write.changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, Condition.revision(stored.revision())));
             write.changes.add(reclaim.discard(stored.record()));
             write.more = Amount.ofObjects(-1, -stored.record().size());
         });
-        return new DeleteOutcome(null, false);
+        return Outcome.done(new DeleteOutcome(null, false));
     }
 
-    private DeleteOutcome hide(Bucket bucket, String key, DeleteConditions conditions, Write write) {
-        KeyVersions versions = versions(bucket, key);
-        require(conditions, key, versions.current());
-        ObjectRecord marker = versions.hide(clock.millis());
-        write.add(versions);
-        return new DeleteOutcome(marker.versionId(), true);
-    }
-
-    private DeleteOutcome removeVersion(Bucket bucket, String key, String versionId, Write write) {
-        VersionIds.require(versionId);
-        Found version = version(bucket, key, versionId);
-        Optional<Place> place = version.place();
-        place.ifPresent(found -> {
-            version.versions().removeVersion(found);
-            write.add(version.versions());
+    private Outcome<DeleteOutcome> removeVersion(Bucket bucket, String key, String versionId, Write write) {
+        if (!VersionIds.isOne(versionId)) {
+            return Outcome.refused(new Refusal.NotAVersionId(versionId));
+        }
+        return version(bucket, key, versionId).map(version -> {
+            Optional<Place> place = version.place();
+            place.ifPresent(found -> {
+                version.versions().removeVersion(found);
+                write.add(version.versions());
+            });
+            return new DeleteOutcome(versionId, place.isPresent() && place.get().object().isDeleteMarker());
         });
-        return new DeleteOutcome(versionId, place.isPresent() && place.get().object().isDeleteMarker());
     }
 
     /** The current objects of a bucket as a walk reads them. */

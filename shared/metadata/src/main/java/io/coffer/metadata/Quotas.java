@@ -1,7 +1,7 @@
 package io.coffer.metadata;
 
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
+import io.coffer.metadata.Refusal.OverQuota;
+import io.coffer.metadata.Refusal.Quota;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -35,30 +35,25 @@ public final class Quotas implements Room {
     }
 
     @Override
-    public void require(Bucket bucket, Amount more) {
+    public Outcome<Amount> ask(Bucket bucket, Amount more) {
         PlanLimits limits = accounts.apply(bucket.accountId()).map(Account::limits).orElse(PlanLimits.NONE);
         boolean countsObjects = limits.maxObjects() != null && more.objects() > 0;
         boolean countsBytes = limits.maxBytes() != null && more.bytes() > 0;
         boolean countsUploads = limits.maxUploads() != null && more.uploads() > 0;
         if (!countsObjects && !countsBytes && !countsUploads) {
-            return;
+            return Outcome.done(more);
         }
         Amount held = held(bucket.accountId()).plus(more);
         if (countsObjects && held.objects() > limits.maxObjects()) {
-            throw exceeded(limits.maxObjects() + " objects", "delete some", "MaxObjects", limits.maxObjects());
+            return Outcome.refused(new OverQuota(Quota.OBJECTS, limits.maxObjects()));
         }
         if (countsBytes && held.bytes() > limits.maxBytes()) {
-            throw exceeded(limits.maxBytes() + " bytes", "delete some", "MaxBytes", limits.maxBytes());
+            return Outcome.refused(new OverQuota(Quota.BYTES, limits.maxBytes()));
         }
         if (countsUploads && held.uploads() > limits.maxUploads()) {
-            throw exceeded(limits.maxUploads() + " uploads in progress", "complete or abort some", "MaxUploads", limits.maxUploads());
+            return Outcome.refused(new OverQuota(Quota.UPLOADS, limits.maxUploads()));
         }
-    }
-
-    private static S3Exception exceeded(String limit, String remedy, String element, long value) {
-        return new S3Exception(S3ErrorCode.QUOTA_EXCEEDED,
-                "The account would hold more than the " + limit + " that its plan allows: " + remedy + ", or change the plan.")
-                .with(element, value);
+        return Outcome.done(more);
     }
 
     private Amount held(String accountId) {

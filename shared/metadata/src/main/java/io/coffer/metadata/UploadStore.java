@@ -1,8 +1,6 @@
 package io.coffer.metadata;
 
 import io.coffer.metadata.Change.Condition;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +12,6 @@ import java.util.function.Consumer;
  */
 public final class UploadStore {
 
-    private static final int ATTEMPTS = 20;
     private static final int PAGE = 1000;
     private static final byte[] NOTHING = new byte[0];
 
@@ -44,15 +41,17 @@ public final class UploadStore {
     /**
      * Begins an upload: one commit of two items.
      *
-     * @throws S3Exception QuotaExceeded
+     * @return refused: {@link Refusal.OverQuota}, and as {@link BucketStore#stillThere}
      */
-    public void create(Bucket bucket, Upload upload) {
-        room.require(bucket, Amount.ofUploads(1));
-        tables.commit(List.of(
-                new Change.Put(Table.UPLOADS, partition(bucket, upload.key()), upload.uploadId(), Records.write(upload), Condition.ABSENT),
-                new Change.Put(Table.UPLOAD_KEYS, bucket.id(), upload.key(), NOTHING, Condition.NONE)));
-        meter.count(bucket, Amount.ofUploads(1));
-        buckets.requireStillThere(bucket);
+    public Outcome<Upload> create(Bucket bucket, Upload upload) {
+        return room.ask(bucket, Amount.ofUploads(1)).then(more -> {
+            tables.commit(List.of(
+                    new Change.Put(
+                            Table.UPLOADS, partition(bucket, upload.key()), upload.uploadId(), Records.write(upload), Condition.ABSENT),
+                    new Change.Put(Table.UPLOAD_KEYS, bucket.id(), upload.key(), NOTHING, Condition.NONE)));
+            meter.count(bucket, more);
+            return buckets.stillThere(bucket).map(there -> upload);
+        });
     }
 
     /** One read. */
@@ -67,11 +66,6 @@ public final class UploadStore {
 
     private Optional<Item> item(Bucket bucket, String key, String uploadId) {
         return Ids.isOrdered(uploadId) ? tables.get(Table.UPLOADS, partition(bucket, key), uploadId) : Optional.empty();
-    }
-
-    /** @throws S3Exception NoSuchUpload */
-    public Upload require(Bucket bucket, String key, String uploadId) {
-        return find(bucket, key, uploadId).orElseThrow(() -> S3Exception.noSuchUpload(uploadId));
     }
 
     /** The keys with uploads in progress as a walk reads them. */
@@ -105,15 +99,17 @@ public final class UploadStore {
      * where there is no room beside it.
      *
      * @param size in bytes
-     * @throws S3Exception QuotaExceeded
+     * @return what the part adds to what its account holds; refused: {@link Refusal.OverQuota}
      */
-    public void requireRoom(Bucket bucket, Upload upload, int number, long size) {
-        try {
-            room.require(bucket, Amount.ofParts(size));
-        } catch (S3Exception e) {
-            Part replaced = tables.get(Table.PARTS, upload.uploadId(), partSort(number)).map(UploadStore::part).orElseThrow(() -> e);
-            room.require(bucket, Amount.ofParts(size - replaced.size()));
+    public Outcome<Amount> roomFor(Bucket bucket, Upload upload, int number, long size) {
+        Outcome<Amount> beside = room.ask(bucket, Amount.ofParts(size));
+        if (beside.refusal().isEmpty()) {
+            return beside;
         }
+        return tables.get(Table.PARTS, upload.uploadId(), partSort(number))
+                .map(UploadStore::part)
+                .map(replaced -> room.ask(bucket, Amount.ofParts(size - replaced.size())))
+                .orElse(beside);
     }
 
     /**
@@ -125,36 +121,46 @@ public final class UploadStore {
      *
      * <p>Its bytes count from here on, so that no account fills its disk with uploads that it never completes.
      *
-     * @throws S3Exception NoSuchUpload, QuotaExceeded
+     * @return refused: {@link Refusal.NoUpload}, {@link Refusal.OverQuota}, {@link Refusal.Overtaken} if the promise of the part's blob
+     *     cannot be withdrawn any more, {@link Refusal.Contended}
      */
-    public void putPart(Bucket bucket, Upload upload, Part part, PendingBlob pending) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Item> current = tables.get(Table.PARTS, upload.uploadId(), partSort(part.number()));
-            Condition unchanged = current.map(item -> Condition.revision(item.revision())).orElse(Condition.ABSENT);
-            List<Change> changes = new ArrayList<>();
-            changes.add(new Change.Put(Table.PARTS, upload.uploadId(), partSort(part.number()), Records.write(part), unchanged));
-            Optional<Part> replaced = current.map(UploadStore::part);
-            Amount more = Amount.ofParts(part.size() - replaced.map(Part::size).orElse(0L));
-            room.require(bucket, more);
-            Item item = item(bucket, upload.key(), upload.uploadId()).orElseThrow(() -> S3Exception.noSuchUpload(upload.uploadId()));
-            if (replaced.isPresent()) {
-                changes.add(new Change.Put(
-                        Table.UPLOADS, item.partition(), item.sort(), item.value(), Condition.revision(item.revision())));
-            }
-            int contended = changes.size();
-            changes.add(ReclaimQueue.withdraw(pending));
-            replaced.ifPresent(old -> changes.add(reclaim.hand(new Reclaim.Blob(old.blobId()))));
-            try {
-                tables.commit(changes);
-                meter.count(bucket, more);
-                return;
-            } catch (CommitConflict e) {
-                if (e.failed().stream().noneMatch(index -> index < contended)) {
-                    throw e;
-                }
-            }
+    public Outcome<Part> putPart(Bucket bucket, Upload upload, Part part, PendingBlob pending) {
+        return Attempts.upTo(Attempts.FEW, () -> attempt(bucket, upload, part, pending))
+                .orElseGet(() -> Outcome.refused(new Refusal.Contended()));
+    }
+
+    /** Empty if another request for the part or the upload was faster. */
+    private Optional<Outcome<Part>> attempt(Bucket bucket, Upload upload, Part part, PendingBlob pending) {
+        Optional<Item> current = tables.get(Table.PARTS, upload.uploadId(), partSort(part.number()));
+        Condition unchanged = current.map(item -> Condition.revision(item.revision())).orElse(Condition.ABSENT);
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.Put(Table.PARTS, upload.uploadId(), partSort(part.number()), Records.write(part), unchanged));
+        Optional<Part> replaced = current.map(UploadStore::part);
+        Amount more = Amount.ofParts(part.size() - replaced.map(Part::size).orElse(0L));
+        Outcome<Amount> fits = room.ask(bucket, more);
+        if (fits.refusal().isPresent()) {
+            return fits.refusal().map(Outcome::refused);
         }
-        throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
+        Optional<Item> item = item(bucket, upload.key(), upload.uploadId());
+        if (item.isEmpty()) {
+            return Optional.of(Outcome.refused(new Refusal.NoUpload(upload.uploadId())));
+        }
+        if (replaced.isPresent()) {
+            changes.add(new Change.Put(Table.UPLOADS, item.get().partition(), item.get().sort(), item.get().value(),
+                    Condition.revision(item.get().revision())));
+        }
+        int contended = changes.size();
+        changes.add(ReclaimQueue.withdraw(pending));
+        replaced.ifPresent(old -> changes.add(reclaim.hand(new Reclaim.Blob(old.blobId()))));
+        try {
+            tables.commit(changes);
+        } catch (CommitConflict e) {
+            return e.failed().stream().anyMatch(index -> index < contended)
+                    ? Optional.empty()
+                    : Optional.of(Outcome.refused(new Refusal.Overtaken()));
+        }
+        meter.count(bucket, more);
+        return Optional.of(Outcome.done(part));
     }
 
     /** An upload's parts in order, behind number {@code after}: one query. */
@@ -197,39 +203,32 @@ public final class UploadStore {
      * Ends an upload without an object: a query for each 1,000 parts, two reads and a commit. The parts' bytes are given back at once,
      * since whoever aborts an upload that fills a quota tries again right away.
      *
-     * @throws S3Exception NoSuchUpload
+     * @return refused: {@link Refusal.NoUpload}, {@link Refusal.Contended}
      */
-    public void abort(Bucket bucket, String key, String uploadId) {
-        requireOrdered(uploadId);
-        List<Part> parts = parts(uploadId);
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try {
-                Ending ending = end(bucket, key, uploadId, null, null, parts).orElseThrow();
-                tables.commit(ending.changes);
-                meter.count(bucket, ending.more);
-                return;
-            } catch (CommitConflict e) {
-                // Another upload of the key began or ended meanwhile: look again.
-            }
+    public Outcome<Ending> abort(Bucket bucket, String key, String uploadId) {
+        if (!Ids.isOrdered(uploadId)) {
+            return Outcome.refused(new Refusal.NoUpload(uploadId));
         }
-        throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
+        List<Part> parts = parts(uploadId);
+        return Attempts.outcome(Attempts.FEW, () -> end(bucket, key, uploadId, null, null, parts).map(ending -> {
+            tables.commit(ending.changes);
+            meter.count(bucket, ending.more);
+            return ending;
+        }));
     }
 
     /**
      * As {@link #abort}, of an upload that was read before.
      *
      * @return false where it was completed or aborted meanwhile
+     * @throws MetadataBusy if other uploads of the key began or ended at every attempt
      */
     public boolean abortUnlessEnded(Bucket bucket, Upload upload) {
-        try {
-            abort(bucket, upload.key(), upload.uploadId());
-            return true;
-        } catch (S3Exception e) {
-            if (e.code() != S3ErrorCode.NO_SUCH_UPLOAD) {
-                throw e;
-            }
-            return false;
+        Outcome<Ending> outcome = abort(bucket, upload.key(), upload.uploadId());
+        if (outcome.isRefused(Refusal.Contended.class)) {
+            throw new MetadataBusy(null);
         }
+        return outcome.answer().isPresent();
     }
 
     /**
@@ -247,25 +246,28 @@ public final class UploadStore {
      * @param revision the upload's, as it was before the caller read the parts that it uses; null where it uses none
      * @param completed what the object made of the upload points to, null where the upload is aborted
      * @param parts all parts of the upload as the caller has read them
-     * @return empty where a part was replaced since that revision
-     * @throws S3Exception NoSuchUpload
+     * @return refused: {@link Refusal.NoUpload}, {@link Refusal.PartReplaced} since that revision
      */
-    public Optional<Ending> end(
+    public Outcome<Ending> end(
             Bucket bucket, String key, String uploadId, String revision, Content.Parts completed, List<Part> parts) {
-        requireOrdered(uploadId);
+        if (!Ids.isOrdered(uploadId)) {
+            return Outcome.refused(new Refusal.NoUpload(uploadId));
+        }
         String partition = partition(bucket, key);
         Optional<Item> index = tables.get(Table.UPLOAD_KEYS, bucket.id(), key);
         List<Item> uploads = tables.query(Query.first(Table.UPLOADS, partition, 2));
-        Item upload = uploads.stream()
+        Optional<Item> upload = uploads.stream()
                 .filter(item -> item.sort().equals(uploadId))
                 .findFirst()
-                .or(() -> tables.get(Table.UPLOADS, partition, uploadId))
-                .orElseThrow(() -> S3Exception.noSuchUpload(uploadId));
-        if (revision != null && !revision.equals(upload.revision())) {
-            return Optional.empty();
+                .or(() -> tables.get(Table.UPLOADS, partition, uploadId));
+        if (upload.isEmpty()) {
+            return Outcome.refused(new Refusal.NoUpload(uploadId));
+        }
+        if (revision != null && !revision.equals(upload.get().revision())) {
+            return Outcome.refused(new Refusal.PartReplaced());
         }
         List<Change> changes = new ArrayList<>();
-        changes.add(new Change.Delete(Table.UPLOADS, partition, uploadId, Condition.revision(upload.revision())));
+        changes.add(new Change.Delete(Table.UPLOADS, partition, uploadId, Condition.revision(upload.get().revision())));
         long bytes = bytes(parts);
         changes.add(reclaim.hand(new Reclaim.Upload(
                 uploadId, completed, new Reclaim.GivenBack(bucket.accountId(), bucket.id(), bucket.name(), bytes))));
@@ -273,7 +275,7 @@ public final class UploadStore {
             Condition noOtherBegan = Condition.revision(index.get().revision());
             changes.add(new Change.Delete(Table.UPLOAD_KEYS, bucket.id(), key, noOtherBegan));
         }
-        return Optional.of(new Ending(changes, new Amount(0, -bytes, -1)));
+        return Outcome.done(new Ending(changes, new Amount(0, -bytes, -1)));
     }
 
     /**
@@ -287,12 +289,6 @@ public final class UploadStore {
         Reclaim.GivenBack given = ended.givenBack();
         if (given != null && reclaim.replace(entry, ended.settled())) {
             meter.count(given.accountId(), given.bucketId(), given.bucketName(), Amount.ofParts(given.bytes() - bytes(parts)));
-        }
-    }
-
-    private static void requireOrdered(String uploadId) {
-        if (!Ids.isOrdered(uploadId)) {
-            throw S3Exception.noSuchUpload(uploadId);
         }
     }
 

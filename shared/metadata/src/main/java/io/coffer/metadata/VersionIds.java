@@ -1,6 +1,5 @@
 package io.coffer.metadata;
 
-import io.coffer.protocol.S3Exception;
 import java.util.regex.Pattern;
 
 /**
@@ -27,12 +26,9 @@ final class VersionIds {
         return Ids.time(LATEST - time) + Ids.random().substring(0, RANDOM_DIGITS);
     }
 
-    /** @throws S3Exception InvalidArgument for what is neither an id nor {@code null}, which clients may send for one */
-    static void require(String versionId) {
-        if (!versionId.equals(ObjectRecord.NULL_VERSION) && !FORM.matcher(versionId).matches()) {
-            throw S3Exception.invalidArgument("versionId", versionId,
-                    versionId.isEmpty() ? "Version id cannot be the empty string" : "Invalid version id specified");
-        }
+    /** Whether a text is an id, or {@code null}, which clients may send for one. */
+    static boolean isOne(String text) {
+        return text.equals(ObjectRecord.NULL_VERSION) || FORM.matcher(text).matches();
     }
 
     /** Milliseconds; no less than those it was made at. */

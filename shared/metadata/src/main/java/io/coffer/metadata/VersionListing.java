@@ -1,10 +1,9 @@
 package io.coffer.metadata;
 
-import io.coffer.protocol.ObjectKey;
-import io.coffer.protocol.S3Exception;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,7 +46,7 @@ public final class VersionListing {
             Map<String, Item> before = bySort(objects);
             Map<String, Item> more = bucket.keepsVersions() ? bySort(heads) : Map.of();
             Map<String, Item> behind = bucket.keepsVersions() ? bySort(objects) : before;
-            TreeSet<String> keys = new TreeSet<>(ObjectKey::compare);
+            TreeSet<String> keys = new TreeSet<>(KeyOrder::compare);
             Stream.of(before, more, behind).map(Map::keySet).forEach(keys::addAll);
             return keys.stream()
                     .limit(limit)
@@ -78,14 +77,21 @@ public final class VersionListing {
         if (seen.settled() && (seen.head() == null || seen.head().isOf(beside))) {
             return latestFirst(seen.current(), beside, limit);
         }
-        KeyVersions versions = null;
-        boolean holds = false;
-        for (int attempt = 0; attempt < ATTEMPTS && !holds; attempt++) {
-            versions = read(bucket, key);
-            beside = besideCurrent(bucket, key, limit);
-            holds = versions.stillHolds();
+        return Attempts.upTo(ATTEMPTS, () -> Optional.of(look(bucket, key, limit)).filter(look -> look.versions.stillHolds()))
+                .orElseGet(() -> look(bucket, key, limit))
+                .latestFirst(limit);
+    }
+
+    /** A key with its versions beside the current object, read one after the other. */
+    private record Look(KeyVersions versions, List<ObjectRecord> beside) {
+
+        List<ObjectRecord> latestFirst(int limit) {
+            return VersionListing.latestFirst(versions.current().map(Stored::record).orElse(null), beside, limit);
         }
-        return latestFirst(versions.current().map(Stored::record).orElse(null), beside, limit);
+    }
+
+    private Look look(Bucket bucket, String key, int limit) {
+        return new Look(read(bucket, key), besideCurrent(bucket, key, limit));
     }
 
     private static List<ObjectRecord> latestFirst(ObjectRecord current, List<ObjectRecord> beside, int limit) {
@@ -107,15 +113,17 @@ public final class VersionListing {
     /**
      * The versions of a key that are older than one of them, which may be gone by now: two reads and a query.
      *
-     * @throws S3Exception InvalidArgument for what is no version id
+     * @return refused: {@link Refusal.NotAVersionId}
      */
-    public Older behind(Bucket bucket, String key, String versionId, int limit) {
-        VersionIds.require(versionId);
+    public Outcome<Older> behind(Bucket bucket, String key, String versionId, int limit) {
+        if (!VersionIds.isOne(versionId)) {
+            return Outcome.refused(new Refusal.NotAVersionId(versionId));
+        }
         KeyVersions versions = read(bucket, key);
         List<ObjectRecord> older = new ArrayList<>();
         versions.currentBehind(versionId).ifPresent(older::add);
         older.addAll(besideCurrent(bucket, key, versions.position(versionId), limit));
-        return new Older(older.subList(0, Math.min(older.size(), limit)), versions.latestIsBehind(versionId));
+        return Outcome.done(new Older(older.subList(0, Math.min(older.size(), limit)), versions.latestIsBehind(versionId)));
     }
 
     private List<ObjectRecord> besideCurrent(Bucket bucket, String key, String after, int limit) {

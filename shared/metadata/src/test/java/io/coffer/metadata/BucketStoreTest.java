@@ -3,24 +3,20 @@ package io.coffer.metadata;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.metadata.Change.Condition;
 import io.coffer.metadata.memory.MemoryTables;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class BucketStoreTest {
 
@@ -44,19 +40,23 @@ class BucketStoreTest {
         tables.close();
     }
 
-    private static void assertRefused(S3ErrorCode code, Executable action) {
-        assertEquals(code, assertThrows(S3Exception.class, action).code());
+    private static void assertRefused(Refusal refusal, Outcome<Bucket> outcome) {
+        assertEquals(Optional.of(refusal), outcome.refusal());
     }
 
     private Bucket create(String name, String account) {
-        return buckets.create(name, account, "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
+        return asked(name, account).orElseThrow();
+    }
+
+    private Outcome<Bucket> asked(String name, String account) {
+        return buckets.create(name, account, "us-east-1", owner -> AccessList.EMPTY, Map.of());
     }
 
     @Test
     void namesAreUniqueAcrossAccounts() {
         create("name", "pro");
 
-        assertRefused(S3ErrorCode.BUCKET_ALREADY_EXISTS, () -> create("name", "free"));
+        assertRefused(new Refusal.BucketNameTaken("name"), asked("name", "free"));
     }
 
     @Test
@@ -69,9 +69,9 @@ class BucketStoreTest {
     void aPlanBoundsTheBucketsOfAnAccount() {
         create("first", "free");
 
-        assertRefused(S3ErrorCode.TOO_MANY_BUCKETS, () -> create("second", "free"));
+        assertRefused(new Refusal.TooManyBuckets(), asked("second", "free"));
 
-        buckets.delete("first");
+        buckets.delete("first").orElseThrow();
         create("second", "free");
         assertEquals(List.of("second"), buckets.list("free", "", null, 10).stream().map(Bucket::name).toList());
     }
@@ -79,11 +79,11 @@ class BucketStoreTest {
     @Test
     void aBucketMadeAgainIsAnother() {
         Bucket before = create("name", "pro");
-        buckets.delete("name");
+        buckets.delete("name").orElseThrow();
         Bucket after = create("name", "pro");
 
-        assertRefused(S3ErrorCode.NO_SUCH_BUCKET, () -> buckets.requireStillThere(before));
-        buckets.requireStillThere(after);
+        assertRefused(new Refusal.NoBucket("name"), buckets.stillThere(before));
+        buckets.stillThere(after).orElseThrow();
     }
 
     @Test
@@ -91,7 +91,7 @@ class BucketStoreTest {
         Bucket bucket = create("name", "pro");
         mark(bucket, NOW.millis());
 
-        assertRefused(S3ErrorCode.OPERATION_ABORTED, () -> buckets.requireStillThere(bucket));
+        assertRefused(new Refusal.BucketBeingDeleted(), buckets.stillThere(bucket));
     }
 
     @Test
@@ -99,7 +99,7 @@ class BucketStoreTest {
         Bucket bucket = create("name", "pro");
         mark(bucket, NOW.millis() - Duration.ofMinutes(2).toMillis());
 
-        buckets.requireStillThere(bucket);
+        buckets.stillThere(bucket).orElseThrow();
 
         assertNull(buckets.find("name").orElseThrow().deleting());
     }
@@ -108,7 +108,7 @@ class BucketStoreTest {
     void aDeletionThatDiedCanBeRepeated() {
         mark(create("name", "pro"), NOW.millis());
 
-        buckets.delete("name");
+        buckets.delete("name").orElseThrow();
 
         assertTrue(buckets.find("name").isEmpty());
     }
@@ -119,12 +119,12 @@ class BucketStoreTest {
         for (Table table : List.of(Table.OBJECTS, Table.UPLOAD_KEYS)) {
             tables.commit(List.of(new Change.Put(table, bucket.id(), "key", new byte[0], Condition.NONE)));
 
-            assertRefused(S3ErrorCode.BUCKET_NOT_EMPTY, () -> buckets.delete("name"));
-            buckets.requireStillThere(bucket);
+            assertRefused(new Refusal.BucketNotEmpty("name"), buckets.delete("name"));
+            buckets.stillThere(bucket).orElseThrow();
 
             tables.commit(List.of(new Change.Delete(table, bucket.id(), "key", Condition.NONE)));
         }
-        buckets.delete("name");
+        buckets.delete("name").orElseThrow();
     }
 
     /** What a process that began a deletion leaves. */
@@ -135,11 +135,11 @@ class BucketStoreTest {
 
     @Test
     void aBucketIsMadeWithItsDocumentsOrNotAtAll() {
-        Bucket bucket = buckets.create("bucket", "pro", "us-east-1", owner -> new AccessControlList(List.of()),
-                Map.of(BucketConfiguration.TAGGING, new byte[] {1}));
+        Bucket bucket = buckets.create("bucket", "pro", "us-east-1", owner -> AccessList.EMPTY,
+                Map.of(BucketConfiguration.TAGGING, new byte[] {1})).orElseThrow();
         BucketConfigurationStore configurations = new BucketConfigurationStore(tables, buckets);
         assertArrayEquals(new byte[] {1}, configurations.find(bucket, BucketConfiguration.TAGGING).orElseThrow());
-        buckets.delete("bucket");
+        buckets.delete("bucket").orElseThrow();
         assertTrue(tables.get(Table.BUCKET_CONFIGURATIONS, bucket.id(), BucketConfiguration.TAGGING.name()).isEmpty());
     }
 }

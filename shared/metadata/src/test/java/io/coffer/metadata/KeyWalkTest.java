@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.metadata.KeyWalk.Keyed;
 import io.coffer.metadata.KeyWalk.Page;
-import io.coffer.protocol.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -23,7 +22,7 @@ final class KeyWalkTest {
     /** A bucket in memory that counts what is read of it. */
     private static final class Keys implements KeyWalk.Range<String> {
 
-        private final NavigableSet<String> keys = new TreeSet<>(ObjectKey::compare);
+        private final NavigableSet<String> keys = new TreeSet<>(KeyOrder::compare);
         private int read;
         private int queries;
 
@@ -53,7 +52,7 @@ final class KeyWalkTest {
             int at = delimiter == null ? -1 : key.indexOf(delimiter, prefix.length());
             String common = at < 0 ? null : key.substring(0, at + delimiter.length());
             boolean behind =
-                    after == null || (ObjectKey.compare(key, after) > 0 && (common == null || !after.startsWith(common)));
+                    after == null || (KeyOrder.compare(key, after) > 0 && (common == null || !after.startsWith(common)));
             boolean again = common != null && !all.isEmpty() && all.get(all.size() - 1).key().equals(common);
             if (behind && !again) {
                 all.add(common == null ? new Keyed<>(key, key) : new Keyed<>(common, null));

@@ -2,15 +2,9 @@ package io.coffer.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.metadata.memory.MemoryTables;
-import io.coffer.protocol.DeleteConditions;
-import io.coffer.protocol.Preconditions;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Versions of one key, written at a clock that stands still: their order must not hang on time. */
 class ObjectVersionsTest {
 
-    private static final Preconditions ALWAYS = new Preconditions(null, null, null, null);
+    private static final ObjectCondition ALWAYS = ObjectCondition.NONE;
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
 
     private OrderedTables tables;
@@ -50,7 +44,7 @@ class ObjectVersionsTest {
         AccountStore accounts = new AccountStore(tables, CLOCK);
         accounts.createIfAbsent("1", "one", Plan.PRO);
         buckets = new BucketStore(tables, accounts, CLOCK);
-        buckets.create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
+        buckets.create("bucket", "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
         reclaim = new ReclaimQueue(tables, CLOCK);
         objects = Stores.over(tables, CLOCK).objects();
         listing = new VersionListing(tables, reclaim);
@@ -66,11 +60,11 @@ class ObjectVersionsTest {
     }
 
     private void versioning(Versioning state) {
-        buckets.putVersioning(bucket(), state);
+        buckets.putVersioning(bucket(), state).orElseThrow();
     }
 
     private String put(String etag) {
-        return objects.put(bucket(), "key", object(etag), ALWAYS, List.of()).versionId();
+        return objects.put(bucket(), "key", object(etag), ALWAYS, List.of()).orElseThrow().versionId();
     }
 
     private static ObjectRecord object(String etag) {
@@ -79,7 +73,7 @@ class ObjectVersionsTest {
     }
 
     private DeleteOutcome delete(String versionId) {
-        return objects.delete(bucket(), "key", versionId, DeleteConditions.NONE);
+        return objects.delete(bucket(), "key", versionId, ObjectCondition.NONE).orElseThrow();
     }
 
     /** The current object's ETag, null for none. */
@@ -115,9 +109,9 @@ class ObjectVersionsTest {
         String b = put("b");
         String c = put("c");
         assertEquals(List.of(c + "=c", b + "=b", "null=a"), versions());
-        assertEquals("a", objects.require(bucket(), "key", "null").etag());
-        assertEquals("b", objects.require(bucket(), "key", b).etag());
-        assertEquals("c", objects.require(bucket(), "key", c).etag());
+        assertEquals("a", objects.find(bucket(), "key", "null").orElseThrow().etag());
+        assertEquals("b", objects.find(bucket(), "key", b).orElseThrow().etag());
+        assertEquals("c", objects.find(bucket(), "key", c).orElseThrow().etag());
     }
 
     @Test
@@ -128,11 +122,9 @@ class ObjectVersionsTest {
         assertTrue(hidden.deleteMarker());
         assertEquals(List.of(hidden.versionId() + "=null", a + "=a"), versions());
         assertEquals(null, current());
-        S3Exception missing = assertThrows(S3Exception.class, () -> objects.require(bucket(), "key", null));
-        assertEquals(S3ErrorCode.NO_SUCH_KEY, missing.code());
-        assertEquals(hidden.versionId(), missing.headers().get("x-amz-version-id"));
-        assertEquals(S3ErrorCode.METHOD_NOT_ALLOWED,
-                assertThrows(S3Exception.class, () -> objects.require(bucket(), "key", hidden.versionId())).code());
+        assertEquals(Optional.of(new Refusal.NoObject("key", Optional.of(hidden.versionId()))),
+                objects.find(bucket(), "key", null).refusal());
+        assertTrue(objects.find(bucket(), "key", hidden.versionId()).isRefused(Refusal.IsDeleteMarker.class));
 
         assertEquals(new DeleteOutcome(hidden.versionId(), true), delete(hidden.versionId()));
         assertEquals("a", current());
@@ -188,8 +180,10 @@ class ObjectVersionsTest {
         delete(a);
         assertEquals(new DeleteOutcome(a, false), delete(a));
         assertEquals(new DeleteOutcome("null", false), delete("null"));
-        assertThrows(S3Exception.class, () -> delete("nonsense"));
-        assertThrows(S3Exception.class, () -> delete(""));
+        for (String text : List.of("nonsense", "")) {
+            assertEquals(Optional.of(new Refusal.NotAVersionId(text)),
+                    objects.delete(bucket(), "key", text, ObjectCondition.NONE).refusal());
+        }
     }
 
     @Test
@@ -197,12 +191,12 @@ class ObjectVersionsTest {
         versioning(Versioning.ENABLED);
         String a = put("a");
         delete(null);
-        assertThrows(S3Exception.class, () -> objects.put(
-                bucket(), "key", object("b"), new Preconditions("a", null, null, null), List.of()));
-        objects.put(bucket(), "key", object("b"), new Preconditions(null, "*", null, null), List.of());
-        assertThrows(S3Exception.class, () -> objects.put(
-                bucket(), "key", object("c"), new Preconditions(null, "*", null, null), List.of()));
-        assertEquals("a", objects.require(bucket(), "key", a).etag());
+        assertEquals(Optional.of(new Refusal.ConditionFailed(Optional.empty())),
+                objects.put(bucket(), "key", object("b"), Optional::isPresent, List.of()).refusal());
+        ObjectRecord b = objects.put(bucket(), "key", object("b"), Optional::isEmpty, List.of()).orElseThrow();
+        assertEquals(Optional.of(new Refusal.ConditionFailed(Optional.of(b))),
+                objects.put(bucket(), "key", object("c"), Optional::isEmpty, List.of()).refusal());
+        assertEquals("a", objects.find(bucket(), "key", a).orElseThrow().etag());
     }
 
     @Test
@@ -210,10 +204,10 @@ class ObjectVersionsTest {
         versioning(Versioning.ENABLED);
         String a = put("a");
         String marker = delete(null).versionId();
-        assertThrows(S3Exception.class, () -> buckets.delete("bucket"));
+        assertTrue(buckets.delete("bucket").isRefused(Refusal.BucketNotEmpty.class));
         delete(a);
         delete(marker);
-        buckets.delete("bucket");
+        buckets.delete("bucket").orElseThrow();
         assertFalse(buckets.find("bucket").isPresent());
     }
 
@@ -222,14 +216,14 @@ class ObjectVersionsTest {
         versioning(Versioning.ENABLED);
         String a = put("a");
         put("b");
-        ObjectRecord source = objects.require(bucket(), "key", a);
+        ObjectRecord source = objects.find(bucket(), "key", a).orElseThrow();
         ObjectRecord copy = objects.share(bucket(), "key", source, bucket(), "key", another(source), ALWAYS).orElseThrow();
         assertEquals("a", current());
         assertEquals(3, versions().size());
         assertFalse(copy.versionId().equals(a));
         versioning(Versioning.SUSPENDED);
         put("null");
-        ObjectRecord nullVersion = objects.require(bucket(), "key", "null");
+        ObjectRecord nullVersion = objects.find(bucket(), "key", "null").orElseThrow();
         objects.share(bucket(), "key", nullVersion, bucket(), "key", another(nullVersion), ALWAYS).orElseThrow();
         assertEquals("null", current());
         assertEquals(4, versions().size());
@@ -251,10 +245,11 @@ class ObjectVersionsTest {
         ObjectRecord before = objects.find(bucket(), "key").orElseThrow();
         put("b");
         ObjectRecord source = objects.find(bucket(), "key").orElseThrow();
-        assertTrue(objects.putWhile(bucket(), "key", source, bucket(), "key", object("b again"), ALWAYS, List.of()).isPresent());
+        objects.putWhile(bucket(), "key", source, bucket(), "key", object("b again"), ALWAYS, List.of()).orElseThrow();
         assertEquals("b again", current());
         if (!versions) {
-            assertFalse(objects.putWhile(bucket(), "key", before, bucket(), "key", object("a again"), ALWAYS, List.of()).isPresent());
+            assertTrue(objects.putWhile(bucket(), "key", before, bucket(), "key", object("a again"), ALWAYS, List.of())
+                    .isRefused(Refusal.ObjectChanged.class));
             assertEquals("b again", current());
         }
     }
@@ -264,9 +259,9 @@ class ObjectVersionsTest {
         versioning(Versioning.ENABLED);
         String a = put("a");
         String b = put("b");
-        ObjectRecord old = objects.require(bucket(), "key", a);
-        assertTrue(objects.replaceRecord(bucket(), "key", old, old.withTags(Map.of("k", "v")), ALWAYS));
-        assertEquals(Map.of("k", "v"), objects.require(bucket(), "key", a).tags());
+        ObjectRecord old = objects.find(bucket(), "key", a).orElseThrow();
+        objects.replaceRecord(bucket(), "key", old, old.withTags(Map.of("k", "v")), ALWAYS).orElseThrow();
+        assertEquals(Map.of("k", "v"), objects.find(bucket(), "key", a).orElseThrow().tags());
         assertEquals(List.of(b + "=b", a + "=a"), versions());
     }
 
@@ -317,7 +312,7 @@ class ObjectVersionsTest {
     }
 
     private List<String> behind(String versionId, boolean fromLatest) {
-        VersionListing.Older older = listing.behind(bucket(), "key", versionId, 10);
+        VersionListing.Older older = listing.behind(bucket(), "key", versionId, 10).orElseThrow();
         assertEquals(fromLatest, older.fromLatest());
         return older.versions().stream().map(ObjectVersionsTest::line).toList();
     }
@@ -357,7 +352,7 @@ class ObjectVersionsTest {
         try {
             Future<?> writer = executor.submit(() -> IntStream.range(0, 200).forEach(i -> delete(put("e" + i))));
             while (!writer.isDone()) {
-                assertEquals("stays", objects.require(bucket(), "key", stays).etag());
+                assertEquals("stays", objects.find(bucket(), "key", stays).orElseThrow().etag());
                 assertTrue(versions().contains(stays + "=stays"));
             }
             writer.get();

@@ -2,15 +2,11 @@ package io.coffer.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.checksum.ChecksumType;
+import io.coffer.metadata.Refusal.OverQuota;
+import io.coffer.metadata.Refusal.Quota;
 import io.coffer.metadata.memory.MemoryTables;
-import io.coffer.protocol.DeleteConditions;
-import io.coffer.protocol.Preconditions;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.testkit.HandClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,11 +16,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class QuotasTest {
 
-    private static final Preconditions ALWAYS = new Preconditions(null, null, null, null);
-    private static final DeleteConditions ANY = new DeleteConditions(null, null, null);
+    private static final ObjectCondition ALWAYS = ObjectCondition.NONE;
+    private static final ObjectCondition ANY = ObjectCondition.NONE;
 
     private final HandClock clock = new HandClock();
     private OrderedTables tables;
@@ -38,7 +35,7 @@ class QuotasTest {
         there = process();
         here.accounts().create("1", "one", Plan.FREE);
         limit(1000L, 3L);
-        here.buckets().create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
+        here.buckets().create("bucket", "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow(Refused::new);
     }
 
     @AfterEach
@@ -62,17 +59,25 @@ class QuotasTest {
     private void put(Stores process, String key, int size) {
         ObjectRecord object = new ObjectRecord("etag", size, clock.millis(), null, null, null, new Content.Blob(Ids.random()),
                 Ids.random(), "1", null, null, null);
-        process.objects().put(bucket(), key, object, ALWAYS, List.of());
+        process.objects().put(bucket(), key, object, ALWAYS, List.of()).orElseThrow(Refused::new);
     }
 
     private void delete(Stores process, String key) {
-        process.objects().delete(bucket(), key, null, ANY);
+        process.objects().delete(bucket(), key, null, ANY).orElseThrow(Refused::new);
     }
 
-    private static void assertExceeded(String limit, Runnable write) {
-        S3Exception refusal = assertThrows(S3Exception.class, write::run);
-        assertEquals(S3ErrorCode.QUOTA_EXCEEDED, refusal.code());
-        assertTrue(refusal.getMessage().contains(limit), refusal.getMessage());
+    /** So that what is refused is not taken for done. */
+    private static final class Refused extends RuntimeException {
+
+        private final Refusal refusal;
+
+        Refused(Refusal refusal) {
+            this.refusal = refusal;
+        }
+    }
+
+    private static void assertExceeded(Quota quota, long most, Executable write) {
+        assertEquals(new OverQuota(quota, most), assertThrows(Refused.class, write).refusal);
     }
 
     @Test
@@ -80,22 +85,21 @@ class QuotasTest {
         put(here, "a", 1);
         put(here, "b", 1);
         put(here, "c", 1);
-        assertExceeded("3 objects", () -> put(here, "d", 1));
-        assertEquals("3", assertThrows(S3Exception.class, () -> put(here, "d", 1)).fields().get("MaxObjects"));
+        assertExceeded(Quota.OBJECTS, 3, () -> put(here, "d", 1));
         put(here, "c", 2);
 
         delete(here, "a");
         put(here, "d", 1);
-        assertExceeded("3 objects", () -> put(here, "a", 1));
+        assertExceeded(Quota.OBJECTS, 3, () -> put(here, "a", 1));
     }
 
     @Test
     void asManyBytesFitAsThePlanAllows() {
         put(here, "a", 600);
-        assertExceeded("1000 bytes", () -> put(here, "b", 401));
+        assertExceeded(Quota.BYTES, 1000, () -> put(here, "b", 401));
         put(here, "b", 400);
-        assertExceeded("1000 bytes", () -> put(here, "b", 401));
-        assertExceeded("1000 bytes", () -> put(here, "c", 1));
+        assertExceeded(Quota.BYTES, 1000, () -> put(here, "b", 401));
+        assertExceeded(Quota.BYTES, 1000, () -> put(here, "c", 1));
         put(here, "c", 0);
         put(here, "a", 100);
         put(here, "b", 900);
@@ -105,26 +109,27 @@ class QuotasTest {
     @Test
     void whatIsAskedBeforehandIsWhatIsAskedThen() {
         put(here, "a", 900);
-        here.objects().requireRoom(bucket(), "b", 100);
-        assertExceeded("1000 bytes", () -> here.objects().requireRoom(bucket(), "b", 101));
-        here.objects().requireRoom(bucket(), "a", 1000);
-        assertExceeded("1000 bytes", () -> here.objects().requireRoom(bucket(), "a", 1001));
+        here.objects().roomFor(bucket(), "b", 100).orElseThrow(Refused::new);
+        assertExceeded(Quota.BYTES, 1000, () -> here.objects().roomFor(bucket(), "b", 101).orElseThrow(Refused::new));
+        here.objects().roomFor(bucket(), "a", 1000).orElseThrow(Refused::new);
+        assertExceeded(Quota.BYTES, 1000, () -> here.objects().roomFor(bucket(), "a", 1001).orElseThrow(Refused::new));
 
-        here.buckets().putVersioning(bucket(), Versioning.ENABLED);
-        assertExceeded("1000 bytes", () -> here.objects().requireRoom(bucket(), "a", 900));
-        assertExceeded("1000 bytes", () -> put(here, "a", 900));
+        here.buckets().putVersioning(bucket(), Versioning.ENABLED).orElseThrow(Refused::new);
+        assertExceeded(Quota.BYTES, 1000, () -> here.objects().roomFor(bucket(), "a", 900).orElseThrow(Refused::new));
+        assertExceeded(Quota.BYTES, 1000, () -> put(here, "a", 900));
     }
 
     private Upload begin(Stores process, String key) {
         Upload upload = new Upload(key, Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
                 ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null, null);
-        process.uploads().create(bucket(), upload);
+        process.uploads().create(bucket(), upload).orElseThrow(Refused::new);
         return upload;
     }
 
     private void part(Stores process, Upload upload, int number, int size) {
         PendingBlob pending = process.reclaim().promise(Ids.random());
-        process.uploads().putPart(bucket(), upload, new Part(number, pending.blobId(), size, "etag", "sum", 1), pending);
+        Part part = new Part(number, pending.blobId(), size, "etag", "sum", 1);
+        process.uploads().putPart(bucket(), upload, part, pending).orElseThrow(Refused::new);
     }
 
     private void complete(Stores process, Upload upload) {
@@ -132,9 +137,10 @@ class QuotasTest {
         Content.Parts content = process.manifests().write(upload.uploadId(), parts);
         ObjectRecord object = new ObjectRecord("etag-2", parts.stream().mapToLong(Part::size).sum(), clock.millis(), null, null, null,
                 content, Ids.random(), "1", null, null, null);
-        process.objects().requireRoom(bucket(), upload.key(), 0);
-        process.objects().complete(bucket(), upload.key(), object, ALWAYS,
-                process.uploads().end(bucket(), upload.key(), upload.uploadId(), null, content, parts).orElseThrow());
+        process.objects().roomFor(bucket(), upload.key(), 0).orElseThrow(Refused::new);
+        process.uploads().end(bucket(), upload.key(), upload.uploadId(), null, content, parts)
+                .then(end -> process.objects().complete(bucket(), upload.key(), object, ALWAYS, end))
+                .orElseThrow(Refused::new);
     }
 
     @Test
@@ -143,9 +149,9 @@ class QuotasTest {
         Upload second = begin(here, "b");
         part(here, first, 1, 400);
         part(here, second, 1, 400);
-        assertExceeded("1000 bytes", () -> part(here, first, 2, 201));
-        assertExceeded("1000 bytes", () -> here.uploads().requireRoom(bucket(), first, 2, 201));
-        assertExceeded("1000 bytes", () -> put(here, "c", 201));
+        assertExceeded(Quota.BYTES, 1000, () -> part(here, first, 2, 201));
+        assertExceeded(Quota.BYTES, 1000, () -> here.uploads().roomFor(bucket(), first, 2, 201).orElseThrow(Refused::new));
+        assertExceeded(Quota.BYTES, 1000, () -> put(here, "c", 201));
         part(here, first, 2, 200);
     }
 
@@ -154,25 +160,24 @@ class QuotasTest {
         here.accounts().putPlan("1", Plan.FREE, new PlanLimits(2, null, null, 2L, null));
         Upload first = begin(here, "a");
         Upload second = begin(here, "a");
-        assertExceeded("2 uploads in progress", () -> begin(here, "b"));
-        assertEquals("2", assertThrows(S3Exception.class, () -> begin(here, "b")).fields().get("MaxUploads"));
+        assertExceeded(Quota.UPLOADS, 2, () -> begin(here, "b"));
         put(here, "b", 5000);
-        here.uploads().abort(bucket(), "a", first.uploadId());
+        here.uploads().abort(bucket(), "a", first.uploadId()).orElseThrow(Refused::new);
         begin(here, "b");
-        assertExceeded("2 uploads in progress", () -> begin(here, "b"));
+        assertExceeded(Quota.UPLOADS, 2, () -> begin(here, "b"));
         part(here, second, 1, 1);
         complete(here, second);
         begin(here, "b");
-        assertExceeded("2 uploads in progress", () -> begin(here, "b"));
+        assertExceeded(Quota.UPLOADS, 2, () -> begin(here, "b"));
     }
 
     @Test
     void aPartThatReplacesAnotherNeedsRoomForTheDifference() {
         Upload upload = begin(here, "a");
         part(here, upload, 1, 900);
-        here.uploads().requireRoom(bucket(), upload, 1, 1000);
-        assertExceeded("1000 bytes", () -> here.uploads().requireRoom(bucket(), upload, 1, 1001));
-        assertExceeded("1000 bytes", () -> part(here, upload, 1, 1001));
+        here.uploads().roomFor(bucket(), upload, 1, 1000).orElseThrow(Refused::new);
+        assertExceeded(Quota.BYTES, 1000, () -> here.uploads().roomFor(bucket(), upload, 1, 1001).orElseThrow(Refused::new));
+        assertExceeded(Quota.BYTES, 1000, () -> part(here, upload, 1, 1001));
         part(here, upload, 1, 1000);
         part(here, upload, 1, 10);
         put(here, "b", 990);
@@ -184,7 +189,7 @@ class QuotasTest {
         part(here, upload, 1, 500);
         part(here, upload, 2, 500);
         complete(here, upload);
-        assertExceeded("1000 bytes", () -> put(here, "b", 1));
+        assertExceeded(Quota.BYTES, 1000, () -> put(here, "b", 1));
         delete(here, "a");
         put(here, "b", 1000);
     }
@@ -196,7 +201,7 @@ class QuotasTest {
         put(here, "c", 1);
         Upload another = begin(here, "d");
         part(here, another, 1, 1);
-        assertExceeded("3 objects", () -> complete(here, another));
+        assertExceeded(Quota.OBJECTS, 3, () -> complete(here, another));
         Upload same = begin(here, "c");
         part(here, same, 1, 1);
         complete(here, same);
@@ -206,7 +211,7 @@ class QuotasTest {
     void whatAnAbortGivesBackIsThereAtOnce() {
         Upload upload = begin(here, "a");
         part(here, upload, 1, 1000);
-        here.uploads().abort(bucket(), "a", upload.uploadId());
+        here.uploads().abort(bucket(), "a", upload.uploadId()).orElseThrow(Refused::new);
         part(here, begin(here, "a"), 1, 1000);
     }
 
@@ -215,8 +220,8 @@ class QuotasTest {
         limit(1001L, null);
         Upload upload = begin(here, "a");
         IntStream.rangeClosed(1, 1001).forEach(number -> part(here, upload, number, 1));
-        assertExceeded("1001 bytes", () -> put(here, "b", 1));
-        here.uploads().abort(bucket(), "a", upload.uploadId());
+        assertExceeded(Quota.BYTES, 1001, () -> put(here, "b", 1));
+        here.uploads().abort(bucket(), "a", upload.uploadId()).orElseThrow(Refused::new);
         put(here, "b", 1001);
     }
 
@@ -227,19 +232,19 @@ class QuotasTest {
         part(there, upload, 2, 800);
         there.meter().flush();
         clock.advance(Duration.ofSeconds(5));
-        assertExceeded("1000 bytes", () -> part(here, upload, 3, 101));
-        here.uploads().abort(bucket(), "a", upload.uploadId());
+        assertExceeded(Quota.BYTES, 1000, () -> part(here, upload, 3, 101));
+        here.uploads().abort(bucket(), "a", upload.uploadId()).orElseThrow(Refused::new);
         put(here, "b", 1000);
     }
 
     @Test
     void olderVersionsTakeRoom() {
-        here.buckets().putVersioning(bucket(), Versioning.ENABLED);
+        here.buckets().putVersioning(bucket(), Versioning.ENABLED).orElseThrow(Refused::new);
         put(here, "a", 1);
         put(here, "a", 1);
         put(here, "a", 1);
         delete(here, "a");
-        assertExceeded("3 objects", () -> put(here, "a", 1));
+        assertExceeded(Quota.OBJECTS, 3, () -> put(here, "a", 1));
     }
 
     @Test
@@ -255,7 +260,7 @@ class QuotasTest {
         delete(here, "d");
 
         clock.advance(Duration.ofSeconds(5));
-        assertExceeded("3 objects", () -> put(here, "d", 1));
+        assertExceeded(Quota.OBJECTS, 3, () -> put(here, "d", 1));
         put(here, "a", 2);
         delete(here, "a");
         put(here, "d", 1);
@@ -277,18 +282,18 @@ class QuotasTest {
         clock.advance(Duration.ofSeconds(5));
         put(here, "c", 1);
         here.meter().flush();
-        assertExceeded("3 objects", () -> put(here, "d", 1));
+        assertExceeded(Quota.OBJECTS, 3, () -> put(here, "d", 1));
         clock.advance(Duration.ofSeconds(5));
-        assertExceeded("3 objects", () -> put(here, "d", 1));
+        assertExceeded(Quota.OBJECTS, 3, () -> put(here, "d", 1));
     }
 
     @Test
     void anotherPlanGivesRoom() {
         put(here, "a", 1000);
-        assertExceeded("1000 bytes", () -> put(here, "b", 1));
+        assertExceeded(Quota.BYTES, 1000, () -> put(here, "b", 1));
         limit(null, 2L);
         put(here, "b", 5000);
-        assertExceeded("2 objects", () -> put(here, "c", 0));
+        assertExceeded(Quota.OBJECTS, 2, () -> put(here, "c", 0));
         limit(null, null);
         put(here, "c", 0);
     }

@@ -7,6 +7,7 @@ import io.coffer.checksum.Checksum;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,16 @@ final class RecordsTest {
         String json = new String(Records.write(checksum), StandardCharsets.UTF_8);
         assertEquals("{\"algorithm\":\"" + algorithm + "\",\"type\":\"COMPOSITE\",\"value\":\"abcd-2\"}", json);
         assertEquals(checksum, Records.read(json.getBytes(StandardCharsets.UTF_8), Checksum.class));
+    }
+
+    @Test
+    void aBucketIsStoredWithItsAccessControlList() {
+        AccessList list = new AccessList(List.of(new AccessList.Grant(new AccessList.Grantee("75aa57f0"), "READ")));
+        Bucket bucket = new Bucket("b", "id", "1", "r", list, 1, null, null, null);
+        String json = "{\"name\":\"b\",\"id\":\"id\",\"accountId\":\"1\",\"region\":\"r\",\"accessControlList\":"
+                + "{\"grants\":[{\"grantee\":{\"id\":\"75aa57f0\"},\"permission\":\"READ\"}]},\"created\":1}";
+        assertEquals(json, new String(Records.write(bucket), StandardCharsets.UTF_8));
+        assertEquals(bucket, Records.read(json.getBytes(StandardCharsets.UTF_8), Bucket.class));
     }
 
     @Test

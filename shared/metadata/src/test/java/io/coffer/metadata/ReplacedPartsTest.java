@@ -4,11 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.access.AccessControlList;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.metadata.memory.MemoryTables;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.testkit.HandClock;
 import java.util.List;
 import java.util.Map;
@@ -66,25 +63,27 @@ class ReplacedPartsTest {
     @BeforeEach
     void begin() {
         stores.accounts().create("1", "one", Plan.PRO);
-        stores.buckets().create("bucket", "1", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
+        stores.buckets().create("bucket", "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
         bucket = stores.buckets().find("bucket").orElseThrow();
         upload = new Upload("key", Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
                 ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null, null);
-        uploads.create(bucket, upload);
+        uploads.create(bucket, upload).orElseThrow();
     }
 
     private Part putPart(int number) {
+        return askToPut(number).orElseThrow();
+    }
+
+    private Outcome<Part> askToPut(int number) {
         PendingBlob pending = stores.reclaim().promise(Ids.random());
-        Part part = new Part(number, pending.blobId(), 1, "etag", "sum", clock.millis());
-        uploads.putPart(bucket, upload, part, pending);
-        return part;
+        return uploads.putPart(bucket, upload, new Part(number, pending.blobId(), 1, "etag", "sum", clock.millis()), pending);
     }
 
     private String revision() {
         return uploads.stored(bucket, "key", upload.uploadId()).orElseThrow().revision();
     }
 
-    private Optional<UploadStore.Ending> complete(String revision, List<Part> parts) {
+    private Outcome<UploadStore.Ending> complete(String revision, List<Part> parts) {
         Content.Parts content = stores.manifests().write(upload.uploadId(), parts);
         return uploads.end(bucket, "key", upload.uploadId(), revision, content, parts);
     }
@@ -101,8 +100,8 @@ class ReplacedPartsTest {
         Part replacing = putPart(1);
 
         assertEquals(List.of(new Reclaim.Blob(old.blobId())), due());
-        assertTrue(complete(before, List.of(old)).isEmpty());
-        assertTrue(complete(revision(), List.of(replacing)).isPresent());
+        assertTrue(complete(before, List.of(old)).isRefused(Refusal.PartReplaced.class));
+        complete(revision(), List.of(replacing)).orElseThrow();
     }
 
     @Test
@@ -119,9 +118,7 @@ class ReplacedPartsTest {
         Part old = putPart(1);
         tables.beforePart = () -> tables.commit(complete(revision(), List.of(old)).orElseThrow().changes());
 
-        S3Exception refusal = assertThrows(S3Exception.class, () -> putPart(1));
-
-        assertEquals(S3ErrorCode.NO_SUCH_UPLOAD, refusal.code());
+        assertEquals(Optional.of(new Refusal.NoUpload(upload.uploadId())), askToPut(1).refusal());
         assertTrue(due().stream().noneMatch(work -> work.equals(new Reclaim.Blob(old.blobId()))), () -> due().toString());
     }
 

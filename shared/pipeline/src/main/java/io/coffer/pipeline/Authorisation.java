@@ -10,11 +10,11 @@ import io.coffer.access.UserPolicy;
 import io.coffer.auth.Caller;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.Bucket;
+import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.protocol.Permission;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Operation;
 import java.time.Clock;
@@ -265,11 +265,9 @@ public final class Authorisation {
 
     /** One read, up to three for a version; none of what there is not. */
     private Map<String, String> existingTags(Bucket bucket, String key, String versionId) {
-        try {
-            return key == null ? Map.of() : objects.require(bucket, key, versionId).tags();
-        } catch (S3Exception e) {
-            return Map.of();
-        }
+        return key == null
+                ? Map.of()
+                : objects.find(bucket, key, versionId).answer().map(ObjectRecord::tags).orElse(Map.of());
     }
 
     /** Parts and the completion of an upload do not say again what its creation said, which holds for them. One read. */

@@ -4,6 +4,7 @@ import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketStore;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.Refusal;
 import io.coffer.protocol.BucketName;
 import io.coffer.protocol.ObjectKey;
 import io.coffer.protocol.Preconditions;
@@ -66,19 +67,13 @@ public record CopySource(Bucket bucket, String key, String versionId) {
 
     /** The source's tags: a read, up to three for a version. None of what there is not. */
     public TagSet tags(ObjectStore objects) {
-        try {
-            return new TagSet(objects.require(bucket, key, versionId).tags());
-        } catch (S3Exception e) {
-            return TagSet.EMPTY;
-        }
+        return objects.find(bucket, key, versionId).answer().map(object -> new TagSet(object.tags())).orElse(TagSet.EMPTY);
     }
 
     private ObjectRecord object(Access access, ObjectStore objects) {
-        try {
-            return objects.require(bucket, key, versionId);
-        } catch (S3Exception e) {
-            throw e.code() != S3ErrorCode.METHOD_NOT_ALLOWED ? access.veiled(e, bucket, key) : new S3Exception(S3ErrorCode.INVALID_REQUEST,
-                    "The source of a copy request may not specifically refer to a delete marker by version id.");
-        }
+        return objects.find(bucket, key, versionId).orElseThrow(refusal -> refusal instanceof Refusal.IsDeleteMarker
+                ? new S3Exception(S3ErrorCode.INVALID_REQUEST,
+                        "The source of a copy request may not specifically refer to a delete marker by version id.")
+                : access.veiled(Refusals.of(refusal), bucket, key));
     }
 }

@@ -70,8 +70,9 @@ public final class ObjectCall extends BucketCall {
      * What must hold of the object that the call replaces: what its headers say, and that there is none if the caller may make new objects
      * alone.
      */
-    public Preconditions preconditionsOfWrite() {
+    public RequestedCondition conditionOfWrite() {
         Preconditions conditions = Preconditions.ofWrite(headers());
-        return access().makesNewObjectsAlone(access().operation(), bucket(), key) ? conditions.forNewObjects() : conditions;
+        boolean onlyNew = access().makesNewObjectsAlone(access().operation(), bucket(), key);
+        return RequestedCondition.ofWrite(key, onlyNew ? conditions.forNewObjects() : conditions);
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.access.AccessControlList;
+import io.coffer.metadata.AccessList;
 import io.coffer.metadata.AccountStore;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
@@ -50,7 +50,7 @@ class CorsTest {
         configurations = new BucketConfigurationStore(tables, buckets);
         cors = new Cors(configurations);
         accounts.createIfAbsent("account", "account", Plan.PRO);
-        buckets.create("bucket", "account", "us-east-1", owner -> new AccessControlList(List.of()), Map.of());
+        buckets.create("bucket", "account", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
     }
 
     @AfterEach
@@ -61,7 +61,7 @@ class CorsTest {
     private void putRules() {
         Bucket bucket = buckets.find("bucket").orElseThrow();
         configurations.put(bucket, BucketConfiguration.CORS, ("<CORSConfiguration><CORSRule><AllowedMethod>GET</AllowedMethod>"
-                + "<AllowedOrigin>*</AllowedOrigin></CORSRule></CORSConfiguration>").getBytes(StandardCharsets.UTF_8));
+                + "<AllowedOrigin>*</AllowedOrigin></CORSRule></CORSConfiguration>").getBytes(StandardCharsets.UTF_8)).orElseThrow();
     }
 
     private static S3Request request(String method, S3Headers headers) {

@@ -42,16 +42,21 @@ public record DeleteConditions(String ifMatch, String lastModified, Long size) {
      * Checks the object that would be deleted.
      *
      * @param etag without quotes
-     * @throws S3Exception PreconditionFailed
+     * @return PreconditionFailed; empty if they hold
      */
-    public void require(String key, String etag, Instant modified, long actualSize) {
-        new Preconditions(ifMatch, null, null, null).requireForWrite(key, Optional.of(etag));
+    public Optional<S3Exception> refusal(String key, String etag, Instant modified, long actualSize) {
+        Optional<S3Exception> refusal = new Preconditions(ifMatch, null, null, null).refusalOfWrite(key, Optional.of(etag));
+        if (refusal.isPresent()) {
+            return refusal;
+        }
         if (lastModified != null && !isAt(modified)) {
-            throw new S3Exception(S3ErrorCode.PRECONDITION_FAILED).with("Condition", LAST_MODIFIED_HEADER);
+            return Optional.of(failed(LAST_MODIFIED_HEADER));
         }
-        if (size != null && size != actualSize) {
-            throw new S3Exception(S3ErrorCode.PRECONDITION_FAILED).with("Condition", SIZE_HEADER);
-        }
+        return size != null && size != actualSize ? Optional.of(failed(SIZE_HEADER)) : Optional.empty();
+    }
+
+    private static S3Exception failed(String condition) {
+        return new S3Exception(S3ErrorCode.PRECONDITION_FAILED).with("Condition", condition);
     }
 
     private boolean isAt(Instant modified) {
@@ -63,12 +68,10 @@ public record DeleteConditions(String ifMatch, String lastModified, Long size) {
     /**
      * Checks a key that has no current object: no condition holds of nothing.
      *
-     * @throws S3Exception NoSuchKey
+     * @return NoSuchKey; empty if there is no condition
      */
-    public void requireOfNothing(String key) {
-        if (firstHeader().isPresent()) {
-            throw S3Exception.noSuchKey(key);
-        }
+    public Optional<S3Exception> refusalOfNothing(String key) {
+        return firstHeader().map(header -> S3Exception.noSuchKey(key));
     }
 
     /**

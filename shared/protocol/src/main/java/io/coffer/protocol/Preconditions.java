@@ -102,18 +102,19 @@ public record Preconditions(
      * Checks the part of the conditions that a write knows, against the object as it is.
      *
      * @param etag empty where the key has no current object
-     * @throws S3Exception PreconditionFailed, NoSuchKey for If-Match on nothing, AccessDenied where no object may be replaced
+     * @return PreconditionFailed, NoSuchKey for If-Match on nothing, AccessDenied if no object may be replaced; empty if they hold
      */
-    public void requireForWrite(String key, Optional<String> etag) {
-        if (ifMatch != null && !names(ifMatch, etag.orElseThrow(() -> S3Exception.noSuchKey(key)))) {
-            throw failed(IF_MATCH);
+    public Optional<S3Exception> refusalOfWrite(String key, Optional<String> etag) {
+        if (ifMatch != null && etag.isEmpty()) {
+            return Optional.of(S3Exception.noSuchKey(key));
+        }
+        if (ifMatch != null && !names(ifMatch, etag.get())) {
+            return Optional.of(failed(IF_MATCH));
         }
         if (ifNoneMatch != null && etag.isPresent() && names(ifNoneMatch, etag.get())) {
-            throw failed(IF_NONE_MATCH);
+            return Optional.of(failed(IF_NONE_MATCH));
         }
-        if (onlyNew && etag.isPresent()) {
-            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
-        }
+        return onlyNew && etag.isPresent() ? Optional.of(new S3Exception(S3ErrorCode.ACCESS_DENIED)) : Optional.empty();
     }
 
     /** Whether a write depends on the object as it is. */

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * A refusal as S3 words it: a code, a message, and the extra XML elements and headers that the code carries. The pipeline turns it into
- * the answer; nothing else catches it. It has no stack trace: it is an answer, not a fault.
+ * the answer. Whoever else catches it tells it otherwise, or for one key of many; nobody catches it to learn that something is not there.
+ * It has no stack trace: it is an answer, not a fault.
  */
 public final class S3Exception extends RuntimeException {
 

@@ -35,6 +35,11 @@ final class PreconditionsTest {
         return new Preconditions(null, value, null, null);
     }
 
+    private static S3Exception assertRefused(S3ErrorCode code, Optional<S3Exception> refusal) {
+        assertEquals(Optional.of(code), refusal.map(S3Exception::code));
+        return refusal.get();
+    }
+
     private static S3Exception assertRefused(S3ErrorCode code, Executable check) {
         S3Exception refusal = assertThrows(S3Exception.class, check);
         assertEquals(code, refusal.code());
@@ -132,16 +137,16 @@ final class PreconditionsTest {
 
         @Test
         void ifNoneMatchStarWantsNothingThere() {
-            assertDoesNotThrow(() -> ifNoneMatch("*").requireForWrite("key", Optional.empty()));
-            assertRefused(S3ErrorCode.PRECONDITION_FAILED, () -> ifNoneMatch("*").requireForWrite("key", Optional.of(ETAG)));
+            assertEquals(Optional.empty(), ifNoneMatch("*").refusalOfWrite("key", Optional.empty()));
+            assertRefused(S3ErrorCode.PRECONDITION_FAILED, ifNoneMatch("*").refusalOfWrite("key", Optional.of(ETAG)));
         }
 
         @Test
         void ifMatchWantsThatObject() {
-            assertDoesNotThrow(() -> ifMatch(ETAG).requireForWrite("key", Optional.of(ETAG)));
-            assertRefused(S3ErrorCode.PRECONDITION_FAILED, () -> ifMatch(OTHER).requireForWrite("key", Optional.of(ETAG)));
+            assertEquals(Optional.empty(), ifMatch(ETAG).refusalOfWrite("key", Optional.of(ETAG)));
+            assertRefused(S3ErrorCode.PRECONDITION_FAILED, ifMatch(OTHER).refusalOfWrite("key", Optional.of(ETAG)));
             S3Exception missing =
-                    assertRefused(S3ErrorCode.NO_SUCH_KEY, () -> ifMatch(ETAG).requireForWrite("key", Optional.empty()));
+                    assertRefused(S3ErrorCode.NO_SUCH_KEY, ifMatch(ETAG).refusalOfWrite("key", Optional.empty()));
             assertEquals("key", missing.fields().get("Key"));
         }
 

@@ -3,6 +3,7 @@ package io.coffer.buckets.control;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.TagSet;
 import io.coffer.protocol.xml.S3Xml;
 import io.coffer.protocol.xml.Tagging;
@@ -25,9 +26,9 @@ final class ResourceTags {
 
     /** Up to three reads and a commit. No tags are no tag set. */
     void change(Bucket bucket, UnaryOperator<TagSet> change) {
-        configurations.change(bucket, BucketConfiguration.TAGGING, document -> Optional.of(change.apply(tags(document)))
+        Refusals.require(configurations.change(bucket, BucketConfiguration.TAGGING, document -> Optional.of(change.apply(tags(document)))
                 .filter(tags -> tags.size() > 0)
-                .map(tags -> S3Xml.write(tags.document())));
+                .map(tags -> S3Xml.write(tags.document()))));
     }
 
     private static TagSet tags(Optional<byte[]> document) {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.coffer.blobs.S3BlobStore;
 import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.metadata.Bucket;
+import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
-import io.coffer.protocol.DeleteConditions;
 import io.coffer.testkit.Access;
 import io.coffer.testkit.DynamoDbCall;
 import io.coffer.testkit.DynamoDbTap;
@@ -205,7 +205,7 @@ final class CostsIT {
         Bucket bucket = stores.buckets().find("costs").orElseThrow();
         row("every 5 s, the counts of an account that asked, and wrote to one bucket", i -> {
             put("counted", SMALL);
-            stores.objects().delete(bucket, "counted", null, new DeleteConditions(null, null, null));
+            stores.objects().delete(bucket, "counted", null, ObjectCondition.NONE).orElseThrow();
             stores.meter().request(bucket.accountId(), "DeleteObject", 0, 0);
             return "";
         }, nothing -> stores.meter().flush());

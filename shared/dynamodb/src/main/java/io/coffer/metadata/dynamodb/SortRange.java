@@ -1,8 +1,8 @@
 package io.coffer.metadata.dynamodb;
 
+import io.coffer.metadata.KeyOrder;
 import io.coffer.metadata.Limits;
 import io.coffer.metadata.Query;
-import io.coffer.protocol.ObjectKey;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,16 +23,16 @@ final class SortRange {
     SortRange(Query query) {
         this.query = query;
         this.lower = isOpen(query.from()) ? null : fits(query.from()) ? query.from() : cut(query.from());
-        this.upper = query.to() == null ? null : fits(query.to()) ? query.to() : ObjectKey.afterPrefix(cut(query.to()));
+        this.upper = query.to() == null ? null : fits(query.to()) ? query.to() : KeyOrder.afterPrefix(cut(query.to()));
     }
 
     boolean isEmpty() {
-        return query.to() != null && ObjectKey.compare(query.from() == null ? "" : query.from(), query.to()) >= 0;
+        return query.to() != null && KeyOrder.compare(query.from() == null ? "" : query.from(), query.to()) >= 0;
     }
 
     boolean contains(String sort) {
-        int toFrom = query.from() == null ? 1 : ObjectKey.compare(sort, query.from());
-        return (query.fromInclusive() ? toFrom >= 0 : toFrom > 0) && (query.to() == null || ObjectKey.compare(sort, query.to()) < 0);
+        int toFrom = query.from() == null ? 1 : KeyOrder.compare(sort, query.from());
+        return (query.fromInclusive() ? toFrom >= 0 : toFrom > 0) && (query.to() == null || KeyOrder.compare(sort, query.to()) < 0);
     }
 
     /** How many keys the expression lets in that the range excludes, in general. */
