@@ -94,21 +94,24 @@ final class InstallationParts {
      * @throws StartFailure if a part is of another installation, or of a later version
      */
     void requireSame(OrderedTables tables) throws IOException {
+        if (!withTables && !withBlobs) {
+            return;
+        }
         Optional<Mark> own = read(data.resolve(NAME));
         Optional<Mark> ofTables = withTables ? read(tables) : own;
         Optional<Mark> ofBlobs = withBlobs ? read(DataLayout.blobs(data).resolve(NAME)) : own;
         Mark mark = own.or(() -> ofTables).or(() -> ofBlobs).orElseGet(() -> new Mark(FORMAT, Ids.random()));
-        if (own.isPresent() && ofTables.isEmpty()) {
+        if (withTables && own.isPresent() && ofTables.isEmpty()) {
             throw foreign(DataLayout.tables(data), "none", mark);
         }
         ofTables.ifPresent(found -> require(DataLayout.tables(data), found, mark));
         ofBlobs.ifPresent(found -> require(DataLayout.blobs(data), found, mark));
         require(data, mark, mark);
-        if (ofTables.isEmpty()) {
+        if (withTables && ofTables.isEmpty()) {
             tables.commit(List.of(new Change.Put(
                     Table.ACCOUNTS, NAME, SORT, mark.text().getBytes(StandardCharsets.UTF_8), Condition.ABSENT)));
         }
-        if (ofBlobs.isEmpty()) {
+        if (withBlobs && ofBlobs.isEmpty()) {
             PrivateFile.write(DataLayout.blobs(data).resolve(NAME), mark.text());
         }
         if (own.isEmpty()) {

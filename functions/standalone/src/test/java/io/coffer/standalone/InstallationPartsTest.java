@@ -114,6 +114,24 @@ class InstallationPartsTest {
     }
 
     @Test
+    void partsThatAreElsewhereHaveNoMarkHere() throws IOException {
+        new InstallationParts(data, false, false).requireSame(tables);
+        assertTrue(Files.notExists(data.resolve(MARK)));
+
+        new InstallationParts(data, true, false).requireSame(tables);
+        assertTrue(Files.exists(data.resolve(MARK)));
+        assertTrue(Files.notExists(data.resolve("blobs").resolve(MARK)));
+        assertDoesNotThrow(() -> new InstallationParts(data, true, false).requireSame(tables));
+    }
+
+    @Test
+    void blobsAloneAreMarked() throws IOException {
+        new InstallationParts(data, false, true).requireSame(tables);
+        assertTrue(Files.exists(data.resolve("blobs").resolve(MARK)));
+        assertDoesNotThrow(() -> new InstallationParts(data, false, true).requireSame(tables));
+    }
+
+    @Test
     void whatALaterVersionWroteIsNotTouched() throws IOException {
         start();
         Files.writeString(data.resolve(MARK), Files.readString(data.resolve(MARK)).replace("format=1", "format=2"));
