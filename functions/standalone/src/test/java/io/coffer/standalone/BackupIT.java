@@ -7,11 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.coffer.standalone.ServerProcess.Outcome;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +117,7 @@ class BackupIT {
             try (Stream<Path> files = Files.walk(data.resolve("blobs"))) {
                 blob = files.filter(file -> Files.isRegularFile(file) && !file.endsWith("installation")).findFirst().orElseThrow();
             }
-            flip(blob);
+            DamagedBytesIT.flip(blob, 0);
             delete(target.resolve("blobs"));
             Outcome outcome = backup(target);
             assertEquals(1, outcome.exitCode(), outcome::output);
@@ -144,15 +141,6 @@ class BackupIT {
         assertEquals("somebody's", Files.readString(other.resolve("file")));
         // Without a server the command opens the directory itself.
         assertBackedUp(directory.resolve("backup"));
-    }
-
-    private static void flip(Path file) throws IOException {
-        try (FileChannel bytes = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ByteBuffer one = ByteBuffer.allocate(1);
-            bytes.read(one, 0);
-            one.put(0, (byte) (one.get(0) ^ 1));
-            bytes.write(one.flip(), 0);
-        }
     }
 
     private static void delete(Path directory) throws IOException {

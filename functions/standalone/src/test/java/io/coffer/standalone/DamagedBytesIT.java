@@ -80,7 +80,8 @@ class DamagedBytesIT {
         return after.iterator().next();
     }
 
-    private static void flip(Path file, long position) throws IOException {
+    /** Changes a bit of a byte. */
+    static void flip(Path file, long position) throws IOException {
         try (FileChannel bytes = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer one = ByteBuffer.allocate(1);
             bytes.read(one, position);

@@ -125,7 +125,7 @@ public final class BlobCopy {
                     throw new DamagedBlobException(blob.getFileName().toString(), "its file was cut short while it was read");
                 }
                 checksums.update(buffer, 0, count);
-                write(ByteBuffer.wrap(buffer, 0, count), out);
+                FileBlobStore.write(ByteBuffer.wrap(buffer, 0, count), out);
                 left -= count;
             }
             if (size >= 0) {
@@ -133,16 +133,10 @@ public final class BlobCopy {
                 if (!trailer.equals(ByteBuffer.wrap(bytes.readAllBytes()))) {
                     throw new DamagedBlobException(blob.getFileName().toString(), "its bytes are not those that were stored");
                 }
-                write(trailer, out);
+                FileBlobStore.write(trailer, out);
             }
             out.force(true);
         }
         Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static void write(ByteBuffer bytes, FileChannel out) throws IOException {
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
-        }
     }
 }

@@ -83,7 +83,7 @@ public final class FileBlobStore implements BlobStore {
         write(checksums.trailer(), file);
     }
 
-    private static void write(ByteBuffer bytes, FileChannel file) throws IOException {
+    static void write(ByteBuffer bytes, FileChannel file) throws IOException {
         while (bytes.hasRemaining()) {
             file.write(bytes);
         }
