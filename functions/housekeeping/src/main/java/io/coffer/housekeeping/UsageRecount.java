@@ -2,19 +2,16 @@ package io.coffer.housekeeping;
 
 import io.coffer.metadata.Amount;
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.ExpiryStore.Beside;
-import io.coffer.metadata.Item;
-import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Stores;
+import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.metadata.UsageStore.Recount;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,7 +28,6 @@ public final class UsageRecount {
 
     private static final Logger LOG = Logger.getLogger(UsageRecount.class);
     private static final Duration BETWEEN = Duration.ofDays(7);
-    private static final int PAGE = 1000;
 
     private final Stores stores;
     private final Clock clock;
@@ -61,10 +57,7 @@ public final class UsageRecount {
                 return false;
             }
             Sum sum = new Sum();
-            boolean whole = walk(stores.objects().range(listed), buckets, keyed -> sum.add(keyed.entry()))
-                    && walk(stores.expiry().keysWithVersions(listed), buckets, keyed -> addVersions(listed, keyed, sum))
-                    && walk(stores.uploads().keys(listed), buckets, keyed -> stores.uploads().forEachOfKey(listed, keyed.key(),
-                            upload -> sum.add(stores.uploads().parts(upload.uploadId()))));
+            boolean whole = new BucketContents(stores, listed, buckets::isOver).visit(sum);
             stores.meter().flush();
             return whole && stores.usage().end(recount.get(), sum.held);
         } catch (RuntimeException e) {
@@ -73,42 +66,20 @@ public final class UsageRecount {
         }
     }
 
-    private static final class Sum {
+    private static final class Sum implements BucketContents.Visitor {
 
         private Amount held = Amount.NOTHING;
 
-        void add(ObjectRecord version) {
+        @Override
+        public void object(String key, ObjectRecord version) {
             if (!version.isDeleteMarker()) {
                 held = held.plus(Amount.ofObjects(1, version.size()));
             }
         }
 
-        void add(List<Part> parts) {
+        @Override
+        public void upload(Upload upload, List<Part> parts) {
             held = held.plus(new Amount(0, UploadStore.bytes(parts), 1));
         }
-    }
-
-    private <E> boolean walk(KeyWalk.Range<E> range, EveryBucket buckets, Consumer<KeyWalk.Keyed<E>> action) {
-        String after = null;
-        KeyWalk.Page<E> page;
-        do {
-            if (buckets.isOver()) {
-                return false;
-            }
-            page = KeyWalk.page(range, "", null, after, PAGE);
-            page.found().forEach(action);
-            after = page.last();
-        } while (page.truncated());
-        return true;
-    }
-
-    private void addVersions(Bucket bucket, KeyWalk.Keyed<Item> keyed, Sum sum) {
-        String after = null;
-        List<Beside> page;
-        do {
-            page = stores.expiry().older(bucket, keyed.key(), after, PAGE);
-            page.forEach(beside -> sum.add(beside.version()));
-            after = page.isEmpty() ? null : page.get(page.size() - 1).position();
-        } while (page.size() == PAGE);
     }
 }

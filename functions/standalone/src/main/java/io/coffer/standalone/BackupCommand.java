@@ -22,10 +22,10 @@ final class BackupCommand extends InstallationCommand {
 
     @Override
     void run(OpenInstallation installation) {
-        Backup backup = installation.backup().orElseThrow(() -> new StartFailure(
+        LocalData local = installation.local().orElseThrow(() -> new StartFailure(
                 "only a data directory with tables and blobs in it can be copied: for DynamoDB there is point-in-time recovery"));
         try {
-            Backup.Report report = backup.to(target);
+            Backup.Report report = local.backup().to(target);
             out().println("Copied to " + target + ": metadata, " + report.copied() + " blobs; " + report.kept() + " were there already.");
         } catch (IOException e) {
             throw new StartFailure("the backup is not complete: " + e.getMessage());

@@ -132,10 +132,10 @@ final class CofferInstance implements AutoCloseable {
         flushOnTimer(timer, stores.meter(), options.usage().interval());
         recountOnTimer(timer, stores, clock);
         Optional<Path> data = options.rootKeys().map(keys -> options.data());
-        Optional<Backup> backup = tables instanceof EmbeddedTables own && options.blobs().tier() == BlobTier.FILES
-                ? Optional.of(new Backup(options.data(), own, removing))
+        Optional<LocalData> local = tables instanceof EmbeddedTables own && options.blobs().tier() == BlobTier.FILES
+                ? Optional.of(LocalData.of(options.data(), own, stores, blobs, removing))
                 : Optional.empty();
-        OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data, backup);
+        OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data, local);
         Optional<ControlSocket> control = ControlSocket.listen(options.data(), command -> carryOut(command, installation, backend));
         return new CofferInstance(
                 tables, blobs, handler, backend.verifier()::verify, shares, space, backend.identities(), stores.meter(), helpers,

@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The commands that a running server carries out for who may write to its data directory: the same classes, on the stores it has open. */
-@Command(name = "coffer", subcommands = {AccountsCommand.class, KeysCommand.class, BackupCommand.class})
+@Command(name = "coffer", subcommands = {AccountsCommand.class, KeysCommand.class, BackupCommand.class, VerifyCommand.class})
 final class ControlCommands implements OfServer {
 
     private static final Logger LOG = Logger.getLogger(ControlCommands.class);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -29,7 +30,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Where a running server takes the operator's commands: a Unix domain socket in a directory of the data directory that only its owner can
- * look into. A client sends one JSON document and ends its output, and gets one back; one client after the other.
+ * look into. A client sends one JSON document and ends its output, and gets one back; one client after the other, except that commands
+ * which take as long as there is data keep nobody waiting.
  *
  * <p>The names of such sockets are short (108 bytes in Linux, 104 elsewhere). Where the data directory's is longer, or its file system has
  * no sockets, the socket is in a directory of its own among the temporary files, and a file in the data directory says which.
@@ -43,6 +45,9 @@ final class ControlSocket implements AutoCloseable {
     private static final Duration TO_SEND = Duration.ofSeconds(5);
     private static final Duration TO_TAKE_THE_ANSWER = Duration.ofSeconds(10);
     private static final Duration TO_ANSWER = Duration.ofMinutes(2);
+    private static final Duration TO_ANSWER_LONG = Duration.ofDays(30);
+    /** Commands that read or copy all that is stored. */
+    private static final Set<String> LONG = Set.of("backup", "verify");
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int BACKLOG = 16;
     private static final int MAX_ANSWER = 64 << 20;
@@ -61,7 +66,12 @@ final class ControlSocket implements AutoCloseable {
      *
      * @param directory where they stood
      */
-    record Command(String directory, List<String> arguments) {}
+    record Command(String directory, List<String> arguments) {
+
+        boolean isLong() {
+            return !arguments.isEmpty() && LONG.contains(arguments.get(0));
+        }
+    }
 
     /** What they are to see. It may hold a secret. */
     record Answer(int exitCode, String output, String errors) {
@@ -153,8 +163,8 @@ final class ControlSocket implements AutoCloseable {
 
     private void serve() {
         while (server.isOpen()) {
-            try (SocketChannel client = server.accept()) {
-                serve(client);
+            try {
+                serve(server.accept());
             } catch (IOException e) {
                 // Out of file descriptors, say, or closed: not to be tried again at once.
                 LockSupport.parkNanos(PAUSE.toNanos());
@@ -163,42 +173,58 @@ final class ControlSocket implements AutoCloseable {
     }
 
     private void serve(SocketChannel client) {
+        attempt(client, () -> {
+            byte[] sent;
+            try (Deadline deadline = new Deadline(client, TO_SEND)) {
+                sent = Channels.newInputStream(client).readNBytes(MAX_COMMAND + 1);
+            }
+            if (sent.length > MAX_COMMAND) {
+                give(client, new Answer(COULD_NOT, "", "coffer: the command is larger than " + MAX_COMMAND + " bytes\n"));
+                return;
+            }
+            Optional<Command> command = read(sent);
+            if (command.filter(Command::isLong).isPresent()) {
+                daemon(() -> attempt(client, () -> give(client, commands.apply(command.get())))).start();
+            } else {
+                give(client, command.map(commands).orElseGet(() -> new Answer(
+                        COULD_NOT, "", "coffer: the server did not understand the command: it may be of another version\n")));
+            }
+        });
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Closes the channel if the step fails. */
+    private static void attempt(SocketChannel client, Step step) {
         try {
-            answer(client);
+            step.run();
         } catch (IOException e) {
             LOG.warn("a command was not carried out, or its answer not taken: " + e);
+            end(client);
         } catch (RuntimeException e) {
             LOG.error("a command failed", e);
+            end(client);
         }
     }
 
-    private void answer(SocketChannel client) throws IOException {
-        byte[] command;
-        try (Deadline sent = new Deadline(client, TO_SEND)) {
-            command = Channels.newInputStream(client).readNBytes(MAX_COMMAND + 1);
-        }
-        byte[] answer = JSON.writeValueAsBytes(command.length > MAX_COMMAND
-                ? new Answer(COULD_NOT, "", "coffer: the command is larger than " + MAX_COMMAND + " bytes\n")
-                : answer(command));
+    /** Sends an answer and closes the channel. */
+    private void give(SocketChannel client, Answer answer) throws IOException {
+        byte[] document = JSON.writeValueAsBytes(answer);
         try (Deadline taken = new Deadline(client, TO_TAKE_THE_ANSWER); OutputStream out = Channels.newOutputStream(client)) {
-            out.write(answer);
+            out.write(document);
         }
     }
 
-    private Answer answer(byte[] document) throws IOException {
-        Command command;
+    /** Empty if it is no command. */
+    private static Optional<Command> read(byte[] document) throws IOException {
         try {
-            command = JSON.readValue(document, Command.class);
+            return Optional.ofNullable(JSON.readValue(document, Command.class)).filter(command ->
+                    command.directory() != null && command.arguments() != null && !command.arguments().contains(null));
         } catch (JsonProcessingException e) {
-            return notUnderstood();
+            return Optional.empty();
         }
-        boolean whole = command != null && command.directory() != null && command.arguments() != null
-                && !command.arguments().contains(null);
-        return whole ? commands.apply(command) : notUnderstood();
-    }
-
-    private static Answer notUnderstood() {
-        return new Answer(COULD_NOT, "", "coffer: the server did not understand the command: it may be of another version\n");
     }
 
     /** Closes a channel unless it is closed itself before: whoever reads or writes there gets an error. */
@@ -242,7 +268,8 @@ final class ControlSocket implements AutoCloseable {
         }
         ScheduledExecutorService deadline = Executors.newSingleThreadScheduledExecutor(ControlSocket::daemon);
         try (SocketChannel channel = server.get()) {
-            deadline.schedule(() -> end(channel), TO_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+            Duration patience = command.isLong() ? TO_ANSWER_LONG : TO_ANSWER;
+            deadline.schedule(() -> end(channel), patience.toMillis(), TimeUnit.MILLISECONDS);
             OutputStream out = Channels.newOutputStream(channel);
             out.write(JSON.writeValueAsBytes(command));
             channel.shutdownOutput();

@@ -4,6 +4,7 @@ import io.coffer.accounts.DataDirectory;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.StartFailure;
+import io.coffer.blobs.FileBlobStore;
 import io.coffer.metadata.MetadataBusy;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Stores;
@@ -129,12 +130,17 @@ final class InstallationOptions {
             FileMasterKey key = keys.masterKey()
                     .map(file -> FileMasterKey.given(file, tables))
                     .orElseGet(() -> FileMasterKey.in(directory, tables));
-            Clock clock = Clock.systemUTC();
-            Optional<Backup> backup = Files.isDirectory(DataLayout.blobs(directory))
-                    ? Optional.of(new Backup(directory, tables, new ReentrantLock()))
-                    : Optional.empty();
-            work.accept(new OpenInstallation(
-                    Stores.over(tables, clock), key::require, Optional.of(key), Optional.empty(), Optional.of(directory), backup));
+            Stores stores = Stores.over(tables, Clock.systemUTC());
+            if (Files.notExists(DataLayout.blobs(directory))) {
+                work.accept(new OpenInstallation(
+                        stores, key::require, Optional.of(key), Optional.empty(), Optional.of(directory), Optional.empty()));
+                return;
+            }
+            try (FileBlobStore blobs = FileBlobStore.open(DataLayout.blobs(directory))) {
+                LocalData local = LocalData.of(directory, tables, stores, blobs, new ReentrantLock());
+                work.accept(new OpenInstallation(
+                        stores, key::require, Optional.of(key), Optional.empty(), Optional.of(directory), Optional.of(local)));
+            }
         }
     }
 

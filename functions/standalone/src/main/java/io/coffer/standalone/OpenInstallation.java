@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * @param byFile the master key's wrapping by a file; empty where KMS wraps it
  * @param byKms by KMS; empty where a file's key wraps it
  * @param data the data directory that keeps the first pair; empty where none does
- * @param backup copies the installation; empty unless its tables and blobs are in the data directory
+ * @param local empty unless its tables and blobs are in the data directory
  */
 record OpenInstallation(
         Stores stores,
@@ -25,7 +25,7 @@ record OpenInstallation(
         Optional<FileMasterKey> byFile,
         Optional<KmsMasterKey> byKms,
         Optional<Path> data,
-        Optional<Backup> backup) {
+        Optional<LocalData> local) {
 
     AccountOpening opening() {
         return new AccountOpening(stores, masterKey.get(), Clock.systemUTC());

@@ -1,5 +1,6 @@
 package io.coffer.content;
 
+import io.coffer.blobs.BlobRange;
 import io.coffer.blobs.BlobStore;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
@@ -15,8 +16,10 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -104,6 +107,51 @@ public final class ContentReader {
 
     private static InputStream proved(InputStream bytes, String blobId, long size, Optional<Proof> proof) {
         return proof.<InputStream>map(known -> new VerifiedInputStream(bytes, blobId, size, known.algorithm, known.value)).orElse(bytes);
+    }
+
+    /**
+     * Reads all that is stored of an object, and compares what can be compared without its key.
+     *
+     * @return how many bytes were read
+     * @throws IOException if bytes are missing or are not those that were stored
+     */
+    public long verify(ObjectRecord object) throws IOException {
+        boolean plain = object.encryption() == null;
+        if (object.content() instanceof Content.Parts content) {
+            long read = 0;
+            for (int page = 0; page < content.pageOffsets().size(); page++) {
+                for (Part part : manifests.page(content, page)) {
+                    read += verify(part, plain);
+                }
+            }
+            return read;
+        }
+        String id = object.content().id();
+        long size = plain ? object.size() : Segments.storedLength(object.size());
+        InputStream stored = object.content() instanceof Content.Small
+                ? new ByteArrayInputStream(small.find(id).orElseThrow(() -> new NoSuchFileException(id)))
+                : blobs.read(BlobRange.whole(id, size));
+        return verify(stored, id, size, plain ? proof(object) : Optional.empty());
+    }
+
+    /**
+     * As {@link #verify(ObjectRecord)}.
+     *
+     * @param plain whether its bytes lie as they are
+     */
+    public long verify(Part part, boolean plain) throws IOException {
+        long size = plain ? part.size() : Segments.storedLength(part.size());
+        return verify(blobs.read(BlobRange.whole(part.blobId(), size)), part.blobId(), size, plain ? proof(part) : Optional.empty());
+    }
+
+    private static long verify(InputStream stored, String id, long size, Optional<Proof> proof) throws IOException {
+        try (InputStream bytes = size == 0 ? stored : proved(stored, id, size, proof)) {
+            long read = bytes.transferTo(OutputStream.nullOutputStream());
+            if (read != size) {
+                throw new DamagedContentException(id, read + " bytes are there, " + size + " were stored");
+            }
+            return read;
+        }
     }
 
     /**
