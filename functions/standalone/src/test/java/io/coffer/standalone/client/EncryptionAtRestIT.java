@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -94,14 +94,14 @@ final class EncryptionAtRestIT {
             s3.putObject(r -> encrypted(r, "key"), RequestBody.fromBytes(LARGE));
             Path blob;
             try (Stream<Path> files = Files.walk(data.resolve("blobs"))) {
-                blob = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+                blob = files.filter(file -> Files.isRegularFile(file) && !file.endsWith("installation")).findFirst().orElseThrow();
             }
             byte[] stored = Files.readAllBytes(blob);
             stored[150_000] ^= 1;
             Files.write(blob, stored);
-            assertThrows(SdkClientException.class, () -> get(s3, "key"));
-            byte[] start = s3.getObjectAsBytes(r -> r.bucket("bucket").key("key").range("bytes=0-99999")).asByteArray();
-            assertArrayEquals(Arrays.copyOf(LARGE, 100_000), start);
+            assertThrows(SdkException.class, () -> get(s3, "key"));
+            byte[] start = s3.getObjectAsBytes(r -> r.bucket("bucket").key("key").range("bytes=0-49999")).asByteArray();
+            assertArrayEquals(Arrays.copyOf(LARGE, 50_000), start);
         }
     }
 
