@@ -118,8 +118,11 @@ public final class Scrub {
         }
     }
 
-    private boolean isStillThere(Bucket bucket, String key, ObjectRecord object) {
-        return stores.objects().find(bucket, key, object.versionId()).answer()
+    /** @param listed does not tell whether the bucket keeps versions */
+    private boolean isStillThere(Bucket listed, String key, ObjectRecord object) {
+        return stores.buckets().find(listed.name())
+                .filter(bucket -> bucket.id().equals(listed.id()))
+                .flatMap(bucket -> stores.objects().find(bucket, key, object.versionId()).answer())
                 .filter(now -> now.content().equals(object.content()))
                 .isPresent();
     }
