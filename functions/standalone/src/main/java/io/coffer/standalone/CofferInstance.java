@@ -120,7 +120,9 @@ final class CofferInstance implements AutoCloseable {
         options.accounts().forEach(account -> accounts.open(account.accountId(), account.name(), account.keys()));
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
         Shares shares = new Shares();
-        DiskSpace space = DiskSpace.of(options.data(), options.blobs().diskReserve());
+        DiskSpace space = embedded || options.blobs().tier() == BlobTier.FILES
+                ? DiskSpace.of(options.data(), options.blobs().diskReserve())
+                : DiskSpace.ofNothing(options.data());
         Backend.Settings settings = settings(options, embedded, admission(shares, space));
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
         RequestHandler handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));

@@ -9,14 +9,15 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Whether the file system of a data directory has room for writes. Some of it is kept back, since a deletion is written down before it makes
- * room. The file system is asked once a second at most. Thread-safe.
+ * Whether the file system of a data directory has room for writes. Some of it is kept back, since a deletion is written down before it
+ * makes room. The file system is asked once a second at most. Thread-safe.
  */
 final class DiskSpace {
 
     /** Of the file system, unless that is more than {@link #MOST}: room for the log of many deletions. */
     private static final long ONE_IN = 20;
     private static final long MOST = 256L << 20;
+    private static final long NOTHING_IS_SHORT = -1;
     private static final long REMEMBERED = Duration.ofSeconds(1).toNanos();
 
     private final FileStore store;
@@ -39,7 +40,13 @@ final class DiskSpace {
      */
     static DiskSpace of(Path directory, OptionalLong reserve) throws IOException {
         FileStore store = Files.getFileStore(directory);
-        return new DiskSpace(store, reserve.orElse(Math.min(MOST, store.getTotalSpace() / ONE_IN)), System::nanoTime);
+        long total = store.getTotalSpace();
+        return new DiskSpace(store, reserve.orElse(total <= 0 ? NOTHING_IS_SHORT : Math.min(MOST, total / ONE_IN)), System::nanoTime);
+    }
+
+    /** For a directory that keeps neither tables nor blobs. */
+    static DiskSpace ofNothing(Path directory) throws IOException {
+        return of(directory, OptionalLong.of(NOTHING_IS_SHORT));
     }
 
     /** Whether no more than the reserve is left. A file system that does not say is taken to have room. */

@@ -43,7 +43,7 @@ class WallsTest {
             Map.entry("multipart", "auth checksum content lambda metadata pipeline protocol"),
             Map.entry("fallback", "buckets lambda listings multipart objects pipeline"),
             Map.entry("keys", "access accounts auth lambda metadata pipeline protocol"),
-            Map.entry("housekeeping", "blobs lambda lifecycle metadata pipeline"),
+            Map.entry("housekeeping", "blobs content lambda lifecycle metadata pipeline"),
             Map.entry("console", ""),
             Map.entry("standalone", "access accounts auth blobs buckets console content fallback housekeeping keys lifecycle metadata"
                     + " metadata.dynamodb metadata.embedded pipeline protocol"),
