@@ -147,7 +147,7 @@ public final class S3Router {
         throw unrouted.refusal();
     }
 
-    /** The table, for documentation and for the tests that hold it to the README. */
+    /** The table, for documentation and for the tests that compare it with it. */
     public static List<Route> routes() {
         return List.copyOf(ROUTES);
     }
