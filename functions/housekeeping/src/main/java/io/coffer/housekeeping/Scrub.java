@@ -30,6 +30,7 @@ public final class Scrub {
     /**
      * Bytes that are missing, or are not those that were stored.
      *
+     * @param key empty for a bucket whose records cannot be read
      * @param versionId as S3 names it; of a part the id of its upload
      */
     public record Finding(String bucket, String key, String versionId, String problem) {}
@@ -51,7 +52,7 @@ public final class Scrub {
     public Report run(Consumer<Finding> found) {
         Run run = new Run(found);
         EveryBucket buckets = new EveryBucket(stores, clock, ALL_THE_TIME_IT_TAKES);
-        buckets.sum(bucket -> new BucketContents(stores, bucket, buckets::isOver).visit(run.in(bucket)) ? 1 : 0);
+        buckets.sum(bucket -> run.visit(bucket, buckets) ? 1 : 0);
         return new Report(run.objects, run.parts, run.bytes, run.findings);
     }
 
@@ -71,7 +72,17 @@ public final class Scrub {
             this.found = found;
         }
 
-        BucketContents.Visitor in(Bucket bucket) {
+        /** A bucket whose records cannot be read keeps no other from being read. */
+        boolean visit(Bucket bucket, EveryBucket buckets) {
+            try {
+                return new BucketContents(stores, bucket, buckets::isOver).visit(in(bucket));
+            } catch (UncheckedIOException e) {
+                tell(new Finding(bucket.name(), "", "", "not all of its records can be read: " + e.getCause().getMessage()));
+                return false;
+            }
+        }
+
+        private BucketContents.Visitor in(Bucket bucket) {
             return new BucketContents.Visitor() {
 
                 @Override

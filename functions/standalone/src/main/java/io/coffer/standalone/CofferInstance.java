@@ -223,15 +223,14 @@ final class CofferInstance implements AutoCloseable {
         if (embedded) {
             sweep.abandonAll();
         }
+        Runnable sweeping = embedded
+                ? () -> sweep.run()
+                : () -> sweep.run(clock.millis() - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
         onTimer(timer, Duration.ofSeconds(1), SWEEP_PERIOD, "the sweep failed; the next takes up its work",
                 () -> {
                     removing.lock();
                     try {
-                        if (embedded) {
-                            sweep.run();
-                        } else {
-                            sweep.run(clock.millis() - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
-                        }
+                        sweeping.run();
                     } finally {
                         removing.unlock();
                     }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 
 /**
  * Whether the file system of a data directory has room for writes. Some of it is kept back, since a deletion is written down before it
@@ -22,16 +21,13 @@ final class DiskSpace {
 
     private final FileStore store;
     private final long reserve;
-    private final LongSupplier nanoTime;
     private volatile Look last;
 
     private record Look(boolean isShort, long at) {}
 
-    /** @param nanoTime as {@link System#nanoTime} */
-    private DiskSpace(FileStore store, long reserve, LongSupplier nanoTime) {
+    private DiskSpace(FileStore store, long reserve) {
         this.store = store;
         this.reserve = reserve;
-        this.nanoTime = nanoTime;
     }
 
     /**
@@ -41,7 +37,7 @@ final class DiskSpace {
     static DiskSpace of(Path directory, OptionalLong reserve) throws IOException {
         FileStore store = Files.getFileStore(directory);
         long total = store.getTotalSpace();
-        return new DiskSpace(store, reserve.orElse(total <= 0 ? NOTHING_IS_SHORT : Math.min(MOST, total / ONE_IN)), System::nanoTime);
+        return new DiskSpace(store, reserve.orElse(total <= 0 ? NOTHING_IS_SHORT : Math.min(MOST, total / ONE_IN)));
     }
 
     /** For a directory that keeps neither tables nor blobs. */
@@ -52,7 +48,7 @@ final class DiskSpace {
     /** Whether no more than the reserve is left. A file system that does not say is taken to have room. */
     boolean isShort() {
         Look look = last;
-        long now = nanoTime.getAsLong();
+        long now = System.nanoTime();
         if (look == null || now - look.at > REMEMBERED) {
             look = new Look(usable() <= reserve, now);
             last = look;

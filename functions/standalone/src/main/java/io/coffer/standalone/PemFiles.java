@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -36,8 +37,10 @@ final class PemFiles {
     /** The key of a file; empty if the file begins with none. */
     static Optional<PrivateKey> key(Path file) {
         try {
-            return first(file) instanceof PrivateKeyInfo key
-                    ? Optional.of(new JcaPEMKeyConverter().getPrivateKey(key))
+            Object found = first(file);
+            Object key = found instanceof PEMKeyPair pair ? pair.getPrivateKeyInfo() : found;
+            return key instanceof PrivateKeyInfo info
+                    ? Optional.of(new JcaPEMKeyConverter().getPrivateKey(info))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
@@ -50,10 +53,11 @@ final class PemFiles {
         }
     }
 
-    /** Whether a certificate is about a key, which is one for elliptic curves as ours are. */
+    /** Whether a certificate is about a key. */
     static boolean belongTogether(X509Certificate certificate, PrivateKey key) {
         try {
-            Signature signature = Signature.getInstance("SHA256withECDSA");
+            String algorithm = key.getAlgorithm().startsWith("EC") ? "ECDSA" : key.getAlgorithm();
+            Signature signature = Signature.getInstance("SHA256with" + algorithm);
             byte[] message = certificate.getSignature();
             signature.initSign(key);
             signature.update(message);

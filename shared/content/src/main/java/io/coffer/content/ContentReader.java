@@ -119,10 +119,16 @@ public final class ContentReader {
         boolean plain = object.encryption() == null;
         if (object.content() instanceof Content.Parts content) {
             long read = 0;
+            long size = 0;
             for (int page = 0; page < content.pageOffsets().size(); page++) {
                 for (Part part : manifests.page(content, page)) {
                     read += verify(part, plain);
+                    size += part.size();
                 }
+            }
+            if (size != object.size()) {
+                throw new DamagedContentException(
+                        content.id(), "its list names parts of " + size + " bytes, " + object.size() + " were stored");
             }
             return read;
         }
