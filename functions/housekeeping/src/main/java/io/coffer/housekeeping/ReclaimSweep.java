@@ -64,7 +64,7 @@ public final class ReclaimSweep {
     }
 
     /**
-     * Removes what was due when the sweep began. What cannot be removed is put off, and keeps nothing else.
+     * Removes what was due when the sweep began. An entry that cannot be removed is put off and does not hold up the others.
      *
      * @param pendingBefore promises made before this time (milliseconds since the epoch) have no writer any more
      * @return how many pieces of work were done

@@ -72,7 +72,7 @@ public final class Scrub {
             this.found = found;
         }
 
-        /** A bucket whose records cannot be read keeps no other from being read. */
+        /** A bucket whose records cannot be read does not hold up the others. */
         boolean visit(Bucket bucket, EveryBucket buckets) {
             try {
                 return new BucketContents(stores, bucket, buckets::isOver).visit(in(bucket));

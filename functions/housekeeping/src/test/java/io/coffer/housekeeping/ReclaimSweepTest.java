@@ -155,7 +155,7 @@ class ReclaimSweepTest {
     }
 
     @Test
-    void aBlobThatCannotBeRemovedKeepsNoOtherAndIsTriedAgain() throws IOException {
+    void aBlobThatCannotBeRemovedDoesNotHoldUpTheOthersAndIsTriedAgain() throws IOException {
         for (int i = 0; i < 300; i++) {
             put("key-" + i, "bytes");
         }

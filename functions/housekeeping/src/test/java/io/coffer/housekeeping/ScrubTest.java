@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is missing is found where nothing is there to be read, too. */
+/** A loss is found even if nothing is left to read. */
 class ScrubTest {
 
     private static final byte[] BYTES = new byte[1000];

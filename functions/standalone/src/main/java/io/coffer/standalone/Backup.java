@@ -28,7 +28,7 @@ final class Backup {
     private final EmbeddedTables tables;
     private final Lock removing;
 
-    /** @param removing held by whoever removes blobs that nobody points to any more */
+    /** @param removing held while blobs are removed that nothing points to any more */
     Backup(Path data, EmbeddedTables tables, Lock removing) {
         this.data = data;
         this.tables = tables;

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.Lock;
 /** What can be done with all of an installation whose tables and blobs are in its data directory. */
 record LocalData(Backup backup, Scrub scrub) {
 
-    /** @param removing held by whoever removes blobs that nobody points to any more */
+    /** @param removing held while blobs are removed that nothing points to any more */
     static LocalData of(Path data, EmbeddedTables tables, Stores stores, BlobStore blobs, Lock removing) {
         ContentReader reader = new ContentReader(new SmallBlobs(tables), stores.manifests(), blobs);
         return new LocalData(new Backup(data, tables, removing), new Scrub(stores, reader, Clock.systemUTC()));

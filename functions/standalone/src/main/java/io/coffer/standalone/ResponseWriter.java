@@ -120,7 +120,7 @@ final class ResponseWriter {
         }
     }
 
-    /** The first piece is read before the head is sent: what cannot be read at all is told by a status. */
+    /** The first piece is read before the head is sent, so that a body which cannot be read at all is answered with an error. */
     private void send(S3Response answer, long length, Pieces pieces) throws IOException, InterruptedException {
         window.acquire(pieces.size);
         byte[] piece = firstOf(pieces);
@@ -157,7 +157,7 @@ final class ResponseWriter {
         }
     }
 
-    /** Of a body not even the beginning can be read. Nothing was sent: the request can be answered otherwise. */
+    /** Not even the beginning of a body can be read. Nothing was sent, so the request can still be answered with an error. */
     static final class UnreadableBody extends RuntimeException {
 
         private static final long serialVersionUID = 1;

@@ -6,8 +6,8 @@ import io.coffer.pipeline.AllowedRates;
 import java.util.Optional;
 
 /**
- * How many requests a second {@code serve} answers. Unless a rate is asked for, accounts have those of their plans. The first account is
- * that of whoever runs the server: it has none, unless it was given limits of its own.
+ * How many requests a second {@code serve} answers. Unless a rate is asked for, accounts have the rates of their plans. The first account
+ * belongs to the operator: it has no rate, unless it was given limits of its own.
  *
  * @param asked 0 for no limit; empty if no rate is asked for
  */

@@ -44,7 +44,7 @@ final class StorageOptions {
     private String blobPrefix;
 
     @Option(names = "--disk-reserve", paramLabel = "BYTES", defaultValue = "${env:COFFER_DISK_RESERVE}",
-            description = "How many bytes of the data directory's disk stay free: below, writes are refused and deletions go on"
+            description = "How many bytes of the data directory's disk stay free: if fewer are left, writes are refused and deletions go on"
                     + " (COFFER_DISK_RESERVE; default: a twentieth of the disk, 256 MiB at most).")
     private Optional<Long> diskReserve;
 
