@@ -1,7 +1,6 @@
 package io.coffer.housekeeping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.blobs.FileBlobStore;
