@@ -319,6 +319,12 @@ class TemplateTest {
                 () -> assertEquals(streamingVariables(), variables("(?m)^    (COFFER_[A-Z_]+) +=", terraform("streaming.tf"))));
     }
 
+    @Test
+    void theFrontRunsTheFileThatIsTested() throws IOException {
+        assertEquals(Files.readString(ROOT.resolve("infra/front/viewer-request.js")),
+                TEMPLATE.at("/Resources/ViewerRequestFunction/Properties/FunctionCode").asText());
+    }
+
     private static String terraform(String file) throws IOException {
         return Files.readString(TERRAFORM.resolve(file));
     }

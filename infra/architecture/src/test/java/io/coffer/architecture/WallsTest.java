@@ -79,8 +79,8 @@ class WallsTest {
             Map.entry("console", "com.amazonaws.services.lambda io.quarkus.vertx io.vertx jakarta org.eclipse.microprofile"),
             Map.entry("standalone", "com.fasterxml.jackson io.netty io.quarkus.runtime io.smallrye io.vertx jakarta org.bouncycastle"
                     + " org.eclipse.microprofile picocli software.amazon.awssdk"),
-            Map.entry("testkit", "com.fasterxml.jackson com.google io.vertx org.eclipse.jetty org.gaul org.jclouds org.yaml"
-                    + " software.amazon jakarta"),
+            Map.entry("testkit", "com.fasterxml.jackson com.google io.vertx org.eclipse.jetty org.gaul org.graalvm.polyglot org.jclouds"
+                    + " org.yaml software.amazon jakarta"),
             Map.entry("bench", "com.fasterxml.jackson picocli software.amazon.awssdk"),
             Map.entry("emulator", "picocli software.amazon.awssdk"),
             Map.entry("localstack", "com.github.dockerjava org.testcontainers picocli software.amazon.awssdk")));
