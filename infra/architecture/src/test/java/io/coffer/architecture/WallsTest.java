@@ -44,6 +44,7 @@ class WallsTest {
             Map.entry("fallback", "buckets lambda listings multipart objects pipeline"),
             Map.entry("keys", "access accounts auth lambda metadata pipeline protocol"),
             Map.entry("housekeeping", "blobs content lambda lifecycle metadata pipeline"),
+            Map.entry("setup", "accounts lambda metadata"),
             Map.entry("console", ""),
             Map.entry("standalone", "access accounts auth blobs buckets console content fallback housekeeping keys lifecycle metadata"
                     + " metadata.dynamodb metadata.embedded pipeline protocol"),
@@ -76,6 +77,7 @@ class WallsTest {
             Map.entry("fallback", "jakarta"),
             Map.entry("keys", "com.ctc.wstx jakarta org.codehaus.stax2"),
             Map.entry("housekeeping", "com.amazonaws.services.lambda com.fasterxml.jackson jakarta"),
+            Map.entry("setup", "com.amazonaws.services.lambda com.fasterxml.jackson jakarta software.amazon.awssdk"),
             Map.entry("console", "com.amazonaws.services.lambda io.quarkus.vertx io.vertx jakarta org.eclipse.microprofile"),
             Map.entry("standalone", "com.fasterxml.jackson io.netty io.quarkus.runtime io.smallrye io.vertx jakarta org.bouncycastle"
                     + " org.eclipse.microprofile picocli software.amazon.awssdk"),

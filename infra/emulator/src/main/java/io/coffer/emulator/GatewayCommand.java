@@ -64,7 +64,7 @@ final class GatewayCommand implements Callable<Integer> {
     private int streamingPort;
 
     @Option(names = "--rate", paramLabel = "N",
-            description = "Requests a second that pass; more are answered 429 (default: the template's).")
+            description = "Requests a second that pass to each route; more are answered 429 (default: the template's).")
     private Optional<Integer> rate;
 
     @Option(names = "--burst", paramLabel = "N", description = "Requests that pass at once (default: the template's).")

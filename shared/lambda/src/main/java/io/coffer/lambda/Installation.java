@@ -10,11 +10,13 @@ import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Stores;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
+import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Lifecycles;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /** The installation that a function belongs to: its tables, its bucket and its master key. */
@@ -70,16 +72,31 @@ public final class Installation {
 
     /** @throws StartFailure where the installation has no master key yet */
     Backend backend() {
-        return new Backend(settings.backend(), stores, this::blobs, masterKey().bytes(),
+        AllowedRates rates = AllowedRates.shared(stores.meter(), settings::rateOf);
+        return new Backend(settings.backend(rates), stores, this::blobs, masterKey().bytes(),
                 Executors.newFixedThreadPool(HELPER_THREADS, Installation::daemon), clock);
+    }
+
+    /** For whoever makes the installation: no other function may. */
+    public MasterKey openOrMakeMasterKey() {
+        return wrappedByKms().openOrMake();
+    }
+
+    /** The secret that keeps the first access key pair. */
+    public Optional<String> firstKeysSecret() {
+        return settings.firstKeysSecret();
     }
 
     private MasterKey masterKey() {
         if (settings.masterKeyFile().isPresent()) {
             return FileMasterKey.given(Path.of(settings.masterKeyFile().get()), tables).require();
         }
+        return wrappedByKms().require();
+    }
+
+    private KmsMasterKey wrappedByKms() {
         String key = settings.kmsKey().orElseThrow(() -> new StartFailure("COFFER_KMS_KEY names no key"));
-        return new KmsMasterKey(clients.kms(), key, tables).require();
+        return new KmsMasterKey(clients.kms(), key, tables);
     }
 
     private static Thread daemon(Runnable task) {

@@ -147,7 +147,7 @@ final class GatewayIT {
     @Test
     void aHundredRequestsASecondPassAfterABurstAndTheSdkTriesTheOthersAgain() throws IOException {
         HandClock clock = new HandClock();
-        try (GatewayEmulator throttled = gateway(b -> b.clock(clock))) {
+        try (GatewayEmulator throttled = gateway(b -> b.clock(clock).throttle(100, 200))) {
             assertEquals(Map.of(403, 200L, 429, 60L), atOnce(260, origin(throttled)));
             clock.advance(Duration.ofSeconds(1));
             assertEquals(Map.of(403, 100L, 429, 30L), atOnce(130, origin(throttled)));
