@@ -12,6 +12,7 @@ import io.coffer.metadata.ExpiryStore.History;
 import io.coffer.metadata.Item;
 import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.KeyWalk.Keyed;
+import io.coffer.metadata.LifecycleIndex.Progress;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.UploadStore;
@@ -19,7 +20,9 @@ import io.coffer.pipeline.Lifecycles;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One sweep of one bucket under the prefixes of its rules: a query and a read of the bucket for each 1,000 current objects and for each
@@ -36,7 +39,8 @@ final class BucketSweep {
     private final Bucket bucket;
     private final LifecycleRules rules;
     private final Instant now;
-    private int removed;
+    private final AtOnce atOnce;
+    private final AtomicInteger removed = new AtomicInteger();
 
     BucketSweep(
             BucketStore buckets,
@@ -45,7 +49,8 @@ final class BucketSweep {
             UploadStore uploads,
             Bucket bucket,
             LifecycleRules rules,
-            Instant now) {
+            Instant now,
+            AtOnce atOnce) {
         this.buckets = buckets;
         this.objects = objects;
         this.expiry = expiry;
@@ -53,39 +58,78 @@ final class BucketSweep {
         this.bucket = bucket;
         this.rules = rules;
         this.now = now;
+        this.atOnce = atOnce;
     }
 
-    /** @return whether it came to its end: false where the bucket changed meanwhile, or the thread was interrupted */
-    boolean run() {
-        return walk(objects.range(bucket), rules.expirationPrefixes(), this::expire)
-                && (bucket.versioning() == null || walk(expiry.keysWithVersions(bucket), rules.versionPrefixes(), this::sweepVersions))
-                && walk(uploads.keys(bucket), rules.uploadPrefixes(), this::abortUploads);
+    /** What became of a sweep. */
+    sealed interface Outcome {
+
+        Outcome ENDED = new Ended();
+        Outcome CHANGED = new Changed();
+
+        record Ended() implements Outcome {}
+
+        /** The bucket changed meanwhile, or its rules did. */
+        record Changed() implements Outcome {}
+
+        /** Its time was over. */
+        record Stopped(Progress at) implements Outcome {}
+    }
+
+    /** @param from how far an earlier sweep came; null for none */
+    Outcome run(Progress from, Deadline deadline) {
+        long began = from == null ? now.toEpochMilli() : from.began();
+        List<Supplier<Walk<?>>> walks = List.of(
+                () -> new Walk<>(objects.range(bucket), rules.expirationPrefixes(), this::expire),
+                () -> new Walk<>(expiry.keysWithVersions(bucket), bucket.versioning() == null ? List.of() : rules.versionPrefixes(),
+                        this::sweepVersions),
+                () -> new Walk<>(uploads.keys(bucket), rules.uploadPrefixes(), this::abortUploads));
+        for (int walk = from == null ? 0 : from.walk(); walk < walks.size(); walk++) {
+            Outcome outcome = walks.get(walk).get().run(began, walk, from != null && from.walk() == walk ? from : null, deadline);
+            if (outcome != Outcome.ENDED) {
+                return outcome;
+            }
+        }
+        return Outcome.ENDED;
     }
 
     /** How many objects, versions, delete markers and uploads it removed. */
     int removed() {
-        return removed;
+        return removed.get();
     }
 
-    private <E> boolean walk(KeyWalk.Range<E> range, List<String> prefixes, Consumer<Keyed<E>> action) {
-        for (String prefix : prefixes) {
-            String after = null;
-            KeyWalk.Page<E> page;
-            do {
-                if (!isUnchanged()) {
-                    return false;
-                }
-                page = KeyWalk.page(range, prefix, null, after, PAGE);
-                for (Keyed<E> keyed : page.found()) {
-                    if (Thread.currentThread().isInterrupted()) {
-                        return false;
-                    }
-                    action.accept(keyed);
-                }
-                after = page.last();
-            } while (page.truncated());
+    /** Everything under some prefixes, page by page; the things of a page several at a time. */
+    private final class Walk<E> {
+
+        private final KeyWalk.Range<E> range;
+        private final List<String> prefixes;
+        private final Consumer<Keyed<E>> action;
+
+        Walk(KeyWalk.Range<E> range, List<String> prefixes, Consumer<Keyed<E>> action) {
+            this.range = range;
+            this.prefixes = prefixes;
+            this.action = action;
         }
-        return true;
+
+        Outcome run(long began, int number, Progress from, Deadline deadline) {
+            int first = from == null ? 0 : Math.max(0, prefixes.indexOf(from.prefix()));
+            for (String prefix : prefixes.subList(first, prefixes.size())) {
+                String after = from != null && prefix.equals(from.prefix()) ? from.after() : null;
+                KeyWalk.Page<E> page;
+                do {
+                    if (deadline.isOver()) {
+                        return new Outcome.Stopped(new Progress(began, number, prefix, after));
+                    }
+                    if (!isUnchanged()) {
+                        return Outcome.CHANGED;
+                    }
+                    page = KeyWalk.page(range, prefix, null, after, PAGE);
+                    atOnce.each(page.found(), action);
+                    after = page.last();
+                } while (page.truncated());
+            }
+            return Outcome.ENDED;
+        }
     }
 
     /** Rules that were taken away, or replaced, remove nothing more; nor is anything removed for good where versions are kept by now. */
@@ -102,7 +146,7 @@ final class BucketSweep {
     }
 
     private void count(boolean done) {
-        removed += done ? 1 : 0;
+        removed.addAndGet(done ? 1 : 0);
     }
 
     private boolean isDue(Optional<Due> due) {

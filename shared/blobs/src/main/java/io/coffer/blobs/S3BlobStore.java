@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -16,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /**
  * Blobs as objects of one bucket, {@code prefix + id}, at any endpoint that speaks S3.
@@ -28,6 +32,8 @@ public final class S3BlobStore implements BlobStore {
 
     private static final long SINGLE_PUT_BYTES = 64 << 20;
     private static final int PART_BYTES = 8 << 20;
+    /** S3 API Reference, DeleteObjects: "a list of up to 1,000 keys". */
+    private static final int MAX_DELETES = 1000;
 
     private final S3Client client;
     private final String bucket;
@@ -142,6 +148,27 @@ public final class S3BlobStore implements BlobStore {
     public void delete(String id) throws IOException {
         String key = keyOf(id);
         call(() -> client.deleteObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    @Override
+    public Map<String, IOException> deleteAll(Collection<String> ids) {
+        Map<String, IOException> failures = new HashMap<>();
+        List<String> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += MAX_DELETES) {
+            deleteTogether(all.subList(from, Math.min(from + MAX_DELETES, all.size())), failures);
+        }
+        return failures;
+    }
+
+    private void deleteTogether(List<String> ids, Map<String, IOException> failures) {
+        List<ObjectIdentifier> objects = ids.stream().map(id -> ObjectIdentifier.builder().key(keyOf(id)).build()).toList();
+        try {
+            call(() -> client.deleteObjects(request -> request.bucket(bucket).delete(delete -> delete.objects(objects).quiet(true))))
+                    .errors()
+                    .forEach(error -> failures.put(error.key().substring(prefix.length()), new IOException(error.code())));
+        } catch (IOException e) {
+            ids.forEach(id -> failures.put(id, e));
+        }
     }
 
     /** Asks for uploads, too, which S3 bills like a PUT; its own deletes are for nothing. */
