@@ -92,9 +92,27 @@ export async function headObject(bucket: string, { key, versionId }: ObjectId, s
   };
 }
 
-/** @param range such as `bytes=0-65535` */
-export async function getObject(bucket: string, { key, versionId }: ObjectId, range?: string, signal?: AbortSignal): Promise<Response> {
-  return call({ method: "GET", path: objectPath(bucket, key), query: { versionId }, headers: { range }, signal });
+export interface GetOptions {
+  /** Such as `bytes=0-65535`. */
+  readonly range?: string;
+  /** An ETag: nothing is answered of an object that is another by now. */
+  readonly ifMatch?: string;
+  /** The bytes as they are stored: browsers would decode what has a content encoding. */
+  readonly asStored?: boolean;
+  readonly signal?: AbortSignal;
+  /** Another than S3's usual address. */
+  readonly endpoint?: string;
+}
+
+export async function getObject(bucket: string, { key, versionId }: ObjectId, options: GetOptions = {}): Promise<Response> {
+  return call({
+    method: "GET",
+    path: objectPath(bucket, key),
+    query: { versionId, "response-content-encoding": options.asStored ? "identity" : undefined },
+    headers: { range: options.range, "if-match": options.ifMatch },
+    signal: options.signal,
+    endpoint: options.endpoint,
+  });
 }
 
 export async function putObject(bucket: string, key: string, body: Blob, options: PutOptions = {}): Promise<Written> {

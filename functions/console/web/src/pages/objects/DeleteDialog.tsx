@@ -9,10 +9,8 @@ import { Progress } from "../../ui/Progress";
 import { toast } from "../../ui/Toast";
 import { useLoad } from "../../ui/useLoad";
 import { count, deleteAll, type Doomed } from "./deletion";
+import { Failures } from "./Failures";
 import { KeyText } from "./KeyText";
-
-/** Rows of errors that are shown; nobody reads more. */
-const SHOWN = 100;
 
 interface DeleteProps {
   doomed: Doomed;
@@ -98,21 +96,7 @@ export function DeleteDialog({ doomed, onDeleted, onClose }: DeleteProps) {
         </>
       )}
       <ErrorMessage error={error ?? total.error} />
-      {failures && failures.length > 0 && (
-        <>
-          <p role="alert">{formatCount(failures.length, "object")} could not be deleted.</p>
-          <ul class="failures" aria-label="Not deleted">
-            {failures.slice(0, SHOWN).map((failure) => (
-              <li key={failure.key}>
-                <KeyText text={failure.key} />
-                <span class="hint">
-                  {failure.message} {failure.code && <code>{failure.code}</code>}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {failures && <Failures title={`${formatCount(failures.length, "object")} could not be deleted.`} failures={failures} />}
     </Dialog>
   );
 }
