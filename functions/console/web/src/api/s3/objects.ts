@@ -128,27 +128,43 @@ export async function putObject(bucket: string, key: string, body: Blob, options
   return { etag: header("etag") ?? "", versionId: header("x-amz-version-id") ?? "" };
 }
 
+/** An object, or a version of it, that is copied from. */
+export type Source = ObjectId & { readonly bucket: string };
+
 /** @param headers such as `x-amz-metadata-directive` and what goes with it */
 export async function copyObject(
-  from: ObjectId & { readonly bucket: string },
-  to: ObjectId & { readonly bucket: string },
+  from: Source,
+  to: Omit<Source, "versionId">,
   headers: Readonly<Record<string, string | undefined>> = {},
+  signal?: AbortSignal,
 ): Promise<void> {
-  const version = from.versionId ? `?versionId=${encodeURIComponent(from.versionId)}` : "";
   const response = await call({
     method: "PUT",
     path: objectPath(to.bucket, to.key),
-    headers: { ...headers, "x-amz-copy-source": objectPath(from.bucket, from.key) + version },
+    headers: { ...headers, "x-amz-copy-source": copySource(from) },
+    signal,
   });
-  // A copy may fail after its 200 was sent; the document then is an error (S3 API Reference, CopyObject).
-  const root = parseXml(await response.text());
+  // A copy may fail after its 200 was sent (S3 API Reference, CopyObject).
+  resultOf(await response.text());
+}
+
+/** The value of x-amz-copy-source. */
+export function copySource({ bucket, key, versionId }: Source): string {
+  return objectPath(bucket, key) + (versionId ? `?versionId=${encodeURIComponent(versionId)}` : "");
+}
+
+/** The document of an answer that may be an error although its status is 200. @throws ServiceError where it is */
+export function resultOf(document: string): Element {
+  const root = parseXml(document.trim());
   if (root.localName === "Error") {
     throw new ServiceError(500, textOf(root, "Code"), textOf(root, "Message"), textOf(root, "RequestId"));
   }
+  return root;
 }
 
-export async function deleteObject(bucket: string, { key, versionId }: ObjectId, signal?: AbortSignal): Promise<void> {
-  await call({ method: "DELETE", path: objectPath(bucket, key), query: { versionId }, signal });
+/** @param ifMatch an ETag: an object that is another by now stays */
+export async function deleteObject(bucket: string, { key, versionId }: ObjectId, signal?: AbortSignal, ifMatch?: string): Promise<void> {
+  await call({ method: "DELETE", path: objectPath(bucket, key), query: { versionId }, headers: { "if-match": ifMatch }, signal });
 }
 
 /**

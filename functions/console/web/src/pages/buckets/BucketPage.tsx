@@ -3,10 +3,10 @@ import { ServiceError } from "../../api/errors";
 import { headBucket } from "../../api/s3";
 import { BUCKETS, objectsHref } from "../../app/routes";
 import { ButtonLink } from "../../ui/Button";
-import { EmptyState } from "../../ui/EmptyState";
 import { Page } from "../../ui/Page";
 import { Tabs, type Tab } from "../../ui/Tabs";
 import { useLoad } from "../../ui/useLoad";
+import { NoBucket } from "./NoBucket";
 import { AccessSetting } from "./settings/AccessSetting";
 import { CorsEditor } from "./settings/CorsEditor";
 import { DeleteSetting } from "./settings/DeleteSetting";
@@ -32,10 +32,7 @@ export function BucketPage({ bucket }: { bucket: string }) {
   if (error instanceof ServiceError && error.status === 404) {
     return (
       <Page title={bucket}>
-        <EmptyState icon="bucket" title={`There is no bucket ${bucket}`}>
-          <p>It may have been deleted, or its name is another.</p>
-          <ButtonLink href={BUCKETS}>All buckets</ButtonLink>
-        </EmptyState>
+        <NoBucket bucket={bucket} />
       </Page>
     );
   }

@@ -4,6 +4,7 @@ import { getBucketVersioning, type DeleteFailure } from "../../api/s3";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { ErrorMessage } from "../../ui/ErrorMessage";
+import { TextField } from "../../ui/Field";
 import { formatCount, formatNumber } from "../../ui/format";
 import { Progress } from "../../ui/Progress";
 import { toast } from "../../ui/Toast";
@@ -11,6 +12,10 @@ import { useLoad } from "../../ui/useLoad";
 import { count, deleteAll, type Doomed } from "./deletion";
 import { Failures } from "./Failures";
 import { KeyText } from "./KeyText";
+
+/** So many are not deleted by a click alone: what is asked for has to be typed, as in AWS's console. */
+const MANY = 100;
+const TYPED = "permanently delete";
 
 interface DeleteProps {
   doomed: Doomed;
@@ -27,6 +32,7 @@ export function DeleteDialog({ doomed, onDeleted, onClose }: DeleteProps) {
   const [deleted, setDeleted] = useState<number>();
   const [failures, setFailures] = useState<readonly DeleteFailure[]>();
   const [error, setError] = useState<unknown>();
+  const [typed, setTyped] = useState("");
   const stop = useRef(new AbortController());
   const busy = deleted !== undefined && failures === undefined && error === undefined;
 
@@ -56,6 +62,8 @@ export function DeleteDialog({ doomed, onDeleted, onClose }: DeleteProps) {
     }
   }
 
+  const many = (total.data ?? 0) > MANY;
+  const ready = total.data !== undefined && (!many || typed === TYPED);
   const ended = deleted !== undefined && !busy;
   return (
     <Dialog
@@ -68,7 +76,7 @@ export function DeleteDialog({ doomed, onDeleted, onClose }: DeleteProps) {
           {ended ? (
             <Button onClick={onClose}>Close</Button>
           ) : (
-            <Button kind="danger" busy={busy} disabled={total.data === undefined} onClick={confirm}>
+            <Button kind="danger" busy={busy} disabled={!ready} onClick={confirm}>
               Delete
             </Button>
           )}
@@ -86,6 +94,18 @@ export function DeleteDialog({ doomed, onDeleted, onClose }: DeleteProps) {
             </>
           )}
         </p>
+      )}
+      {deleted === undefined && many && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (ready) {
+              void confirm();
+            }
+          }}
+        >
+          <TextField label={`Type ${TYPED} to confirm`} value={typed} onValue={setTyped} autofocus />
+        </form>
       )}
       {busy && (
         <>

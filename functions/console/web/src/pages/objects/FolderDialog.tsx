@@ -12,13 +12,14 @@ import { KeyText } from "./KeyText";
 import { LinkDialog } from "./LinkDialog";
 import { ObjectDrawer } from "./ObjectDrawer";
 import type { ObjectRow } from "./rows";
+import { TransferDialog, type TransferKind } from "./TransferDialog";
 
 /** What is open above the list. */
 export type Open =
   | { readonly what: "folder" }
   | { readonly what: "link" | "object"; readonly row: ObjectRow }
   | { readonly what: "delete"; readonly doomed: Doomed }
-  | { readonly what: "download"; readonly contents: Contents }
+  | { readonly what: "download" | TransferKind; readonly contents: Contents }
   | { readonly what: "replace"; readonly files: readonly Chosen[]; readonly names: readonly string[] };
 
 interface FolderDialogProps {
@@ -28,11 +29,12 @@ interface FolderDialogProps {
   onOpen: (open: Open | null) => void;
   /** Something in the folder is another now. */
   onChanged: () => void;
-  onDeleted: () => void;
+  /** As `onChanged`, and what was selected may be gone. */
+  onMoved: () => void;
 }
 
 /** Whatever is open above the list: one at a time. */
-export function FolderDialog({ bucket, folder, open, onOpen, onChanged, onDeleted }: FolderDialogProps) {
+export function FolderDialog({ bucket, folder, open, onOpen, onChanged, onMoved }: FolderDialogProps) {
   const close = () => onOpen(null);
   switch (open.what) {
     case "folder":
@@ -61,9 +63,13 @@ export function FolderDialog({ bucket, folder, open, onOpen, onChanged, onDelete
         />
       );
     case "delete":
-      return <DeleteDialog doomed={open.doomed} onDeleted={onDeleted} onClose={close} />;
+      return <DeleteDialog doomed={open.doomed} onDeleted={onMoved} onClose={close} />;
     case "download":
       return <DownloadDialog contents={open.contents} folder={folder} onClose={close} />;
+    case "copy":
+    case "move":
+    case "rename":
+      return <TransferDialog kind={open.what} contents={open.contents} folder={folder} onChanged={onMoved} onClose={close} />;
     case "replace":
       return <ReplaceDialog names={open.names} onConfirm={() => uploads.add(bucket, folder, open.files)} onClose={close} />;
   }

@@ -2,6 +2,7 @@ import { Button } from "../../ui/Button";
 import { Switch } from "../../ui/Field";
 import { formatCount, formatNumber } from "../../ui/format";
 import { SearchField } from "./SearchField";
+import type { TransferKind } from "./TransferDialog";
 import type { Listing } from "./useListing";
 import type { Selection } from "./useSelection";
 import type { View } from "./useView";
@@ -16,6 +17,7 @@ interface ControlsProps {
   view: View;
   selection: Selection;
   onDownload: () => void;
+  onTransfer: (kind: TransferKind) => void;
   onDelete: () => void;
   onDeleteEverything: () => void;
 }
@@ -70,7 +72,7 @@ function Partial({ listing, view }: { listing: Listing; view: View }) {
   );
 }
 
-function SelectionTools({ search, listing, view, selection, onDownload, onDelete, onDeleteEverything }: ControlsProps) {
+function SelectionTools({ search, listing, view, selection, onDownload, onTransfer, onDelete, onDeleteEverything }: ControlsProps) {
   const selected = selection.rows.length;
   return (
     <div class="list-facts selected" role="toolbar" aria-label="Selected objects">
@@ -80,9 +82,24 @@ function SelectionTools({ search, listing, view, selection, onDownload, onDelete
           {search === "" ? "Delete all in this folder, loaded or not" : "Delete all that match, loaded or not"}
         </Button>
       )}
-      <Button small icon="download" onClick={onDownload}>
-        Download
-      </Button>
+      {selection.rows.some((row) => row.kind === "folder" || !row.deleted) && (
+        <>
+          <Button small icon="download" onClick={onDownload}>
+            Download
+          </Button>
+          <Button small icon="copy" onClick={() => onTransfer("copy")}>
+            Copy
+          </Button>
+          <Button small icon="move" onClick={() => onTransfer("move")}>
+            Move
+          </Button>
+          {selected === 1 && (
+            <Button small icon="pencil" onClick={() => onTransfer("rename")}>
+              Rename
+            </Button>
+          )}
+        </>
+      )}
       <Button kind="danger" small icon="trash" onClick={onDelete}>
         Delete
       </Button>

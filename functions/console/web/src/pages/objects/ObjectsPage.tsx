@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { isCode } from "../../api/errors";
 import { LimitsNotice } from "../../app/LimitsNotice";
 import { bucketHref } from "../../app/routes";
+import { NoBucket } from "../buckets/NoBucket";
 import type { Chosen } from "../../upload/files";
 import { uploads } from "../../upload/UploadQueue";
 import { Button, ButtonLink } from "../../ui/Button";
@@ -36,6 +38,7 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
   const [open, setOpen] = useState<Open | null>(null);
   const [error, setError] = useState<unknown>();
   const listing = useListing(bucket, folder, search, deleted);
+  const gone = isCode(listing.error, "NoSuchBucket");
   const view = useView(listing);
   const selection = useSelection(view.rows, `${search}/${deleted}/${view.find}`);
   const name = folder.split(DELIMITER).at(-2) ?? bucket;
@@ -44,6 +47,9 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
 
   const upload = useCallback(
     (files: readonly Chosen[]) => {
+      if (gone) {
+        return;
+      }
       const names = new Set(files.map(({ path }) => path.split(DELIMITER, 1)[0]));
       const replaced = listing.rows.filter((row) => names.has(row.name));
       if (replaced.length > 0) {
@@ -52,7 +58,7 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
         uploads.add(bucket, folder, files);
       }
     },
-    [bucket, folder, listing.rows],
+    [bucket, folder, listing.rows, gone],
   );
   const dragging = useFileDrop(upload, setError);
 
@@ -77,7 +83,7 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
     setOpen({ what: "delete", doomed: { bucket, keys: [], prefixes: [folder + search] } });
   }
 
-  function afterDeletion() {
+  function afterMoving() {
     selection.clear();
     listing.reload();
   }
@@ -89,34 +95,43 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
       heading={<KeyText text={name} />}
       trail={<Trail bucket={bucket} folder={folder} />}
       actions={
-        <>
-          <UploadButtons onFiles={upload} />
-          <Button icon="plus" onClick={() => setOpen({ what: "folder" })}>
-            Create folder
-          </Button>
-          {folder === "" && (
-            <ButtonLink icon="settings" href={bucketHref(bucket)}>
-              Settings
-            </ButtonLink>
-          )}
-        </>
+        !gone && (
+          <>
+            <UploadButtons onFiles={upload} />
+            <Button icon="plus" onClick={() => setOpen({ what: "folder" })}>
+              Create folder
+            </Button>
+            {folder === "" && (
+              <ButtonLink icon="settings" href={bucketHref(bucket)}>
+                Settings
+              </ButtonLink>
+            )}
+          </>
+        )
       }
     >
       <LimitsNotice />
       <ErrorMessage error={error} />
-      <ListControls
-        search={search}
-        onSearch={setSearch}
-        deleted={deleted}
-        onDeleted={setDeleted}
-        listing={listing}
-        view={view}
-        selection={selection}
-        onDownload={() => downloadRows(selection.rows)}
-        onDelete={() => deleteRows(selection.rows)}
-        onDeleteEverything={deleteEverything}
-      />
-      <ErrorMessage error={listing.error} onRetry={listing.rows.length > 0 ? listing.loadMore : listing.reload} />
+      {!gone && (
+        <ListControls
+          search={search}
+          onSearch={setSearch}
+          deleted={deleted}
+          onDeleted={setDeleted}
+          listing={listing}
+          view={view}
+          selection={selection}
+          onDownload={() => downloadRows(selection.rows)}
+          onTransfer={(what) => setOpen({ what, contents: contentsOf(bucket, selection.rows) })}
+          onDelete={() => deleteRows(selection.rows)}
+          onDeleteEverything={deleteEverything}
+        />
+      )}
+      {gone ? (
+        <NoBucket bucket={bucket} />
+      ) : (
+        <ErrorMessage error={listing.error} onRetry={listing.rows.length > 0 ? listing.loadMore : listing.reload} />
+      )}
       {view.rows.length > 0 && (
         <ObjectList
           bucket={bucket}
@@ -155,7 +170,7 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
       )}
 
       {open && (
-        <FolderDialog bucket={bucket} folder={folder} open={open} onOpen={setOpen} onChanged={listing.reload} onDeleted={afterDeletion} />
+        <FolderDialog bucket={bucket} folder={folder} open={open} onOpen={setOpen} onChanged={listing.reload} onMoved={afterMoving} />
       )}
     </Page>
   );

@@ -4,7 +4,12 @@ import type { ObjectRow, Row } from "./rows";
 /** S3 lists no more in one request, and deletes no more. */
 export const TOGETHER = 1_000;
 
-export type Item = Pick<ObjectSummary, "key" | "size">;
+export interface Item {
+  readonly key: string;
+  readonly size: number;
+  /** Unknown of what was uploaded since the list was loaded. */
+  readonly etag?: string;
+}
 
 /** What somebody chose: objects, and everything whose key begins with one of the prefixes. */
 export interface Contents {
