@@ -12,16 +12,23 @@ import { CorsEditor } from "./settings/CorsEditor";
 import { DeleteSetting } from "./settings/DeleteSetting";
 import { EncryptionSetting } from "./settings/EncryptionSetting";
 import { LifecycleEditor } from "./settings/LifecycleEditor";
+import { OwnershipSetting } from "./settings/OwnershipSetting";
+import { PolicyEditor } from "./settings/PolicyEditor";
+import { PublicAccessSetting } from "./settings/PublicAccessSetting";
+import { TagsSetting } from "./settings/TagsSetting";
+import { UnfinishedUploads } from "./settings/UnfinishedUploads";
 import { VersioningSetting } from "./settings/VersioningSetting";
 import "./buckets.css";
 import "./settings/settings.css";
 
-type Section = "general" | "lifecycle" | "cors";
+type Section = "general" | "permissions" | "lifecycle" | "cors" | "uploads";
 
 const SECTIONS: readonly Tab<Section>[] = [
   { id: "general", title: "General" },
+  { id: "permissions", title: "Permissions" },
   { id: "lifecycle", title: "Lifecycle" },
   { id: "cors", title: "CORS" },
+  { id: "uploads", title: "Unfinished uploads" },
 ];
 
 /** A bucket's settings. */
@@ -57,11 +64,20 @@ export function BucketPage({ bucket }: { bucket: string }) {
             <AccessSetting bucket={bucket} />
             <VersioningSetting bucket={bucket} />
             <EncryptionSetting bucket={bucket} />
+            <TagsSetting bucket={bucket} />
             <DeleteSetting bucket={bucket} />
+          </div>
+        )}
+        {section === "permissions" && (
+          <div class="settings">
+            <PolicyEditor bucket={bucket} />
+            <PublicAccessSetting bucket={bucket} />
+            <OwnershipSetting bucket={bucket} />
           </div>
         )}
         {section === "lifecycle" && <LifecycleEditor bucket={bucket} />}
         {section === "cors" && <CorsEditor bucket={bucket} />}
+        {section === "uploads" && <UnfinishedUploads bucket={bucket} />}
       </Tabs>
     </Page>
   );

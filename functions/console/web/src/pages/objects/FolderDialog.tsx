@@ -9,15 +9,15 @@ import { DeleteDialog } from "./DeleteDialog";
 import type { Doomed } from "./deletion";
 import { DownloadDialog } from "./DownloadDialog";
 import { KeyText } from "./KeyText";
-import { LinkDialog } from "./LinkDialog";
 import { ObjectDrawer } from "./ObjectDrawer";
 import type { ObjectRow } from "./rows";
+import { ShareDialog } from "./ShareDialog";
 import { TransferDialog, type TransferKind } from "./TransferDialog";
 
 /** What is open above the list. */
 export type Open =
   | { readonly what: "folder" }
-  | { readonly what: "link" | "object"; readonly row: ObjectRow }
+  | { readonly what: "share" | "object"; readonly row: ObjectRow }
   | { readonly what: "delete"; readonly doomed: Doomed }
   | { readonly what: "download" | TransferKind; readonly contents: Contents }
   | { readonly what: "replace"; readonly files: readonly Chosen[]; readonly names: readonly string[] };
@@ -48,15 +48,15 @@ export function FolderDialog({ bucket, folder, open, onOpen, onChanged, onMoved 
           onClose={close}
         />
       );
-    case "link":
-      return <LinkDialog bucket={bucket} object={open.row} onClose={close} />;
+    case "share":
+      return <ShareDialog bucket={bucket} object={open.row} onClose={close} />;
     case "object":
       return (
         <ObjectDrawer
           bucket={bucket}
           objectKey={open.row.key}
           deleted={open.row.deleted}
-          onShare={() => onOpen({ what: "link", row: open.row })}
+          onShare={() => onOpen({ what: "share", row: open.row })}
           onDelete={() => onOpen({ what: "delete", doomed: { bucket, keys: [open.row.key], prefixes: [] } })}
           onChanged={onChanged}
           onClose={close}

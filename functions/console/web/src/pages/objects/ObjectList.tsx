@@ -221,8 +221,8 @@ function RowCells({ row, bucket, reachable, onOpen, onShare, onDownload }: Cells
               small
               icon="link"
               tabIndex={tabIndex}
-              aria-label={`Copy a link to ${name}`}
-              title="Copy a link"
+              aria-label={`Share ${name}`}
+              title="Share"
               onClick={() => onShare(row)}
             />
             {downloading}

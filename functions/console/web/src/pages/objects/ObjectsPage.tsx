@@ -139,7 +139,7 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
           view={view}
           selection={selection}
           onOpen={(row) => setOpen({ what: "object", row })}
-          onShare={(row) => setOpen({ what: "link", row })}
+          onShare={(row) => setOpen({ what: "share", row })}
           onDownload={(row) => downloadRows([row])}
           onDelete={deleteRows}
         />

@@ -217,8 +217,8 @@ class ObjectsPageIT extends ConsoleTest {
                 RequestBody.fromString("for whom it is meant"));
         signInTo("#/b/linked/");
 
-        page.getByLabel("Copy a link to note é.txt").click();
-        dialog().getByLabel("Works for").selectOption("300");
+        page.getByLabel("Share note é.txt").click();
+        dialog().getByLabel("The link works for").selectOption("300");
         Locator field = dialog().getByLabel("Link", new Locator.GetByLabelOptions().setExact(true));
         assertThat(field).hasValue(Pattern.compile("X-Amz-Expires=300"));
         String link = field.inputValue();
@@ -292,27 +292,27 @@ class ObjectsPageIT extends ConsoleTest {
 
     @Test
     void aFolderIsRenamedAndAnObjectIsCopiedToAnotherBucket() {
-        s3.createBucket(r -> r.bucket("from"));
-        s3.createBucket(r -> r.bucket("to"));
+        s3.createBucket(r -> r.bucket("renamed-in"));
+        s3.createBucket(r -> r.bucket("copied-to"));
         List.of("old/a é.txt", "old/deep/b.txt", "top.txt")
-                .forEach(key -> s3.putObject(r -> r.bucket("from").key(key), RequestBody.fromString("text of " + key)));
-        signInTo("#/b/from/");
+                .forEach(key -> s3.putObject(r -> r.bucket("renamed-in").key(key), RequestBody.fromString("text of " + key)));
+        signInTo("#/b/renamed-in/");
 
         page.getByLabel("Select old", new Page.GetByLabelOptions().setExact(true)).check();
         button("Rename").click();
         dialog().getByLabel("New name").fill("new");
         inDialog(AriaRole.BUTTON, "Rename").click();
         assertThat(page.getByText("2 objects renamed")).isVisible();
-        assertEquals(List.of("new/a é.txt", "new/deep/b.txt", "top.txt"), keys("from"));
+        assertEquals(List.of("new/a é.txt", "new/deep/b.txt", "top.txt"), keys("renamed-in"));
 
         page.getByLabel("Select top.txt").check();
         button("Copy").click();
-        dialog().getByLabel("Bucket").selectOption("to");
+        dialog().getByLabel("Bucket").selectOption("copied-to");
         dialog().getByLabel("Folder").fill("kept/here");
         inDialog(AriaRole.BUTTON, "Copy").click();
         assertThat(page.getByText("1 object copied")).isVisible();
-        assertEquals("text of top.txt", s3.getObjectAsBytes(r -> r.bucket("to").key("kept/here/top.txt")).asUtf8String());
-        assertEquals(3, keys("from").size());
+        assertEquals("text of top.txt", s3.getObjectAsBytes(r -> r.bucket("copied-to").key("kept/here/top.txt")).asUtf8String());
+        assertEquals(3, keys("renamed-in").size());
     }
 
     @Test
