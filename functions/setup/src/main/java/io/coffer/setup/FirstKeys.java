@@ -7,7 +7,7 @@ import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.MasterKey;
 import io.coffer.accounts.RootKeys;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.User;
 import java.time.Clock;
 import java.util.function.Supplier;

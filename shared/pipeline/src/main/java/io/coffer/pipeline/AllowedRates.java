@@ -1,7 +1,7 @@
 package io.coffer.pipeline;
 
 import io.coffer.metadata.Account;
-import io.coffer.metadata.UsageMeter;
+import io.coffer.metadata.usage.UsageMeter;
 import java.util.function.Function;
 
 /** How many requests one process answers in a second. */

@@ -3,12 +3,12 @@ package io.coffer.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.metadata.AccountStore;
-import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.accounts.AccountStore;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.PlanLimits;
-import io.coffer.metadata.Stores;
-import io.coffer.metadata.UsageMeter;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
