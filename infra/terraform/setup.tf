@@ -5,6 +5,10 @@ resource "aws_secretsmanager_secret" "first_keys" {
   name_prefix = "${var.name}-first-keys-"
   description = "The first access key pair of Coffer, tables ${var.table_prefix}*, as credential_process wants it"
   tags        = var.tags
+
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_lambda_invocation" "first_keys" {

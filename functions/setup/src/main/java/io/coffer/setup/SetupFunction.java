@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.jboss.logging.Logger;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The function of the custom resource {@code FirstKeys}, and of Terraform's invocation: both call it when an installation is made. */
@@ -19,11 +20,9 @@ public final class SetupFunction implements RequestStreamHandler {
     private static final Logger LOG = Logger.getLogger(SetupFunction.class);
 
     private final CloudClients clients;
-    private final SecretsManagerClient secrets;
 
-    SetupFunction(CloudClients clients, SecretsManagerClient secrets) {
+    SetupFunction(CloudClients clients) {
         this.clients = clients;
-        this.secrets = secrets;
     }
 
     /** @throws IOException where the stack cannot be told what became of it */
@@ -36,8 +35,10 @@ public final class SetupFunction implements RequestStreamHandler {
         Installation installation = new Installation(clients);
         String secret = installation.firstKeysSecret()
                 .orElseThrow(() -> new StartFailure("COFFER_FIRST_KEYS_SECRET names no secret"));
-        FirstKeys keys = new FirstKeys(
-                installation::openOrMakeMasterKey, installation.stores(), new ManagedSecret(secrets, secret), installation.clock());
-        LOG.warn(keys.make() ? "the first access key pair was made" : "the first account has its root already, and was left as it is");
+        try (SecretsManagerClient secrets = SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+            FirstKeys keys = new FirstKeys(
+                    installation::openOrMakeMasterKey, installation.stores(), new ManagedSecret(secrets, secret), installation.clock());
+            LOG.warn(keys.make() ? "the first access key pair was made" : "the first account has its root already, and was left as it is");
+        }
     }
 }
