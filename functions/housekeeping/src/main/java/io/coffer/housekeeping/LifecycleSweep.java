@@ -88,6 +88,10 @@ public final class LifecycleSweep {
             if (sweep.run()) {
                 index.swept(entry, now.toEpochMilli());
             }
+            if (sweep.unreadable() > 0) {
+                LOG.errorf("bucket %s was swept except for what cannot be read, at %d places: ./coffer verify names them",
+                        entry.bucketName(), sweep.unreadable());
+            }
             return sweep.removed();
         } catch (RuntimeException e) {
             LOG.errorf(e, "the lifecycle rules of bucket %s were not carried out; the next run takes them up", entry.bucketName());

@@ -15,10 +15,13 @@ import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketConfigurationStore;
 import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.Change;
+import io.coffer.metadata.Change.Condition;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.ExpiryStore;
 import io.coffer.metadata.ExpiryStore.Beside;
 import io.coffer.metadata.Ids;
+import io.coffer.metadata.Item;
 import io.coffer.metadata.KeyWalk;
 import io.coffer.metadata.KeyWalk.Keyed;
 import io.coffer.metadata.LifecycleIndex;
@@ -27,8 +30,10 @@ import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.ObjectStore;
 import io.coffer.metadata.OrderedTables;
 import io.coffer.metadata.Plan;
+import io.coffer.metadata.Query;
 import io.coffer.metadata.ReclaimQueue;
 import io.coffer.metadata.Stores;
+import io.coffer.metadata.Table;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.UploadStore;
 import io.coffer.metadata.VersionListing;
@@ -207,6 +212,18 @@ class LifecycleSweepTest {
         assertEquals(List.of("key"), keys());
         assertEquals(1, sweepAt(DAY_1));
         assertEquals(List.of(), keys());
+    }
+
+    @Test
+    void aRecordThatCannotBeReadKeepsNoOtherObject() {
+        rules(under("", ONE_DAY));
+        put("a");
+        put("c");
+        tables.commit(List.of(new Change.Put(Table.OBJECTS, bucket.id(), "b", new byte[] {'{'}, Condition.NONE)));
+
+        assertEquals(2, sweepAt(DAY_1));
+        assertEquals(List.of("b"), tables.query(Query.first(Table.OBJECTS, bucket.id(), 10)).stream().map(Item::sort).toList());
+        assertEquals(0, sweep.run());
     }
 
     @Test

@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -51,7 +48,7 @@ public final class BlobCopy {
      */
     public void copyMissing() throws IOException {
         Files.createDirectories(target);
-        visit(source, this::copy);
+        BlobDirectories.forEach(source, this::copy);
         for (Path directory : directories) {
             BlobDirectories.sync(directory);
         }
@@ -60,35 +57,9 @@ public final class BlobCopy {
 
     /** Removes from the target what the source has not: what was deleted since the copy before. */
     public void removeOthers() throws IOException {
-        visit(target, (file, attributes) -> {
+        BlobDirectories.forEach(target, (file, attributes) -> {
             if (Files.notExists(source.resolve(target.relativize(file)))) {
                 Files.delete(file);
-            }
-        });
-    }
-
-    private interface Action {
-        void take(Path blob, BasicFileAttributes attributes) throws IOException;
-    }
-
-    /** Blobs lie two directories deep; what lies elsewhere is none. */
-    private static void visit(Path root, Action action) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (root.relativize(file).getNameCount() == 3) {
-                    action.take(file, attributes);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                if (e instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                throw e;
             }
         });
     }

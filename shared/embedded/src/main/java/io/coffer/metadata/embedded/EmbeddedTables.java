@@ -32,6 +32,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
+import org.rocksdb.Snapshot;
 import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -168,12 +169,18 @@ public final class EmbeddedTables implements OrderedTables {
 
     @Override
     public List<Item> query(Query query) {
+        return query(query, null);
+    }
+
+    /** @param moment null for what is there now */
+    private List<Item> query(Query query, Snapshot moment) {
         Limits.check(query);
         return whileOpen(() -> {
             // The bounds keep the iterator off the rows of others, deleted ones among them.
             try (Slice lower = new Slice(RowKeys.lowerBound(query));
                     Slice upper = new Slice(RowKeys.upperBound(query));
-                    ReadOptions options = new ReadOptions().setIterateLowerBound(lower).setIterateUpperBound(upper);
+                    ReadOptions options = new ReadOptions()
+                            .setIterateLowerBound(lower).setIterateUpperBound(upper).setSnapshot(moment);
                     RocksIterator rows = database.newIterator(family(query.table()), options)) {
                 return read(query, rows);
             }
@@ -254,6 +261,55 @@ public final class EmbeddedTables implements OrderedTables {
                 return null;
             }
         });
+    }
+
+    /** The tables as they are now, for reading alone, whatever is committed meanwhile; to be closed before the tables are. */
+    public OrderedTables atThisMoment() {
+        return new Moment(whileOpen(database::getSnapshot));
+    }
+
+    /** What was committed before a moment. */
+    private final class Moment implements OrderedTables {
+
+        private final Snapshot snapshot;
+
+        Moment(Snapshot snapshot) {
+            this.snapshot = snapshot;
+        }
+
+        @Override
+        public Optional<Item> get(Table table, String partition, String sort) {
+            byte[] key = RowKeys.of(table, partition, sort);
+            return whileOpen(() -> {
+                try (ReadOptions options = new ReadOptions().setSnapshot(snapshot)) {
+                    return Optional.ofNullable(database.get(family(table), options, key)).map(row -> Row.item(partition, sort, row));
+                }
+            });
+        }
+
+        @Override
+        public List<Item> query(Query query) {
+            return EmbeddedTables.this.query(query, snapshot);
+        }
+
+        @Override
+        public void commit(List<Change> changes) {
+            throw new UnsupportedOperationException("what was is only read");
+        }
+
+        @Override
+        public void probe() {
+            EmbeddedTables.this.probe();
+        }
+
+        @Override
+        public void close() {
+            whileOpen(() -> {
+                database.releaseSnapshot(snapshot);
+                snapshot.close();
+                return null;
+            });
+        }
     }
 
     @Override
