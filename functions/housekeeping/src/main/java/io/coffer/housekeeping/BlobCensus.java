@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Compares the blobs that are there with those that records, parts and the queues of the sweep name. It reads no bytes of blobs: it costs
@@ -39,15 +40,12 @@ public final class BlobCensus {
     private final Duration grace;
     private final Clock clock;
 
-    /** How tables are looked at. */
-    public interface View {
-
-        /** The tables, closed after a look at them. */
-        OrderedTables open();
-
-        /** Whether what {@link #open} gives is of one moment. */
-        boolean isOfOneMoment();
-    }
+    /**
+     * How tables are looked at.
+     *
+     * @param ofOneMoment whether they are as they were at one moment, and closed after the look
+     */
+    private record View(Supplier<OrderedTables> open, boolean ofOneMoment) {}
 
     /**
      * What was found.
@@ -66,16 +64,29 @@ public final class BlobCensus {
         void orphan(String id, long length) throws IOException;
     }
 
-    /**
-     * @param now asked whether what is missing was not deleted meanwhile
-     * @param grace how old a blob is at least if it is an orphan
-     */
-    public BlobCensus(BlobInventory inventory, View view, Stores now, Duration grace, Clock clock) {
+    private BlobCensus(BlobInventory inventory, View view, Stores now, Duration grace, Clock clock) {
         this.inventory = inventory;
         this.view = view;
         this.stillThere = new StillThere(now);
         this.grace = grace;
         this.clock = clock;
+    }
+
+    /**
+     * @param moments gives the tables as they are now, to be closed
+     * @param now the tables themselves: asked whether what is missing was not deleted meanwhile
+     */
+    public static BlobCensus ofMoments(BlobInventory inventory, Supplier<OrderedTables> moments, Stores now, Clock clock) {
+        return new BlobCensus(inventory, new View(moments, true), now, Duration.ZERO, clock);
+    }
+
+    /**
+     * Of tables that cannot be read at one moment.
+     *
+     * @param grace how old a blob is at least if it is an orphan
+     */
+    public static BlobCensus ofTables(BlobInventory inventory, Stores stores, Duration grace, Clock clock) {
+        return new BlobCensus(inventory, new View(stores::tables, false), stores, grace, clock);
     }
 
     /** @param withLengths whether missing blobs, and those of another length, are findings; or orphans alone are looked for */
@@ -84,7 +95,7 @@ public final class BlobCensus {
         Instant youngest = clock.instant().minus(grace);
         inventory.forEach((id, length, modified) -> look.blobs.add(id, length));
         look.at(view);
-        if (look.complete && look.blobs.hasUnnamed() && !view.isOfOneMoment()) {
+        if (look.complete && look.blobs.hasUnnamed() && !view.ofOneMoment) {
             look.withLengths = false;
             look.at(view);
         }
@@ -117,7 +128,8 @@ public final class BlobCensus {
         }
 
         void at(View view) {
-            try (OrderedTables tables = view.open()) {
+            OrderedTables tables = view.open.get();
+            try {
                 Stores stores = Stores.over(tables, clock);
                 StoredBlobs stored = new StoredBlobs(stores.manifests());
                 // What begins or ends meanwhile is in the queues before or after, if the tables are not of one moment.
@@ -128,6 +140,10 @@ public final class BlobCensus {
                 complete &= !buckets.isOver();
             } catch (UncheckedIOException e) {
                 complete = false;
+            } finally {
+                if (view.ofOneMoment) {
+                    tables.close();
+                }
             }
         }
 

@@ -32,7 +32,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,21 +76,12 @@ class BlobCensusTest {
     }
 
     private Report run(boolean withLengths) throws IOException {
-        BlobCensus.View view = new BlobCensus.View() {
-
-            @Override
-            public OrderedTables open() {
-                OrderedTables moment = tables.atThisMoment();
-                afterTheLook.run();
-                return moment;
-            }
-
-            @Override
-            public boolean isOfOneMoment() {
-                return true;
-            }
-        };
-        return new BlobCensus(blobs, view, stores, Duration.ZERO, clock).run(withLengths, new BlobCensus.Watcher() {
+        BlobCensus census = BlobCensus.ofMoments(blobs, () -> {
+            OrderedTables moment = tables.atThisMoment();
+            afterTheLook.run();
+            return moment;
+        }, stores, clock);
+        return census.run(withLengths, new BlobCensus.Watcher() {
 
             @Override
             public void found(Finding finding) {

@@ -41,7 +41,7 @@ class ControlSocketIT {
     Path data;
 
     private static Answer ask(Path data, String... arguments) throws IOException {
-        return ControlSocket.ask(data, new Command(data.toString(), List.of(arguments))).orElseThrow();
+        return ControlSocket.ask(data, new Command(data.toString(), List.of(arguments)), part -> {}).orElseThrow();
     }
 
     private SocketChannel connect() throws IOException {
@@ -171,6 +171,6 @@ class ControlSocketIT {
 
     @Test
     void noServerIsNobodyToAsk() throws Exception {
-        assertTrue(ControlSocket.ask(data, new Command("/", List.of("accounts", "list"))).isEmpty());
+        assertTrue(ControlSocket.ask(data, new Command("/", List.of("accounts", "list")), part -> {}).isEmpty());
     }
 }
