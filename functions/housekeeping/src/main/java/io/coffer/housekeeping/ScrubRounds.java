@@ -103,7 +103,10 @@ public final class ScrubRounds {
                 return clock.millis() < end;
             }
         });
-        memory.write(new Kept(kept.began(), state, state.ended() ? end(state) : kept.last()));
+        Last last = state.ended() ? end(state) : kept.last();
+        if (!Thread.currentThread().isInterrupted() || !state.ended()) {
+            memory.write(new Kept(kept.began(), state, last));
+        }
     }
 
     private Last end(State state) throws IOException {

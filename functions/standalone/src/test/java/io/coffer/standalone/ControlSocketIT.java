@@ -162,7 +162,7 @@ class ControlSocketIT {
             Path there = Files.createDirectories(data.resolve("there"));
             Files.write(there.resolve("given"), key);
             Answer answer = ControlSocket.ask(
-                    data, new Command(there.toString(), List.of("keys", "rotate", "--new-master-key", "given"))).orElseThrow();
+                    data, new Command(there.toString(), List.of("keys", "rotate", "--new-master-key", "given")), part -> {}).orElseThrow();
             assertEquals(0, answer.exitCode(), answer.errors());
             assertArrayEquals(key, Files.readAllBytes(data.resolve("master.key")));
             assertServes(server);

@@ -2,9 +2,12 @@ package io.coffer.standalone.commands;
 
 import io.coffer.accounts.StartFailure;
 import io.coffer.standalone.control.ControlSocket;
+import io.coffer.standalone.control.ControlSocket.Part;
 import io.coffer.standalone.server.OpenInstallation;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import org.jboss.logging.Logger;
 import picocli.CommandLine.Command;
@@ -27,9 +30,10 @@ public final class ControlCommands implements OfServer {
         return installation;
     }
 
-    public static ControlSocket.Answer run(OpenInstallation installation, ControlSocket.Command command) {
-        StringWriter output = new StringWriter();
-        StringWriter errors = new StringWriter();
+    public static ControlSocket.Answer run(
+            OpenInstallation installation, ControlSocket.Command command, ControlSocket.Meanwhile meanwhile) {
+        Writer output = command.isLong() ? new Telling(text -> meanwhile.tell(new Part(text, ""))) : new StringWriter();
+        Writer errors = command.isLong() ? new Telling(text -> meanwhile.tell(new Part("", text))) : new StringWriter();
         Path directory = Path.of(command.directory());
         int exitCode = CommandLines.prepared(new CommandLine(new ControlCommands(installation)))
                 .setOut(new PrintWriter(output, true))
@@ -39,6 +43,44 @@ public final class ControlCommands implements OfServer {
                 .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line))
                 .execute(command.arguments().toArray(String[]::new));
         return new ControlSocket.Answer(exitCode, output.toString(), errors.toString());
+    }
+
+    private interface Taker {
+        void take(String text) throws IOException;
+    }
+
+    /** Hands on what is written each time it is flushed; what is left when all is written is its text. */
+    private static final class Telling extends Writer {
+
+        private final Taker taker;
+        private final StringBuilder text = new StringBuilder();
+
+        Telling(Taker taker) {
+            this.taker = taker;
+        }
+
+        @Override
+        public void write(char[] chars, int offset, int length) {
+            text.append(chars, offset, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            if (text.length() > 0) {
+                taker.take(text.toString());
+                text.setLength(0);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
     }
 
     private static int failed(Exception e, CommandLine line) {

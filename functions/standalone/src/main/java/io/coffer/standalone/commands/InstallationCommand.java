@@ -28,13 +28,24 @@ abstract class InstallationCommand implements Callable<Integer> {
     public final Integer call() throws InterruptedException {
         if (command.root().userObject() instanceof OfServer server) {
             run(server.installation());
-            return ExitCode.OK;
+            return exitCode();
         }
-        return options.carryOut(command, this::run);
+        int carriedOut = options.carryOut(command, this::run);
+        return carriedOut == ExitCode.OK ? exitCode() : carriedOut;
+    }
+
+    /** What a command that was carried out ends with. */
+    int exitCode() {
+        return ExitCode.OK;
     }
 
     final CommandSpec command() {
         return command;
+    }
+
+    /** Where goes what the command tells while it runs. */
+    final PrintWriter err() {
+        return command.commandLine().getErr();
     }
 
     /** Where what the command tells goes. */

@@ -112,17 +112,22 @@ final class InstallationOptions {
                 }
             }
             Optional<ControlSocket.Answer> answer = ControlSocket.ask(
-                    data, new ControlSocket.Command(Path.of("").toAbsolutePath().toString(), arguments));
+                    data, new ControlSocket.Command(Path.of("").toAbsolutePath().toString(), arguments),
+                    part -> print(command, part.output(), part.errors()));
             if (answer.isPresent()) {
-                command.commandLine().getOut().print(answer.get().output());
-                command.commandLine().getOut().flush();
-                command.commandLine().getErr().print(answer.get().errors());
-                command.commandLine().getErr().flush();
+                print(command, answer.get().output(), answer.get().errors());
                 return answer.get().exitCode();
             }
             Thread.sleep(PAUSE.toMillis());
         } while (System.nanoTime() < until);
         throw new StartFailure("the data directory " + data + " is in use by a process that takes no commands: end it and try again");
+    }
+
+    private static void print(CommandSpec command, String output, String errors) {
+        command.commandLine().getOut().print(output);
+        command.commandLine().getOut().flush();
+        command.commandLine().getErr().print(errors);
+        command.commandLine().getErr().flush();
     }
 
     private void inDirectory(Path directory, Consumer<OpenInstallation> work) throws IOException {

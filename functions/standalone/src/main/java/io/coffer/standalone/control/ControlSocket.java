@@ -17,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +49,6 @@ public final class ControlSocket implements AutoCloseable {
     private static final Duration TO_TAKE_THE_ANSWER = Duration.ofSeconds(10);
     private static final Duration TO_ANSWER = Duration.ofMinutes(2);
     private static final Duration TO_ANSWER_LONG = Duration.ofDays(30);
-    /** Commands that read or copy all that is stored. */
     private static final Set<String> LONG = Set.of("backup", "verify");
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int BACKLOG = 16;
@@ -71,7 +69,8 @@ public final class ControlSocket implements AutoCloseable {
      */
     public record Command(String directory, List<String> arguments) {
 
-        boolean isLong() {
+        /** Whether it reads or copies all that is stored. */
+        public boolean isLong() {
             return !arguments.isEmpty() && LONG.contains(arguments.get(0));
         }
     }
