@@ -1,8 +1,8 @@
 package io.coffer.housekeeping;
 
-import io.coffer.metadata.KeyOrder;
-import io.coffer.metadata.KeyWalk.Keyed;
-import io.coffer.metadata.KeyWalk.Range;
+import io.coffer.metadata.objects.KeyOrder;
+import io.coffer.metadata.objects.KeyWalk.Keyed;
+import io.coffer.metadata.objects.KeyWalk.Range;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -1,8 +1,8 @@
 package io.coffer.housekeeping;
 
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.Stores;
 import io.coffer.metadata.Upload;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Lifecycles;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.coffer.housekeeping;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
-import io.coffer.metadata.Stores;
 import io.coffer.metadata.Upload;
+import io.coffer.metadata.stores.Stores;
 
 /** Whether what was found wanting was not simply deleted meanwhile. */
 final class StillThere {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.metadata.KeyWalk.Keyed;
-import io.coffer.metadata.KeyWalk.Range;
+import io.coffer.metadata.objects.KeyWalk.Keyed;
+import io.coffer.metadata.objects.KeyWalk.Range;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.coffer.keys;
 
 import io.coffer.auth.Caller;
 import io.coffer.auth.SecretSeal;
-import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;

@@ -1,7 +1,7 @@
 package io.coffer.multipart;
 
 import io.coffer.content.ContentWriter;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;

@@ -6,7 +6,7 @@ import io.coffer.content.DeclaredDigests;
 import io.coffer.content.WrittenContent;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
-import io.coffer.metadata.UploadStore;
+import io.coffer.metadata.objects.UploadStore;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.ServerSideEncryption;

@@ -6,7 +6,7 @@ import io.coffer.content.DeclaredDigests;
 import io.coffer.content.WrittenContent;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;

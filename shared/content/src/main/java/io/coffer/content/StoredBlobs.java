@@ -1,9 +1,9 @@
 package io.coffer.content;
 
 import io.coffer.metadata.Content;
-import io.coffer.metadata.ManifestStore;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
+import io.coffer.metadata.contents.ManifestStore;
 
 /** Which blobs hold the bytes of what is stored. */
 public final class StoredBlobs {

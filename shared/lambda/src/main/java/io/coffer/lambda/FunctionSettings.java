@@ -1,6 +1,6 @@
 package io.coffer.lambda;
 
-import io.coffer.metadata.Table;
+import io.coffer.metadata.tables.Table;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;

@@ -10,8 +10,8 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import org.jboss.logging.Logger;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The commands that a running server carries out for who may write to its data directory: the same classes, on the stores it has open. */
 @Command(name = "coffer", subcommands = {AccountsCommand.class, KeysCommand.class, BackupCommand.class, VerifyCommand.class})

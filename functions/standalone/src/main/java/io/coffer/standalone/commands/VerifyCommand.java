@@ -10,7 +10,7 @@ import io.coffer.housekeeping.Pace;
 import io.coffer.housekeeping.Scrub;
 import io.coffer.housekeeping.Scrub.Finding;
 import io.coffer.housekeeping.Scrub.State;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.standalone.data.LocalData;
 import io.coffer.standalone.data.S3Clients;
 import io.coffer.standalone.data.Verification;

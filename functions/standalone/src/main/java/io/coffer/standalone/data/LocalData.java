@@ -1,8 +1,8 @@
 package io.coffer.standalone.data;
 
 import io.coffer.blobs.FileBlobStore;
-import io.coffer.metadata.Stores;
 import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.stores.Stores;
 import java.nio.file.Path;
 import java.util.concurrent.locks.Lock;
 
