@@ -6,11 +6,11 @@ import java.util.BitSet;
  * The blobs that a store holds with their lengths, and which of them something names: 24 to 48 bytes of memory for each. An id is kept as
  * 64 bits of a hash. If two ids had the same, an orphan would be overlooked; nothing else would come of it. Not thread-safe.
  */
-final class BlobTable {
+public final class BlobTable {
 
     private static final int SMALLEST = 1 << 10;
     /** Of blobs that are not there. */
-    static final long NOTHING = -1;
+    public static final long NOTHING = -1;
 
     private long[] hashes = new long[SMALLEST];
     private long[] lengths = new long[SMALLEST];
@@ -18,7 +18,7 @@ final class BlobTable {
     private final BitSet named = new BitSet();
 
     /** Before anything is named. */
-    void add(String id, long length) {
+    public void add(String id, long length) {
         if (count * 3L > hashes.length * 2L) {
             grow();
         }
@@ -37,6 +37,12 @@ final class BlobTable {
         }
         named.set(slot);
         return lengths[slot];
+    }
+
+    /** The length of a blob that is there; {@link #NOTHING} if it is not there. */
+    public long lengthOf(String id) {
+        int slot = slot(hash(id));
+        return hashes[slot] == 0 ? NOTHING : lengths[slot];
     }
 
     /** Whether a blob is there and nothing names it. */

@@ -5,6 +5,7 @@ import io.coffer.standalone.commands.AccountsCommand;
 import io.coffer.standalone.commands.BackupCommand;
 import io.coffer.standalone.commands.CommandLines;
 import io.coffer.standalone.commands.KeysCommand;
+import io.coffer.standalone.commands.RestoreCommand;
 import io.coffer.standalone.commands.ServeCommand;
 import io.coffer.standalone.commands.VerifyCommand;
 import io.coffer.standalone.http.Workers;
@@ -23,7 +24,9 @@ import picocli.CommandLine;
         description = "An S3-compatible object storage endpoint.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {ServeCommand.class, AccountsCommand.class, KeysCommand.class, BackupCommand.class, VerifyCommand.class},
+        subcommands = {
+            ServeCommand.class, AccountsCommand.class, KeysCommand.class, BackupCommand.class, RestoreCommand.class, VerifyCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 

@@ -182,6 +182,34 @@ public final class FileBlobStore implements BlobStore, BlobInventory {
         return length == size || length == SegmentChecksums.fileSize(size);
     }
 
+    /** Where a blob's file is, whether or not it exists. */
+    public Path file(String id) {
+        return directories.fileOf(id);
+    }
+
+    /**
+     * Makes a file of another store, or a copy of it, a blob of this one. On return it is durable; on an exception it is not there.
+     *
+     * @param file as it is stored there, with its checksums
+     */
+    public void adopt(String id, InputStream file) throws IOException {
+        Path unfinished = temporary.resolve(id);
+        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            file.transferTo(Channels.newOutputStream(channel));
+            publish(unfinished, directories.make(id), channel);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** As {@link #adopt}, by another name of the same file: both are on one file system, and nobody writes to it. */
+    public void share(String id, Path file) throws IOException {
+        Path directory = directories.make(id);
+        Files.deleteIfExists(directory.resolve(id));
+        Files.createLink(directory.resolve(id), file);
+        BlobDirectories.sync(directory);
+    }
+
     /**
      * Takes a blob out of the store and keeps its file in {@code quarantine}, beside a text that says why. It is put back by moving the
      * file to where the text says that it was.

@@ -1,6 +1,7 @@
 package io.coffer.standalone.commands;
 
 import io.coffer.accounts.StartFailure;
+import io.coffer.standalone.backup.PlaceName;
 import io.coffer.standalone.control.ControlSocket;
 import io.coffer.standalone.control.ControlSocket.Part;
 import io.coffer.standalone.server.OpenInstallation;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,9 +22,11 @@ public final class ControlCommands implements OfServer {
     private static final Logger LOG = Logger.getLogger(ControlCommands.class);
 
     private final OpenInstallation installation;
+    private final Map<String, String> environment;
 
-    private ControlCommands(OpenInstallation installation) {
+    private ControlCommands(OpenInstallation installation, Map<String, String> environment) {
         this.installation = installation;
+        this.environment = environment;
     }
 
     @Override
@@ -30,16 +34,22 @@ public final class ControlCommands implements OfServer {
         return installation;
     }
 
+    @Override
+    public Map<String, String> environment() {
+        return environment;
+    }
+
     public static ControlSocket.Answer run(
             OpenInstallation installation, ControlSocket.Command command, ControlSocket.Meanwhile meanwhile) {
         Writer output = command.isLong() ? new Telling(text -> meanwhile.tell(new Part(text, ""))) : new StringWriter();
         Writer errors = command.isLong() ? new Telling(text -> meanwhile.tell(new Part("", text))) : new StringWriter();
         Path directory = Path.of(command.directory());
-        int exitCode = CommandLines.prepared(new CommandLine(new ControlCommands(installation)))
+        int exitCode = CommandLines.prepared(new CommandLine(new ControlCommands(installation, command.environment())))
                 .setOut(new PrintWriter(output, true))
                 .setErr(new PrintWriter(errors, true))
                 // Paths are relative to where the person stands who typed them.
                 .registerConverter(Path.class, directory::resolve)
+                .registerConverter(PlaceName.class, text -> PlaceName.parse(text, directory))
                 .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line))
                 .execute(command.arguments().toArray(String[]::new));
         return new ControlSocket.Answer(exitCode, output.toString(), errors.toString());

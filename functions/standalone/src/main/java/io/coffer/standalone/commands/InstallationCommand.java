@@ -2,6 +2,7 @@ package io.coffer.standalone.commands;
 
 import io.coffer.standalone.server.OpenInstallation;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -41,6 +42,11 @@ abstract class InstallationCommand implements Callable<Integer> {
 
     final CommandSpec command() {
         return command;
+    }
+
+    /** The variables of whoever gave the command. */
+    final Map<String, String> environment() {
+        return command.root().userObject() instanceof OfServer server ? server.environment() : System.getenv();
     }
 
     /** Where goes what the command tells while it runs. */

@@ -13,7 +13,7 @@ import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.standalone.control.ControlSocket;
 import io.coffer.standalone.data.DataLayout;
 import io.coffer.standalone.data.InstallationParts;
-import io.coffer.standalone.data.LocalData;
+import io.coffer.standalone.server.LocalData;
 import io.coffer.standalone.server.OpenInstallation;
 import io.coffer.standalone.server.ServeOptions.MetadataEngine;
 import java.io.IOException;
@@ -112,7 +112,7 @@ final class InstallationOptions {
                 }
             }
             Optional<ControlSocket.Answer> answer = ControlSocket.ask(
-                    data, new ControlSocket.Command(Path.of("").toAbsolutePath().toString(), arguments),
+                    data, new ControlSocket.Command(Path.of("").toAbsolutePath().toString(), arguments, ControlSocket.environment()),
                     part -> print(command, part.output(), part.errors()));
             if (answer.isPresent()) {
                 print(command, answer.get().output(), answer.get().errors());

@@ -11,9 +11,9 @@ import io.coffer.housekeeping.Scrub;
 import io.coffer.housekeeping.Scrub.Finding;
 import io.coffer.housekeeping.Scrub.State;
 import io.coffer.metadata.stores.Stores;
-import io.coffer.standalone.data.LocalData;
 import io.coffer.standalone.data.S3Clients;
 import io.coffer.standalone.data.Verification;
+import io.coffer.standalone.server.LocalData;
 import io.coffer.standalone.server.OpenInstallation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,7 +120,7 @@ public final class VerifyCommand extends InstallationCommand {
 
     private void verifyInS3(Stores stores) throws IOException {
         String bucket = blobBucket.orElseThrow(() -> new StartFailure("where are the blobs? Name their --blob-bucket"));
-        try (S3Client s3 = S3Clients.to(blobEndpoint, Optional.empty())) {
+        try (S3Client s3 = S3Clients.to(blobEndpoint, Optional.empty(), environment())) {
             verify(Verification.ofCloud(stores, new S3BlobStore(s3, bucket, blobPrefix)), compared.orElse(Compared.LENGTHS));
         }
     }

@@ -1,5 +1,6 @@
 package io.coffer.standalone.control;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -29,6 +31,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,6 +52,8 @@ public final class ControlSocket implements AutoCloseable {
     private static final Duration TO_TAKE_THE_ANSWER = Duration.ofSeconds(10);
     private static final Duration TO_ANSWER = Duration.ofMinutes(2);
     private static final Duration TO_ANSWER_LONG = Duration.ofDays(30);
+    private static final Set<String> ENVIRONMENT = Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION",
+            "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL");
     private static final Set<String> LONG = Set.of("backup", "verify");
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int BACKLOG = 16;
@@ -66,10 +71,26 @@ public final class ControlSocket implements AutoCloseable {
      * What a person typed.
      *
      * @param directory where they stood
+     * @param environment their variables that name clouds and credentials
      */
-    public record Command(String directory, List<String> arguments) {
+    public record Command(String directory, List<String> arguments, Map<String, String> environment) {
+
+        public Command {
+            environment = environment == null ? Map.of() : environment;
+        }
+
+        public Command(String directory, List<String> arguments) {
+            this(directory, arguments, Map.of());
+        }
+
+        /** Without the environment, which may have a secret. */
+        @Override
+        public String toString() {
+            return "Command[" + directory + ", " + arguments + "]";
+        }
 
         /** Whether it reads or copies all that is stored. */
+        @JsonIgnore
         public boolean isLong() {
             return !arguments.isEmpty() && LONG.contains(arguments.get(0));
         }
@@ -82,6 +103,13 @@ public final class ControlSocket implements AutoCloseable {
         public String toString() {
             return "Answer[" + exitCode + "]";
         }
+    }
+
+    /** Of this process's environment what a command is sent with. */
+    public static Map<String, String> environment() {
+        return System.getenv().entrySet().stream()
+                .filter(variable -> ENVIRONMENT.contains(variable.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** A part of what they are to see, before the answer. */

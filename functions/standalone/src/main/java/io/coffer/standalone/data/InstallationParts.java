@@ -3,9 +3,9 @@ package io.coffer.standalone.data;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
-import io.coffer.metadata.Ids;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.Change.Condition;
+import io.coffer.metadata.Ids;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Table;
@@ -29,7 +29,7 @@ public final class InstallationParts {
     static final int FORMAT = 1;
 
     /** Of the file that is the mark of a directory. */
-    static final String NAME = "installation";
+    public static final String NAME = "installation";
     private static final String SORT = "mark";
     /** RocksDB's file that names its manifest. */
     private static final String OF_EVERY_DATABASE = "CURRENT";
@@ -69,9 +69,12 @@ public final class InstallationParts {
     /**
      * Called before a part is opened, or made because it is missing.
      *
-     * @throws StartFailure if the directory is an installation's and a part of it is not there
+     * @throws StartFailure if the directory is an installation's and a part of it is not there, or not all of it is restored
      */
     public void requireMounted() {
+        if (Files.exists(data.resolve(DataLayout.RESTORING))) {
+            throw new StartFailure("a backup is being restored to " + data + ", or that was interrupted: run ./coffer restore again");
+        }
         boolean marked = Files.exists(data.resolve(NAME));
         boolean begun = marked || Files.exists(FileMasterKey.file(data));
         Path tables = DataLayout.tables(data);

@@ -33,7 +33,6 @@ import io.coffer.standalone.control.ControlSocket;
 import io.coffer.standalone.data.DataLayout;
 import io.coffer.standalone.data.DiskSpace;
 import io.coffer.standalone.data.InstallationParts;
-import io.coffer.standalone.data.LocalData;
 import io.coffer.standalone.data.ScrubFile;
 import io.coffer.standalone.server.ServeOptions.BlobTier;
 import io.coffer.standalone.server.ServeOptions.BucketNames;

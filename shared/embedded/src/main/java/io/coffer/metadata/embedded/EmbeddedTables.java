@@ -64,7 +64,8 @@ public final class EmbeddedTables implements OrderedTables {
     private final AtomicLong revisions = new AtomicLong(new SecureRandom().nextLong());
     /** Many callers use the database at once, or one closes it: native memory must not be used after. */
     private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
-    private final SequenceMark mark;
+    /** Empty if nothing can be committed. */
+    private final Optional<SequenceMark> mark;
     private final ScheduledExecutorService marker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "coffer-sequence");
         thread.setDaemon(true);
@@ -74,14 +75,14 @@ public final class EmbeddedTables implements OrderedTables {
     private boolean closed;
 
     private EmbeddedTables(
-            Path directory, RocksSettings settings, RocksDB database, List<ColumnFamilyHandle> families, SequenceMark mark) {
+            Path directory, RocksSettings settings, RocksDB database, List<ColumnFamilyHandle> families, Optional<SequenceMark> mark) {
         this.directory = directory;
         this.settings = settings;
         this.database = database;
         this.records = families.get(0);
         this.blobs = families.get(1);
         this.mark = mark;
-        marker.scheduleWithFixedDelay(this::markWhileOpen, MARK_SECONDS, MARK_SECONDS, TimeUnit.SECONDS);
+        mark.ifPresent(any -> marker.scheduleWithFixedDelay(this::markWhileOpen, MARK_SECONDS, MARK_SECONDS, TimeUnit.SECONDS));
     }
 
     /**
@@ -105,22 +106,10 @@ public final class EmbeddedTables implements OrderedTables {
         if (!Files.isWritable(directory)) {
             throw new AccessDeniedException(directory.toString(), null, "not writable");
         }
-        RocksDB.loadLibrary();
-        var settings = new RocksSettings();
-        List<ColumnFamilyHandle> families = new ArrayList<>();
-        RocksDB database;
-        try {
-            database = RocksDB.open(settings.database(), directory.toString(), List.of(
-                    new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, settings.records()),
-                    new ColumnFamilyDescriptor(Limits.utf8("blobs"), settings.blobs())), families);
-        } catch (RocksDBException e) {
-            settings.close();
-            throw isLock(e) ? new DirectoryLocked(directory, e) : new IOException(directory + ": " + e.getMessage(), e);
-        }
         SequenceMark mark = SequenceMark.open(directory.resolve("SEQUENCE"));
-        EmbeddedTables tables = new EmbeddedTables(directory, settings, database, families, mark);
+        EmbeddedTables tables = open(directory, Optional.of(mark));
         try {
-            long missing = mark.read().orElse(0) - database.getLatestSequenceNumber();
+            long missing = mark.read().orElse(0) - tables.database.getLatestSequenceNumber();
             if (missing > 0 && !acceptLoss) {
                 throw new LostCommits(directory, missing);
             }
@@ -128,6 +117,36 @@ public final class EmbeddedTables implements OrderedTables {
         } catch (IOException e) {
             tables.close(false);
             throw e;
+        }
+    }
+
+    /**
+     * Opens tables that nobody writes to, and leaves their directory as it is; a commit fails.
+     *
+     * @throws IOException if they cannot be read
+     */
+    public static EmbeddedTables openToRead(Path directory) throws IOException {
+        return open(directory, Optional.empty());
+    }
+
+    private static EmbeddedTables open(Path directory, Optional<SequenceMark> mark) throws IOException {
+        RocksDB.loadLibrary();
+        var settings = new RocksSettings();
+        List<ColumnFamilyHandle> families = new ArrayList<>();
+        List<ColumnFamilyDescriptor> descriptors = List.of(
+                new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, settings.records()),
+                new ColumnFamilyDescriptor(Limits.utf8("blobs"), settings.blobs()));
+        try {
+            RocksDB database = mark.isPresent()
+                    ? RocksDB.open(settings.database(), directory.toString(), descriptors, families)
+                    : RocksDB.openReadOnly(settings.database(), directory.toString(), descriptors, families);
+            return new EmbeddedTables(directory, settings, database, families, mark);
+        } catch (RocksDBException e) {
+            settings.close();
+            if (mark.isPresent()) {
+                mark.get().close();
+            }
+            throw isLock(e) ? new DirectoryLocked(directory, e) : new IOException(directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -148,7 +167,7 @@ public final class EmbeddedTables implements OrderedTables {
             long sequence = database.getLatestSequenceNumber();
             if (sequence != marked) {
                 database.syncWal();
-                mark.write(sequence);
+                mark.get().write(sequence);
                 marked = sequence;
             }
         } catch (IOException | RocksDBException e) {
@@ -328,10 +347,12 @@ public final class EmbeddedTables implements OrderedTables {
         try {
             if (!closed) {
                 closed = true;
-                if (marking) {
+                if (marking && mark.isPresent()) {
                     markDurable();
                 }
-                mark.close();
+                if (mark.isPresent()) {
+                    mark.get().close();
+                }
                 records.close();
                 blobs.close();
                 database.close();

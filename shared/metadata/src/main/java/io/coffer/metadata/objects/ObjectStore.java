@@ -15,6 +15,7 @@ import io.coffer.metadata.tables.Change.Check;
 import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.CommitConflict;
+import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Records;
