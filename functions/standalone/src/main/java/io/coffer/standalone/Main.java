@@ -5,6 +5,7 @@ import io.coffer.standalone.commands.AccountsCommand;
 import io.coffer.standalone.commands.BackupCommand;
 import io.coffer.standalone.commands.CommandLines;
 import io.coffer.standalone.commands.KeysCommand;
+import io.coffer.standalone.commands.RepairCommand;
 import io.coffer.standalone.commands.RestoreCommand;
 import io.coffer.standalone.commands.ServeCommand;
 import io.coffer.standalone.commands.VerifyCommand;
@@ -25,7 +26,8 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         subcommands = {
-            ServeCommand.class, AccountsCommand.class, KeysCommand.class, BackupCommand.class, RestoreCommand.class, VerifyCommand.class
+            ServeCommand.class, AccountsCommand.class, KeysCommand.class, BackupCommand.class, RestoreCommand.class, VerifyCommand.class,
+            RepairCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {

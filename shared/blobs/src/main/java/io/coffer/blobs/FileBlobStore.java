@@ -182,6 +182,11 @@ public final class FileBlobStore implements BlobStore, BlobInventory {
         return length == size || length == SegmentChecksums.fileSize(size);
     }
 
+    /** Where a blob's file is in a directory that no store has opened. */
+    public static Path fileOf(Path directory, String id) {
+        return new BlobDirectories(directory).fileOf(id);
+    }
+
     /** Where a blob's file is, whether or not it exists. */
     public Path file(String id) {
         return directories.fileOf(id);

@@ -39,9 +39,9 @@ import java.util.zip.GZIPOutputStream;
 public final class Backup {
 
     /** Small files that a start needs, some of which not every installation has. */
-    private static final List<String> FILES = List.of(
+    static final List<String> SMALL_FILES = List.of(
             InstallationParts.NAME, "master.key", "credentials", "tls/ca.crt", "tls/ca.key", "tls/server.crt", "tls/server.key");
-    /** Of {@link #FILES}, those with secrets. */
+    /** Of {@link #SMALL_FILES}, those with secrets. */
     private static final List<String> KEYS = List.of("master.key", "credentials", "tls/ca.key", "tls/server.key");
     private static final String BLOB_LIST = "blobs.gz";
 
@@ -137,7 +137,7 @@ public final class Backup {
             for (Path file : Trees.files(copiedTables)) {
                 files.add(bring(scratch.relativize(file).toString(), file));
             }
-            for (String file : FILES) {
+            for (String file : SMALL_FILES) {
                 if (Files.exists(data.resolve(file)) && (withKeys || !KEYS.contains(file))) {
                     files.add(bring(file, data.resolve(file)));
                 }

@@ -73,7 +73,7 @@ public final class InstallationParts {
      */
     public void requireMounted() {
         if (Files.exists(data.resolve(DataLayout.RESTORING))) {
-            throw new StartFailure("a backup is being restored to " + data + ", or that was interrupted: run ./coffer restore again");
+            throw new StartFailure(data + " is not complete: a restore or a repair into it runs, or was interrupted; give its command again");
         }
         boolean marked = Files.exists(data.resolve(NAME));
         boolean begun = marked || Files.exists(FileMasterKey.file(data));
