@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * The content id of an object that is made of parts. If all parts but the last are whole chunks of 256 KiB, as those of every common client
  * are, it is made of the leaves that the parts were stored with: a query for each 100 parts, and no byte of the object is read. Otherwise
  * the chunks lie across the parts, and the bytes are read, of an object that is small enough to be read while a client waits. A larger
- * one has no content id.
+ * one has no content id. An archive is always read, and a larger one is refused: nobody would have verified its blocks.
  */
 final class UploadContentId {
 
@@ -52,11 +52,19 @@ final class UploadContentId {
         if (!ContentIds.areComputed(call.bucket(), object.encryption())) {
             return object;
         }
-        Optional<Cid> joined = joined(uploadId, parts);
+        boolean archive = ContentIds.isArchive(object.metadata());
+        Optional<Cid> joined = archive ? Optional.empty() : joined(uploadId, parts);
         if (joined.isPresent()) {
             return object.withCid(joined.get().toString());
         }
-        return object.size() > MAX_READ ? object : read(call, object);
+        if (object.size() <= MAX_READ) {
+            return read(call, object);
+        }
+        if (archive) {
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "A CAR archive that is uploaded in parts may have " + MAX_READ
+                    + " bytes. PutObject takes a larger one.");
+        }
+        return object;
     }
 
     /** Empty where the parts are not whole chunks, or were stored without their leaves. */
@@ -69,7 +77,7 @@ final class UploadContentId {
     }
 
     private ObjectRecord read(ObjectCall call, ObjectRecord object) throws IOException {
-        Tap<Cid> cid = ContentIds.ofObject(call.bucket(), object.encryption());
+        Tap<Cid> cid = ContentIds.ofObject(call.bucket(), object.encryption(), object.metadata());
         Optional<InputStream> bytes = reader.get().open(object, new ByteRange(0, object.size() - 1),
                 encryption.at(call.bucket(), call.key()).forOurs(object.encryption()));
         try (InputStream open = cid.through(bytes.orElseThrow(() -> new S3Exception(S3ErrorCode.SLOW_DOWN)))) {

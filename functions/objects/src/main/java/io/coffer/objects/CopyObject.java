@@ -60,8 +60,8 @@ import java.util.Set;
  * bytes are read where the client asks for a checksum the source does not have. They are written anew where one of source and copy is
  * encrypted and the other is not, or where a customer's key encrypts one and another key the other; otherwise the copy's record has the
  * source's data key, sealed anew. Unlike at AWS, the copy of a
- * multipart object keeps its parts and so its ETag, unless it is written anew. In a bucket on IPFS the bytes are read where the source has no
- * content id.
+ * multipart object keeps its parts and so its ETag, unless it is written anew. In a bucket on IPFS the bytes are read, too, where the source
+ * has no content id.
  */
 public final class CopyObject implements ObjectOperation.SelfAuthorised {
 
@@ -192,7 +192,7 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
             return Optional.empty();
         }
         WrittenContent written;
-        Tap<Cid> cid = ContentIds.ofObject(call.bucket(), stored.encryption());
+        Tap<Cid> cid = ContentIds.ofObject(call.bucket(), stored.encryption(), draft.metadata());
         try (InputStream open = cid.through(bytes.get())) {
             written = writer.writeObject(open, original.size(), DeclaredDigests.none(), algorithm(call, original), stored.cipher());
         }
@@ -239,7 +239,8 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
         ChecksumAlgorithm asked = algorithm(call, original);
         boolean sameChecksum = asked == original.checksum().algorithm();
         boolean isNamed = ContentIds.areComputed(call.bucket(), copy.encryption());
-        boolean sameCid = !isNamed || original.cid() != null;
+        boolean sameKind = ContentIds.isArchive(original.metadata()) == ContentIds.isArchive(copy.metadata());
+        boolean sameCid = !isNamed || (original.cid() != null && sameKind);
         ObjectRecord named = isNamed ? copy.withCid(original.cid()) : copy;
         if (sameChecksum && sameCid) {
             return Optional.of(named);
@@ -248,7 +249,7 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        Tap<Cid> cid = sameCid ? Tap.none() : ContentIds.ofObject(call.bucket(), copy.encryption());
+        Tap<Cid> cid = sameCid ? Tap.none() : ContentIds.ofObject(call.bucket(), copy.encryption(), copy.metadata());
         try (DigestingInputStream digesting =
                 new DigestingInputStream(cid.through(bytes.get()), sameChecksum ? Set.of() : Set.of(asked))) {
             digesting.transferTo(OutputStream.nullOutputStream());

@@ -79,7 +79,7 @@ public final class PutObject implements ObjectOperation {
         condition.requireNow(objects, call.bucket());
         Refusals.require(objects.roomFor(call.bucket(), call.key(), Math.max(0, call.payload().length())));
         ChecksumAlgorithm keep = declared.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
-        Tap<Cid> cid = ContentIds.ofObject(call.bucket(), stored.encryption());
+        Tap<Cid> cid = ContentIds.ofObject(call.bucket(), stored.encryption(), headers.user());
         WrittenContent written = contents.writeObject(
                 cid.through(call.payload().stream()), call.payload().length(), declared, keep, stored.cipher());
         ObjectRecord object = new ObjectRecord(written.etag(), written.size(), clock.millis(), headers.system(), headers.user(),

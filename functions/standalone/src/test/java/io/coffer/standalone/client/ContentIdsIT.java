@@ -1,5 +1,6 @@
 package io.coffer.standalone.client;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.coffer.contentid.FileDigest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Response;
 
 /** What {@code FileDigestTest} compares with Helia is told here of objects, however they were made. */
@@ -146,6 +149,52 @@ final class ContentIdsIT extends S3ClientTest {
             upload.part(i + 1, parts[i]);
         }
         return upload.complete();
+    }
+
+    @Test
+    void theContentIdOfAnImportedArchiveIsItsRoot() {
+        String bucket = bucketOn("ipfs");
+        byte[] archive = archive("block");
+        String root = cid("block".getBytes(StandardCharsets.UTF_8));
+        Map<String, String> car = Map.of("import", "car");
+        assertEquals(root, cid(s3.putObject(r -> r.bucket(bucket).key("car").metadata(car), RequestBody.fromBytes(archive))));
+        assertEquals(root, told(bucket, "car"));
+        assertArrayEquals(archive, get(bucket, "car").asByteArray());
+        Multipart upload = new Multipart(s3, bucket, "parts",
+                s3.createMultipartUpload(r -> r.bucket(bucket).key("parts").metadata(car)).uploadId());
+        upload.part(1, archive);
+        assertEquals(root, cid(upload.complete()));
+        assertEquals(cid(archive), cid(s3.copyObject(r -> r.sourceBucket(bucket).sourceKey("car").destinationBucket(bucket)
+                .destinationKey("file").metadataDirective(MetadataDirective.REPLACE))));
+        assertEquals(root, cid(s3.copyObject(r -> r.sourceBucket(bucket).sourceKey("file").destinationBucket(bucket)
+                .destinationKey("again").metadataDirective(MetadataDirective.REPLACE).metadata(car))));
+    }
+
+    @Test
+    void aDamagedArchiveIsRefusedAndNothingIsStored() {
+        String bucket = bucketOn("ipfs");
+        byte[] archive = archive("block");
+        archive[archive.length - 1]++;
+        Map<String, String> car = Map.of("import", "car");
+        S3Exception refusal = assertRefused(400, "InvalidRequest",
+                () -> s3.putObject(r -> r.bucket(bucket).key("car").metadata(car), RequestBody.fromBytes(archive)));
+        assertTrue(refusal.getMessage().contains("does not have the hash of its content id"), refusal::getMessage);
+        assertRefused(400, "InvalidRequest",
+                () -> s3.putObject(r -> r.bucket(bucket).key("car").metadata(car), RequestBody.fromBytes(bytes(100_000, 1))));
+        assertRefused(404, () -> s3.headObject(r -> r.bucket(bucket).key("car")));
+        Multipart upload = new Multipart(s3, bucket, "car",
+                s3.createMultipartUpload(r -> r.bucket(bucket).key("car").metadata(car)).uploadId());
+        upload.part(1, archive);
+        assertRefused(400, "InvalidRequest", upload::complete);
+        assertRefused(404, () -> s3.headObject(r -> r.bucket(bucket).key("car")));
+    }
+
+    /** An archive of one block. */
+    private static byte[] archive(String text) {
+        byte[] block = text.getBytes(StandardCharsets.UTF_8);
+        byte[] cid = HexFormat.of().parseHex("01551220" + DigestUtils.sha256Hex(block));
+        byte[] header = concat(HexFormat.of().parseHex("a265726f6f747381d82a582500"), cid, HexFormat.of().parseHex("6776657273696f6e01"));
+        return concat(new byte[] {(byte) header.length}, header, new byte[] {(byte) (cid.length + block.length)}, cid, block);
     }
 
     @Test
