@@ -1,8 +1,8 @@
 package io.coffer.buckets;
 
-import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.metadata.BucketStore;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.buckets.BucketConfigurationStore;
+import io.coffer.metadata.buckets.BucketStore;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.AccessSettings;
 import io.coffer.pipeline.Backend;

@@ -8,7 +8,7 @@ import io.coffer.metadata.Account;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketNetwork;
-import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.pipeline.Access;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.KeptAccessControlList;

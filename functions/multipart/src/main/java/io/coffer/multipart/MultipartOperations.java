@@ -1,8 +1,8 @@
 package io.coffer.multipart;
 
 import io.coffer.content.ContentWriter;
-import io.coffer.metadata.LeafStore;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.contents.LeafStore;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;

@@ -7,7 +7,7 @@ import io.coffer.content.Tap;
 import io.coffer.content.WrittenContent;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
-import io.coffer.metadata.UploadStore;
+import io.coffer.metadata.objects.UploadStore;
 import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.Refusals;

@@ -4,7 +4,7 @@ import io.coffer.content.ContentReader;
 import io.coffer.content.Tap;
 import io.coffer.contentid.Cid;
 import io.coffer.contentid.JoinedLeaves;
-import io.coffer.metadata.LeafStore;
+import io.coffer.metadata.contents.LeafStore;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
 import io.coffer.pipeline.ContentIds;

@@ -8,7 +8,7 @@ import io.coffer.content.WrittenContent;
 import io.coffer.contentid.Cid;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.Lifecycles;

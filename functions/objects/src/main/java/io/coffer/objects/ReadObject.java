@@ -5,7 +5,7 @@ import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentReader;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.Lifecycles;

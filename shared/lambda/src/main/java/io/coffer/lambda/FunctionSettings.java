@@ -1,7 +1,7 @@
 package io.coffer.lambda;
 
 import io.coffer.metadata.BucketNetwork;
-import io.coffer.metadata.Table;
+import io.coffer.metadata.tables.Table;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;

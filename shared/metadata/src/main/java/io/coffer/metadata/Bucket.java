@@ -28,7 +28,7 @@ public record Bucket(
         BucketNetwork network) {
 
     /** The sort key of a bucket's item, which has its partition for itself. */
-    static final String SORT = "bucket";
+    public static final String SORT = "bucket";
 
     public Bucket {
         accessControlList = accessControlList == null ? AccessList.EMPTY : accessControlList;
@@ -52,20 +52,20 @@ public record Bucket(
         return versioning != null;
     }
 
-    Bucket withDeleting(Long since) {
+    public Bucket withDeleting(Long since) {
         return new Bucket(name, id, accountId, region, accessControlList, created, since, versioning, configurations, network);
     }
 
-    Bucket withAccessControlList(AccessList list) {
+    public Bucket withAccessControlList(AccessList list) {
         return new Bucket(name, id, accountId, region, list, created, deleting, versioning, configurations, network);
     }
 
-    Bucket withVersioning(Versioning state) {
+    public Bucket withVersioning(Versioning state) {
         return new Bucket(name, id, accountId, region, accessControlList, created, deleting, state, configurations, network);
     }
 
     /** @param contentId null where it is not configured so any more */
-    Bucket withConfiguration(BucketConfiguration what, String contentId) {
+    public Bucket withConfiguration(BucketConfiguration what, String contentId) {
         Map<BucketConfiguration, String> changed = new EnumMap<>(BucketConfiguration.class);
         changed.putAll(configurations);
         if (contentId == null) {

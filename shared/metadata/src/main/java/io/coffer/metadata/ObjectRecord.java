@@ -50,7 +50,7 @@ public record ObjectRecord(
         this(etag, size, modified, headers, metadata, checksum, content, holder, ownerId, tags, encryption, version, null);
     }
 
-    static ObjectRecord deleteMarker(long modified, String ownerId, String version) {
+    public static ObjectRecord deleteMarker(long modified, String ownerId, String version) {
         return new ObjectRecord(null, 0, modified, null, null, null, null, null, ownerId, null, null, version);
     }
 
@@ -65,7 +65,7 @@ public record ObjectRecord(
         return version == null ? NULL_VERSION : version;
     }
 
-    ObjectRecord withVersion(String id) {
+    public ObjectRecord withVersion(String id) {
         return new ObjectRecord(etag, size, modified, headers, metadata, checksum, content, holder, ownerId, tags, encryption, id,
                 cid);
     }
