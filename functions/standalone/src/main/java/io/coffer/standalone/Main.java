@@ -16,7 +16,8 @@ import picocli.CommandLine;
         description = "An S3-compatible object storage endpoint.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {ServeCommand.class, AccountsCommand.class, KeysCommand.class, BackupCommand.class, VerifyCommand.class},
+        subcommands = {ServeCommand.class, AccountsCommand.class, KeysCommand.class, BackupCommand.class, VerifyCommand.class,
+            ImportCommand.class, CompletionCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
