@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.coffer.metadata.Table;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
+import io.coffer.standalone.commands.ServeCommand;
 import io.coffer.testkit.FunctionStatement;
 import io.coffer.testkit.LocalDynamoDb;
 import java.io.IOException;
