@@ -4,6 +4,8 @@ import io.coffer.accounts.StartFailure;
 import io.coffer.standalone.commands.AccountsCommand;
 import io.coffer.standalone.commands.BackupCommand;
 import io.coffer.standalone.commands.CommandLines;
+import io.coffer.standalone.commands.CompletionCommand;
+import io.coffer.standalone.commands.ImportCommand;
 import io.coffer.standalone.commands.KeysCommand;
 import io.coffer.standalone.commands.ServeCommand;
 import io.coffer.standalone.commands.VerifyCommand;

@@ -1,4 +1,4 @@
-package io.coffer.standalone;
+package io.coffer.standalone.commands;
 
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "completion",
         description = "Prints a script that completes this command line in bash and zsh: source <(coffer completion)",
         mixinStandardHelpOptions = true)
-final class CompletionCommand implements Callable<Integer> {
+public final class CompletionCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec command;

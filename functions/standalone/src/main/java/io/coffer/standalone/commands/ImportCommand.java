@@ -1,4 +1,4 @@
-package io.coffer.standalone;
+package io.coffer.standalone.commands;
 
 import io.coffer.accounts.StartFailure;
 import io.coffer.moving.Import;
@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.s3.S3Client;
                 + " --to-profile, or COFFER_ACCESS_KEY and COFFER_SECRET_KEY, or the pair in the data directory.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class ImportCommand implements Callable<Integer> {
+public final class ImportCommand implements Callable<Integer> {
 
     private static final int PROGRESS_SECONDS = 5;
 

@@ -1,4 +1,4 @@
-package io.coffer.standalone;
+package io.coffer.standalone.commands;
 
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.RootKeys;
