@@ -2,7 +2,6 @@ package io.coffer.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.marcnuri.helm.Helm;
@@ -45,8 +44,10 @@ class HelmChartTest {
     @TempDir
     Path directory;
 
+    /** With a pair: to generate one, the chart asks the cluster for that of an earlier release. Linting renders it without a cluster. */
     private static TemplateCommand template() {
-        return new Helm(CHART).template().withName("release").withNamespace("storage");
+        return new Helm(CHART).template().withName("release").withNamespace("storage")
+                .set("credentials.accessKey", "coffertour").set("credentials.secretKey", "coffertoursecret");
     }
 
     private String withEverything() throws IOException {
@@ -96,12 +97,8 @@ class HelmChartTest {
     }
 
     @Test
-    void aPairIsGeneratedUnlessOneIsGiven() throws Exception {
-        Object first = at(resources(template().call(), "Secret").get(0), "data/COFFER_SECRET_KEY");
-        Object second = at(resources(template().call(), "Secret").get(0), "data/COFFER_SECRET_KEY");
-        assertNotEquals(first, second);
-        String given = template().set("credentials.accessKey", "coffertour").set("credentials.secretKey", "coffertoursecret").call();
-        assertEquals("Y29mZmVydG91cg==", at(resources(given, "Secret").get(0), "data/COFFER_ACCESS_KEY"));
+    void thePairIsInASecretUnlessOneExists() throws Exception {
+        assertEquals("Y29mZmVydG91cg==", at(resources(template().call(), "Secret").get(0), "data/COFFER_ACCESS_KEY"));
         String existing = withEverything();
         assertEquals(List.of(), resources(existing, "Secret"));
         assertEquals("own-pair", at(resources(existing, "StatefulSet").get(0), "spec/template/spec/containers/0/envFrom/0/secretRef/name"));
