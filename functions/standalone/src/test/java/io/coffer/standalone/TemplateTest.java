@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.coffer.metadata.Table;
+import io.coffer.metadata.tables.Table;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.standalone.commands.ServeCommand;
 import io.coffer.testkit.FunctionStatement;

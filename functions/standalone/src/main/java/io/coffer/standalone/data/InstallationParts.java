@@ -4,7 +4,7 @@ import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.InstallationMark;
 import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
-import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.tables.OrderedTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

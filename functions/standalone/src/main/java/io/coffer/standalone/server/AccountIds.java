@@ -2,7 +2,7 @@ package io.coffer.standalone.server;
 
 import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.StartFailure;
-import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.accounts.AccountStore;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 

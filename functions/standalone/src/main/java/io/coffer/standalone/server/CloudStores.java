@@ -3,7 +3,7 @@ package io.coffer.standalone.server;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.S3BlobStore;
-import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;

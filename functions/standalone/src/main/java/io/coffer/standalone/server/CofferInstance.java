@@ -15,9 +15,9 @@ import io.coffer.housekeeping.OldUploadSweep;
 import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.housekeeping.UsageRecount;
 import io.coffer.keys.OneEndpoint;
-import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.Stores;
-import io.coffer.metadata.UsageMeter;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.metadata.embedded.LostCommits;
 import io.coffer.pipeline.Admission;
@@ -200,8 +200,8 @@ public final class CofferInstance implements AutoCloseable {
 
     private static Backend.Settings settings(ServeOptions options, boolean embedded, Admission admission) {
         return new Backend.Settings(
-                options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.encrypted() == Encrypted.ALL,
-                options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(),
+                options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.network(),
+                options.encrypted() == Encrypted.ALL, options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(),
                 options.lifecycle().day(), new ServeRates(options.usage().requestsPerSecond()), admission);
     }
 

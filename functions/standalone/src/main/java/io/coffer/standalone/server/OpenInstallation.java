@@ -4,7 +4,7 @@ import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.MasterKey;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.standalone.data.LocalData;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.InstallationMark;
 import io.coffer.accounts.StartFailure;
-import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.memory.MemoryTables;
 import java.io.IOException;
 import java.nio.file.Files;
