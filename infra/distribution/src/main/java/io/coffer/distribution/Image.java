@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Writes the server as an OCI image archive: a base image with a Java runtime, and three layers on it, of which what changes least comes
- * first. The same files give the same bytes.
+ * first.
  */
 @Command(
         name = "coffer dist --image",

@@ -1,6 +1,5 @@
 package io.coffer.distribution;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -95,11 +94,7 @@ class ImageIT {
     @Test
     void itServesAsItsUserOnAReadOnlyRoot() throws Exception {
         assumeTrue(Packed.mayMount(), "mounting needs root");
-        String base = "tar://" + base();
-        Path archive = Packed.pack("image", directory, Map.of(), "--base", base);
-        assertArrayEquals(Files.readAllBytes(archive),
-                Files.readAllBytes(Packed.pack("image", directory.resolve("again"), Map.of(), "--base", base)));
-
+        Path archive = Packed.pack("image", directory, Map.of(), "--base", "tar://" + base());
         Path layout = Files.createDirectory(directory.resolve("layout"));
         Packed.run(Map.of(), "tar", "-C", layout.toString(), "-xf", archive.toString());
         JsonNode manifest = blob(layout, JSON.readTree(layout.resolve("index.json").toFile()).at("/manifests/0"));

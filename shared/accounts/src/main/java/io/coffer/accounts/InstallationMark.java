@@ -1,9 +1,9 @@
 package io.coffer.accounts;
 
+import io.coffer.metadata.Ids;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.CommitConflict;
-import io.coffer.metadata.Ids;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Table;
