@@ -4,6 +4,7 @@ import io.coffer.accounts.DataDirectory;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.RootKeys;
 import io.coffer.accounts.StartFailure;
+import io.coffer.metadata.BucketNetwork;
 import io.coffer.pipeline.Backend;
 import io.coffer.standalone.server.AccountsFile;
 import io.coffer.standalone.server.CloudStores;
@@ -81,6 +82,11 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Whose rules new buckets' names follow: ${COMPLETION-CANDIDATES} (COFFER_BUCKET_NAMES; default: aws). Filebase's"
                     + " have no dots.")
     private BucketNames bucketNames;
+
+    @Option(names = "--network", defaultValue = "${env:COFFER_NETWORK:-none}",
+            description = "Which network new buckets are on that say nothing of it: ${COMPLETION-CANDIDATES} (COFFER_NETWORK; default:"
+                    + " none). On ipfs each object has a content id.")
+    private BucketNetwork network;
 
     @Option(names = "--min-part-size", paramLabel = "BYTES", defaultValue = "${env:COFFER_MIN_PART_SIZE:-" + Backend.MIN_PART_SIZE + "}",
             description = "What every part of an upload but its last must have (COFFER_MIN_PART_SIZE; default: AWS's 5 MiB).")
@@ -180,8 +186,8 @@ public final class ServeCommand implements Callable<Integer> {
     private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules, Usage counts, Console pages) {
         return new ServeOptions(
                 directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
-                accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, minPartSize, keys.masterKey(), keys.kmsKey(),
-                keys.kmsEndpoint(), encrypted, storage.metadata(), blobs, rules, counts, pages);
+                accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, network, minPartSize, keys.masterKey(),
+                keys.kmsKey(), keys.kmsEndpoint(), encrypted, storage.metadata(), blobs, rules, counts, pages);
     }
 
     /**
