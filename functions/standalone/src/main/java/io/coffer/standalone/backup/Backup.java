@@ -1,5 +1,6 @@
 package io.coffer.standalone.backup;
 
+import io.coffer.accounts.InstallationMark;
 import io.coffer.accounts.StartFailure;
 import io.coffer.blobs.BlobFileStream;
 import io.coffer.blobs.DamagedBlobException;
@@ -11,7 +12,6 @@ import io.coffer.metadata.stores.Stores;
 import io.coffer.standalone.backup.BackupPlace.Kind;
 import io.coffer.standalone.backup.Generation.Piece;
 import io.coffer.standalone.data.DataLayout;
-import io.coffer.standalone.data.InstallationParts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,7 +40,7 @@ public final class Backup {
 
     /** Small files that a start needs, some of which not every installation has. */
     static final List<String> SMALL_FILES = List.of(
-            InstallationParts.NAME, "master.key", "credentials", "tls/ca.crt", "tls/ca.key", "tls/server.crt", "tls/server.key");
+            InstallationMark.NAME, "master.key", "credentials", "tls/ca.crt", "tls/ca.key", "tls/server.crt", "tls/server.key");
     /** Of {@link #SMALL_FILES}, those with secrets. */
     private static final List<String> KEYS = List.of("master.key", "credentials", "tls/ca.key", "tls/server.key");
     private static final String BLOB_LIST = "blobs.gz";
@@ -82,7 +82,7 @@ public final class Backup {
      */
     Report to(BackupPlace place, int keep, boolean withKeys, Watcher watcher) throws IOException {
         place.prepare();
-        String mark = Files.readString(data.resolve(InstallationParts.NAME));
+        String mark = Files.readString(data.resolve(InstallationMark.NAME));
         List<String> before = place.generations();
         if (!before.isEmpty() && !Generation.read(place, before.get(before.size() - 1)).installation().equals(mark)) {
             throw new StartFailure(place + " has backups of another installation");

@@ -2,6 +2,7 @@ package io.coffer.standalone.backup;
 
 import io.coffer.accounts.DataDirectory;
 import io.coffer.accounts.FileMasterKey;
+import io.coffer.accounts.InstallationMark;
 import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
 import io.coffer.blobs.FileBlobStore;
@@ -100,7 +101,7 @@ public final class Repair {
         TablesRepair.Report repaired = TablesRepair.run(DataLayout.tables(source), DataLayout.tables(data));
         for (String file : Backup.SMALL_FILES) {
             // The mark is made anew from that of the tables, if they still have it.
-            if (!file.equals(InstallationParts.NAME) && Files.exists(source.resolve(file))) {
+            if (!file.equals(InstallationMark.NAME) && Files.exists(source.resolve(file))) {
                 PrivateFile.makeDirectory(data.resolve(file).getParent());
                 PrivateFile.write(data.resolve(file), Files.readAllBytes(source.resolve(file)));
             }

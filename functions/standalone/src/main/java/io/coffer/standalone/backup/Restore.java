@@ -1,6 +1,7 @@
 package io.coffer.standalone.backup;
 
 import io.coffer.accounts.DataDirectory;
+import io.coffer.accounts.InstallationMark;
 import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
 import io.coffer.blobs.BlobFileStream;
@@ -10,7 +11,6 @@ import io.coffer.standalone.backup.Backup.Watcher;
 import io.coffer.standalone.backup.BackupPlace.Kind;
 import io.coffer.standalone.backup.Generation.Piece;
 import io.coffer.standalone.data.DataLayout;
-import io.coffer.standalone.data.InstallationParts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ final class Restore {
                 fetch(piece, data);
             }
             Report report = blobs(generation, data, watcher);
-            PrivateFile.write(DataLayout.blobs(data).resolve(InstallationParts.NAME), generation.installation());
+            PrivateFile.write(DataLayout.blobs(data).resolve(InstallationMark.NAME), generation.installation());
             Files.delete(data.resolve(DataLayout.RESTORING));
             return report;
         }

@@ -14,9 +14,9 @@ import picocli.CommandLine.Spec;
 /** Keeps an installation as it is now elsewhere. */
 @Command(
         name = "backup",
-        description = "Copies the data directory as it is now to another directory or to S3, beside the backups that are there; a server may"
-                + " be running. What is there already is not copied again. Exit code 3 if something is damaged or missing here and not in"
-                + " the backup.",
+        description = "Copies the data directory as it is now to another directory or to S3, beside the backups that are there; a server"
+                + " may be running. What is there already is not copied again. Exit code 3 if something is damaged or missing here and"
+                + " not in the backup.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class BackupCommand extends InstallationCommand {

@@ -54,8 +54,8 @@ public final class VerifyCommand extends InstallationCommand {
     private int rate;
 
     @Option(names = "--compare", paramLabel = "bytes|lengths",
-            description = "Whether all bytes are read, or blobs are looked at in their list alone: whether they are there, and how long they"
-                    + " are (default: bytes for files, lengths for S3).")
+            description = "Whether all bytes are read, or blobs are looked at in their list alone: whether they are there, and how long"
+                    + " they are (default: bytes for files, lengths for S3).")
     private Optional<Compared> compared;
 
     @Option(names = "--resume", description = "Goes on where the verification before was interrupted.")

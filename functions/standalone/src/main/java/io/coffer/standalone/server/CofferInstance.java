@@ -8,14 +8,11 @@ import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
-import io.coffer.buckets.control.S3Control;
-import io.coffer.fallback.EveryOperation;
 import io.coffer.housekeeping.LifecycleSweep;
 import io.coffer.housekeeping.OldUploadSweep;
 import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.housekeeping.ScrubRounds;
 import io.coffer.housekeeping.UsageRecount;
-import io.coffer.keys.OneEndpoint;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.metadata.embedded.LostCommits;
 import io.coffer.metadata.stores.Stores;
@@ -134,7 +131,7 @@ public final class CofferInstance implements AutoCloseable {
                 : DiskSpace.ofNothing(options.data());
         Backend.Settings settings = settings(options, embedded, admission(shares, space));
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
-        RequestHandler handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));
+        RequestHandler handler = EveryApi.of(backend);
         Lock removing = new ReentrantLock();
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, removing, space, options.blobs().reclaimAfter(), clock);
@@ -152,7 +149,8 @@ public final class CofferInstance implements AutoCloseable {
         scrubs.ifPresent(rounds -> onTimer(timer, SWEEP_PERIOD, SWEEP_PERIOD, "what is stored was not read; the next run goes on",
                 () -> rounds.run(SWEEP_PERIOD)));
         OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data, local);
-        Optional<ControlSocket> control = ControlSocket.listen(options.data(), (command, meanwhile) -> carryOut(commands, command, meanwhile, installation, backend));
+        Optional<ControlSocket> control = ControlSocket.listen(options.data(),
+                (command, meanwhile) -> carryOut(commands, command, meanwhile, installation, backend));
         return new CofferInstance(
                 tables, blobs, handler, backend.verifier()::verify, shares, space, backend.identities(), stores.meter(), helpers,
                 timer, control, scrubs);

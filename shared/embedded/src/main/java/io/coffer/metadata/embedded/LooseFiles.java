@@ -17,8 +17,8 @@ import org.rocksdb.SstFileReader;
 import org.rocksdb.WriteBatch;
 
 /**
- * The files of tables whose list is lost, read one by one. Without the list it is not known which of two rows with one key is the newer, nor
- * which were deleted by another file: of an object the row that was modified later wins, else the one of the file with the higher number.
+ * The files of tables whose list is lost, read one by one. Without the list it is not known which of two rows with one key is the newer,
+ * nor which were deleted by another file: of an object the row that was modified later wins, else that of the file with the higher number.
  * The logs come last, and in their own order. Of small blobs, which never change, only those are taken that a record names.
  */
 final class LooseFiles {
