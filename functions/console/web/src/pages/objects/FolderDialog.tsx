@@ -10,7 +10,7 @@ import type { Doomed } from "./deletion";
 import { DownloadDialog } from "./DownloadDialog";
 import { KeyText } from "./KeyText";
 import { ObjectDrawer } from "./ObjectDrawer";
-import type { ObjectRow } from "./rows";
+import type { ObjectRow, Row } from "./rows";
 import { ShareDialog } from "./ShareDialog";
 import { TransferDialog, type TransferKind } from "./TransferDialog";
 
@@ -25,6 +25,8 @@ export type Open =
 interface FolderDialogProps {
   bucket: string;
   folder: string;
+  /** As they are shown. */
+  rows: readonly Row[];
   open: Open;
   onOpen: (open: Open | null) => void;
   /** Something in the folder is another now. */
@@ -34,7 +36,7 @@ interface FolderDialogProps {
 }
 
 /** Whatever is open above the list: one at a time. */
-export function FolderDialog({ bucket, folder, open, onOpen, onChanged, onMoved }: FolderDialogProps) {
+export function FolderDialog({ bucket, folder, rows, open, onOpen, onChanged, onMoved }: FolderDialogProps) {
   const close = () => onOpen(null);
   switch (open.what) {
     case "folder":
@@ -50,7 +52,10 @@ export function FolderDialog({ bucket, folder, open, onOpen, onChanged, onMoved 
       );
     case "share":
       return <ShareDialog bucket={bucket} object={open.row} onClose={close} />;
-    case "object":
+    case "object": {
+      const objects = rows.filter((row) => row.kind === "object");
+      const at = objects.findIndex(({ key }) => key === open.row.key);
+      const step = (row: ObjectRow | undefined) => row && (() => onOpen({ what: "object", row }));
       return (
         <ObjectDrawer
           bucket={bucket}
@@ -59,9 +64,12 @@ export function FolderDialog({ bucket, folder, open, onOpen, onChanged, onMoved 
           onShare={() => onOpen({ what: "share", row: open.row })}
           onDelete={() => onOpen({ what: "delete", doomed: { bucket, keys: [open.row.key], prefixes: [] } })}
           onChanged={onChanged}
+          onPrevious={step(objects[at - 1])}
+          onNext={step(objects[at + 1])}
           onClose={close}
         />
       );
+    }
     case "delete":
       return <DeleteDialog doomed={open.doomed} onDeleted={onMoved} onClose={close} />;
     case "download":
