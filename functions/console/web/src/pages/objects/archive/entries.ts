@@ -1,9 +1,9 @@
-import { ServiceError, UnaddressableError, UnreachableError } from "../api/errors";
-import { getObject } from "../api/s3";
-import { endpointFor } from "../api/settings";
-import type { Item } from "../pages/objects/contents";
-import { isPassing, pauseAfter } from "../upload/retry";
-import { wait } from "../upload/waiting";
+import { ServiceError, UnaddressableError, UnreachableError } from "../../../api/errors";
+import { getObject } from "../../../api/s3";
+import { endpointFor } from "../../../api/settings";
+import type { Item } from "../contents";
+import { isPassing, pauseAfter } from "../../../upload/retry";
+import { wait } from "../../../upload/waiting";
 import { EntryNames } from "./EntryNames";
 
 /** What goes into the archive, as client-zip takes it; a folder has neither size nor bytes. */
