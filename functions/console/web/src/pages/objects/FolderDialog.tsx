@@ -3,7 +3,7 @@ import type { Chosen } from "../../upload/files";
 import { uploads } from "../../upload/UploadQueue";
 import { ConfirmDialog } from "../../ui/ConfirmDialog";
 import { formatCount } from "../../ui/format";
-import type { Contents } from "./contents";
+import { contentsOf, type Contents } from "./contents";
 import { CreateFolderDialog } from "./CreateFolderDialog";
 import { DeleteDialog } from "./DeleteDialog";
 import type { Doomed } from "./deletion";
@@ -62,6 +62,7 @@ export function FolderDialog({ bucket, folder, rows, open, onOpen, onChanged, on
           objectKey={open.row.key}
           deleted={open.row.deleted}
           onShare={() => onOpen({ what: "share", row: open.row })}
+          onRename={() => onOpen({ what: "rename", contents: contentsOf(bucket, [open.row]) })}
           onDelete={() => onOpen({ what: "delete", doomed: { bucket, keys: [open.row.key], prefixes: [] } })}
           onChanged={onChanged}
           onPrevious={step(objects[at - 1])}

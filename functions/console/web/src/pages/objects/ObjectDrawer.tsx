@@ -31,6 +31,7 @@ interface DrawerProps {
   /** Its latest version is a delete marker: there is nothing but its older versions. */
   deleted: boolean;
   onShare: () => void;
+  onRename: () => void;
   onDelete: () => void;
   /** The object is another now, or none. */
   onChanged: () => void;
@@ -72,7 +73,7 @@ interface AboutProps extends DrawerProps {
   onSection: (section: Section) => void;
 }
 
-function About({ bucket, objectKey, deleted, section, onSection, onShare, onDelete, onChanged, onClose }: AboutProps) {
+function About({ bucket, objectKey, deleted, section, onSection, onShare, onRename, onDelete, onChanged, onClose }: AboutProps) {
   const [error, setError] = useState<unknown>();
   const [said, say] = useState("");
   const id = { key: objectKey };
@@ -99,6 +100,9 @@ function About({ bucket, objectKey, deleted, section, onSection, onShare, onDele
           </Button>
           <Button icon="link" onClick={onShare}>
             Share
+          </Button>
+          <Button icon="pencil" onClick={onRename}>
+            Rename
           </Button>
           <Button icon="trash" onClick={onDelete}>
             Delete
