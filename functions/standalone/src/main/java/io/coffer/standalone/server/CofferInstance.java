@@ -8,13 +8,10 @@ import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
-import io.coffer.buckets.control.S3Control;
-import io.coffer.fallback.EveryOperation;
 import io.coffer.housekeeping.LifecycleSweep;
 import io.coffer.housekeeping.OldUploadSweep;
 import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.housekeeping.UsageRecount;
-import io.coffer.keys.OneEndpoint;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.usage.UsageMeter;
@@ -131,7 +128,7 @@ public final class CofferInstance implements AutoCloseable {
                 : DiskSpace.ofNothing(options.data());
         Backend.Settings settings = settings(options, embedded, admission(shares, space));
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
-        RequestHandler handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));
+        RequestHandler handler = EveryApi.of(backend);
         Lock removing = new ReentrantLock();
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, removing, space, options.blobs().reclaimAfter(), clock);
@@ -200,8 +197,8 @@ public final class CofferInstance implements AutoCloseable {
 
     private static Backend.Settings settings(ServeOptions options, boolean embedded, Admission admission) {
         return new Backend.Settings(
-                options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.encrypted() == Encrypted.ALL,
-                options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(),
+                options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.network(),
+                options.encrypted() == Encrypted.ALL, options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(),
                 options.lifecycle().day(), new ServeRates(options.usage().requestsPerSecond()), admission);
     }
 

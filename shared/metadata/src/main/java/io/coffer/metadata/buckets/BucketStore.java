@@ -4,6 +4,7 @@ import io.coffer.metadata.AccessList;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.Outcome;
 import io.coffer.metadata.Refusal;
@@ -64,7 +65,7 @@ public final class BucketStore {
      *     {@link Refusal.TooManyBuckets}, {@link Refusal.NoAccount}, {@link Refusal.Contended}
      */
     public Outcome<Bucket> create(String name, String accountId, String region, Function<Account, AccessList> acl,
-            Map<BucketConfiguration, byte[]> documents) {
+            Map<BucketConfiguration, byte[]> documents, BucketNetwork network) {
         return Attempts.outcome(Attempts.FEW, () -> {
             Optional<Bucket> existing = find(name);
             if (existing.isPresent()) {
@@ -80,11 +81,17 @@ public final class BucketStore {
                 Map<BucketConfiguration, String> contentIds = new EnumMap<>(BucketConfiguration.class);
                 documents.keySet().forEach(what -> contentIds.put(what, Ids.random()));
                 Bucket bucket = new Bucket(name, Ids.random(), accountId, region, acl.apply(account.record()), clock.millis(), null, null,
-                        contentIds);
+                        contentIds, network);
                 tables.commit(creation(bucket, account, documents));
                 return Outcome.done(bucket);
             });
         });
+    }
+
+    /** As {@link #create}, of a bucket on no network. */
+    public Outcome<Bucket> create(String name, String accountId, String region, Function<Account, AccessList> acl,
+            Map<BucketConfiguration, byte[]> documents) {
+        return create(name, accountId, region, acl, documents, BucketNetwork.NONE);
     }
 
     private static List<Change> creation(Bucket bucket, Stored<Account> account, Map<BucketConfiguration, byte[]> documents) {
