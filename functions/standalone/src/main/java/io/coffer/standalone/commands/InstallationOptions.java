@@ -2,6 +2,7 @@ package io.coffer.standalone.commands;
 
 import io.coffer.accounts.DataDirectory;
 import io.coffer.accounts.FileMasterKey;
+import io.coffer.accounts.InstallationMark;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.StartFailure;
 import io.coffer.blobs.FileBlobStore;
@@ -80,6 +81,7 @@ final class InstallationOptions {
     private void onTables(Path data, Consumer<OpenInstallation> work) {
         try (DynamoDbClient dynamoDb = client(DynamoDbClient.builder(), metadata.dynamoDbEndpoint())) {
             OrderedTables tables = new DynamoDbTables(dynamoDb, metadata.tablePrefix());
+            InstallationMark.requireReadable(tables, true);
             Stores stores = Stores.over(tables, Clock.systemUTC());
             if (hasKms()) {
                 try (KmsClient kms = client(KmsClient.builder(), keys.kmsEndpoint())) {

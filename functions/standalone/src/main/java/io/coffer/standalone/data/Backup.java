@@ -1,5 +1,6 @@
 package io.coffer.standalone.data;
 
+import io.coffer.accounts.InstallationMark;
 import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
 import io.coffer.blobs.BlobCopy;
@@ -59,8 +60,8 @@ public final class Backup {
             throw new StartFailure("the backup's directory must lie outside of " + data);
         }
         if (Files.isDirectory(target)) {
-            Path mark = target.resolve(InstallationParts.NAME);
-            boolean ours = Files.exists(mark) && Files.readString(mark).equals(Files.readString(data.resolve(InstallationParts.NAME)));
+            Path mark = target.resolve(InstallationMark.NAME);
+            boolean ours = Files.exists(mark) && Files.readString(mark).equals(Files.readString(data.resolve(InstallationMark.NAME)));
             try (Stream<Path> content = Files.list(target)) {
                 if (!ours && content.findAny().isPresent()) {
                     throw new StartFailure(target + " is neither empty nor a backup of this installation");
@@ -75,8 +76,8 @@ public final class Backup {
         tables.copyTo(copiedTables);
         BlobCopy blobs = new BlobCopy(DataLayout.blobs(data), DataLayout.blobs(target));
         blobs.copyMissing();
-        byte[] mark = Files.readAllBytes(data.resolve(InstallationParts.NAME));
-        PrivateFile.write(DataLayout.blobs(target).resolve(InstallationParts.NAME), mark);
+        byte[] mark = Files.readAllBytes(data.resolve(InstallationMark.NAME));
+        PrivateFile.write(DataLayout.blobs(target).resolve(InstallationMark.NAME), mark);
         for (String file : FILES) {
             if (Files.exists(data.resolve(file))) {
                 PrivateFile.makeDirectory(target.resolve(file).getParent());
@@ -89,7 +90,7 @@ public final class Backup {
             Files.move(DataLayout.tables(target), earlier, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(copiedTables, DataLayout.tables(target), StandardCopyOption.ATOMIC_MOVE);
-        PrivateFile.write(target.resolve(InstallationParts.NAME), mark);
+        PrivateFile.write(target.resolve(InstallationMark.NAME), mark);
         delete(earlier);
         blobs.removeOthers();
         return new Report(blobs.copied(), blobs.kept());
