@@ -10,7 +10,6 @@ import io.coffer.housekeeping.RecordedBlobs;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.standalone.backup.BackupPlace.Kind;
-import io.coffer.standalone.backup.Generation.Piece;
 import io.coffer.standalone.data.DataLayout;
 import java.io.IOException;
 import java.io.InputStream;

@@ -38,13 +38,6 @@ record Generation(
     /** Its text order is that of the moments. */
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
-    /**
-     * A piece of the metadata.
-     *
-     * @param name where it is in the data directory, with slashes
-     */
-    record Piece(String name, String sha256, long length) {}
-
     /** Takes one blob. */
     interface Blobs {
         void blob(String id, long size, long length) throws IOException;
@@ -73,7 +66,7 @@ record Generation(
     }
 
     void forEachBlob(BackupPlace place, Blobs action) throws IOException {
-        try (InputStream piece = new Sha256Stream(place.get(Kind.PIECES, blobList.sha256, blobList.length), blobList);
+        try (InputStream piece = new Sha256Stream(place.get(Kind.PIECES, blobList.sha256(), blobList.length()), blobList);
                 BufferedReader lines = new BufferedReader(
                         new InputStreamReader(new GZIPInputStream(piece), StandardCharsets.US_ASCII))) {
             for (String line; (line = lines.readLine()) != null; ) {
@@ -85,6 +78,6 @@ record Generation(
 
     /** Whether a place has a piece. */
     static boolean has(BlobInventory pieces, Piece piece) throws IOException {
-        return pieces.lengthOf(piece.sha256).orElse(-1) == piece.length;
+        return pieces.lengthOf(piece.sha256()).orElse(-1) == piece.length();
     }
 }

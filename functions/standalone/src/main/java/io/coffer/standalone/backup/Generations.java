@@ -3,7 +3,6 @@ package io.coffer.standalone.backup;
 import io.coffer.accounts.StartFailure;
 import io.coffer.housekeeping.BlobTable;
 import io.coffer.standalone.backup.BackupPlace.Kind;
-import io.coffer.standalone.backup.Generation.Piece;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

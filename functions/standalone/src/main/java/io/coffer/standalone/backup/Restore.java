@@ -9,7 +9,6 @@ import io.coffer.blobs.DamagedBlobException;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.standalone.backup.Backup.Watcher;
 import io.coffer.standalone.backup.BackupPlace.Kind;
-import io.coffer.standalone.backup.Generation.Piece;
 import io.coffer.standalone.data.DataLayout;
 import java.io.IOException;
 import java.io.InputStream;

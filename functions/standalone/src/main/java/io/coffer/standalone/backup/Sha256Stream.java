@@ -1,6 +1,5 @@
 package io.coffer.standalone.backup;
 
-import io.coffer.standalone.backup.Generation.Piece;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;

@@ -38,7 +38,7 @@ final class LooseFiles {
     }
 
     void bringOut() throws IOException, RocksDBException {
-        List<Path> tables = TablesRepair.files(directory, name -> name.endsWith(".sst"));
+        List<Path> tables = NumberedFiles.of(directory, name -> name.endsWith(".sst"));
         for (Path table : tables) {
             read(table, reader -> {
                 if (isOfRecords(reader)) {
@@ -46,11 +46,11 @@ final class LooseFiles {
                 }
             });
         }
-        for (Path log : TablesRepair.files(directory, name -> name.endsWith(".log"))) {
+        for (Path log : NumberedFiles.of(directory, name -> name.endsWith(".log"))) {
             LogFile.forEachBatch(log, this::replay, problems);
         }
         Set<String> named = named();
-        for (Path values : TablesRepair.files(directory, name -> name.endsWith(".blob"))) {
+        for (Path values : NumberedFiles.of(directory, name -> name.endsWith(".blob"))) {
             ValueFile.forEach(values, (key, value) -> {
                 if (named.contains(id(key))) {
                     recovered.putSmallBlob(key, value);

@@ -6,10 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDB;
@@ -87,7 +84,7 @@ public final class TablesRepair {
             return;
         }
         problems.add("CURRENT is missing or damaged");
-        List<Path> manifests = files(work, name -> name.startsWith("MANIFEST-"));
+        List<Path> manifests = NumberedFiles.of(work, name -> name.startsWith("MANIFEST-"));
         if (!manifests.isEmpty()) {
             Files.writeString(current, manifests.get(manifests.size() - 1).getFileName() + "\n");
         }
@@ -117,18 +114,9 @@ public final class TablesRepair {
         }
     }
 
-    /** In the order of their numbers. */
-    static List<Path> files(Path directory, Function<String, Boolean> named) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> named.apply(file.getFileName().toString()))
-                    .sorted(Comparator.comparing((Path file) -> file.getFileName().toString().length()).thenComparing(Path::getFileName))
-                    .toList();
-        }
-    }
-
     private static void copy(Path source, Path work) throws IOException {
         boolean canShare = Files.getFileStore(source).equals(Files.getFileStore(work));
-        for (Path file : files(source, name -> true)) {
+        for (Path file : NumberedFiles.of(source, name -> true)) {
             Path copy = work.resolve(file.getFileName());
             if (canShare && IMMUTABLE.stream().anyMatch(file.toString()::endsWith)) {
                 Files.createLink(copy, file);
@@ -140,7 +128,7 @@ public final class TablesRepair {
 
     private static void delete(Path directory) throws IOException {
         if (Files.exists(directory)) {
-            for (Path file : files(directory, name -> true)) {
+            for (Path file : NumberedFiles.of(directory, name -> true)) {
                 Files.delete(file);
             }
             Files.delete(directory);
