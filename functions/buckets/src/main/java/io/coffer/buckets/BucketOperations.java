@@ -24,7 +24,8 @@ public final class BucketOperations {
         StoredPolicies policies = new StoredPolicies(stores.users());
         List<Operation> own = List.of(
                 new ListBuckets(buckets, stores.accounts()),
-                new CreateBucket(buckets, lists, backend.settings().region(), backend.settings().dottedBucketNames()),
+                new CreateBucket(buckets, lists, backend.settings().region(), backend.settings().dottedBucketNames(),
+                        backend.settings().network()),
                 new HeadBucket(),
                 new DeleteBucket(buckets),
                 new GetBucketLocation(),

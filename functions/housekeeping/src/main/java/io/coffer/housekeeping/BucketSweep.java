@@ -5,24 +5,27 @@ import io.coffer.lifecycle.Due;
 import io.coffer.lifecycle.LifecycleRules;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.metadata.objects.ExpiryStore;
 import io.coffer.metadata.objects.ExpiryStore.Beside;
 import io.coffer.metadata.objects.ExpiryStore.History;
-import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.metadata.objects.KeyWalk.Keyed;
 import io.coffer.metadata.buckets.LifecycleIndex.Progress;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.objects.UploadStore;
+import io.coffer.metadata.tables.Item;
 import io.coffer.pipeline.Lifecycles;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * One sweep of one bucket under the prefixes of its rules: a query and a read of the bucket for each 1,000 current objects and for each
@@ -30,6 +33,7 @@ import java.util.function.Supplier;
  */
 final class BucketSweep {
 
+    private static final Logger LOG = Logger.getLogger(BucketSweep.class);
     private static final int PAGE = 1000;
 
     private final BucketStore buckets;
@@ -41,6 +45,7 @@ final class BucketSweep {
     private final Instant now;
     private final AtOnce atOnce;
     private final AtomicInteger removed = new AtomicInteger();
+    private final AtomicInteger unreadable = new AtomicInteger();
 
     BucketSweep(
             BucketStore buckets,
@@ -80,7 +85,7 @@ final class BucketSweep {
     Outcome run(Progress from, Deadline deadline) {
         long began = from == null ? now.toEpochMilli() : from.began();
         List<Supplier<Walk<?>>> walks = List.of(
-                () -> new Walk<>(objects.range(bucket), rules.expirationPrefixes(), this::expire),
+                () -> new Walk<>(objects.items(bucket), rules.expirationPrefixes(), this::expire),
                 () -> new Walk<>(expiry.keysWithVersions(bucket), bucket.versioning() == null ? List.of() : rules.versionPrefixes(),
                         this::sweepVersions),
                 () -> new Walk<>(uploads.keys(bucket), rules.uploadPrefixes(), this::abortUploads));
@@ -98,38 +103,59 @@ final class BucketSweep {
         return removed.get();
     }
 
+    /** How often something could not be read and was left out. */
+    int unreadable() {
+        return unreadable.get();
+    }
+
     /** Everything under some prefixes, page by page; the things of a page several at a time. */
     private final class Walk<E> {
 
-        private final KeyWalk.Range<E> range;
+        private final EveryKey<E> keys;
         private final List<String> prefixes;
         private final Consumer<Keyed<E>> action;
+        private Deadline deadline;
+        private String last;
+        private boolean changed;
 
         Walk(KeyWalk.Range<E> range, List<String> prefixes, Consumer<Keyed<E>> action) {
-            this.range = range;
+            this.keys = new EveryKey<>(range, this::isOver, BucketSweep.this::leaveOut, atOnce, key -> last = key);
             this.prefixes = prefixes;
             this.action = action;
         }
 
-        Outcome run(long began, int number, Progress from, Deadline deadline) {
+        Outcome run(long began, int number, Progress from, Deadline until) {
+            deadline = until;
             int first = from == null ? 0 : Math.max(0, prefixes.indexOf(from.prefix()));
             for (String prefix : prefixes.subList(first, prefixes.size())) {
-                String after = from != null && prefix.equals(from.prefix()) ? from.after() : null;
-                KeyWalk.Page<E> page;
-                do {
-                    if (deadline.isOver()) {
-                        return new Outcome.Stopped(new Progress(began, number, prefix, after));
+                last = from != null && prefix.equals(from.prefix()) ? from.after() : null;
+                boolean whole = keys.walk(prefix, last, keyed -> {
+                    if (Thread.currentThread().isInterrupted()) {
+                        return false;
                     }
-                    if (!isUnchanged()) {
-                        return Outcome.CHANGED;
-                    }
-                    page = KeyWalk.page(range, prefix, null, after, PAGE);
-                    atOnce.each(page.found(), action);
-                    after = page.last();
-                } while (page.truncated());
+                    action.accept(keyed);
+                    return true;
+                });
+                if (!whole) {
+                    return changed ? Outcome.CHANGED : new Outcome.Stopped(new Progress(began, number, prefix, last));
+                }
             }
             return Outcome.ENDED;
         }
+
+        private boolean isOver() {
+            if (deadline.isOver()) {
+                return true;
+            }
+            changed = !isUnchanged();
+            return changed;
+        }
+    }
+
+    private void leaveOut(String key, UncheckedIOException why) {
+        unreadable.incrementAndGet();
+        LOG.errorf("bucket %s: what is stored at '%s' or behind it cannot be read, and no lifecycle rule is carried out on it: %s",
+                bucket.name(), key, why.getCause().getMessage());
     }
 
     /** Rules that were taken away, or replaced, remove nothing more; nor is anything removed for good where versions are kept by now. */
@@ -153,9 +179,10 @@ final class BucketSweep {
         return due.filter(found -> found.isDue(now)).isPresent();
     }
 
-    private void expire(Keyed<ObjectRecord> keyed) {
-        if (isDue(rules.expiration(Lifecycles.candidate(keyed.key(), keyed.entry())))) {
-            count(expiry.expire(bucket, keyed.key(), keyed.entry()));
+    private void expire(Keyed<Item> keyed) {
+        ObjectRecord object = ObjectStore.record(keyed.entry());
+        if (isDue(rules.expiration(Lifecycles.candidate(keyed.key(), object)))) {
+            count(expiry.expire(bucket, keyed.key(), object));
         }
     }
 

@@ -56,6 +56,7 @@ public final class HousekeepingFunction implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Installation installation = new Installation(clients);
+        installation.requireFormat();
         Time time = new Time(installation.clock(), context);
         try (AtOnce atOnce = AtOnce.of(THREADS)) {
             run(installation, time, atOnce);

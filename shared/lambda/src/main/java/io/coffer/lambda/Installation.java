@@ -1,6 +1,7 @@
 package io.coffer.lambda;
 
 import io.coffer.accounts.FileMasterKey;
+import io.coffer.accounts.InstallationMark;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.accounts.StartFailure;
@@ -72,19 +73,30 @@ public final class Installation {
 
     /** @throws StartFailure where the installation has no master key yet */
     Backend backend() {
+        requireFormat();
         AllowedRates rates = AllowedRates.shared(stores.meter(), settings::rateOf);
         return new Backend(settings.backend(rates), stores, this::blobs, masterKey().bytes(),
                 Executors.newFixedThreadPool(HELPER_THREADS, Installation::daemon), clock);
     }
 
-    /** For whoever makes the installation: no other function may. */
+    /** For whoever makes the installation: no other function may. Marks the tables, too. */
     public MasterKey openOrMakeMasterKey() {
+        InstallationMark.requireReadable(tables, true);
         return wrappedByKms().openOrMake();
     }
 
     /** The secret that keeps the first access key pair. */
     public Optional<String> firstKeysSecret() {
         return settings.firstKeysSecret();
+    }
+
+    /**
+     * Reads the mark that whoever made the installation left: one read, once in a process, or in a run of housekeeping.
+     *
+     * @throws StartFailure if a later version wrote the tables
+     */
+    public void requireFormat() {
+        InstallationMark.requireReadable(tables, false);
     }
 
     private MasterKey masterKey() {

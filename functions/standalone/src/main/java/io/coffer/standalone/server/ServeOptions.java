@@ -1,6 +1,7 @@
 package io.coffer.standalone.server;
 
 import io.coffer.accounts.RootKeys;
+import io.coffer.metadata.BucketNetwork;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
  * @param rootKeys the first access key pair: preset, kept from an earlier start, or made by this one; empty where the tables have it
  * @param accounts those beside the first one
  * @param bucketNames whose rules new buckets' names follow
+ * @param network which network new buckets are on that say nothing of it
  * @param minPartSize in bytes, of every part but an upload's last
  * @param masterKey the file that the master key is wrapped under; empty for the data directory's own
  * @param kmsKey wraps the master key that the tables keep
@@ -34,6 +36,7 @@ public record ServeOptions(
         Optional<RootKeys.Opened> rootKeys,
         List<AccountsFile.Entry> accounts,
         BucketNames bucketNames,
+        BucketNetwork network,
         long minPartSize,
         Optional<Path> masterKey,
         Optional<String> kmsKey,
@@ -80,10 +83,11 @@ public record ServeOptions(
      * @param prefix what every blob's key starts with
      * @param diskReserve in bytes, of the data directory's file system; empty for the usual one
      * @param reclaimAfter how long after a deletion bytes are removed
+     * @param scrubEvery how often everything that is stored is read; 0 for never
      */
     public record Blobs(
             BlobTier tier, Optional<String> bucket, Optional<URI> endpoint, String prefix, OptionalLong diskReserve,
-            Duration reclaimAfter) {}
+            Duration reclaimAfter, Duration scrubEvery) {}
 
     /**
      * @param interval how often rules are looked at

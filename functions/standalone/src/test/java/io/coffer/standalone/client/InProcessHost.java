@@ -5,11 +5,9 @@ import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.blobs.FileBlobStore;
-import io.coffer.buckets.control.S3Control;
-import io.coffer.fallback.EveryOperation;
-import io.coffer.keys.OneEndpoint;
-import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.pipeline.Admission;
@@ -22,6 +20,7 @@ import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.S3Response;
 import io.coffer.standalone.ServerProcess;
+import io.coffer.standalone.server.EveryApi;
 import io.coffer.testkit.GrantReport.Grant;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,12 +64,12 @@ final class InProcessHost implements TestHost {
         accounts.openFirst(pair(TestServer.CREDENTIALS));
         accounts.open(TestServer.OTHER_ACCOUNT, "other", pair(TestServer.OTHER_CREDENTIALS));
         blobs = FileBlobStore.open(directory.resolve("blobs"));
-        Backend.Settings settings = new Backend.Settings(TestServer.REGION, "localhost", true, false, true, 64 << 10,
+        Backend.Settings settings = new Backend.Settings(TestServer.REGION, "localhost", true, BucketNetwork.NONE, false, true, 64 << 10,
                 Backend.MIN_PART_SIZE, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
         meter = stores.meter();
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
         authenticator = backend.verifier()::verify;
-        handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));
+        handler = EveryApi.of(backend);
     }
 
     static InProcessHost start(Path directory) {

@@ -4,6 +4,7 @@ import io.coffer.metadata.AccessList;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.Outcome;
 import io.coffer.metadata.Refusal;
@@ -13,6 +14,7 @@ import io.coffer.metadata.tables.Attempts;
 import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.CommitConflict;
+import io.coffer.metadata.tables.DecodedRecords;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Records;
@@ -44,6 +46,7 @@ public final class BucketStore {
     private final OrderedTables tables;
     private final AccountStore accounts;
     private final Clock clock;
+    private final DecodedRecords<Bucket> decoded = new DecodedRecords<>(Bucket.class);
 
     public BucketStore(OrderedTables tables, AccountStore accounts, Clock clock) {
         this.tables = tables;
@@ -64,7 +67,7 @@ public final class BucketStore {
      *     {@link Refusal.TooManyBuckets}, {@link Refusal.NoAccount}, {@link Refusal.Contended}
      */
     public Outcome<Bucket> create(String name, String accountId, String region, Function<Account, AccessList> acl,
-            Map<BucketConfiguration, byte[]> documents) {
+            Map<BucketConfiguration, byte[]> documents, BucketNetwork network) {
         return Attempts.outcome(Attempts.FEW, () -> {
             Optional<Bucket> existing = find(name);
             if (existing.isPresent()) {
@@ -80,11 +83,17 @@ public final class BucketStore {
                 Map<BucketConfiguration, String> contentIds = new EnumMap<>(BucketConfiguration.class);
                 documents.keySet().forEach(what -> contentIds.put(what, Ids.random()));
                 Bucket bucket = new Bucket(name, Ids.random(), accountId, region, acl.apply(account.record()), clock.millis(), null, null,
-                        contentIds);
+                        contentIds, network);
                 tables.commit(creation(bucket, account, documents));
                 return Outcome.done(bucket);
             });
         });
+    }
+
+    /** As {@link #create}, of a bucket on no network. */
+    public Outcome<Bucket> create(String name, String accountId, String region, Function<Account, AccessList> acl,
+            Map<BucketConfiguration, byte[]> documents) {
+        return create(name, accountId, region, acl, documents, BucketNetwork.NONE);
     }
 
     private static List<Change> creation(Bucket bucket, Stored<Account> account, Map<BucketConfiguration, byte[]> documents) {
@@ -233,7 +242,7 @@ public final class BucketStore {
     }
 
     private Optional<Stored<Bucket>> stored(String name) {
-        return tables.get(Table.BUCKETS, name, Bucket.SORT).map(item -> Records.stored(item, Bucket.class));
+        return tables.get(Table.BUCKETS, name, Bucket.SORT).map(item -> decoded.stored(name, item));
     }
 
     private static Change put(Bucket bucket, Condition condition) {

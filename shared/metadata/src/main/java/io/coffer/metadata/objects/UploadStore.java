@@ -9,6 +9,7 @@ import io.coffer.metadata.Part;
 import io.coffer.metadata.Refusal;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.buckets.BucketStore;
+import io.coffer.metadata.contents.LeafStore;
 import io.coffer.metadata.reclaim.PendingBlob;
 import io.coffer.metadata.reclaim.Reclaim;
 import io.coffer.metadata.reclaim.ReclaimQueue;
@@ -149,12 +150,21 @@ public final class UploadStore {
      *     cannot be withdrawn any more, {@link Refusal.Contended}
      */
     public Outcome<Part> putPart(Bucket bucket, Upload upload, Part part, PendingBlob pending) {
-        return Attempts.upTo(Attempts.FEW, () -> attempt(bucket, upload, part, pending))
+        return putPart(bucket, upload, part, pending, new byte[0]);
+    }
+
+    /**
+     * As {@link #putPart(Bucket, Upload, Part, PendingBlob)}, and keeps the part's leaves.
+     *
+     * @param leaves of no bytes where none are to be kept
+     */
+    public Outcome<Part> putPart(Bucket bucket, Upload upload, Part part, PendingBlob pending, byte[] leaves) {
+        return Attempts.upTo(Attempts.FEW, () -> attempt(bucket, upload, part, pending, leaves))
                 .orElseGet(() -> Outcome.refused(new Refusal.Contended()));
     }
 
     /** Empty if another request for the part or the upload was faster. */
-    private Optional<Outcome<Part>> attempt(Bucket bucket, Upload upload, Part part, PendingBlob pending) {
+    private Optional<Outcome<Part>> attempt(Bucket bucket, Upload upload, Part part, PendingBlob pending, byte[] leaves) {
         Optional<Item> current = tables.get(Table.PARTS, upload.uploadId(), partSort(part.number()));
         Condition unchanged = current.map(item -> Condition.revision(item.revision())).orElse(Condition.ABSENT);
         List<Change> changes = new ArrayList<>();
@@ -176,6 +186,7 @@ public final class UploadStore {
         int contended = changes.size();
         changes.add(ReclaimQueue.withdraw(pending));
         replaced.ifPresent(old -> changes.add(reclaim.hand(new Reclaim.Blob(old.blobId()))));
+        changes.addAll(LeafStore.put(upload.uploadId(), part, leaves));
         try {
             tables.commit(changes);
         } catch (CommitConflict e) {

@@ -1,6 +1,7 @@
 package io.coffer.metadata.tables;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.checksum.Checksum;
@@ -8,6 +9,8 @@ import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.metadata.AccessList;
 import io.coffer.metadata.Bucket;
+import io.coffer.metadata.BucketNetwork;
+import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.reclaim.Reclaim;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +36,23 @@ final class RecordsTest {
         AccessList list = new AccessList(List.of(new AccessList.Grant(new AccessList.Grantee("75aa57f0"), "READ")));
         Bucket bucket = new Bucket("b", "id", "1", "r", list, 1, null, null, null);
         String json = "{\"name\":\"b\",\"id\":\"id\",\"accountId\":\"1\",\"region\":\"r\",\"accessControlList\":"
-                + "{\"grants\":[{\"grantee\":{\"id\":\"75aa57f0\"},\"permission\":\"READ\"}]},\"created\":1}";
+                + "{\"grants\":[{\"grantee\":{\"id\":\"75aa57f0\"},\"permission\":\"READ\"}]},\"created\":1,\"network\":\"NONE\"}";
         assertEquals(json, new String(Records.write(bucket), StandardCharsets.UTF_8));
         assertEquals(bucket, Records.read(json.getBytes(StandardCharsets.UTF_8), Bucket.class));
+    }
+
+    @Test
+    void aBucketFromBeforeThereWereNetworksIsOnNone() {
+        String json = "{\"name\":\"b\",\"id\":\"id\",\"accountId\":\"1\",\"region\":\"r\",\"created\":1}";
+        assertEquals(BucketNetwork.NONE, Records.read(json.getBytes(StandardCharsets.UTF_8), Bucket.class).network());
+    }
+
+    @Test
+    void anObjectFromBeforeThereWereContentIdsHasNone() {
+        String json = "{\"etag\":\"e\",\"size\":1,\"modified\":1,\"holder\":\"h\",\"content\":{\"kind\":\"blob\",\"id\":\"i\"}}";
+        ObjectRecord object = Records.read(json.getBytes(StandardCharsets.UTF_8), ObjectRecord.class);
+        assertNull(object.cid());
+        assertEquals("bafy", Records.read(Records.write(object.withCid("bafy")), ObjectRecord.class).cid());
     }
 
     @Test
