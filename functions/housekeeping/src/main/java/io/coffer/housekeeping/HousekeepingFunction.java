@@ -57,7 +57,8 @@ public final class HousekeepingFunction implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Installation installation = new Installation(clients);
         installation.requireFormat();
-        Time time = new Time(installation.clock(), context);
+        Duration all = context == null ? USUAL : Duration.ofMillis(context.getRemainingTimeInMillis());
+        Time time = new Time(installation.clock(), all);
         try (AtOnce atOnce = AtOnce.of(THREADS)) {
             run(installation, time, atOnce);
         }
@@ -99,9 +100,8 @@ public final class HousekeepingFunction implements RequestStreamHandler {
         private final Clock clock;
         private final long end;
 
-        Time(Clock clock, Context context) {
+        Time(Clock clock, Duration all) {
             this.clock = clock;
-            Duration all = context == null ? USUAL : Duration.ofMillis(context.getRemainingTimeInMillis());
             this.end = clock.millis() + all.minus(LAST_STEPS).toMillis();
         }
 

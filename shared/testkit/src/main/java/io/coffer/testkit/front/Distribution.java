@@ -37,13 +37,6 @@ public final class Distribution implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /**
-     * An origin.
-     *
-     * @param headers "custom headers", which it is sent with every request
-     */
-    public record Origin(URI address, Map<String, String> headers) {}
-
     /** The origins that the templates give it. */
     public static LinkedHashMap<String, Origin> gatewayAndStreaming(URI gateway, URI streaming) {
         LinkedHashMap<String, Origin> origins = new LinkedHashMap<>();

@@ -1,6 +1,5 @@
 package io.coffer.testkit.front;
 
-import io.coffer.testkit.front.Distribution.Origin;
 import io.coffer.testkit.front.ViewerRequestFunction.Choice;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
