@@ -40,7 +40,8 @@ import software.amazon.awssdk.services.s3.model.Tag;
 class ImportIT {
 
     private static final List<String> ODD_KEYS = List.of(
-            "plain", "a b+c%20d", "a//b", "folder/", "../up", "ünï/\uD83D\uDE00", "\uFFFD-after-surrogates", "tab\tnewline\n", "quote\"<&>'", "?x=y#z");
+            "plain", "a b+c%20d", "a//b", "folder/", "../up", "ünï/\uD83D\uDE00", "\uFFFD-after-surrogates", "tab\tnewline\n",
+            "quote\"<&>'", "?x=y#z");
     private static final int SMALL_PART = 1_024;
 
     @TempDir
