@@ -37,9 +37,13 @@ public final class InstallationParts {
     /**
      * Called before a part is opened, or made because it is missing.
      *
-     * @throws StartFailure if the directory is an installation's and a part of it is not there
+     * @throws StartFailure if the directory is an installation's and a part of it is not there, or not all of it is restored
      */
     public void requireMounted() {
+        if (Files.exists(data.resolve(DataLayout.RESTORING))) {
+            throw new StartFailure(
+                    data + " is not complete: a restore or a repair into it runs, or was interrupted; give its command again");
+        }
         boolean marked = Files.exists(data.resolve(InstallationMark.NAME));
         boolean begun = marked || Files.exists(FileMasterKey.file(data));
         Path tables = DataLayout.tables(data);

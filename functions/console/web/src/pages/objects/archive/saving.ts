@@ -24,7 +24,7 @@ export type Save = (stream: ReadableStream<Uint8Array>, signal: AbortSignal) => 
 /**
  * Asks where the file goes, where the browser lets a page ask. To be called at once after a click.
  *
- * @throws DOMException AbortError where whoever was asked does not want it any more
+ * @throws DOMException AbortError if the question is dismissed
  */
 export async function chooseFile(name: string): Promise<Save> {
   const ask = picker();
@@ -40,7 +40,7 @@ async function saveTo(file: SavedFile, stream: ReadableStream<Uint8Array>, signa
   try {
     await stream.pipeTo(await file.createWritable(), { signal });
   } catch (error) {
-    // What was there before is untouched; a file that the browser made for this one goes.
+    // A file that was there before is untouched. One that the browser made for this archive is removed.
     if (before === 0) {
       await file.remove?.().catch(() => undefined);
     }

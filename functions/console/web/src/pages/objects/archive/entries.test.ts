@@ -1,7 +1,7 @@
-import { s3Error, withEndpoint, withoutPauses } from "../testing/endpoint";
+import { s3Error, withEndpoint, withoutPauses } from "../../../testing/endpoint";
 import { afterEach, expect, test, vi } from "vitest";
 import { makeZip } from "client-zip";
-import type { Item } from "../pages/objects/contents";
+import type { Item } from "../contents";
 import { entriesOf, type Missing } from "./entries";
 
 const UNSTOPPED = new AbortController().signal;

@@ -1,9 +1,9 @@
-import { ServiceError, UnaddressableError, UnreachableError } from "../api/errors";
-import { getObject } from "../api/s3";
-import { endpointFor } from "../api/settings";
-import type { Item } from "../pages/objects/contents";
-import { isPassing, pauseAfter } from "../upload/retry";
-import { wait } from "../upload/waiting";
+import { ServiceError, UnaddressableError, UnreachableError } from "../../../api/errors";
+import { getObject } from "../../../api/s3";
+import { endpointFor } from "../../../api/settings";
+import type { Item } from "../contents";
+import { isPassing, pauseAfter } from "../../../upload/retry";
+import { wait } from "../../../upload/waiting";
 import { EntryNames } from "./EntryNames";
 
 /** What goes into the archive, as client-zip takes it; a folder has neither size nor bytes. */
@@ -23,11 +23,11 @@ interface Watcher {
   readonly onMissing: (missing: Missing) => void;
 }
 
-/** Objects to this size are fetched some ahead of when they are written, since waiting for each answer would take longer than its bytes. */
+/** Objects to this size, in bytes, are fetched before they are written: waiting for each answer would take longer than reading it. */
 const SMALL = 256 * 1024;
 const AHEAD = 6;
 
-/** An interrupted object goes on where it stopped, so often without a byte in between. */
+/** An object that breaks off is asked for again, so often without a byte in between. */
 const MOST_FAILURES = 6;
 
 /** An answer whose head has arrived. */
@@ -81,7 +81,7 @@ export async function* entriesOf(
       // Whoever awaits it later is told.
       opening.catch(() => undefined);
       ahead.push(opening);
-      // An answer that is not read would be given up by the endpoint: nothing is opened beside a large one.
+      // The endpoint gives up an answer that nobody reads: nothing is opened beside a large object.
       yield* written(item.size <= SMALL ? AHEAD : 0);
     }
   }
