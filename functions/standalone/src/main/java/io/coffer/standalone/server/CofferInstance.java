@@ -16,6 +16,7 @@ import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.embedded.EngineFigure;
 import io.coffer.metadata.embedded.LostCommits;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Authenticator;
@@ -23,6 +24,7 @@ import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Identities;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.RequestHandler;
+import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.standalone.control.ControlSocket;
@@ -30,6 +32,8 @@ import io.coffer.standalone.data.DataLayout;
 import io.coffer.standalone.data.DiskSpace;
 import io.coffer.standalone.data.InstallationParts;
 import io.coffer.standalone.data.LocalData;
+import io.coffer.standalone.observation.RequestLog;
+import io.coffer.standalone.observation.RequestMetrics;
 import io.coffer.standalone.server.ServeOptions.BlobTier;
 import io.coffer.standalone.server.ServeOptions.BucketNames;
 import io.coffer.standalone.server.ServeOptions.Encrypted;
@@ -75,6 +79,7 @@ public final class CofferInstance implements AutoCloseable {
     private final Authenticator authenticator;
     private final Shares shares;
     private final DiskSpace space;
+    private final RequestMetrics metrics;
     private final Identities identities;
     private final UsageMeter meter;
     private final ExecutorService helpers;
@@ -82,7 +87,7 @@ public final class CofferInstance implements AutoCloseable {
     private final Optional<ControlSocket> control;
 
     private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, Authenticator authenticator, Shares shares,
-            DiskSpace space, Identities identities, UsageMeter meter, ExecutorService helpers, ScheduledExecutorService timer,
+            DiskSpace space, RequestMetrics metrics, Identities identities, UsageMeter meter, ExecutorService helpers, ScheduledExecutorService timer,
             Optional<ControlSocket> control) {
         this.tables = tables;
         this.blobs = blobs;
@@ -90,6 +95,7 @@ public final class CofferInstance implements AutoCloseable {
         this.authenticator = authenticator;
         this.shares = shares;
         this.space = space;
+        this.metrics = metrics;
         this.identities = identities;
         this.meter = meter;
         this.helpers = helpers;
@@ -128,7 +134,8 @@ public final class CofferInstance implements AutoCloseable {
                 : DiskSpace.ofNothing(options.data());
         Backend.Settings settings = settings(options, embedded, admission(shares, space));
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
-        RequestHandler handler = EveryApi.of(backend);
+        RequestMetrics metrics = metrics(tables, space);
+        RequestHandler handler = EveryApi.of(backend, observer(options, metrics));
         Lock removing = new ReentrantLock();
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, removing, space, options.blobs().reclaimAfter(), clock);
@@ -143,8 +150,30 @@ public final class CofferInstance implements AutoCloseable {
         OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data, local);
         Optional<ControlSocket> control = ControlSocket.listen(options.data(), command -> carryOut(commands, command, installation, backend));
         return new CofferInstance(
-                tables, blobs, handler, backend.verifier()::verify, shares, space, backend.identities(), stores.meter(), helpers,
-                timer, control);
+                tables, blobs, handler, backend.verifier()::verify, shares, space, metrics, backend.identities(), stores.meter(),
+                helpers, timer, control);
+    }
+
+    private static RequestMetrics metrics(OrderedTables tables, DiskSpace space) {
+        RequestMetrics metrics = new RequestMetrics();
+        metrics.gauge("coffer_disk_usable_bytes", "What the file system of the data directory has left", space::usable);
+        if (tables instanceof EmbeddedTables embedded) {
+            for (EngineFigure figure : EngineFigure.values()) {
+                metrics.gauge("coffer_rocksdb_" + figure.metricName(), figure.description(), () -> embedded.figure(figure));
+            }
+        }
+        return metrics;
+    }
+
+    private static RequestObserver observer(ServeOptions options, RequestMetrics metrics) {
+        if (options.observation().requestLog().isEmpty()) {
+            return metrics;
+        }
+        RequestLog log = new RequestLog();
+        return request -> {
+            metrics.answered(request);
+            log.answered(request);
+        };
     }
 
     /** What a command revokes is refused from the moment on when it tells so. */
@@ -290,6 +319,10 @@ public final class CofferInstance implements AutoCloseable {
         return authenticator;
     }
 
+    public RequestMetrics metrics() {
+        return metrics;
+    }
+
     /** What accounts and networks have of the requests in flight. */
     public Shares shares() {
         return shares;
@@ -331,6 +364,7 @@ public final class CofferInstance implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         flush(meter);
+        metrics.close();
         blobs.close();
         tables.close();
     }

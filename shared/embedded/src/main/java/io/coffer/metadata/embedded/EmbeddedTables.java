@@ -256,6 +256,10 @@ public final class EmbeddedTables implements OrderedTables {
         });
     }
 
+    public long figure(EngineFigure figure) {
+        return whileOpen(() -> database.getAggregatedLongProperty(figure.property()));
+    }
+
     @Override
     public void probe() {
         get(Table.ACCOUNTS, "probe", "probe");
