@@ -61,11 +61,11 @@ public final class ServeCommand implements Callable<Integer> {
             description = "The address to bind to (COFFER_HOST; default: 127.0.0.1). Off loopback, plain HTTP only redirects to HTTPS.")
     private String host;
 
-    @Option(names = "--port", defaultValue = "${env:COFFER_PORT:-9000}",
+    @Option(names = "--port", converter = PortNumber.class, defaultValue = "${env:COFFER_PORT:-9000}",
             description = "The port of plain HTTP (COFFER_PORT; default: 9000).")
     private int port;
 
-    @Option(names = "--tls-port", defaultValue = "${env:COFFER_TLS_PORT:-9443}",
+    @Option(names = "--tls-port", converter = PortNumber.class, defaultValue = "${env:COFFER_TLS_PORT:-9443}",
             description = "The port of HTTPS (COFFER_TLS_PORT; default: 9443).")
     private int tlsPort;
 
@@ -218,7 +218,8 @@ public final class ServeCommand implements Callable<Integer> {
         } catch (UnknownHostException e) {
             throw new StartFailure("the host " + host + " has no address");
         } catch (IOException e) {
-            throw new StartFailure("cannot listen on " + host + " port " + wanted + ": " + e.getMessage());
+            throw new StartFailure("cannot listen on " + host + " port " + wanted + ": " + e.getMessage()
+                    + "; --port and --tls-port choose other ports");
         }
     }
 
