@@ -46,6 +46,7 @@ locals {
     COFFER_BLOB_BUCKET        = aws_s3_bucket.blobs.id
     COFFER_BLOB_PREFIX        = var.blob_prefix
     COFFER_BUCKET_NAMES       = var.bucket_names
+    COFFER_NETWORK            = var.network
     COFFER_ENCRYPT            = var.encrypt
     COFFER_MIN_PART_SIZE      = tostring(var.min_part_size)
 

@@ -17,6 +17,7 @@ locals {
     COFFER_BLOB_PREFIX   = var.blob_prefix
     COFFER_KMS_KEY       = aws_kms_key.master.arn
     COFFER_BUCKET_NAMES  = var.bucket_names
+    COFFER_NETWORK       = var.network
     COFFER_ENCRYPT       = var.encrypt
     COFFER_MIN_PART_SIZE = tostring(var.min_part_size)
     COFFER_CONSOLE_PORT  = "none"

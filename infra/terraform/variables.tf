@@ -73,6 +73,12 @@ variable "bucket_names" {
   default     = "aws"
 }
 
+variable "network" {
+  description = "Which network new buckets are on that say nothing of it: ipfs, where each object has a content id, or none."
+  type        = string
+  default     = "none"
+}
+
 variable "encrypt" {
   description = "Which objects Coffer encrypts itself before they are stored: asked or all."
   type        = string

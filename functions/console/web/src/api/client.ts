@@ -141,6 +141,17 @@ export async function presign(path: string, query: Query, seconds: number, metho
   return presigned(method, address(path, query), seconds, signedIn());
 }
 
+/** An address as it stands, which is good for those whom the bucket lets in without keys. */
+export function plainAddress(path: string, query: Query): string {
+  return address(path, query).href;
+}
+
+/** Whether everybody may read it, found out by asking without keys. */
+export async function isOpenToAll(path: string, query: Query, signal?: AbortSignal): Promise<boolean> {
+  const asked = await fetch(plainAddress(path, query), { method: "HEAD", credentials: "omit", cache: "no-store", signal: signal ?? null });
+  return asked.ok;
+}
+
 function signed(request: Call) {
   return sign(
     {

@@ -1,3 +1,5 @@
+import { askOtherTabs, onOtherTabs, tellOtherTabs } from "./tabs";
+
 /** An access key pair. */
 export interface Credentials {
   readonly accessKeyId: string;
@@ -10,33 +12,49 @@ export interface Session extends Credentials {
   readonly arn: string;
 }
 
-const STORED = "coffer-session";
-const listeners = new Set<() => void>();
-let current = restore();
+/** A session that a reload survives and that other tabs are told of. */
+export interface Kept {
+  readonly session: Session;
+  /** When it ends, in milliseconds since 1970. */
+  readonly until: number;
+}
 
-/** In memory alone, but where `keep` asks to survive a reload: then until the tab closes. */
+const STORED = "coffer-session";
+
+/** As long as AWS's console keeps somebody signed in, in milliseconds. */
+const KEPT_FOR = 12 * 60 * 60 * 1_000;
+
+const listeners = new Set<() => void>();
+let kept = restore();
+let current: Session | null = kept?.session ?? null;
+
+/** In memory alone, except where `keep` asks for more: then for twelve hours in this tab and in others of this origin. */
 export function startSession(session: Session, keep: boolean): void {
-  current = session;
-  if (keep) {
-    sessionStorage.setItem(STORED, JSON.stringify(session));
+  hold(session, keep ? { session, until: Date.now() + KEPT_FOR } : null);
+  if (kept) {
+    tellOtherTabs({ kept });
   }
-  tell();
 }
 
 /** Goes on as the same account with another pair, kept as the one before was. */
 export function changeCredentials(credentials: Credentials): void {
   if (current) {
-    startSession({ ...current, ...credentials }, sessionStorage.getItem(STORED) !== null);
+    startSession({ ...current, ...credentials }, kept !== null);
   }
 }
 
+/** In other tabs too, where the session was kept. */
 export function endSession(): void {
-  current = null;
-  sessionStorage.removeItem(STORED);
-  tell();
+  if (kept) {
+    tellOtherTabs({ ended: true });
+  }
+  hold(null, null);
 }
 
 export function session(): Session | null {
+  if (kept && kept.until <= Date.now()) {
+    hold(null, null);
+  }
   return current;
 }
 
@@ -46,13 +64,45 @@ export function onSessionChange(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function tell(): void {
+/** Takes over the session of another tab of this origin, where there is one, and from then on answers tabs that ask for this one's. */
+export async function shareWithTabs(): Promise<void> {
+  onOtherTabs((message) => {
+    if ("asks" in message) {
+      if (kept && session()) {
+        tellOtherTabs({ kept });
+      }
+    } else if ("ended" in message) {
+      if (kept) {
+        hold(null, null);
+      }
+    } else if (!current || kept) {
+      hold(message.kept.session, message.kept);
+    }
+  });
+  if (!session()) {
+    await askOtherTabs();
+  }
+}
+
+function hold(session: Session | null, keeping: Kept | null): void {
+  current = session;
+  kept = keeping;
+  if (keeping) {
+    sessionStorage.setItem(STORED, JSON.stringify(keeping));
+  } else {
+    sessionStorage.removeItem(STORED);
+  }
   for (const listener of listeners) {
     listener();
   }
 }
 
-function restore(): Session | null {
+function restore(): Kept | null {
   const stored = sessionStorage.getItem(STORED);
-  return stored === null ? null : (JSON.parse(stored) as Session);
+  const before = stored === null ? null : (JSON.parse(stored) as Kept);
+  if (before && before.until > Date.now()) {
+    return before;
+  }
+  sessionStorage.removeItem(STORED);
+  return null;
 }

@@ -4,19 +4,23 @@ import { Button } from "../ui/Button";
 import { Icon, type IconName } from "../ui/Icon";
 import { Logo } from "./Logo";
 import { BUCKETS, CONNECT, KEYS, USAGE, type Route } from "./routes";
+import type { Rights } from "./rights";
 import { ThemeSwitch } from "./ThemeSwitch";
+import { useRights } from "./useRights";
 
 interface Entry {
   readonly href: string;
   readonly title: string;
   readonly icon: IconName;
   readonly pages: readonly Route["page"][];
+  /** Without this right the page has nothing to show. */
+  readonly needs?: keyof Rights;
 }
 
 const ENTRIES: readonly Entry[] = [
   { href: BUCKETS, title: "Buckets", icon: "bucket", pages: ["buckets", "bucket", "objects"] },
-  { href: KEYS, title: "Access keys", icon: "key", pages: ["keys"] },
-  { href: USAGE, title: "Usage", icon: "chart", pages: ["usage"] },
+  { href: KEYS, title: "Access keys", icon: "key", pages: ["keys"], needs: "keys" },
+  { href: USAGE, title: "Usage", icon: "chart", pages: ["usage"], needs: "usage" },
   { href: CONNECT, title: "Connect", icon: "plug", pages: ["connect"] },
 ];
 
@@ -27,6 +31,7 @@ interface LayoutProps {
 }
 
 export function Layout({ page, session, children }: LayoutProps) {
+  const rights = useRights(session);
   return (
     <div class="layout">
       <a class="skip" href="#content" onClick={skip}>
@@ -37,7 +42,7 @@ export function Layout({ page, session, children }: LayoutProps) {
           <Logo />
         </a>
         <nav aria-label="Console">
-          {ENTRIES.map((entry) => (
+          {ENTRIES.filter(({ needs }) => needs === undefined || rights[needs]).map((entry) => (
             <a key={entry.href} href={entry.href} aria-current={entry.pages.includes(page) ? "page" : undefined}>
               <Icon name={entry.icon} size={20} />
               {entry.title}

@@ -7,9 +7,11 @@ interface CopyProps {
   label: string;
   /** Shows the label beside the icon. */
   labelled?: boolean;
+  /** It is what somebody came for. */
+  primary?: boolean;
 }
 
-export function CopyButton({ text, label, labelled = false }: CopyProps) {
+export function CopyButton({ text, label, labelled = false, primary = false }: CopyProps) {
   const [copied, setCopied] = useState(false);
 
   async function copy() {
@@ -20,8 +22,15 @@ export function CopyButton({ text, label, labelled = false }: CopyProps) {
 
   return (
     <>
-      <Button kind="ghost" small icon={copied ? "check" : "copy"} aria-label={label} title={label} onClick={copy}>
-        {labelled && label}
+      <Button
+        kind={primary ? "primary" : "ghost"}
+        small={!primary}
+        icon={copied ? "check" : "copy"}
+        aria-label={label}
+        title={label}
+        onClick={copy}
+      >
+        {labelled && (primary && copied ? "Copied" : label)}
       </Button>
       <span class="visually-hidden" role="status">
         {copied && "Copied"}

@@ -13,6 +13,7 @@ import type { Lanes } from "./Lanes";
 import { planOf, SINGLE, sizeOfPart, slicePart, type PartPlan } from "./partPlan";
 import { forgetUpload, keepUpload, recallUpload } from "./resumable";
 import { isPassing, persistently, unlessStalled } from "./retry";
+import { together } from "./together";
 
 export type UploadState = "waiting" | "uploading" | "paused" | "failed" | "done" | "cancelled";
 
@@ -210,26 +211,8 @@ export class FileUpload {
   }
 
   async #sendParts(lanes: Lanes, signal: AbortSignal): Promise<void> {
-    const missing = Array.from({ length: this.#plan.count }, (_, at) => at + 1)
-      .filter((number) => !this.#arrived.has(number))
-      .values();
-    const broken = new AbortController();
-    const unlessBroken = AbortSignal.any([signal, broken.signal]);
-    let failure: unknown;
-    const worker = async () => {
-      try {
-        for (const number of missing) {
-          await this.#sendPart(lanes, number, unlessBroken);
-        }
-      } catch (error) {
-        failure ??= error;
-        broken.abort();
-      }
-    };
-    await Promise.all(Array.from({ length: WORKERS }, worker));
-    if (failure) {
-      throw failure;
-    }
+    const missing = Array.from({ length: this.#plan.count }, (_, at) => at + 1).filter((number) => !this.#arrived.has(number));
+    await together(missing, WORKERS, (number, unlessBroken) => this.#sendPart(lanes, number, unlessBroken), signal);
   }
 
   async #sendPart(lanes: Lanes, number: number, signal: AbortSignal): Promise<void> {

@@ -17,8 +17,8 @@ export interface PartPlan {
 }
 
 /** Parts grow with the file, so that 10,000 of them suffice. */
-export function planOf(fileSize: number): PartPlan {
-  const partSize = Math.max(PART, Math.ceil(fileSize / MOST_PARTS / MIB) * MIB);
+export function planOf(fileSize: number, smallest = PART): PartPlan {
+  const partSize = Math.max(smallest, Math.ceil(fileSize / MOST_PARTS / MIB) * MIB);
   return { fileSize, partSize, count: Math.max(Math.ceil(fileSize / partSize), 1) };
 }
 

@@ -104,3 +104,45 @@ export async function putBucketLifecycle(bucket: string, document: string): Prom
 export async function deleteBucketLifecycle(bucket: string): Promise<void> {
   await remove(bucket, "lifecycle");
 }
+
+/** The policy in JSON as it was put, or null. */
+export async function getBucketPolicy(bucket: string, signal?: AbortSignal): Promise<string | null> {
+  return readIfAny(bucket, "policy", "NoSuchBucketPolicy", signal);
+}
+
+/** @param document a policy in JSON */
+export async function putBucketPolicy(bucket: string, document: string): Promise<void> {
+  await write(bucket, "policy", document);
+}
+
+export async function deleteBucketPolicy(bucket: string): Promise<void> {
+  await remove(bucket, "policy");
+}
+
+const BLOCKS = ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"] as const;
+export type PublicAccessBlock = Readonly<Record<(typeof BLOCKS)[number], boolean>>;
+
+/** Nothing is blocked where none was put. */
+export async function getPublicAccessBlock(bucket: string, signal?: AbortSignal): Promise<PublicAccessBlock> {
+  const document = await readIfAny(bucket, "publicAccessBlock", "NoSuchPublicAccessBlockConfiguration", signal);
+  const root = document === null ? undefined : parseXml(document);
+  return Object.fromEntries(BLOCKS.map((name) => [name, textOf(root, name) === "true"])) as PublicAccessBlock;
+}
+
+export async function putPublicAccessBlock(bucket: string, block: PublicAccessBlock): Promise<void> {
+  const flags = BLOCKS.map((name) => [name, block[name]] as const);
+  await write(bucket, "publicAccessBlock", s3Document("PublicAccessBlockConfiguration", flags));
+}
+
+export const OWNERSHIPS = ["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"] as const;
+export type Ownership = (typeof OWNERSHIPS)[number];
+
+/** Who owns what others write, or null where it was never said. */
+export async function getBucketOwnership(bucket: string, signal?: AbortSignal): Promise<Ownership | null> {
+  const document = await readIfAny(bucket, "ownershipControls", "OwnershipControlsNotFoundError", signal);
+  return document === null ? null : (textOf(parseXml(document), "Rule", "ObjectOwnership") as Ownership);
+}
+
+export async function putBucketOwnership(bucket: string, ownership: Ownership): Promise<void> {
+  await write(bucket, "ownershipControls", s3Document("OwnershipControls", [["Rule", [["ObjectOwnership", ownership]]]]));
+}

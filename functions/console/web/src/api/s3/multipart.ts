@@ -1,7 +1,7 @@
 import { bucketPath, call, objectPath, upload } from "../client";
-import { ServiceError } from "../errors";
 import { childrenOf, parseXml, s3Document, textOf } from "../xml";
 import { decodeKey } from "./listings";
+import { resultOf, copySource, type Source } from "./objects";
 
 export interface UploadId {
   readonly key: string;
@@ -61,6 +61,26 @@ export async function uploadPart(
   return header("etag") ?? "";
 }
 
+/** Copies a range of an object into a part, and answers the part's ETag. @param headers such as `x-amz-copy-source-if-match` */
+export async function uploadPartCopy(
+  bucket: string,
+  { key, uploadId }: UploadId,
+  partNumber: number,
+  from: Source,
+  range: string,
+  headers: Readonly<Record<string, string | undefined>>,
+  signal?: AbortSignal,
+): Promise<string> {
+  const response = await call({
+    method: "PUT",
+    path: objectPath(bucket, key),
+    query: { partNumber, uploadId },
+    headers: { ...headers, "x-amz-copy-source": copySource(from), "x-amz-copy-source-range": range },
+    signal,
+  });
+  return textOf(resultOf(await response.text()), "ETag");
+}
+
 /** What has arrived of an upload, in the order of its numbers: all pages. */
 export async function listParts(bucket: string, { key, uploadId, endpoint }: UploadId, signal?: AbortSignal): Promise<StoredPart[]> {
   const parts: StoredPart[] = [];
@@ -76,12 +96,13 @@ export async function listParts(bucket: string, { key, uploadId, endpoint }: Upl
   return parts;
 }
 
-/** @param parts in the order of their numbers */
+/** @param parts in the order of their numbers @param headers such as `if-none-match` */
 export async function completeMultipartUpload(
   bucket: string,
   { key, uploadId, endpoint }: UploadId,
   parts: readonly Part[],
   signal?: AbortSignal,
+  headers: Readonly<Record<string, string | undefined>> = {},
 ): Promise<void> {
   const body = s3Document(
     "CompleteMultipartUpload",
@@ -96,12 +117,9 @@ export async function completeMultipartUpload(
         ] as const,
     ),
   );
-  const response = await call({ method: "POST", path: objectPath(bucket, key), query: { uploadId }, body, signal, endpoint });
-  // It may fail after its 200 was sent; the document then is an error (S3 API Reference, CompleteMultipartUpload).
-  const root = parseXml((await response.text()).trim());
-  if (root.localName === "Error") {
-    throw new ServiceError(500, textOf(root, "Code"), textOf(root, "Message"), textOf(root, "RequestId"));
-  }
+  const response = await call({ method: "POST", path: objectPath(bucket, key), query: { uploadId }, headers, body, signal, endpoint });
+  // It may fail after its 200 was sent (S3 API Reference, CompleteMultipartUpload).
+  resultOf(await response.text());
 }
 
 export async function abortMultipartUpload(bucket: string, { key, uploadId, endpoint }: UploadId, signal?: AbortSignal): Promise<void> {

@@ -92,9 +92,27 @@ export async function headObject(bucket: string, { key, versionId }: ObjectId, s
   };
 }
 
-/** @param range such as `bytes=0-65535` */
-export async function getObject(bucket: string, { key, versionId }: ObjectId, range?: string, signal?: AbortSignal): Promise<Response> {
-  return call({ method: "GET", path: objectPath(bucket, key), query: { versionId }, headers: { range }, signal });
+export interface GetOptions {
+  /** Such as `bytes=0-65535`. */
+  readonly range?: string;
+  /** An ETag: nothing is answered of an object that is another by now. */
+  readonly ifMatch?: string;
+  /** The bytes as they are stored: browsers would decode what has a content encoding. */
+  readonly asStored?: boolean;
+  readonly signal?: AbortSignal;
+  /** Another than S3's usual address. */
+  readonly endpoint?: string;
+}
+
+export async function getObject(bucket: string, { key, versionId }: ObjectId, options: GetOptions = {}): Promise<Response> {
+  return call({
+    method: "GET",
+    path: objectPath(bucket, key),
+    query: { versionId, "response-content-encoding": options.asStored ? "identity" : undefined },
+    headers: { range: options.range, "if-match": options.ifMatch },
+    signal: options.signal,
+    endpoint: options.endpoint,
+  });
 }
 
 export async function putObject(bucket: string, key: string, body: Blob, options: PutOptions = {}): Promise<Written> {
@@ -110,27 +128,43 @@ export async function putObject(bucket: string, key: string, body: Blob, options
   return { etag: header("etag") ?? "", versionId: header("x-amz-version-id") ?? "" };
 }
 
+/** An object, or a version of it, that is copied from. */
+export type Source = ObjectId & { readonly bucket: string };
+
 /** @param headers such as `x-amz-metadata-directive` and what goes with it */
 export async function copyObject(
-  from: ObjectId & { readonly bucket: string },
-  to: ObjectId & { readonly bucket: string },
+  from: Source,
+  to: Omit<Source, "versionId">,
   headers: Readonly<Record<string, string | undefined>> = {},
+  signal?: AbortSignal,
 ): Promise<void> {
-  const version = from.versionId ? `?versionId=${encodeURIComponent(from.versionId)}` : "";
   const response = await call({
     method: "PUT",
     path: objectPath(to.bucket, to.key),
-    headers: { ...headers, "x-amz-copy-source": objectPath(from.bucket, from.key) + version },
+    headers: { ...headers, "x-amz-copy-source": copySource(from) },
+    signal,
   });
-  // A copy may fail after its 200 was sent; the document then is an error (S3 API Reference, CopyObject).
-  const root = parseXml(await response.text());
+  // A copy may fail after its 200 was sent (S3 API Reference, CopyObject).
+  resultOf(await response.text());
+}
+
+/** The value of x-amz-copy-source. */
+export function copySource({ bucket, key, versionId }: Source): string {
+  return objectPath(bucket, key) + (versionId ? `?versionId=${encodeURIComponent(versionId)}` : "");
+}
+
+/** The document of an answer that may be an error although its status is 200. @throws ServiceError where it is */
+export function resultOf(document: string): Element {
+  const root = parseXml(document.trim());
   if (root.localName === "Error") {
     throw new ServiceError(500, textOf(root, "Code"), textOf(root, "Message"), textOf(root, "RequestId"));
   }
+  return root;
 }
 
-export async function deleteObject(bucket: string, { key, versionId }: ObjectId, signal?: AbortSignal): Promise<void> {
-  await call({ method: "DELETE", path: objectPath(bucket, key), query: { versionId }, signal });
+/** @param ifMatch an ETag: an object that is another by now stays */
+export async function deleteObject(bucket: string, { key, versionId }: ObjectId, signal?: AbortSignal, ifMatch?: string): Promise<void> {
+  await call({ method: "DELETE", path: objectPath(bucket, key), query: { versionId }, headers: { "if-match": ifMatch }, signal });
 }
 
 /**

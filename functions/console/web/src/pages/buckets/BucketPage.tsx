@@ -3,25 +3,32 @@ import { ServiceError } from "../../api/errors";
 import { headBucket } from "../../api/s3";
 import { BUCKETS, objectsHref } from "../../app/routes";
 import { ButtonLink } from "../../ui/Button";
-import { EmptyState } from "../../ui/EmptyState";
 import { Page } from "../../ui/Page";
 import { Tabs, type Tab } from "../../ui/Tabs";
 import { useLoad } from "../../ui/useLoad";
+import { NoBucket } from "./NoBucket";
 import { AccessSetting } from "./settings/AccessSetting";
 import { CorsEditor } from "./settings/CorsEditor";
 import { DeleteSetting } from "./settings/DeleteSetting";
 import { EncryptionSetting } from "./settings/EncryptionSetting";
 import { LifecycleEditor } from "./settings/LifecycleEditor";
+import { OwnershipSetting } from "./settings/OwnershipSetting";
+import { PolicyEditor } from "./settings/PolicyEditor";
+import { PublicAccessSetting } from "./settings/PublicAccessSetting";
+import { TagsSetting } from "./settings/TagsSetting";
+import { UnfinishedUploads } from "./settings/UnfinishedUploads";
 import { VersioningSetting } from "./settings/VersioningSetting";
 import "./buckets.css";
 import "./settings/settings.css";
 
-type Section = "general" | "lifecycle" | "cors";
+type Section = "general" | "permissions" | "lifecycle" | "cors" | "uploads";
 
 const SECTIONS: readonly Tab<Section>[] = [
   { id: "general", title: "General" },
+  { id: "permissions", title: "Permissions" },
   { id: "lifecycle", title: "Lifecycle" },
   { id: "cors", title: "CORS" },
+  { id: "uploads", title: "Unfinished uploads" },
 ];
 
 /** A bucket's settings. */
@@ -32,10 +39,7 @@ export function BucketPage({ bucket }: { bucket: string }) {
   if (error instanceof ServiceError && error.status === 404) {
     return (
       <Page title={bucket}>
-        <EmptyState icon="bucket" title={`There is no bucket ${bucket}`}>
-          <p>It may have been deleted, or its name is another.</p>
-          <ButtonLink href={BUCKETS}>All buckets</ButtonLink>
-        </EmptyState>
+        <NoBucket bucket={bucket} />
       </Page>
     );
   }
@@ -60,11 +64,20 @@ export function BucketPage({ bucket }: { bucket: string }) {
             <AccessSetting bucket={bucket} />
             <VersioningSetting bucket={bucket} />
             <EncryptionSetting bucket={bucket} />
+            <TagsSetting bucket={bucket} />
             <DeleteSetting bucket={bucket} />
+          </div>
+        )}
+        {section === "permissions" && (
+          <div class="settings">
+            <PolicyEditor bucket={bucket} />
+            <PublicAccessSetting bucket={bucket} />
+            <OwnershipSetting bucket={bucket} />
           </div>
         )}
         {section === "lifecycle" && <LifecycleEditor bucket={bucket} />}
         {section === "cors" && <CorsEditor bucket={bucket} />}
+        {section === "uploads" && <UnfinishedUploads bucket={bucket} />}
       </Tabs>
     </Page>
   );

@@ -1,24 +1,22 @@
 import { useState } from "preact/hooks";
-import { isCode } from "../../api/errors";
-import { listBuckets, type Bucket } from "../../api/s3";
-import { bucketHref, objectsHref } from "../../app/routes";
-import { Button, ButtonLink } from "../../ui/Button";
+import { isAbort, isCode } from "../../api/errors";
+import { getUsage, type BucketUsage } from "../../api/iam";
+import { listBuckets } from "../../api/s3";
+import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
 import { ErrorMessage } from "../../ui/ErrorMessage";
-import { formatDate } from "../../ui/format";
 import { Loading } from "../../ui/Loading";
 import { Page } from "../../ui/Page";
-import { Table } from "../../ui/Table";
 import { useLoad } from "../../ui/useLoad";
-import { AccessBadge } from "./AccessBadge";
+import { BucketTable } from "./BucketTable";
 import { CreateBucketDialog } from "./CreateBucketDialog";
 import { DeleteBucketDialog } from "./DeleteBucketDialog";
 import { OpenBucket } from "./OpenBucket";
-import { VersioningText } from "./VersioningText";
 import "./buckets.css";
 
 export function BucketsPage() {
   const { data: buckets, error, reload } = useLoad(listBuckets, []);
+  const counts = useLoad(countsOf, []);
   const [creating, setCreating] = useState(false);
   const [deleting, setDeleting] = useState<string | null>(null);
   const create = (
@@ -37,7 +35,7 @@ export function BucketsPage() {
           {create}
         </EmptyState>
       )}
-      {buckets && buckets.length > 0 && <BucketTable buckets={buckets} onDelete={setDeleting} />}
+      {buckets && buckets.length > 0 && <BucketTable buckets={buckets} usage={counts.data} onDelete={setDeleting} />}
       {creating && buckets && (
         <CreateBucketDialog existing={buckets.map((bucket) => bucket.name)} onCreated={reload} onClose={() => setCreating(false)} />
       )}
@@ -46,39 +44,14 @@ export function BucketsPage() {
   );
 }
 
-function BucketTable({ buckets, onDelete }: { buckets: readonly Bucket[]; onDelete: (bucket: string) => void }) {
-  return (
-    <Table
-      caption="Your buckets"
-      rows={buckets}
-      keyOf={(bucket) => bucket.name}
-      columns={[
-        { title: "Name", cell: ({ name }) => <a href={objectsHref(name)}>{name}</a> },
-        { title: "Access", cell: ({ name }) => <AccessBadge bucket={name} /> },
-        { title: "Versioning", cell: ({ name }) => <VersioningText bucket={name} /> },
-        { title: "Region", cell: ({ region }) => region },
-        { title: "Created", cell: ({ created }) => <time dateTime={created.toISOString()}>{formatDate(created)}</time> },
-        {
-          title: "Actions",
-          hideTitle: true,
-          align: "end",
-          cell: ({ name }) => (
-            <div class="row-actions">
-              <ButtonLink kind="ghost" small icon="settings" href={bucketHref(name)} label={`Settings of ${name}`}>
-                Settings
-              </ButtonLink>
-              <Button
-                kind="ghost"
-                small
-                icon="trash"
-                aria-label={`Delete ${name}`}
-                title={`Delete ${name}`}
-                onClick={() => onDelete(name)}
-              />
-            </div>
-          ),
-        },
-      ]}
-    />
-  );
+/** Counts are shown where one may see them: who may not has the list all the same. */
+async function countsOf(signal: AbortSignal): Promise<ReadonlyMap<string, BucketUsage> | undefined> {
+  try {
+    return new Map((await getUsage(signal)).buckets.map((bucket) => [bucket.name, bucket]));
+  } catch (error) {
+    if (isAbort(error)) {
+      throw error;
+    }
+    return undefined;
+  }
 }

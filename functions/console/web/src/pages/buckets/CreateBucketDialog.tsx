@@ -38,7 +38,7 @@ export function CreateBucketDialog({ existing, onCreated, onClose }: CreateProps
     setError(undefined);
     try {
       await createBucket(name, region, open ? "public-read" : "private");
-      toast(`Bucket ${name} is there`);
+      toast(`Bucket ${name} created`);
       onCreated();
       onClose();
     } catch (failure) {

@@ -46,7 +46,7 @@ export function DeleteBucketDialog({ bucket, onDeleted, onClose }: DeleteProps) 
         await emptyBucket(bucket, setEmptied, stop.current.signal);
       }
       await deleteBucket(bucket);
-      toast(`Bucket ${bucket} is deleted`);
+      toast(`Bucket ${bucket} deleted`);
       onDeleted();
       onClose();
     } catch (failure) {

@@ -55,7 +55,7 @@ export function ChangeScopeDialog({ holder, onChanged, onClose }: ChangeProps) {
     >
       {holder.policies.length > 1 && (
         <Notice kind="warning">
-          <p>This holder has several policies. What is saved here takes the place of all of them.</p>
+          <p>This user has several policies. What is saved here takes the place of all of them.</p>
         </Notice>
       )}
       <ScopeForm draft={draft} onDraft={setDraft} />

@@ -12,9 +12,9 @@ import { policyOfDraft, ScopeForm, type ScopeDraft } from "./ScopeForm";
 /** IAM API Reference, CreateUser. */
 const NAME = /^[\w+=,.@-]{1,64}$/;
 
-/** Stands for a holder that is still to be named; no user's name has a space. */
-const NEW = "a new holder";
-const ROOT = "the account itself";
+/** Stands for a user that is still to be named; no user's name has a space. */
+const NEW = "New user";
+const ROOT = "The account itself (root)";
 
 const BEGINNING: ScopeDraft = {
   scope: { kind: "chosen", buckets: [], prefix: "", rights: ["list", "read", "write", "delete"], expires: undefined },
@@ -93,8 +93,8 @@ export function CreateKeyDialog({ holders, onCreated, onClose }: CreateProps) {
     >
       <form onSubmit={create}>
         <Select
-          label="For"
-          hint={owner === NEW ? undefined : owner === ROOT ? "Such a key can do everything." : "It has the rights of this holder."}
+          label="User"
+          hint={owner === NEW ? undefined : owner === ROOT ? "Such a key can do everything." : "It has the rights of this user."}
           value={owner}
           options={[NEW, ...holders.filter((held) => held.keys.length < MOST_KEYS).map((held) => held.userName ?? ROOT)].map((value) => ({
             value,
@@ -109,7 +109,7 @@ export function CreateKeyDialog({ holders, onCreated, onClose }: CreateProps) {
               hint="Who or what will use the key, such as backup or alice."
               error={
                 taken
-                  ? "There is a holder of this name already."
+                  ? "There is a user of this name already."
                   : name !== "" && !NAME.test(name)
                     ? "1 to 64 letters, digits and + = , . @ _ -"
                     : undefined

@@ -54,7 +54,7 @@ export function KeysPage() {
   return (
     <Page
       title="Access keys"
-      description="Whoever has a pair can do what its holder may. Changes are felt everywhere within five seconds."
+      description="A key can do what its user may. Changes take effect within five seconds."
       actions={
         <Button kind="primary" icon="plus" disabled={!data} onClick={() => setOpen({ dialog: "create" })}>
           Create access key
@@ -79,12 +79,15 @@ export function KeysPage() {
           rows={rows}
           keyOf={({ key }) => key.id}
           columns={[
-            { title: "Access key ID", cell: ({ key }) => <Id accessKeyId={key.id} own={key.id === current.accessKeyId} /> },
-            { title: "Holder and scope", cell: ({ holder }) => <HolderText holder={holder} /> },
-            { title: "Created", cell: ({ key }) => formatDate(key.created) },
-            { title: "Last used", cell: ({ key }) => (key.lastUsed?.day ? formatDate(key.lastUsed.day) : "Never") },
-            { title: "Status", cell: ({ key }) => <Badge kind={key.status === "Active" ? "good" : "neutral"}>{key.status}</Badge> },
-            { title: "Actions", hideTitle: true, cell: (row) => <Actions row={row} onOpen={setOpen} onActivate={() => activate(row)} /> },
+            { title: "Access key ID", cell: ({ key }) => <KeyText accessKey={key} own={key.id === current.accessKeyId} /> },
+            { title: "User and access", cell: ({ holder }) => <HolderText holder={holder} /> },
+            { title: "Last used", cell: ({ key }) => <Day date={key.lastUsed?.day} /> },
+            {
+              title: "Actions",
+              hideTitle: true,
+              align: "end",
+              cell: (row) => <Actions row={row} onOpen={setOpen} onActivate={() => activate(row)} />,
+            },
           ]}
         />
       )}
@@ -94,14 +97,24 @@ export function KeysPage() {
   );
 }
 
-function Id({ accessKeyId, own }: { accessKeyId: string; own: boolean }) {
+function KeyText({ accessKey: { id, status, created }, own }: { accessKey: HeldKey; own: boolean }) {
   return (
     <span class="key-id">
-      <code>{accessKeyId}</code>
-      <CopyButton text={accessKeyId} label={`Copy ${accessKeyId}`} />
-      {own && <Badge>You</Badge>}
+      <span>
+        <code>{id}</code>
+        <CopyButton text={id} label={`Copy ${id}`} />
+      </span>
+      <span>
+        <Badge kind={status === "Active" ? "good" : "neutral"}>{status}</Badge>
+        {own && <Badge>You</Badge>}
+        <span class="hint">Created {formatDate(created)}</span>
+      </span>
     </span>
   );
+}
+
+function Day({ date }: { date: Date | undefined }) {
+  return <span class="day">{date ? formatDate(date) : "Never"}</span>;
 }
 
 function HolderText({ holder }: { holder: Holder }) {
@@ -154,7 +167,7 @@ function Actions({ row, onOpen, onActivate }: ActionsProps) {
         small
         aria-label={`Rotate ${key.id}`}
         disabled={full}
-        title={full ? "Its holder has two keys already: delete one first" : undefined}
+        title={full ? "Its user has two keys already: delete one first" : undefined}
         onClick={() => onOpen({ dialog: "rotate", ...row })}
       >
         Rotate
@@ -177,14 +190,14 @@ function Actions({ row, onOpen, onActivate }: ActionsProps) {
 function Idle({ holders, onOpen }: { holders: readonly Holder[]; onOpen: (open: Open) => void }) {
   return (
     <section class="stack idle-holders">
-      <h2>Holders without a key</h2>
+      <h2>Users without a key</h2>
       <Table
-        caption="Holders without a key"
+        caption="Users without a key"
         rows={holders}
         keyOf={(holder) => holder.userName ?? ""}
         columns={[
-          { title: "Holder", cell: (holder) => holder.userName },
-          { title: "Scope", cell: (holder) => <ScopeText holder={holder} /> },
+          { title: "User", cell: (holder) => holder.userName },
+          { title: "Access", cell: (holder) => <ScopeText holder={holder} /> },
           {
             title: "Actions",
             hideTitle: true,
@@ -226,7 +239,7 @@ function OpenDialog({ open, holders, current, reload, close }: OpenProps) {
       return (
         <ConfirmDialog
           title={`Remove ${open.holder.userName}`}
-          action="Remove holder"
+          action="Remove user"
           onConfirm={async () => {
             await removeHolder(
               open.holder.userName ?? "",

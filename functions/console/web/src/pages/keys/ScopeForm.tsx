@@ -78,6 +78,7 @@ function Choices({ scope, onScope }: { scope: Scope; onScope: (scope: Scope) => 
         </Notice>
       ) : (
         <>
+          <BucketChoice chosen={scope.buckets} onChosen={(buckets) => onScope({ ...scope, buckets })} />
           <fieldset class="choices">
             <legend>Rights</legend>
             {RIGHTS.map((right) => (
@@ -90,7 +91,6 @@ function Choices({ scope, onScope }: { scope: Scope; onScope: (scope: Scope) => 
               />
             ))}
           </fieldset>
-          <BucketChoice chosen={scope.buckets} onChosen={(buckets) => onScope({ ...scope, buckets })} />
           <TextField
             label="Only keys that begin with"
             hint="Such as photos/. Empty for all objects."

@@ -4,15 +4,18 @@ import { getBucketVersioning, type DeleteFailure } from "../../api/s3";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { ErrorMessage } from "../../ui/ErrorMessage";
+import { TextField } from "../../ui/Field";
 import { formatCount, formatNumber } from "../../ui/format";
 import { Progress } from "../../ui/Progress";
 import { toast } from "../../ui/Toast";
 import { useLoad } from "../../ui/useLoad";
 import { count, deleteAll, type Doomed } from "./deletion";
+import { Failures } from "./Failures";
 import { KeyText } from "./KeyText";
 
-/** Rows of errors that are shown; nobody reads more. */
-const SHOWN = 100;
+/** So many are not deleted by a click alone: what is asked for has to be typed, as in AWS's console. */
+const MANY = 100;
+const TYPED = "permanently delete";
 
 interface DeleteProps {
   doomed: Doomed;
@@ -29,6 +32,7 @@ export function DeleteDialog({ doomed, onDeleted, onClose }: DeleteProps) {
   const [deleted, setDeleted] = useState<number>();
   const [failures, setFailures] = useState<readonly DeleteFailure[]>();
   const [error, setError] = useState<unknown>();
+  const [typed, setTyped] = useState("");
   const stop = useRef(new AbortController());
   const busy = deleted !== undefined && failures === undefined && error === undefined;
 
@@ -58,6 +62,8 @@ export function DeleteDialog({ doomed, onDeleted, onClose }: DeleteProps) {
     }
   }
 
+  const many = (total.data ?? 0) > MANY;
+  const ready = total.data !== undefined && (!many || typed === TYPED);
   const ended = deleted !== undefined && !busy;
   return (
     <Dialog
@@ -70,7 +76,7 @@ export function DeleteDialog({ doomed, onDeleted, onClose }: DeleteProps) {
           {ended ? (
             <Button onClick={onClose}>Close</Button>
           ) : (
-            <Button kind="danger" busy={busy} disabled={total.data === undefined} onClick={confirm}>
+            <Button kind="danger" busy={busy} disabled={!ready} onClick={confirm}>
               Delete
             </Button>
           )}
@@ -89,6 +95,18 @@ export function DeleteDialog({ doomed, onDeleted, onClose }: DeleteProps) {
           )}
         </p>
       )}
+      {deleted === undefined && many && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (ready) {
+              void confirm();
+            }
+          }}
+        >
+          <TextField label={`Type ${TYPED} to confirm`} value={typed} onValue={setTyped} autofocus />
+        </form>
+      )}
       {busy && (
         <>
           <Progress label="Deleting" value={deleted} max={total.data ?? 0} />
@@ -98,21 +116,7 @@ export function DeleteDialog({ doomed, onDeleted, onClose }: DeleteProps) {
         </>
       )}
       <ErrorMessage error={error ?? total.error} />
-      {failures && failures.length > 0 && (
-        <>
-          <p role="alert">{formatCount(failures.length, "object")} could not be deleted.</p>
-          <ul class="failures" aria-label="Not deleted">
-            {failures.slice(0, SHOWN).map((failure) => (
-              <li key={failure.key}>
-                <KeyText text={failure.key} />
-                <span class="hint">
-                  {failure.message} {failure.code && <code>{failure.code}</code>}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {failures && <Failures title={`${formatCount(failures.length, "object")} could not be deleted.`} failures={failures} />}
     </Dialog>
   );
 }

@@ -64,5 +64,5 @@ function Fact({ title, copied, children }: FactProps) {
 }
 
 function encryptionOf(header: string): string {
-  return header === "AES256" ? "With a key of the endpoint (SSE-S3, AES-256)" : header || "None asked for";
+  return header === "AES256" ? "With a key of the endpoint (SSE-S3, AES-256)" : header || "Off";
 }

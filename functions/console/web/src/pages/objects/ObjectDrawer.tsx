@@ -65,7 +65,7 @@ export function ObjectDrawer({ bucket, objectKey, deleted, onShare, onDelete, on
             Download
           </Button>
           <Button icon="link" onClick={onShare}>
-            Copy a link
+            Share
           </Button>
           <Button icon="trash" onClick={onDelete}>
             Delete

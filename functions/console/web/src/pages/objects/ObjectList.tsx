@@ -5,10 +5,11 @@ import { formatBytes, formatTime } from "../../ui/format";
 import { Badge } from "../../ui/Badge";
 import { Icon } from "../../ui/Icon";
 import { KeyText, visibleKey } from "./KeyText";
-import { download } from "./links";
+import { ListHead } from "./ListHead";
 import type { ObjectRow, Row } from "./rows";
 import type { Listing } from "./useListing";
 import type { Selection } from "./useSelection";
+import type { View } from "./useView";
 import { useVisibleRows } from "./useVisibleRows";
 
 /** In pixels; the style sheet has the same. */
@@ -20,19 +21,21 @@ const AHEAD = 200;
 interface ListProps {
   bucket: string;
   listing: Listing;
+  view: View;
   selection: Selection;
   onOpen: (row: ObjectRow) => void;
   onShare: (row: ObjectRow) => void;
+  onDownload: (row: Row) => void;
   onDelete: (rows: readonly Row[]) => void;
-  onError: (error: unknown) => void;
 }
 
 /**
  * What is in a folder, as the grid of the ARIA Authoring Practices: one stop for Tab, arrows move between the rows. Only the rows in sight
  * are in the document.
  */
-export function ObjectList({ bucket, listing, selection, onOpen, onShare, onDelete, onError }: ListProps) {
-  const { rows, complete, loadMore } = listing;
+export function ObjectList({ bucket, listing, view, selection, onOpen, onShare, onDownload, onDelete }: ListProps) {
+  const { complete, loadMore } = listing;
+  const { rows, grows } = view;
   const body = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const focusing = useRef(false);
@@ -40,10 +43,10 @@ export function ObjectList({ bucket, listing, selection, onOpen, onShare, onDele
   const current = Math.min(active, rows.length - 1);
 
   useEffect(() => {
-    if (last > rows.length - AHEAD) {
+    if (grows && last > rows.length - AHEAD) {
       loadMore();
     }
-  }, [last, rows.length, listing.loading]);
+  }, [last, rows.length, grows, listing.loading]);
 
   useLayoutEffect(() => {
     if (focusing.current) {
@@ -113,7 +116,6 @@ export function ObjectList({ bucket, listing, selection, onOpen, onShare, onDele
     // It has the focus, or takes it next.
     shown.push({ row: rows[current], index: current });
   }
-  const all = selection.rows.length > 0 && selection.rows.length === rows.length;
 
   return (
     <div
@@ -125,31 +127,7 @@ export function ObjectList({ bucket, listing, selection, onOpen, onShare, onDele
       aria-colcount={5}
       onKeyDown={onKeyDown}
     >
-      <div class="object-row head" role="row" aria-rowindex={1}>
-        <span role="columnheader">
-          <input
-            type="checkbox"
-            aria-label="Select all that is loaded"
-            checked={all}
-            ref={(box) => {
-              if (box) {
-                box.indeterminate = !all && selection.rows.length > 0;
-              }
-            }}
-            onChange={all ? selection.clear : selection.selectLoaded}
-          />
-        </span>
-        <span role="columnheader">Name</span>
-        <span role="columnheader" class="size">
-          Size
-        </span>
-        <span role="columnheader" class="modified">
-          Modified
-        </span>
-        <span role="columnheader" class="row-controls">
-          <span class="visually-hidden">Actions</span>
-        </span>
-      </div>
+      <ListHead view={view} selection={selection} />
       <div ref={body} class="object-rows" role="rowgroup" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
         {shown.map(({ row, index }) => (
           <div
@@ -173,7 +151,7 @@ export function ObjectList({ bucket, listing, selection, onOpen, onShare, onDele
                 onClick={(event) => (event.shiftKey ? selection.extend : selection.toggle)(row)}
               />
             </span>
-            <RowCells row={row} bucket={bucket} reachable={index === current} onOpen={onOpen} onShare={onShare} onError={onError} />
+            <RowCells row={row} bucket={bucket} reachable={index === current} onOpen={onOpen} onShare={onShare} onDownload={onDownload} />
           </div>
         ))}
       </div>
@@ -181,15 +159,26 @@ export function ObjectList({ bucket, listing, selection, onOpen, onShare, onDele
   );
 }
 
-interface CellsProps extends Pick<ListProps, "bucket" | "onOpen" | "onShare" | "onError"> {
+interface CellsProps extends Pick<ListProps, "bucket" | "onOpen" | "onShare" | "onDownload"> {
   row: Row;
   /** Whether Tab stops at its controls. */
   reachable: boolean;
 }
 
-function RowCells({ row, bucket, reachable, onOpen, onShare, onError }: CellsProps) {
+function RowCells({ row, bucket, reachable, onOpen, onShare, onDownload }: CellsProps) {
   const tabIndex = reachable ? 0 : -1;
   const name = visibleKey(row.name);
+  const downloading = (
+    <Button
+      kind="ghost"
+      small
+      icon="download"
+      tabIndex={tabIndex}
+      aria-label={`Download ${name}`}
+      title="Download"
+      onClick={() => onDownload(row)}
+    />
+  );
   if (row.kind === "folder") {
     return (
       <>
@@ -203,7 +192,9 @@ function RowCells({ row, bucket, reachable, onOpen, onShare, onError }: CellsPro
         <span role="gridcell" class="modified">
           Folder
         </span>
-        <span role="gridcell" class="row-controls" />
+        <span role="gridcell" class="row-controls">
+          {downloading}
+        </span>
       </>
     );
   }
@@ -230,19 +221,11 @@ function RowCells({ row, bucket, reachable, onOpen, onShare, onError }: CellsPro
               small
               icon="link"
               tabIndex={tabIndex}
-              aria-label={`Copy a link to ${name}`}
-              title="Copy a link"
+              aria-label={`Share ${name}`}
+              title="Share"
               onClick={() => onShare(row)}
             />
-            <Button
-              kind="ghost"
-              small
-              icon="download"
-              tabIndex={tabIndex}
-              aria-label={`Download ${name}`}
-              title="Download"
-              onClick={() => download(bucket, row).catch(onError)}
-            />
+            {downloading}
           </>
         )}
       </span>

@@ -66,7 +66,7 @@ async function readText(bucket: string, key: string, head: ObjectHead, signal: A
   if (head.size === 0) {
     return "";
   }
-  const response = await getObject(bucket, { key }, `bytes=0-${Math.min(TEXT, head.size) - 1}`, signal);
+  const response = await getObject(bucket, { key }, { range: `bytes=0-${Math.min(TEXT, head.size) - 1}`, signal });
   return new TextDecoder(charsetOf(head.contentType)).decode(await response.arrayBuffer());
 }
 

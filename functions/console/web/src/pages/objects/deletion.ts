@@ -1,4 +1,5 @@
-import { deleteObjects, listObjectsV2, type DeleteFailure } from "../../api/s3";
+import { deleteObjects, type DeleteFailure } from "../../api/s3";
+import { pagesBelow, TOGETHER } from "./contents";
 
 /** What somebody wants gone: objects, and everything whose key begins with one of the prefixes. */
 export interface Doomed {
@@ -6,9 +7,6 @@ export interface Doomed {
   readonly keys: readonly string[];
   readonly prefixes: readonly string[];
 }
-
-/** S3 takes no more in one request. */
-const TOGETHER = 1_000;
 
 /** How many objects there are; the answer so far is told after every 1,000. */
 export async function count(
@@ -18,7 +16,7 @@ export async function count(
 ): Promise<number> {
   let objects = keys.length;
   for (const prefix of prefixes) {
-    for await (const found of keysBelow(bucket, prefix, signal)) {
+    for await (const found of pagesBelow(bucket, prefix, signal)) {
       objects += found.length;
       onProgress(objects);
     }
@@ -54,20 +52,9 @@ export async function deleteAll(
     await remove(keys.slice(at, at + TOGETHER));
   }
   for (const prefix of prefixes) {
-    for await (const found of keysBelow(bucket, prefix, signal)) {
-      await remove(found);
+    for await (const found of pagesBelow(bucket, prefix, signal)) {
+      await remove(found.map(({ key }) => key));
     }
   }
   return failures;
-}
-
-async function* keysBelow(bucket: string, prefix: string, signal: AbortSignal): AsyncGenerator<readonly string[]> {
-  let token: string | undefined;
-  do {
-    const page = await listObjectsV2(bucket, { prefix, token, limit: TOGETHER, signal });
-    if (page.objects.length > 0) {
-      yield page.objects.map(({ key }) => key);
-    }
-    token = page.next;
-  } while (token);
 }

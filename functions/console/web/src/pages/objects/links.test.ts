@@ -2,7 +2,7 @@ import { SESSION, withEndpoint } from "../../testing/endpoint";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { UnaddressableError } from "../../api/errors";
 import { carriedSignature, signatureOf } from "../../testing/sigV4";
-import { download, fileName, linkTo, shownAt } from "./links";
+import { download, fileName, linkTo, openAddress, shownAt } from "./links";
 
 beforeEach(async () => {
   await withEndpoint(() => new Response());
@@ -75,4 +75,11 @@ test("what is shown on the page is taken for the type that was found safe", asyn
   const { searchParams } = new URL(await shownAt("b", { key: "k" }, "image/png"));
   expect(searchParams.get("response-content-type")).toBe("image/png");
   expect(searchParams.get("X-Amz-Expires")).toBe("21600");
+});
+
+test("the address of an object is told where it is good without keys, and only there", async () => {
+  const asked = await withEndpoint(({ url }) => new Response(null, { status: url.pathname.startsWith("/open/") ? 200 : 403 }));
+  expect(await openAddress("open", { key: "a b.txt" })).toBe("https://s3.example.com/open/a%20b.txt");
+  expect(await openAddress("closed", { key: "a b.txt" })).toBeNull();
+  expect(asked.every(({ method, headers }) => method === "HEAD" && !headers.has("authorization"))).toBe(true);
 });

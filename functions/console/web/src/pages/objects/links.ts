@@ -1,4 +1,4 @@
-import { objectPath, presign } from "../../api/client";
+import { isOpenToAll, objectPath, plainAddress, presign } from "../../api/client";
 import type { ObjectId } from "../../api/s3";
 
 /** Long enough for a browser to begin, and for the pauses of who watches a film. */
@@ -20,6 +20,13 @@ export function linkTo(bucket: string, object: ObjectId, { seconds, download }: 
     },
     seconds,
   );
+}
+
+/** The address without a signature, where it is good for everybody; null where it is not, or where nobody can tell. */
+export async function openAddress(bucket: string, { key, versionId }: ObjectId, signal?: AbortSignal): Promise<string | null> {
+  const path = objectPath(bucket, key);
+  const open = await isOpenToAll(path, { versionId }, signal).catch(() => false);
+  return open ? plainAddress(path, { versionId }) : null;
 }
 
 /** For a picture or a film on this page. @param contentType what it is to be taken for */

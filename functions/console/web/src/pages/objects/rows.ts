@@ -17,6 +17,8 @@ export interface ObjectRow extends Named {
   readonly kind: "object";
   readonly size: number;
   readonly modified: Date;
+  /** Unknown of what was uploaded since the list was loaded. */
+  readonly etag?: string;
   /** Its latest version is a delete marker. */
   readonly deleted: boolean;
 }
@@ -97,8 +99,10 @@ function folderRow(prefix: string, folder: string): FolderRow {
   return { kind: "folder", key: prefix, name: prefix.slice(folder.length, -DELIMITER.length) };
 }
 
-function objectRow({ key, size, modified }: Pick<ObjectSummary, "key" | "size" | "modified">, folder: string, deleted: boolean): ObjectRow {
-  return { kind: "object", key, name: key.slice(folder.length), size, modified, deleted };
+type Listed = Pick<ObjectSummary, "key" | "size" | "modified"> & { readonly etag?: string };
+
+function objectRow({ key, size, modified, etag }: Listed, folder: string, deleted: boolean): ObjectRow {
+  return { kind: "object", key, name: key.slice(folder.length), size, modified, etag, deleted };
 }
 
 /** The empty object by which S3's clients keep a folder that holds nothing else; within the folder it would have no name. */

@@ -12,7 +12,7 @@ import "./signin.css";
 export function SignInPage() {
   const [accessKeyId, setAccessKeyId] = useState("");
   const [secretAccessKey, setSecretAccessKey] = useState("");
-  const [keep, setKeep] = useState(false);
+  const [keep, setKeep] = useState(true);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const form = useRef<HTMLFormElement>(null);
@@ -71,8 +71,8 @@ export function SignInPage() {
               required
             />
             <Checkbox
-              label="Keep me signed in until this tab closes"
-              hint="Otherwise reloading the page signs you out."
+              label="Stay signed in"
+              hint="For 12 hours, over a reload and in new tabs. Signing out ends it in all of them. Untick it on a device that others use: the pair then stays in this page's memory alone."
               checked={keep}
               onChecked={setKeep}
             />

@@ -4,8 +4,10 @@ import { uploads } from "../../upload/UploadQueue";
 import { Button } from "../../ui/Button";
 import { formatBytes, formatCount, formatNumber } from "../../ui/format";
 import { Progress } from "../../ui/Progress";
+import { useLeaveWarning } from "../../ui/useLeaveWarning";
 import { useVisibleRows } from "../objects/useVisibleRows";
 import { UploadRow } from "./UploadRow";
+import { useRoomBelow } from "./useRoomBelow";
 import "./uploads.css";
 
 /** In pixels; the style sheet has the same. */
@@ -14,29 +16,31 @@ const ROW_HEIGHT = 62;
 /** Where the list would cover the page: it is shown when it is asked for. */
 const NARROW = "(max-width: 52rem)";
 
-/** How far all uploads are, and what can be done with them; on every page, while there are any. */
+/**
+ * How far all uploads are, and what can be done with them; on every page, while there are any. When all are done it folds to one line, and
+ * pages end above it.
+ */
 export function UploadPanel() {
   const [, refresh] = useReducer((round: number) => round + 1, 0);
-  const [folded, setFolded] = useState(() => matchMedia(NARROW).matches);
-  const busy = uploads.busy;
+  const panel = useRef<HTMLElement>(null);
+  // What somebody chose holds until uploads begin or end; then the panel opens or folds by itself.
+  const [chosen, choose] = useState<"open" | "folded">();
+  const { busy, uploads: all } = uploads;
+  const any = all.length > 0;
+  const over = all.every((upload) => upload.state === "done" || upload.state === "cancelled");
+  const folded = chosen ? chosen === "folded" : over || matchMedia(NARROW).matches;
 
   useEffect(() => uploads.subscribe(() => refresh(undefined)), []);
-  useEffect(() => {
-    if (!busy) {
-      return;
-    }
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", warn);
-    return () => removeEventListener("beforeunload", warn);
-  }, [busy]);
+  useEffect(() => choose(undefined), [busy]);
+  useRoomBelow(panel, any);
+  useLeaveWarning(busy);
 
-  const all = uploads.uploads;
-  if (all.length === 0) {
+  if (!any) {
     return null;
   }
   const some = (state: FileUpload["state"]) => all.some((upload) => upload.state === state);
   return (
-    <section class="uploads" aria-label="Uploads">
+    <section ref={panel} class="uploads" aria-label="Uploads">
       <header>
         <h2>{titleOf(all)}</h2>
         {all.some((upload) => upload.pending) && (
@@ -54,7 +58,7 @@ export function UploadPanel() {
           icon="chevron"
           aria-label={folded ? "Show uploads" : "Hide uploads"}
           aria-expanded={!folded}
-          onClick={() => setFolded(!folded)}
+          onClick={() => choose(folded ? "open" : "folded")}
         />
         {!busy && !some("paused") && (
           <Button kind="ghost" small icon="close" aria-label="Close uploads" title="Close" onClick={() => uploads.clear()} />
@@ -63,7 +67,7 @@ export function UploadPanel() {
       <p class="visually-hidden" role="status">
         {!busy && "All uploads have ended or are paused"}
       </p>
-      <Overall all={all} />
+      {!(over && folded) && <Overall all={all} />}
       {!folded && <Rows all={all} />}
     </section>
   );

@@ -73,9 +73,7 @@ function Contradiction({ access: { grants, open } }: { access: Access }) {
   if (open && grants.length === 0) {
     return (
       <Notice kind="warning">
-        <p>
-          The bucket's policy lets everybody in, whatever this switch says. Change it with <code>aws s3api put-bucket-policy</code>.
-        </p>
+        <p>The bucket's policy lets everybody in, whatever this switch says. It is under Permissions.</p>
       </Notice>
     );
   }

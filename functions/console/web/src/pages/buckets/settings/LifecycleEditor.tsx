@@ -8,7 +8,7 @@ export function LifecycleEditor({ bucket }: { bucket: string }) {
     <RulesEditor<LifecycleRule>
       name="Lifecycle"
       icon="clock"
-      about="What is deleted by itself, and when. Rules are carried out once a day; what they delete is gone for good."
+      about="Automatic deletion. Rules are carried out once a day; what they delete is gone for good."
       examples={LIFECYCLE_EXAMPLES}
       rulesOf={lifecycleRulesOf}
       documentOf={lifecycleDocument}

@@ -1,8 +1,8 @@
 package io.coffer.buckets;
 
-import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.metadata.BucketStore;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.buckets.BucketConfigurationStore;
+import io.coffer.metadata.buckets.BucketStore;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.AccessSettings;
 import io.coffer.pipeline.Backend;
@@ -24,7 +24,8 @@ public final class BucketOperations {
         StoredPolicies policies = new StoredPolicies(stores.users());
         List<Operation> own = List.of(
                 new ListBuckets(buckets, stores.accounts()),
-                new CreateBucket(buckets, lists, backend.settings().region(), backend.settings().dottedBucketNames()),
+                new CreateBucket(buckets, lists, backend.settings().region(), backend.settings().dottedBucketNames(),
+                        backend.settings().network()),
                 new HeadBucket(),
                 new DeleteBucket(buckets),
                 new GetBucketLocation(),

@@ -7,10 +7,12 @@ import io.coffer.access.ConditionKeys;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
-import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.BucketNetwork;
+import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.pipeline.Access;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.KeptAccessControlList;
+import io.coffer.pipeline.NetworkHeader;
 import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.ServiceCall;
 import io.coffer.pipeline.ServiceOperation;
@@ -47,13 +49,18 @@ public final class CreateBucket implements ServiceOperation.SelfAuthorised {
     private final AccessControlLists lists;
     private final String region;
     private final boolean dots;
+    private final BucketNetwork network;
 
-    /** @param dots whether names may have dots */
-    public CreateBucket(BucketStore buckets, AccessControlLists lists, String region, boolean dots) {
+    /**
+     * @param dots whether names may have dots
+     * @param network of buckets whose creation names none
+     */
+    public CreateBucket(BucketStore buckets, AccessControlLists lists, String region, boolean dots, BucketNetwork network) {
         this.buckets = buckets;
         this.lists = lists;
         this.region = region;
         this.dots = dots;
+        this.network = network;
     }
 
     @Override
@@ -77,10 +84,11 @@ public final class CreateBucket implements ServiceOperation.SelfAuthorised {
         requireOrDefault(call, "x-amz-bucket-object-lock-enabled", "false");
         requireOrDefault(call, "x-amz-bucket-namespace", "global");
         configuration.ifPresent(this::require);
+        BucketNetwork on = NetworkHeader.of(call.headers(), network);
         TagSet tags = tags(call, name, configuration);
         Optional<Bucket> existing = buckets.find(name).filter(bucket -> bucket.accountId().equals(owner));
         if (existing.isEmpty()) {
-            create(call, name, owner, tags);
+            create(call, name, owner, tags, on);
         } else if (region.equals(CLASSIC_REGION)) {
             remake(call, existing.get());
         } else {
@@ -114,7 +122,7 @@ public final class CreateBucket implements ServiceOperation.SelfAuthorised {
         return tags;
     }
 
-    private void create(ServiceCall call, String name, String accountId, TagSet tags) {
+    private void create(ServiceCall call, String name, String accountId, TagSet tags, BucketNetwork on) {
         if (AclHeaders.areMoreThanPrivate(call.headers())) {
             call.access().requireService(S3Operation.PUT_BUCKET_ACL, name);
         }
@@ -133,7 +141,7 @@ public final class CreateBucket implements ServiceOperation.SelfAuthorised {
                 throw new S3Exception(S3ErrorCode.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP);
             }
             return KeptAccessControlList.of(list);
-        }, documents));
+        }, documents, on));
     }
 
     private void remake(ServiceCall call, Bucket bucket) {

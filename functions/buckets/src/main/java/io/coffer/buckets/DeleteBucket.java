@@ -1,6 +1,6 @@
 package io.coffer.buckets;
 
-import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Refusals;

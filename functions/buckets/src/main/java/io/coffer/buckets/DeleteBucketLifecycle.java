@@ -1,8 +1,8 @@
 package io.coffer.buckets;
 
 import io.coffer.metadata.BucketConfiguration;
-import io.coffer.metadata.BucketConfigurationStore;
-import io.coffer.metadata.LifecycleIndex;
+import io.coffer.metadata.buckets.BucketConfigurationStore;
+import io.coffer.metadata.buckets.LifecycleIndex;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Refusals;

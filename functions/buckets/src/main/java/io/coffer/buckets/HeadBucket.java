@@ -2,6 +2,7 @@ package io.coffer.buckets;
 
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
+import io.coffer.pipeline.NetworkHeader;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
@@ -15,9 +16,9 @@ public final class HeadBucket implements BucketOperation {
 
     @Override
     public S3Response handle(BucketCall call) {
-        return S3Response.ok()
+        return NetworkHeader.write(call.bucket(), S3Response.ok()
                 .with("x-amz-bucket-region", call.bucket().region())
                 .with("x-amz-access-point-alias", "false")
-                .with("Content-Type", "application/xml");
+                .with("Content-Type", "application/xml"));
     }
 }

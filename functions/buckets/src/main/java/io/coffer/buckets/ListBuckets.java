@@ -1,9 +1,9 @@
 package io.coffer.buckets;
 
 import io.coffer.metadata.Account;
-import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.pipeline.ServiceCall;
 import io.coffer.pipeline.ServiceOperation;
 import io.coffer.protocol.ContinuationToken;

@@ -1,7 +1,7 @@
 package io.coffer.buckets;
 
 import io.coffer.access.AccessControlList;
-import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;

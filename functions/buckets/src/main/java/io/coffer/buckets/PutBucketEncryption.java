@@ -1,7 +1,7 @@
 package io.coffer.buckets;
 
 import io.coffer.metadata.BucketConfiguration;
-import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.metadata.buckets.BucketConfigurationStore;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Refusals;

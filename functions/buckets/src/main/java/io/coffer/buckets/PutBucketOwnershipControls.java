@@ -2,7 +2,7 @@ package io.coffer.buckets;
 
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
-import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.metadata.buckets.BucketConfigurationStore;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;

@@ -3,7 +3,7 @@ package io.coffer.buckets;
 import io.coffer.access.BucketPolicy;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.metadata.BucketConfiguration;
-import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.metadata.buckets.BucketConfigurationStore;
 import io.coffer.pipeline.AccessSettings;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;

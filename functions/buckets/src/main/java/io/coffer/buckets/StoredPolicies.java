@@ -3,7 +3,7 @@ package io.coffer.buckets;
 import io.coffer.access.IamArn;
 import io.coffer.access.PolicyUsers;
 import io.coffer.metadata.User;
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.UserStore;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 

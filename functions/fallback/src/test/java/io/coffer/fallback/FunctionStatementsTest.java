@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.coffer.lambda.CloudClients;
 import io.coffer.lambda.FunctionSettings;
 import io.coffer.lambda.S3Function;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.BucketNetwork;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
@@ -55,7 +56,7 @@ final class FunctionStatementsTest {
 
     /** The operations of the function of a module. */
     private static Set<S3Operation> operations(String module) {
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, false, false, 0, 0, Duration.ofDays(1),
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 0, 0, Duration.ofDays(1),
                 AllowedRates.ANY, Admission.OF_ALL);
         Clock clock = Clock.systemUTC();
         Backend backend = new Backend(settings, Stores.over(null, clock), () -> null, new byte[32], null, clock);

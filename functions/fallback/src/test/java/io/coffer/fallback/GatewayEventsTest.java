@@ -15,8 +15,9 @@ import io.coffer.blobs.FileBlobStore;
 import io.coffer.fallback.Gateway.Answer;
 import io.coffer.lambda.EventHandler;
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.BucketNetwork;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
@@ -70,7 +71,7 @@ final class GatewayEventsTest {
         MasterKey masterKey = FileMasterKey.in(directory, tables).openOrMake();
         new AccountOpening(stores, masterKey, Clock.systemUTC()).openFirst(new AccessKeyPair(Gateway.ACCESS_KEY_ID, Gateway.SECRET));
         // All is encrypted, so that bytes are read as streams, as those of S3 are, rather than as regions of files.
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, true, false, 8 << 10, 5 << 20, Duration.ofDays(1),
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, true, false, 8 << 10, 5 << 20, Duration.ofDays(1),
                 AllowedRates.ANY, Admission.OF_ALL);
         backend = new Backend(settings, stores, this::blobs, masterKey.bytes(), helpers, Clock.systemUTC());
         gateway = gateway(Optional.of(STREAMING));

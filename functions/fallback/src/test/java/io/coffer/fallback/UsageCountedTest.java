@@ -12,9 +12,10 @@ import io.coffer.blobs.FileBlobStore;
 import io.coffer.fallback.Gateway.Answer;
 import io.coffer.lambda.EventHandler;
 import io.coffer.metadata.Amount;
-import io.coffer.metadata.LastUsed;
-import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.BucketNetwork;
+import io.coffer.metadata.accounts.LastUsed;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.Usage;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Usage.DayUsage;
@@ -66,7 +67,7 @@ final class UsageCountedTest {
     }
 
     private Gateway gateway(int requestsPerSecond) {
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, false, false, 8 << 10, 5 << 20, Duration.ofDays(1),
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 8 << 10, 5 << 20, Duration.ofDays(1),
                 AllowedRates.of(account -> requestsPerSecond, requestsPerSecond), Admission.OF_ALL);
         Backend backend = new Backend(settings, stores, this::blobs, masterKey.bytes(), helpers, clock);
         return new Gateway(new EventHandler(backend, EveryOperation.of(backend), Optional.empty()));

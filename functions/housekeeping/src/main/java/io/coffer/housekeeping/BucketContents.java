@@ -1,11 +1,11 @@
 package io.coffer.housekeeping;
 
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.ExpiryStore.Beside;
-import io.coffer.metadata.KeyWalk;
+import io.coffer.metadata.objects.ExpiryStore.Beside;
+import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.Upload;
 import java.util.List;
 import java.util.function.BooleanSupplier;

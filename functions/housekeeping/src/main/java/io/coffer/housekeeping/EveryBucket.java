@@ -2,7 +2,7 @@ package io.coffer.housekeeping;
 
 import io.coffer.metadata.Account;
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.stores.Stores;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.coffer.housekeeping;
 
 import io.coffer.lifecycle.LifecycleRules;
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.BucketStore;
-import io.coffer.metadata.ExpiryStore;
-import io.coffer.metadata.LifecycleIndex;
-import io.coffer.metadata.LifecycleIndex.Entry;
-import io.coffer.metadata.ObjectStore;
-import io.coffer.metadata.UploadStore;
+import io.coffer.metadata.buckets.BucketStore;
+import io.coffer.metadata.objects.ExpiryStore;
+import io.coffer.metadata.buckets.LifecycleIndex;
+import io.coffer.metadata.buckets.LifecycleIndex.Entry;
+import io.coffer.metadata.objects.ObjectStore;
+import io.coffer.metadata.objects.UploadStore;
 import io.coffer.pipeline.Lifecycles;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.coffer.housekeeping;
 
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.Item;
-import io.coffer.metadata.KeyWalk;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.tables.Item;
+import io.coffer.metadata.objects.KeyWalk;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.Upload;
 import io.coffer.pipeline.Lifecycles;
 import java.time.Clock;

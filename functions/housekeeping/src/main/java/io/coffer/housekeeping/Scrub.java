@@ -4,7 +4,7 @@ import io.coffer.content.ContentReader;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.Upload;
 import java.io.IOException;
 import java.io.UncheckedIOException;

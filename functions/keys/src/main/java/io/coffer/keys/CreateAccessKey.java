@@ -5,7 +5,7 @@ import io.coffer.accounts.RootKeys;
 import io.coffer.auth.SecretSeal;
 import io.coffer.metadata.AccessKeyRecord;
 import io.coffer.metadata.User;
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.UserStore;
 import java.time.Clock;
 
 /** Gives a user a fresh pair. Its secret is told this once, and stored sealed. Two reads, a commit of two items. */

@@ -3,7 +3,7 @@ package io.coffer.keys;
 import io.coffer.access.IamArn;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.User;
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.UserStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.coffer.keys;
 
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.UserStore;
 
 /**
  * Takes a key from its user for good; the one that signs the call, too, and an account's last, as at AWS: whoever has the installation's

@@ -1,7 +1,7 @@
 package io.coffer.keys;
 
 import io.coffer.metadata.User;
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.UserStore;
 
 /** Deletes a user that holds no key and has no policy any more. A read, a commit. */
 final class DeleteUser extends UserAction {

@@ -1,6 +1,6 @@
 package io.coffer.keys;
 
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.UserStore;
 
 /** Takes a policy from a user. A read, a commit. */
 final class DeleteUserPolicy extends UserAction {

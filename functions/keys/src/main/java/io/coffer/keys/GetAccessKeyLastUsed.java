@@ -2,9 +2,9 @@ package io.coffer.keys;
 
 import io.coffer.access.IamArn;
 import io.coffer.metadata.AccessKeyRecord;
-import io.coffer.metadata.AccessKeyStore;
-import io.coffer.metadata.LastUsed;
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.AccessKeyStore;
+import io.coffer.metadata.accounts.LastUsed;
+import io.coffer.metadata.accounts.UserStore;
 import io.coffer.pipeline.Backend;
 import java.util.List;
 import java.util.Optional;

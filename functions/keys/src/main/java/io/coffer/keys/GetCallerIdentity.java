@@ -2,7 +2,7 @@ package io.coffer.keys;
 
 import io.coffer.access.IamArn;
 import io.coffer.metadata.User;
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.UserStore;
 import java.util.List;
 
 /** Tells who signed. Anybody may ask, whatever policies say. For a user one read. */

@@ -2,9 +2,9 @@ package io.coffer.keys;
 
 import io.coffer.access.IamArn;
 import io.coffer.metadata.Account;
-import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.User;
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.UserStore;
 
 /** A user, or the account itself where its root asks and names nobody. One read. */
 final class GetUser extends UserAction {

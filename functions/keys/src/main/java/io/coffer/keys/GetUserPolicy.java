@@ -1,7 +1,7 @@
 package io.coffer.keys;
 
 import io.coffer.metadata.User;
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.UserStore;
 import io.coffer.protocol.UriEncoding;
 
 /** A policy of a user as it was put, URL-encoded. One read. */

@@ -1,8 +1,8 @@
 package io.coffer.keys;
 
 import io.coffer.metadata.AccessKeyRecord;
-import io.coffer.metadata.AccessKeyStore;
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.AccessKeyStore;
+import io.coffer.metadata.accounts.UserStore;
 import java.util.Comparator;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.coffer.keys;
 
 import io.coffer.access.IamArn;
 import io.coffer.metadata.User;
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.UserStore;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.coffer.keys;
 
 import io.coffer.metadata.User;
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.UserStore;
 
 /** An action on a user's password, which no user has. One read. */
 final class NoLoginProfile extends UserAction {

@@ -1,6 +1,6 @@
 package io.coffer.keys;
 
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.UserStore;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.coffer.keys;
 
-import io.coffer.metadata.AccessKeyStore;
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.AccessKeyStore;
+import io.coffer.metadata.accounts.UserStore;
 import io.coffer.pipeline.Backend;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.coffer.keys;
 
 import io.coffer.auth.Caller;
 import io.coffer.auth.SigV4Verifier;
-import io.coffer.metadata.MetadataBusy;
+import io.coffer.metadata.tables.MetadataBusy;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.RequestIds;
 import io.coffer.protocol.HttpDate;

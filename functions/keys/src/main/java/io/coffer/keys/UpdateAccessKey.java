@@ -1,7 +1,7 @@
 package io.coffer.keys;
 
-import io.coffer.metadata.AccessKeyStore;
-import io.coffer.metadata.UserStore;
+import io.coffer.metadata.accounts.AccessKeyStore;
+import io.coffer.metadata.accounts.UserStore;
 
 /** Lets a key sign requests, or no longer; the one that signs the call, too, as at AWS. Two reads, a commit. */
 final class UpdateAccessKey extends UserAction {

@@ -2,8 +2,9 @@ package io.coffer.keys;
 
 import io.coffer.auth.Caller;
 import io.coffer.auth.SecretSeal;
-import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.BucketNetwork;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
@@ -23,7 +24,7 @@ final class Installation {
 
     Installation(OrderedTables tables) {
         this.stores = Stores.over(tables, clock);
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, false, false, 0, Backend.MIN_PART_SIZE,
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 0, Backend.MIN_PART_SIZE,
                 Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
         this.backend = new Backend(settings, stores, () -> null, SecretSeal.newMasterKey(), null, clock);
     }

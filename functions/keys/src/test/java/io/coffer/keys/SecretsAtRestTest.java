@@ -3,7 +3,7 @@ package io.coffer.keys;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.coffer.listings;
 
 import io.coffer.checksum.Checksum;
-import io.coffer.metadata.AccountStore;
-import io.coffer.metadata.KeyWalk;
+import io.coffer.metadata.accounts.AccountStore;
+import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.VersionListing;
-import io.coffer.metadata.VersionListing.Older;
-import io.coffer.metadata.VersionListing.Versioned;
+import io.coffer.metadata.objects.VersionListing;
+import io.coffer.metadata.objects.VersionListing.Older;
+import io.coffer.metadata.objects.VersionListing.Versioned;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Owners;

@@ -1,6 +1,6 @@
 package io.coffer.listings;
 
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Operation;
 import java.util.List;

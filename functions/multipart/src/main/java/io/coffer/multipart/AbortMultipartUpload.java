@@ -1,6 +1,6 @@
 package io.coffer.multipart;
 
-import io.coffer.metadata.UploadStore;
+import io.coffer.metadata.objects.UploadStore;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.Refusals;

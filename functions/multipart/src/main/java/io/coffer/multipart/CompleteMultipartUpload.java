@@ -2,18 +2,19 @@ package io.coffer.multipart;
 
 import io.coffer.checksum.Checksum;
 import io.coffer.content.DeclaredDigests;
-import io.coffer.metadata.Attempts;
+import io.coffer.metadata.tables.Attempts;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
-import io.coffer.metadata.ManifestStore;
+import io.coffer.metadata.contents.ManifestStore;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.Outcome;
 import io.coffer.metadata.Refusal;
-import io.coffer.metadata.Stored;
+import io.coffer.metadata.tables.Stored;
 import io.coffer.metadata.Upload;
-import io.coffer.metadata.UploadStore;
+import io.coffer.metadata.objects.UploadStore;
 import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
@@ -33,8 +34,8 @@ import java.util.Optional;
 
 /**
  * Makes an object of an upload's parts without touching their bytes: a query for each 1,000 parts, a commit for each 500 (the manifest),
- * and one commit that makes the object visible and ends the upload. Asked again after it succeeded, it answers as it did, for clients that
- * lost the first answer.
+ * and one commit that makes the object visible and ends the upload. In a bucket on IPFS {@link UploadContentId} says what more it costs. Asked
+ * again after it succeeded, it answers as it did, for clients that lost the first answer.
  */
 public final class CompleteMultipartUpload implements ObjectOperation {
 
@@ -46,17 +47,19 @@ public final class CompleteMultipartUpload implements ObjectOperation {
     private final ManifestStore manifests;
     private final Lifecycles lifecycles;
     private final ServerSideEncryption encryption;
+    private final UploadContentId contentId;
     private final long minPartSize;
     private final Clock clock;
 
     /** @param minPartSize what every part but the last must have: 5 MiB, less for gateways with small payloads */
-    public CompleteMultipartUpload(ObjectStore objects, UploadStore uploads, ManifestStore manifests, Lifecycles lifecycles,
-            ServerSideEncryption encryption, long minPartSize, Clock clock) {
+    CompleteMultipartUpload(ObjectStore objects, UploadStore uploads, ManifestStore manifests, Lifecycles lifecycles,
+            ServerSideEncryption encryption, UploadContentId contentId, long minPartSize, Clock clock) {
         this.objects = objects;
         this.uploads = uploads;
         this.manifests = manifests;
         this.lifecycles = lifecycles;
         this.encryption = encryption;
+        this.contentId = contentId;
         this.minPartSize = minPartSize;
         this.clock = clock;
     }
@@ -84,7 +87,8 @@ public final class CompleteMultipartUpload implements ObjectOperation {
 
     /** @return empty where a part was replaced meanwhile */
     private Optional<ObjectRecord> complete(
-            ObjectCall call, Stored<Upload> stored, CompleteMultipartUploadRequest request, Optional<DeclaredObjectChecksum> declared) {
+            ObjectCall call, Stored<Upload> stored, CompleteMultipartUploadRequest request, Optional<DeclaredObjectChecksum> declared)
+            throws IOException {
         Upload upload = stored.record();
         encryption.at(call.bucket(), call.key()).requireForComplete(call.headers(), call.request().secure(), upload);
         PartSelection selection = PartSelection.of(upload, request.parts(), uploads, minPartSize);
@@ -97,6 +101,7 @@ public final class CompleteMultipartUpload implements ObjectOperation {
         Content.Parts content = manifests.write(upload.uploadId(), selection.parts());
         ObjectRecord object = new ObjectRecord(selection.etag(), selection.size(), clock.millis(), upload.headers(), upload.metadata(),
                 checksum, content, Ids.random(), upload.ownerId(), upload.tags(), upload.encryption(), null);
+        object = contentId.with(call, upload.uploadId(), object, selection.parts());
         return commit(call, stored.revision(), object, content, selection, condition);
     }
 
@@ -169,6 +174,7 @@ public final class CompleteMultipartUpload implements ObjectOperation {
                 told ? ChecksumHeaders.elements(checksum.algorithm(), checksum.value()) : null));
         lifecycles.writeExpiration(call.bucket(), call.key(), object, response.headers());
         ServerSideEncryption.answer(object.encryption(), response.headers());
+        ContentIds.answer(object, response.headers());
         return VersionHeader.ofWrite(call.bucket(), object.versionId(), response);
     }
 }

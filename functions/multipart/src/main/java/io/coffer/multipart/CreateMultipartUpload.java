@@ -7,7 +7,8 @@ import io.coffer.content.DeclaredChecksums;
 import io.coffer.metadata.Encryption;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.Upload;
-import io.coffer.metadata.UploadStore;
+import io.coffer.metadata.objects.UploadStore;
+import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
@@ -46,7 +47,7 @@ public final class CreateMultipartUpload implements ObjectOperation {
     @Override
     public S3Response handle(ObjectCall call) {
         WriteHeaders.require(call);
-        StoredHeaders headers = StoredHeaders.of(call.headers());
+        StoredHeaders headers = ContentIds.stored(call.bucket(), StoredHeaders.of(call.headers()));
         ChecksumAlgorithm algorithm = call.headers().find("x-amz-checksum-algorithm").map(DeclaredChecksums::algorithm).orElse(null);
         ChecksumType type = type(call, algorithm);
         Encryption stored = encryption.at(call.bucket(), call.key())

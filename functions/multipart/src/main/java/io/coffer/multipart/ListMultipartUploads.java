@@ -1,11 +1,11 @@
 package io.coffer.multipart;
 
-import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.Ids;
-import io.coffer.metadata.Item;
-import io.coffer.metadata.KeyWalk;
+import io.coffer.metadata.tables.Item;
+import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.metadata.Upload;
-import io.coffer.metadata.UploadStore;
+import io.coffer.metadata.objects.UploadStore;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Owners;

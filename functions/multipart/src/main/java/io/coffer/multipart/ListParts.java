@@ -1,9 +1,9 @@
 package io.coffer.multipart;
 
-import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
-import io.coffer.metadata.UploadStore;
+import io.coffer.metadata.objects.UploadStore;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;

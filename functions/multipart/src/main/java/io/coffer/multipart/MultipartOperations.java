@@ -1,7 +1,8 @@
 package io.coffer.multipart;
 
 import io.coffer.content.ContentWriter;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.contents.LeafStore;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.Operation;
@@ -13,7 +14,10 @@ public final class MultipartOperations {
 
     private MultipartOperations() {}
 
-    /** What is posted to an object's path: beginning and completing an upload. None of it touches an object's bytes. */
+    /**
+     * What is posted to an object's path: beginning and completing an upload. None of it touches an object's bytes, except for the content
+     * ids of some.
+     */
     public static List<Operation> posted(Backend backend) {
         Stores stores = backend.stores();
         Lifecycles lifecycles = backend.lifecycles();
@@ -21,6 +25,7 @@ public final class MultipartOperations {
         return List.of(
                 new CreateMultipartUpload(stores.uploads(), lifecycles, encryption, backend.clock()),
                 new CompleteMultipartUpload(stores.objects(), stores.uploads(), stores.manifests(), lifecycles, encryption,
+                        new UploadContentId(new LeafStore(stores.tables()), backend::reader, encryption),
                         backend.settings().minPartSize(), backend.clock()),
                 new RestoreObject(stores.objects()));
     }

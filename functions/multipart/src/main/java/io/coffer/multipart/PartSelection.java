@@ -7,7 +7,7 @@ import io.coffer.checksum.MultipartChecksums.CrcPart;
 import io.coffer.checksum.MultipartChecksums;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
-import io.coffer.metadata.UploadStore;
+import io.coffer.metadata.objects.UploadStore;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;

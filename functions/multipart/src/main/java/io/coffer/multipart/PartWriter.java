@@ -3,10 +3,12 @@ package io.coffer.multipart;
 import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
+import io.coffer.content.Tap;
 import io.coffer.content.WrittenContent;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
-import io.coffer.metadata.UploadStore;
+import io.coffer.metadata.objects.UploadStore;
+import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.ServerSideEncryption;
@@ -20,6 +22,7 @@ import java.time.Clock;
 final class PartWriter {
 
     private static final long MAX_BYTES = 5L << 30;
+    private static final byte[] NO_LEAVES = {};
 
     private final UploadStore uploads;
     private final ContentWriter contents;
@@ -55,11 +58,13 @@ final class PartWriter {
     Part write(ObjectCall call, Upload upload, int number, InputStream bytes, long length, DeclaredDigests declared, ContentCipher cipher)
             throws IOException {
         Refusals.require(uploads.roomFor(call.bucket(), upload, number, length));
-        WrittenContent written = contents.writeBlob(bytes, length, declared, upload.kept(), cipher);
+        Tap<byte[]> leaves = ContentIds.ofPart(call.bucket(), upload);
+        WrittenContent written = contents.writeBlob(leaves.through(bytes), length, declared, upload.kept(), cipher);
         Part part = new Part(
                 number, written.content().id(), written.size(), written.etag(), written.checksum().value(), clock.millis());
         try {
-            return Refusals.require(uploads.putPart(call.bucket(), upload, part, written.pending()));
+            return Refusals.require(uploads.putPart(
+                    call.bucket(), upload, part, written.pending(), leaves.result().orElse(NO_LEAVES)));
         } catch (RuntimeException e) {
             contents.abandon(written);
             throw e;

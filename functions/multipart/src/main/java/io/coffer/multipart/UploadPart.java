@@ -5,7 +5,7 @@ import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
-import io.coffer.metadata.UploadStore;
+import io.coffer.metadata.objects.UploadStore;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.ServerSideEncryption;

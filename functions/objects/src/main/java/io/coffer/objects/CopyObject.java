@@ -10,18 +10,21 @@ import io.coffer.content.ContentWriter;
 import io.coffer.content.DataKey;
 import io.coffer.content.DeclaredChecksums;
 import io.coffer.content.DeclaredDigests;
+import io.coffer.content.Tap;
 import io.coffer.content.WrittenContent;
-import io.coffer.metadata.Attempts;
-import io.coffer.metadata.BucketStore;
-import io.coffer.metadata.Change;
+import io.coffer.contentid.Cid;
+import io.coffer.metadata.buckets.BucketStore;
+import io.coffer.metadata.tables.Attempts;
+import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.Encryption;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.Outcome;
 import io.coffer.pipeline.Call;
 import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.CopySource;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
@@ -57,7 +60,8 @@ import java.util.Set;
  * bytes are read where the client asks for a checksum the source does not have. They are written anew where one of source and copy is
  * encrypted and the other is not, or where a customer's key encrypts one and another key the other; otherwise the copy's record has the
  * source's data key, sealed anew. Unlike at AWS, the copy of a
- * multipart object keeps its parts and so its ETag, unless it is written anew.
+ * multipart object keeps its parts and so its ETag, unless it is written anew. In a bucket on IPFS the bytes are read, too, where the source
+ * has no content id.
  */
 public final class CopyObject implements ObjectOperation.SelfAuthorised {
 
@@ -117,9 +121,9 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
             if (!replaceTags && !original.tags().isEmpty()) {
                 requireTagsCopied(call, source, original);
             }
-            StoredHeaders headers = replace
+            StoredHeaders headers = ContentIds.stored(call.bucket(), replace
                     ? StoredHeaders.of(call.headers())
-                    : new StoredHeaders(original.headers(), original.metadata()).copied(call.headers());
+                    : new StoredHeaders(original.headers(), original.metadata()).copied(call.headers()));
             Optional<DataKey> dataKey = encryption.at(source.bucket(), source.key())
                     .ofCopySource(call.headers(), call.request().secure(), original.encryption());
             ObjectRecord draft = draft(call, original, headers, tags);
@@ -188,11 +192,12 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
             return Optional.empty();
         }
         WrittenContent written;
-        try (InputStream open = bytes.get()) {
+        Tap<Cid> cid = ContentIds.ofObject(call.bucket(), stored.encryption(), draft.metadata());
+        try (InputStream open = cid.through(bytes.get())) {
             written = writer.writeObject(open, original.size(), DeclaredDigests.none(), algorithm(call, original), stored.cipher());
         }
-        ObjectRecord object =
-                draft.withBytes(written.content(), Ids.random(), written.etag(), written.checksum(), stored.encryption());
+        ObjectRecord object = ContentIds.with(
+                draft.withBytes(written.content(), Ids.random(), written.etag(), written.checksum(), stored.encryption()), cid);
         List<Change> together = List.of(written.change());
         Optional<ObjectRecord> copy = Optional.empty();
         try {
@@ -211,32 +216,47 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
     /** Empty where the source changed since it was read. */
     private Optional<ObjectRecord> keepBytes(ObjectCall call, CopySource source, ObjectRecord original, Optional<DataKey> dataKey,
             ObjectRecord draft, RequestedEncryption requested, boolean inPlace, RequestedCondition condition) throws IOException {
-        Optional<Checksum> checksum = checksum(call, original, ServerSideEncryption.cipher(dataKey));
-        if (checksum.isEmpty()) {
-            return Optional.empty();
-        }
         Encryption stored = dataKey.map(key -> requested.with(key).encryption()).orElse(null);
         String holder = inPlace ? original.holder() : Ids.random();
-        ObjectRecord copy = draft.withBytes(original.content(), holder, original.etag(), checksum.get(), stored);
+        Optional<ObjectRecord> read = digests(call, original, ServerSideEncryption.cipher(dataKey),
+                draft.withBytes(original.content(), holder, original.etag(), original.checksum(), stored));
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectRecord copy = read.get();
         Outcome<ObjectRecord> outcome = inPlace
                 ? objects.replaceRecord(call.bucket(), call.key(), original, copy, condition)
                 : objects.share(source.bucket(), source.key(), original, call.bucket(), call.key(), copy, condition);
         return Refusals.unlessChanged(outcome, condition::refusal);
     }
 
-    /** The copy's checksum: the source's, unless another algorithm is asked for. Empty where the source's bytes are gone. */
-    private Optional<Checksum> checksum(ObjectCall call, ObjectRecord original, ContentCipher cipher) throws IOException {
+    /**
+     * The copy with its checksum and its content id: the source's, unless another algorithm is asked for or the source has none. Then the
+     * bytes are read. Empty where they are gone.
+     */
+    private Optional<ObjectRecord> digests(ObjectCall call, ObjectRecord original, ContentCipher cipher, ObjectRecord copy)
+            throws IOException {
         ChecksumAlgorithm asked = algorithm(call, original);
-        if (asked == original.checksum().algorithm()) {
-            return Optional.of(original.checksum());
+        boolean sameChecksum = asked == original.checksum().algorithm();
+        boolean isNamed = ContentIds.areComputed(call.bucket(), copy.encryption());
+        boolean sameKind = ContentIds.isArchive(original.metadata()) == ContentIds.isArchive(copy.metadata());
+        boolean sameCid = !isNamed || (original.cid() != null && sameKind);
+        ObjectRecord named = isNamed ? copy.withCid(original.cid()) : copy;
+        if (sameChecksum && sameCid) {
+            return Optional.of(named);
         }
         Optional<InputStream> bytes = reader.open(original, whole(original), cipher);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        try (DigestingInputStream digesting = new DigestingInputStream(bytes.get(), Set.of(asked))) {
+        Tap<Cid> cid = sameCid ? Tap.none() : ContentIds.ofObject(call.bucket(), copy.encryption(), copy.metadata());
+        try (DigestingInputStream digesting =
+                new DigestingInputStream(cid.through(bytes.get()), sameChecksum ? Set.of() : Set.of(asked))) {
             digesting.transferTo(OutputStream.nullOutputStream());
-            return Optional.of(new Checksum(asked, ChecksumType.FULL_OBJECT, digesting.value(asked)));
+            ObjectRecord summed = sameChecksum
+                    ? named
+                    : named.withChecksum(new Checksum(asked, ChecksumType.FULL_OBJECT, digesting.value(asked)));
+            return Optional.of(sameCid ? summed : ContentIds.with(summed, cid));
         }
     }
 
@@ -260,6 +280,7 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
             response.with("x-amz-copy-source-version-id", original.versionId());
         }
         ServerSideEncryption.answer(copy.encryption(), response.headers());
+        ContentIds.answer(copy, response.headers());
         return VersionHeader.ofWrite(call.bucket(), copy.versionId(), response);
     }
 }

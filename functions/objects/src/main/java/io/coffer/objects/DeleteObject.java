@@ -1,7 +1,7 @@
 package io.coffer.objects;
 
-import io.coffer.metadata.DeleteOutcome;
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.DeleteOutcome;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.RequestedCondition;

@@ -2,8 +2,8 @@ package io.coffer.objects;
 
 import io.coffer.access.ConditionKeys;
 import io.coffer.content.DeclaredDigests;
-import io.coffer.metadata.DeleteOutcome;
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.DeleteOutcome;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.UnauthorisedBucketCall;

@@ -1,8 +1,8 @@
 package io.coffer.objects;
 
 import io.coffer.content.ContentReader;
-import io.coffer.metadata.Attempts;
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.tables.Attempts;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;

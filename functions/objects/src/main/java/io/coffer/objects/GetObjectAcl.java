@@ -1,6 +1,6 @@
 package io.coffer.objects;
 
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;

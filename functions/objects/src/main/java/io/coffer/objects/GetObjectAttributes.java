@@ -2,9 +2,9 @@ package io.coffer.objects;
 
 import io.coffer.checksum.Checksum;
 import io.coffer.metadata.Content;
-import io.coffer.metadata.ManifestStore;
+import io.coffer.metadata.contents.ManifestStore;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.Part;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.ObjectCall;

@@ -2,8 +2,8 @@ package io.coffer.objects;
 
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
-import io.coffer.metadata.ObjectStore;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.objects.ObjectStore;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Lifecycles;

@@ -1,9 +1,9 @@
 package io.coffer.objects;
 
-import io.coffer.metadata.Attempts;
+import io.coffer.metadata.tables.Attempts;
 import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.Outcome;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.Refusals;

@@ -3,11 +3,14 @@ package io.coffer.objects;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
+import io.coffer.content.Tap;
 import io.coffer.content.WrittenContent;
+import io.coffer.contentid.Cid;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
@@ -67,7 +70,7 @@ public final class PutObject implements ObjectOperation {
     /** As {@link #handle}, for payloads that are held to a length while they are read. */
     S3Response store(ObjectCall call) throws IOException {
         WriteHeaders.require(call);
-        StoredHeaders headers = StoredHeaders.of(call.headers());
+        StoredHeaders headers = ContentIds.stored(call.bucket(), StoredHeaders.of(call.headers()));
         TagSet tags = WriteHeaders.tags(call);
         Chosen stored = encryption.at(call.bucket(), call.key())
                 .requested(call.headers(), call.request().secure(), call.bucket()).fresh();
@@ -76,11 +79,13 @@ public final class PutObject implements ObjectOperation {
         condition.requireNow(objects, call.bucket());
         Refusals.require(objects.roomFor(call.bucket(), call.key(), Math.max(0, call.payload().length())));
         ChecksumAlgorithm keep = declared.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
-        WrittenContent written =
-                contents.writeObject(call.payload().stream(), call.payload().length(), declared, keep, stored.cipher());
+        Tap<Cid> cid = ContentIds.ofObject(call.bucket(), stored.encryption(), headers.user());
+        WrittenContent written = contents.writeObject(
+                cid.through(call.payload().stream()), call.payload().length(), declared, keep, stored.cipher());
         ObjectRecord object = new ObjectRecord(written.etag(), written.size(), clock.millis(), headers.system(), headers.user(),
                 written.checksum(), written.content(), Ids.random(), call.bucket().accountId(), tags.tags(),
                 stored.encryption(), null);
+        object = ContentIds.with(object, cid);
         try {
             object = objects.put(call.bucket(), call.key(), object, condition, List.of(written.change()))
                     .orElseThrow(condition::refusal);
@@ -92,6 +97,7 @@ public final class PutObject implements ObjectOperation {
         ChecksumHeaders.write(object.checksum(), response.headers());
         lifecycles.writeExpiration(call.bucket(), call.key(), object, response.headers());
         ServerSideEncryption.answer(object.encryption(), response.headers());
+        ContentIds.answer(object, response.headers());
         return VersionHeader.ofWrite(call.bucket(), object.versionId(), response);
     }
 }

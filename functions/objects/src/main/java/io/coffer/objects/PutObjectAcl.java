@@ -1,7 +1,7 @@
 package io.coffer.objects;
 
 import io.coffer.metadata.Account;
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.AccessControlLists;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;

@@ -1,6 +1,6 @@
 package io.coffer.objects;
 
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.UnauthorisedObjectCall;
 import io.coffer.protocol.S3Operation;

@@ -5,8 +5,9 @@ import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentReader;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.Refusals;
@@ -151,6 +152,7 @@ final class ReadObject {
                 .set("X-Content-Type-Options", "nosniff")
                 .set("Content-Length", String.valueOf(found.range().length()));
         ServerSideEncryption.answer(object.encryption(), headers);
+        ContentIds.answer(object, headers);
         if (found.partial()) {
             headers.set("Content-Range", found.range().contentRange(object.size()));
         }

@@ -1,6 +1,13 @@
 package io.coffer.standalone;
 
 import io.coffer.accounts.StartFailure;
+import io.coffer.standalone.commands.AccountsCommand;
+import io.coffer.standalone.commands.BackupCommand;
+import io.coffer.standalone.commands.CommandLines;
+import io.coffer.standalone.commands.KeysCommand;
+import io.coffer.standalone.commands.ServeCommand;
+import io.coffer.standalone.commands.VerifyCommand;
+import io.coffer.standalone.http.Workers;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,2 @@
-/**
- * All operations in one process: the command line, the HTTP endpoints with their certificates, and the way of a request from the socket to
- * the pipeline and back.
- */
+/** All operations in one process, and its command line. */
 package io.coffer.standalone;

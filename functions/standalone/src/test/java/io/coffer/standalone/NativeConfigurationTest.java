@@ -110,7 +110,7 @@ class NativeConfigurationTest {
 
     private static boolean readsJson(JavaCodeUnit method) {
         return method.getMethodCallsFromSelf().stream()
-                .anyMatch(call -> call.getTargetOwner().getName().equals("io.coffer.metadata.Records")
+                .anyMatch(call -> call.getTargetOwner().getName().equals("io.coffer.metadata.tables.Records")
                         || call.getTargetOwner().isAssignableTo(ObjectMapper.class) && call.getName().equals("readValue"));
     }
 

@@ -1,7 +1,7 @@
 package io.coffer.accounts;
 
 import io.coffer.metadata.Account;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.User;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,11 +2,11 @@ package io.coffer.accounts;
 
 import io.coffer.auth.SecretSeal;
 import io.coffer.metadata.AccessKeyRecord;
-import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.User;
-import io.coffer.metadata.WrappedKeyStore;
-import io.coffer.metadata.WrappedKeyStore.Kind;
+import io.coffer.metadata.accounts.WrappedKeyStore;
+import io.coffer.metadata.accounts.WrappedKeyStore.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

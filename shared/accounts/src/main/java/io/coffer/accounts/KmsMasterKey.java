@@ -1,10 +1,10 @@
 package io.coffer.accounts;
 
 import io.coffer.auth.SecretSeal;
-import io.coffer.metadata.AccountStore;
-import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.WrappedKeyStore;
-import io.coffer.metadata.WrappedKeyStore.Kind;
+import io.coffer.metadata.accounts.AccountStore;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.accounts.WrappedKeyStore;
+import io.coffer.metadata.accounts.WrappedKeyStore.Kind;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Map;

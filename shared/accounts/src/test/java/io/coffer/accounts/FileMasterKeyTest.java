@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.auth.SecretSeal;
-import io.coffer.metadata.Stores;
-import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.WrappedKeyStore;
-import io.coffer.metadata.WrappedKeyStore.Kind;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.accounts.WrappedKeyStore;
+import io.coffer.metadata.accounts.WrappedKeyStore.Kind;
 import io.coffer.metadata.memory.MemoryTables;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -36,7 +36,7 @@ public final class PresignedAddress {
         CredentialScope scope = new CredentialScope(time.date(), region, "s3");
         S3Headers headers = new S3Headers();
         request.headers().names().stream()
-                .filter(name -> name.startsWith("x-amz-"))
+                .filter(name -> name.startsWith("x-amz-") || name.startsWith("x-coffer-"))
                 .forEach(name -> request.headers().all(name).forEach(value -> headers.add(name, value)));
         headers.set("host", endpoint.getAuthority());
         List<String> signedHeaders = headers.names().stream().sorted().toList();

@@ -211,13 +211,14 @@ public final class SigV4Verifier {
     }
 
     /**
-     * Host and every {@code x-amz-*} header must be signed, or whoever holds a signed URL could add a copy source or an ACL to it.
+     * Host and every {@code x-amz-*} header must be signed, or whoever holds a signed URL could add a copy source or an ACL to it; and so
+     * must Coffer's own headers, for the same reason.
      * Content-Type too is on the S3 API Reference's list, but S3 itself takes it unsigned, and browsers add it to presigned uploads. The
      * body's hash is in the canonical request anyway; what it may say beside a presigned address, {@link #beside} decides.
      */
     private static void requireSignedHeaders(S3Request request, List<String> signedHeaders) {
         String unsigned = request.headers().names().stream()
-                .filter(name -> name.equals("host") || name.startsWith("x-amz-"))
+                .filter(name -> name.equals("host") || name.startsWith("x-amz-") || name.startsWith("x-coffer-"))
                 .filter(name -> !signedHeaders.contains(name))
                 .filter(name -> !name.equals(ContentSha256.HEADER))
                 .collect(Collectors.joining(", "));

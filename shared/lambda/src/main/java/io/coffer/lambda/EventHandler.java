@@ -1,7 +1,7 @@
 package io.coffer.lambda;
 
 import io.coffer.auth.SigV4Verifier;
-import io.coffer.metadata.UsageMeter;
+import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.ConsoleOrigin;
 import io.coffer.pipeline.Operation;

@@ -1,6 +1,7 @@
 package io.coffer.lambda;
 
-import io.coffer.metadata.Table;
+import io.coffer.metadata.BucketNetwork;
+import io.coffer.metadata.tables.Table;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param masterKeyFile wraps it where there is no KMS
  * @param streamingEndpoint takes what a function cannot carry
  * @param consoleUrl where the console's pages are
+ * @param network which network new buckets are on that say nothing of it
  * @param abortUploadsAfterDays how old uploads in progress get; 0 for any age
  */
 public record FunctionSettings(
@@ -34,6 +36,7 @@ public record FunctionSettings(
         Optional<URI> streamingEndpoint,
         Optional<URI> consoleUrl,
         boolean dottedBucketNames,
+        BucketNetwork network,
         boolean encryptEverything,
         long minPartSize,
         Duration lifecycleDay,
@@ -42,8 +45,8 @@ public record FunctionSettings(
     /** Every variable that is read here; the templates are held to them. */
     public static final List<String> NAMES = List.of(
             "COFFER_REGION", "COFFER_DOMAIN", "COFFER_TABLE_PREFIX", "COFFER_BLOB_BUCKET", "COFFER_BLOB_PREFIX", "COFFER_KMS_KEY",
-            "COFFER_MASTER_KEY_FILE", "COFFER_STREAMING_ENDPOINT", "COFFER_CONSOLE_URL", "COFFER_BUCKET_NAMES", "COFFER_ENCRYPT",
-            "COFFER_MIN_PART_SIZE", "COFFER_LIFECYCLE_DAY", "COFFER_ABORT_UPLOADS_AFTER_DAYS");
+            "COFFER_MASTER_KEY_FILE", "COFFER_STREAMING_ENDPOINT", "COFFER_CONSOLE_URL", "COFFER_BUCKET_NAMES", "COFFER_NETWORK",
+            "COFFER_ENCRYPT", "COFFER_MIN_PART_SIZE", "COFFER_LIFECYCLE_DAY", "COFFER_ABORT_UPLOADS_AFTER_DAYS");
 
     /** @throws IllegalArgumentException where a value is not of its kind */
     static FunctionSettings of(Map<String, String> environment) {
@@ -60,6 +63,7 @@ public record FunctionSettings(
                 Optional.ofNullable(set.get("COFFER_STREAMING_ENDPOINT")).map(URI::create),
                 Optional.ofNullable(set.get("COFFER_CONSOLE_URL")).map(URI::create),
                 oneOf("COFFER_BUCKET_NAMES", set.getOrDefault("COFFER_BUCKET_NAMES", "aws"), "aws", "filebase"),
+                oneOf("COFFER_NETWORK", set.getOrDefault("COFFER_NETWORK", "none"), "ipfs", "none") ? BucketNetwork.IPFS : BucketNetwork.NONE,
                 oneOf("COFFER_ENCRYPT", set.getOrDefault("COFFER_ENCRYPT", "asked"), "all", "asked"),
                 Long.parseLong(set.getOrDefault("COFFER_MIN_PART_SIZE", String.valueOf(Backend.MIN_PART_SIZE))),
                 Duration.parse(set.getOrDefault("COFFER_LIFECYCLE_DAY", "P1D")),
@@ -83,7 +87,7 @@ public record FunctionSettings(
 
     /** Functions are reached over TLS alone, so that customers' keys are never taken over plain HTTP; the gateway throttles. */
     Backend.Settings backend() {
-        return new Backend.Settings(region, domain.orElse(null), dottedBucketNames, encryptEverything, false, Backend.SMALL_IN_DYNAMODB,
-                minPartSize, lifecycleDay, AllowedRates.ANY, Admission.OF_ALL);
+        return new Backend.Settings(region, domain.orElse(null), dottedBucketNames, network, encryptEverything, false,
+                Backend.SMALL_IN_DYNAMODB, minPartSize, lifecycleDay, AllowedRates.ANY, Admission.OF_ALL);
     }
 }

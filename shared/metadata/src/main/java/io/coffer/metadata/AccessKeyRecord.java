@@ -10,11 +10,11 @@ package io.coffer.metadata;
  */
 public record AccessKeyRecord(String id, String accountId, String userName, byte[] sealedSecret, boolean active, long created) {
 
-    AccessKeyRecord withActive(boolean state) {
+    public AccessKeyRecord withActive(boolean state) {
         return new AccessKeyRecord(id, accountId, userName, sealedSecret, state, created);
     }
 
-    AccessKeyRecord withUserName(String name) {
+    public AccessKeyRecord withUserName(String name) {
         return new AccessKeyRecord(id, accountId, name, sealedSecret, active, created);
     }
 }

@@ -17,15 +17,15 @@ public record Account(
         return ownLimits == null ? plan.limits() : ownLimits;
     }
 
-    Account withBuckets(int count) {
+    public Account withBuckets(int count) {
         return new Account(id, canonicalId, displayName, plan, ownLimits, suspended, count, created);
     }
 
-    Account withPlan(Plan other, PlanLimits own) {
+    public Account withPlan(Plan other, PlanLimits own) {
         return new Account(id, canonicalId, displayName, other, own, suspended, buckets, created);
     }
 
-    Account withSuspended(boolean state) {
+    public Account withSuspended(boolean state) {
         return new Account(id, canonicalId, displayName, plan, ownLimits, state, buckets, created);
     }
 }

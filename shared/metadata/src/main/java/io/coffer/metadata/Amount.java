@@ -27,7 +27,7 @@ public record Amount(long objects, long bytes, long uploads) {
         return new Amount(objects + more.objects, bytes + more.bytes, uploads + more.uploads);
     }
 
-    Amount minus(Amount less) {
+    public Amount minus(Amount less) {
         return new Amount(objects - less.objects, bytes - less.bytes, uploads - less.uploads);
     }
 }

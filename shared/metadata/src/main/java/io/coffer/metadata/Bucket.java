@@ -13,6 +13,7 @@ import java.util.Map;
  * @param deleting when a DeleteBucket began that has not ended, in milliseconds since the epoch; null for none
  * @param versioning null where it never kept versions
  * @param configurations which documents it is configured with, and an id for each document's content
+ * @param network none where the record says nothing: it was written before there were networks
  */
 public record Bucket(
         String name,
@@ -23,14 +24,27 @@ public record Bucket(
         long created,
         Long deleting,
         Versioning versioning,
-        Map<BucketConfiguration, String> configurations) {
+        Map<BucketConfiguration, String> configurations,
+        BucketNetwork network) {
 
     /** The sort key of a bucket's item, which has its partition for itself. */
-    static final String SORT = "bucket";
+    public static final String SORT = "bucket";
 
     public Bucket {
         accessControlList = accessControlList == null ? AccessList.EMPTY : accessControlList;
         configurations = configurations == null ? Map.of() : Map.copyOf(configurations);
+        network = network == null ? BucketNetwork.NONE : network;
+    }
+
+    /** A bucket on no network. */
+    public Bucket(String name, String id, String accountId, String region, AccessList accessControlList, long created, Long deleting,
+            Versioning versioning, Map<BucketConfiguration, String> configurations) {
+        this(name, id, accountId, region, accessControlList, created, deleting, versioning, configurations, BucketNetwork.NONE);
+    }
+
+    /** Whether its objects have content ids. */
+    public boolean onIpfs() {
+        return network == BucketNetwork.IPFS;
     }
 
     /** Whether there may be versions beside the current ones. */
@@ -38,20 +52,20 @@ public record Bucket(
         return versioning != null;
     }
 
-    Bucket withDeleting(Long since) {
-        return new Bucket(name, id, accountId, region, accessControlList, created, since, versioning, configurations);
+    public Bucket withDeleting(Long since) {
+        return new Bucket(name, id, accountId, region, accessControlList, created, since, versioning, configurations, network);
     }
 
-    Bucket withAccessControlList(AccessList list) {
-        return new Bucket(name, id, accountId, region, list, created, deleting, versioning, configurations);
+    public Bucket withAccessControlList(AccessList list) {
+        return new Bucket(name, id, accountId, region, list, created, deleting, versioning, configurations, network);
     }
 
-    Bucket withVersioning(Versioning state) {
-        return new Bucket(name, id, accountId, region, accessControlList, created, deleting, state, configurations);
+    public Bucket withVersioning(Versioning state) {
+        return new Bucket(name, id, accountId, region, accessControlList, created, deleting, state, configurations, network);
     }
 
     /** @param contentId null where it is not configured so any more */
-    Bucket withConfiguration(BucketConfiguration what, String contentId) {
+    public Bucket withConfiguration(BucketConfiguration what, String contentId) {
         Map<BucketConfiguration, String> changed = new EnumMap<>(BucketConfiguration.class);
         changed.putAll(configurations);
         if (contentId == null) {
@@ -59,6 +73,6 @@ public record Bucket(
         } else {
             changed.put(what, contentId);
         }
-        return new Bucket(name, id, accountId, region, accessControlList, created, deleting, versioning, changed);
+        return new Bucket(name, id, accountId, region, accessControlList, created, deleting, versioning, changed, network);
     }
 }

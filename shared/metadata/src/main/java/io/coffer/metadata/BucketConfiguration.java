@@ -9,10 +9,5 @@ public enum BucketConfiguration {
     OWNERSHIP_CONTROLS,
     POLICY,
     PUBLIC_ACCESS_BLOCK,
-    TAGGING;
-
-    /** The change that writes a document, for the commit that makes its bucket name it. */
-    Change change(String bucketId, byte[] document) {
-        return new Change.Put(Table.BUCKET_CONFIGURATIONS, bucketId, name(), document, Change.Condition.NONE);
-    }
+    TAGGING
 }

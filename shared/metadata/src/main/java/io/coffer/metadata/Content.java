@@ -2,6 +2,7 @@ package io.coffer.metadata;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.coffer.metadata.tables.Table;
 import java.util.List;
 
 /** Where an object's bytes are. A content never changes; it may be shared by objects after a copy. */

@@ -42,17 +42,17 @@ public final class Ids {
     }
 
     /** Milliseconds as digits whose text order is their order. */
-    static String time(long millis) {
+    public static String time(long millis) {
         return HexFormat.of().toHexDigits(millis, TIME_DIGITS);
     }
 
     /** The time that text begins with, in milliseconds since the epoch. */
-    static long millis(String text) {
+    public static long millis(String text) {
         return HexFormat.fromHexDigitsToLong(text, 0, TIME_DIGITS);
     }
 
     /** A digest of text that may be too long, or hold NUL, for where it must stand. */
-    static String digest(String text) {
+    public static String digest(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return BASE64.encodeToString(digest);

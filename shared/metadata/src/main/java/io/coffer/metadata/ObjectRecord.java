@@ -17,6 +17,7 @@ import java.util.Map;
  * @param tags values by key
  * @param encryption null where its bytes are stored as they are
  * @param version its version id, null for the version that is called {@code null}
+ * @param cid its content id, null where it has none
  */
 public record ObjectRecord(
         String etag,
@@ -30,7 +31,8 @@ public record ObjectRecord(
         String ownerId,
         Map<String, String> tags,
         Encryption encryption,
-        String version) {
+        String version,
+        String cid) {
 
     /** How the version is called that was written while its bucket kept none. */
     public static final String NULL_VERSION = "null";
@@ -41,7 +43,14 @@ public record ObjectRecord(
         tags = tags == null ? Map.of() : tags;
     }
 
-    static ObjectRecord deleteMarker(long modified, String ownerId, String version) {
+    /** An object without a content id. */
+    public ObjectRecord(String etag, long size, long modified, Map<String, String> headers, Map<String, String> metadata,
+            Checksum checksum, Content content, String holder, String ownerId, Map<String, String> tags, Encryption encryption,
+            String version) {
+        this(etag, size, modified, headers, metadata, checksum, content, holder, ownerId, tags, encryption, version, null);
+    }
+
+    public static ObjectRecord deleteMarker(long modified, String ownerId, String version) {
         return new ObjectRecord(null, 0, modified, null, null, null, null, null, ownerId, null, null, version);
     }
 
@@ -56,19 +65,34 @@ public record ObjectRecord(
         return version == null ? NULL_VERSION : version;
     }
 
-    ObjectRecord withVersion(String id) {
-        return new ObjectRecord(etag, size, modified, headers, metadata, checksum, content, holder, ownerId, tags, encryption, id);
+    public ObjectRecord withVersion(String id) {
+        return new ObjectRecord(etag, size, modified, headers, metadata, checksum, content, holder, ownerId, tags, encryption, id,
+                cid);
     }
 
     /** The same object with its bytes elsewhere, or encrypted otherwise. */
     public ObjectRecord withBytes(Content other, String itsHolder, String itsEtag, Checksum itsChecksum, Encryption itsEncryption) {
         return new ObjectRecord(
-                itsEtag, size, modified, headers, metadata, itsChecksum, other, itsHolder, ownerId, tags, itsEncryption, version);
+                itsEtag, size, modified, headers, metadata, itsChecksum, other, itsHolder, ownerId, tags, itsEncryption, version,
+                cid);
     }
 
     /** The same object with other tags. */
     public ObjectRecord withTags(Map<String, String> other) {
-        return new ObjectRecord(etag, size, modified, headers, metadata, checksum, content, holder, ownerId, other, encryption, version);
+        return new ObjectRecord(etag, size, modified, headers, metadata, checksum, content, holder, ownerId, other, encryption, version,
+                cid);
+    }
+
+    /** The same object with another checksum. */
+    public ObjectRecord withChecksum(Checksum other) {
+        return new ObjectRecord(
+                etag, size, modified, headers, metadata, other, content, holder, ownerId, tags, encryption, version, cid);
+    }
+
+    /** The same object with another content id. */
+    public ObjectRecord withCid(String other) {
+        return new ObjectRecord(
+                etag, size, modified, headers, metadata, checksum, content, holder, ownerId, tags, encryption, version, other);
     }
 
     @JsonIgnore

@@ -39,7 +39,7 @@ public record User(
         return new User(accountId, name, path, id, created, Map.of(), List.of(), tags);
     }
 
-    static User root(String accountId, long created) {
+    public static User root(String accountId, long created) {
         return fresh(accountId, ROOT, "/", accountId, created, Map.of());
     }
 
@@ -58,11 +58,11 @@ public record User(
         return new User(accountId, name, path, id, created, policies, accessKeyIds, changed);
     }
 
-    User withName(String otherName, String otherPath) {
+    public User withName(String otherName, String otherPath) {
         return new User(accountId, otherName, otherPath, id, created, policies, accessKeyIds, tags);
     }
 
-    User withAccessKey(String accessKeyId) {
+    public User withAccessKey(String accessKeyId) {
         if (accessKeyIds.contains(accessKeyId)) {
             return this;
         }
@@ -71,7 +71,7 @@ public record User(
         return new User(accountId, name, path, id, created, policies, changed, tags);
     }
 
-    User withoutAccessKey(String accessKeyId) {
+    public User withoutAccessKey(String accessKeyId) {
         return new User(accountId, name, path, id, created, policies,
                 accessKeyIds.stream().filter(held -> !held.equals(accessKeyId)).toList(), tags);
     }

@@ -5,7 +5,7 @@ import io.coffer.access.AclHeaders;
 import io.coffer.access.Grant;
 import io.coffer.access.Grantee;
 import io.coffer.metadata.Account;
-import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.Bucket;
 import io.coffer.protocol.Permission;
 import io.coffer.protocol.S3ErrorCode;

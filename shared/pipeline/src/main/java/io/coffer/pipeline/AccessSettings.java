@@ -4,7 +4,7 @@ import io.coffer.access.AccessControlList;
 import io.coffer.access.BucketPolicy;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
-import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.metadata.buckets.BucketConfigurationStore;
 import io.coffer.protocol.xml.OwnershipControls;
 import io.coffer.protocol.xml.PublicAccessBlockConfiguration;
 import io.coffer.protocol.xml.S3Xml;

@@ -10,9 +10,10 @@ import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.Quotas;
-import io.coffer.metadata.SmallBlobs;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.BucketNetwork;
+import io.coffer.metadata.contents.SmallBlobs;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.usage.Quotas;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Request;
 import java.time.Clock;
@@ -54,6 +55,7 @@ public final class Backend {
      * @param region the region requests are signed for
      * @param domain the endpoint's domain, in lower case, for virtual-hosted style; null for path style only
      * @param dottedBucketNames whether new buckets' names may have dots, as AWS's may
+     * @param network which network new buckets are on that say nothing of it
      * @param encryptEverything whether objects are encrypted that nobody asked to have encrypted
      * @param customerKeysOverHttp whether customers' keys are taken over plain HTTP
      * @param smallLimit the most bytes kept beside the metadata
@@ -66,6 +68,7 @@ public final class Backend {
             String region,
             String domain,
             boolean dottedBucketNames,
+            BucketNetwork network,
             boolean encryptEverything,
             boolean customerKeysOverHttp,
             int smallLimit,

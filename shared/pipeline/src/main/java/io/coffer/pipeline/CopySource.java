@@ -1,9 +1,9 @@
 package io.coffer.pipeline;
 
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.Refusal;
 import io.coffer.protocol.BucketName;
 import io.coffer.protocol.ObjectKey;

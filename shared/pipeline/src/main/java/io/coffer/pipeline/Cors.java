@@ -2,7 +2,7 @@ package io.coffer.pipeline;
 
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
-import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.metadata.buckets.BucketConfigurationStore;
 import io.coffer.protocol.CorsRules;
 import io.coffer.protocol.S3Address;
 import io.coffer.protocol.S3ErrorCode;

@@ -8,7 +8,7 @@ import io.coffer.auth.SecretKey;
 import io.coffer.auth.SecretSeal;
 import io.coffer.metadata.AccessKeyRecord;
 import io.coffer.metadata.Account;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.User;
 import java.time.Clock;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.lifecycle.LifecycleRules;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
-import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.metadata.buckets.BucketConfigurationStore;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Upload;
 import io.coffer.protocol.HttpDate;

@@ -2,7 +2,7 @@ package io.coffer.pipeline;
 
 import io.coffer.auth.Caller;
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.UsageMeter;
+import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.S3Response;

@@ -1,6 +1,6 @@
 package io.coffer.pipeline;
 
-import io.coffer.metadata.AccountStore;
+import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.protocol.xml.Owner;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.coffer.pipeline;
 
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.BucketStore;
+import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.protocol.BucketName;
 import io.coffer.protocol.S3Address;
 import java.util.Optional;

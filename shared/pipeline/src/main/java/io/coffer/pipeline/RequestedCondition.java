@@ -3,7 +3,7 @@ package io.coffer.pipeline;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.ObjectStore;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.Refusal;
 import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.Preconditions;

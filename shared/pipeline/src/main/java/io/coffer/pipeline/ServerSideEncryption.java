@@ -117,6 +117,11 @@ public final class ServerSideEncryption {
         return cipher(open(encryption, CustomerKey.of(headers, acceptable(secure))));
     }
 
+    /** Opens an object that takes no customer's key, for what is read on no client's behalf. */
+    public ContentCipher forOurs(Encryption encryption) {
+        return cipher(ours(encryption));
+    }
+
     /**
      * The data key of an object that is copied; empty where its bytes are stored as they are.
      *

@@ -2,8 +2,8 @@ package io.coffer.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.coffer.metadata.AccountStore;
-import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.accounts.AccountStore;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.PlanLimits;
 import io.coffer.metadata.memory.MemoryTables;

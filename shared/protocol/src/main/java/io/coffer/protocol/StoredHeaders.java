@@ -81,6 +81,13 @@ public record StoredHeaders(Map<String, String> system, Map<String, String> user
         return new StoredHeaders(kept, user);
     }
 
+    /** The same without a name of user metadata. */
+    public StoredHeaders withoutUser(String name) {
+        Map<String, String> kept = new TreeMap<>(user);
+        kept.remove(name);
+        return new StoredHeaders(system, kept);
+    }
+
     /** Puts the headers on an answer. */
     public void writeTo(S3Headers headers) {
         system.forEach(headers::set);

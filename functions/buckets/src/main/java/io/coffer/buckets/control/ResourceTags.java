@@ -2,7 +2,7 @@ package io.coffer.buckets.control;
 
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
-import io.coffer.metadata.BucketConfigurationStore;
+import io.coffer.metadata.buckets.BucketConfigurationStore;
 import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.TagSet;
 import io.coffer.protocol.xml.S3Xml;

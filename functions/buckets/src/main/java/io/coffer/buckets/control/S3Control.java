@@ -3,7 +3,7 @@ package io.coffer.buckets.control;
 import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.auth.Caller;
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.MetadataBusy;
+import io.coffer.metadata.tables.MetadataBusy;
 import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.RequestHandler;

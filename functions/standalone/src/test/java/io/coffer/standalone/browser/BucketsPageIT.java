@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -122,6 +123,53 @@ class BucketsPageIT extends ConsoleTest {
         assertThat(button("Remove all rules")).isVisible();
         CORSRule rule = s3.getBucketCors(r -> r.bucket("shared")).corsRules().get(0);
         assertEquals(List.of("https://a.example"), rule.allowedOrigins());
+    }
+
+    @Test
+    void aPolicyIsBegunWithATemplateAndCheckedWhileItIsTyped() throws Exception {
+        s3.createBucket(r -> r.bucket("read-by-all"));
+        s3.putObject(r -> r.bucket("read-by-all").key("public/page"), RequestBody.fromString("hello"));
+        signInTo("#/buckets/read-by-all");
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Permissions")).click();
+        Locator text = page.getByLabel("Policy", new Page.GetByLabelOptions().setExact(true));
+
+        text.fill("{ \"Version\": \"2012-10-17\", \"Statement\": [{ \"Effect\": \"Alow\" }] }");
+        assertThat(page.getByText("Statement 1: Effect is \"Allow\" or \"Deny\".")).isVisible();
+        assertThat(button("Save policy")).isDisabled();
+        text.fill("");
+        button("Everybody reads public/").click();
+        button("Save policy").click();
+
+        assertThat(button("Remove policy")).isVisible();
+        assertEquals(200, unsigned("/read-by-all/public/page"));
+    }
+
+    @Test
+    void theListTellsWhatBucketsHoldInOneRequestForAll() {
+        IntStream.range(0, 8).forEach(i -> s3.createBucket(r -> r.bucket("counted-" + i)));
+        s3.putObject(r -> r.bucket("counted-3").key("key"), RequestBody.fromBytes(new byte[2_048]));
+        List<String> asked = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> {
+            if (request.url().startsWith(server.endpoint().toString()) && !request.method().equals("OPTIONS")) {
+                asked.add(request.method() + " " + request.url());
+            }
+        });
+        signInTo("#/buckets");
+
+        Locator row = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("counted-3"));
+        // Counts are written down every few seconds.
+        page.waitForCondition(() -> {
+            boolean counted = row.isVisible() && row.textContent().contains("2 KB");
+            if (!counted) {
+                link("Connect").click();
+                link("Buckets").click();
+            }
+            return counted;
+        });
+        long lists = asked.stream().filter(request -> request.contains("max-buckets")).count();
+        assertTrue(asked.size() <= 2 * lists + 1, () -> "more than two requests for a look at the list: " + asked);
+        page.getByLabel("Filter buckets by any part of their names").fill("ED-3");
+        assertThat(page.getByRole(AriaRole.ROW)).hasCount(2);
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,20 +46,28 @@ class SignInIT extends ConsoleTest {
     }
 
     @Test
-    void aReloadSignsOutUnlessToldToStay() {
-        signInTo("");
+    void whoDoesNotStaySignedInIsSignedOutByAReload() {
+        page.navigate(address(""));
+        page.getByLabel("Stay signed in").uncheck();
+        signIn(ACCESS_KEY_ID, SECRET);
         assertThat(heading("Buckets")).isVisible();
         page.reload();
         assertThat(heading("Sign in")).isVisible();
         assertEquals("{}", stored(), "nothing of a pair is stored that nobody asked to store");
+    }
 
-        page.getByLabel("Keep me signed in until this tab closes").check();
-        signIn(ACCESS_KEY_ID, SECRET);
+    @Test
+    void aSessionSurvivesAReloadAndReachesNewTabsUntilOneSignsOut() {
+        signInTo("");
         assertThat(heading("Buckets")).isVisible();
         page.reload();
         assertThat(heading("Buckets")).isVisible();
+        Page other = context.newPage();
+        other.navigate(address("#/connect"));
+        assertThat(other.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Connect").setExact(true))).isVisible();
 
-        button("Sign out").click();
+        other.getByLabel("Sign out").click();
+
         assertThat(heading("Sign in")).isVisible();
         assertEquals("{}", stored());
     }
@@ -86,7 +96,6 @@ class SignInIT extends ConsoleTest {
                 <title>waiting</title>
                 <script>document.title = JSON.stringify({ ...sessionStorage, ...localStorage }) + (window.opener ?? "")</script>"""));
         page.navigate(address(""));
-        page.getByLabel("Keep me signed in until this tab closes").check();
         signIn(ACCESS_KEY_ID, SECRET);
         assertThat(heading("Buckets")).isVisible();
 

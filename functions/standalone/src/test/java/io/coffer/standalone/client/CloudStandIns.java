@@ -1,6 +1,6 @@
 package io.coffer.standalone.client;
 
-import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.testkit.DynamoDbTap;
 import io.coffer.testkit.LocalDynamoDb;

@@ -7,7 +7,7 @@ import io.coffer.blobs.S3BlobStore;
 import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.ObjectCondition;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.testkit.Access;
 import io.coffer.testkit.DynamoDbCall;

@@ -7,7 +7,7 @@ import io.coffer.accounts.MasterKey;
 import io.coffer.auth.SecretSeal;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.S3BlobStore;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.testkit.DynamoDbTap;
 import io.coffer.testkit.FunctionStatement;

@@ -9,7 +9,7 @@ import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.housekeeping.UsageRecount;
 import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.metadata.Ids;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.standalone.ServerProcess;
 import java.io.IOException;

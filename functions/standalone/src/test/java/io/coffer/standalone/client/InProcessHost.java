@@ -8,9 +8,10 @@ import io.coffer.blobs.FileBlobStore;
 import io.coffer.buckets.control.S3Control;
 import io.coffer.fallback.EveryOperation;
 import io.coffer.keys.OneEndpoint;
-import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.Stores;
-import io.coffer.metadata.UsageMeter;
+import io.coffer.metadata.BucketNetwork;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
@@ -65,7 +66,7 @@ final class InProcessHost implements TestHost {
         accounts.openFirst(pair(TestServer.CREDENTIALS));
         accounts.open(TestServer.OTHER_ACCOUNT, "other", pair(TestServer.OTHER_CREDENTIALS));
         blobs = FileBlobStore.open(directory.resolve("blobs"));
-        Backend.Settings settings = new Backend.Settings(TestServer.REGION, "localhost", true, false, true, 64 << 10,
+        Backend.Settings settings = new Backend.Settings(TestServer.REGION, "localhost", true, BucketNetwork.NONE, false, true, 64 << 10,
                 Backend.MIN_PART_SIZE, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
         meter = stores.meter();
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);

@@ -1,6 +1,6 @@
 package io.coffer.standalone.client;
 
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.standalone.ServerProcess;
 import io.coffer.testkit.GrantReport.Grant;
 import io.coffer.testkit.gateway.GatewayEmulator;

@@ -1,7 +1,7 @@
 package io.coffer.standalone.client;
 
-import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.standalone.ServerProcess;
 import io.coffer.testkit.GrantReport.Grant;

@@ -1,8 +1,8 @@
 package io.coffer.metadata.dynamodb;
 
-import io.coffer.metadata.Change;
-import io.coffer.metadata.Change.Condition;
-import io.coffer.metadata.Item;
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.Change.Condition;
+import io.coffer.metadata.tables.Item;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -1,6 +1,6 @@
 package io.coffer.metadata.dynamodb;
 
-import io.coffer.metadata.MetadataBusy;
+import io.coffer.metadata.tables.MetadataBusy;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;

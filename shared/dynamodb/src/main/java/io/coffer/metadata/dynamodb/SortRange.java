@@ -1,8 +1,8 @@
 package io.coffer.metadata.dynamodb;
 
-import io.coffer.metadata.KeyOrder;
-import io.coffer.metadata.Limits;
-import io.coffer.metadata.Query;
+import io.coffer.metadata.objects.KeyOrder;
+import io.coffer.metadata.tables.Limits;
+import io.coffer.metadata.tables.Query;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

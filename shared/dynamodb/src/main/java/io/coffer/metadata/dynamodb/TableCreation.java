@@ -1,6 +1,6 @@
 package io.coffer.metadata.dynamodb;
 
-import io.coffer.metadata.Table;
+import io.coffer.metadata.tables.Table;
 import java.time.Duration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

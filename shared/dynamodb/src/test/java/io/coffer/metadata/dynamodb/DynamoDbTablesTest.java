@@ -1,8 +1,8 @@
 package io.coffer.metadata.dynamodb;
 
-import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.OrderedTablesContract;
-import io.coffer.metadata.Table;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.tables.OrderedTablesContract;
+import io.coffer.metadata.tables.Table;
 import io.coffer.testkit.LocalDynamoDb;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,12 +1,12 @@
 package io.coffer.metadata.embedded;
 
-import io.coffer.metadata.Change;
-import io.coffer.metadata.CommitConflict;
-import io.coffer.metadata.Item;
-import io.coffer.metadata.Limits;
-import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.Query;
-import io.coffer.metadata.Table;
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.CommitConflict;
+import io.coffer.metadata.tables.Item;
+import io.coffer.metadata.tables.Limits;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

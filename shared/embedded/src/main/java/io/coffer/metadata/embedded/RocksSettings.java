@@ -45,7 +45,7 @@ final class RocksSettings implements AutoCloseable {
         return records;
     }
 
-    /** For {@link io.coffer.metadata.Table#SMALL_BLOBS}: values of 1 KiB and more in files of their own, which compaction moves rarely. */
+    /** For {@link io.coffer.metadata.tables.Table#SMALL_BLOBS}: values of 1 KiB and more in files of their own, which compaction moves rarely. */
     ColumnFamilyOptions blobs() {
         return blobs;
     }

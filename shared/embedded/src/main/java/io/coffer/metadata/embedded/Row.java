@@ -1,7 +1,7 @@
 package io.coffer.metadata.embedded;
 
-import io.coffer.metadata.Change.Condition;
-import io.coffer.metadata.Item;
+import io.coffer.metadata.tables.Change.Condition;
+import io.coffer.metadata.tables.Item;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

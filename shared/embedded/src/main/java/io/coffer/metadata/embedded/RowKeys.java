@@ -1,8 +1,8 @@
 package io.coffer.metadata.embedded;
 
-import io.coffer.metadata.Limits;
-import io.coffer.metadata.Query;
-import io.coffer.metadata.Table;
+import io.coffer.metadata.tables.Limits;
+import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

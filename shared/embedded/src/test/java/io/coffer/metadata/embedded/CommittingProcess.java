@@ -1,8 +1,8 @@
 package io.coffer.metadata.embedded;
 
-import io.coffer.metadata.Change;
-import io.coffer.metadata.Change.Condition;
-import io.coffer.metadata.Table;
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.Change.Condition;
+import io.coffer.metadata.tables.Table;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.metadata.Change;
-import io.coffer.metadata.Change.Condition;
-import io.coffer.metadata.Item;
-import io.coffer.metadata.Query;
-import io.coffer.metadata.Table;
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.Change.Condition;
+import io.coffer.metadata.tables.Item;
+import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Table;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.ProcessBuilder.Redirect;

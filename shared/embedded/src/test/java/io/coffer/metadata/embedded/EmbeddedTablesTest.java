@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.metadata.Change;
-import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.OrderedTablesContract;
-import io.coffer.metadata.Query;
-import io.coffer.metadata.Table;
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.tables.OrderedTablesContract;
+import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

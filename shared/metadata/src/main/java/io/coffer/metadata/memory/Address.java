@@ -1,7 +1,7 @@
 package io.coffer.metadata.memory;
 
-import io.coffer.metadata.Limits;
-import io.coffer.metadata.Table;
+import io.coffer.metadata.tables.Limits;
+import io.coffer.metadata.tables.Table;
 import java.util.Arrays;
 import java.util.Comparator;
 

@@ -1,0 +1,31 @@
+import { iamError, SESSION, withIam } from "../testing/endpoint";
+import { afterEach, expect, test, vi } from "vitest";
+import { rightsOf } from "./rights";
+
+const USER = { ...SESSION, arn: "arn:aws:iam::111122223333:user/worker" };
+const denied = () => iamError(403, "AccessDenied");
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test("the root of an account is asked nothing", async () => {
+  const asked = await withIam({});
+  expect(await rightsOf(SESSION)).toEqual({ keys: true, usage: true });
+  expect(asked).toEqual([]);
+});
+
+test("a user without rights in IAM has neither page", async () => {
+  await withIam({ ListUsers: denied, GetUsage: denied, ListAccessKeys: denied });
+  expect(await rightsOf(USER)).toEqual({ keys: false, usage: false });
+});
+
+test("a user who may list its own keys alone has their page", async () => {
+  await withIam({ ListUsers: denied, GetUsage: denied, ListAccessKeys: "<AccessKeyMetadata></AccessKeyMetadata>" });
+  expect(await rightsOf(USER)).toEqual({ keys: true, usage: false });
+});
+
+test("what fails for another reason than a refusal is left to the page", async () => {
+  await withIam({ ListUsers: () => iamError(500, "ServiceFailure"), GetUsage: () => iamError(500, "ServiceFailure") });
+  expect(await rightsOf(USER)).toEqual({ keys: true, usage: true });
+});

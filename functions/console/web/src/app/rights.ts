@@ -1,0 +1,36 @@
+import { isCode } from "../api/errors";
+import { getUsage, listAccessKeys, listUsers } from "../api/iam";
+import type { Session } from "../api/session";
+
+/** Which pages somebody may see something on. */
+export interface Rights {
+  readonly keys: boolean;
+  readonly usage: boolean;
+}
+
+export const ALL: Rights = { keys: true, usage: true };
+export const NONE: Rights = { keys: false, usage: false };
+
+/** The root of an account may do everything in it, and is not asked about. */
+export function isRoot({ arn }: Session): boolean {
+  return arn.endsWith(":root");
+}
+
+/** Asks for what the pages would show: two or three requests for a user. */
+export async function rightsOf(session: Session, signal?: AbortSignal): Promise<Rights> {
+  if (isRoot(session)) {
+    return ALL;
+  }
+  const [users, usage] = await Promise.all([mayDo(() => listUsers(signal)), mayDo(() => getUsage(signal))]);
+  return { keys: users || (await mayDo(() => listAccessKeys(undefined, signal))), usage };
+}
+
+/** Only a refusal is one: whatever else goes wrong, the page tells better. */
+async function mayDo(ask: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await ask();
+    return true;
+  } catch (error) {
+    return !isCode(error, "AccessDenied");
+  }
+}

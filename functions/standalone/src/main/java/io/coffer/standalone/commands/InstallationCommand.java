@@ -1,0 +1,44 @@
+package io.coffer.standalone.commands;
+
+import io.coffer.standalone.server.OpenInstallation;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command on an installation, run on the one that its options name, or inside a server that was sent it on the server's own. */
+abstract class InstallationCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private InstallationOptions options;
+
+    /**
+     * Does what the command is for.
+     *
+     * @throws io.coffer.accounts.StartFailure where it is refused
+     */
+    abstract void run(OpenInstallation installation);
+
+    @Override
+    public final Integer call() throws InterruptedException {
+        if (command.root().userObject() instanceof OfServer server) {
+            run(server.installation());
+            return ExitCode.OK;
+        }
+        return options.carryOut(command, this::run);
+    }
+
+    final CommandSpec command() {
+        return command;
+    }
+
+    /** Where what the command tells goes. */
+    final PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+}

@@ -1,0 +1,39 @@
+package io.coffer.standalone.commands;
+
+import io.coffer.accounts.AccessKeyPair;
+import io.coffer.accounts.RootKeys;
+import io.coffer.accounts.StartFailure;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Shows the first account's pair, from the data directory; the server may be running. */
+@Command(
+        name = "keys",
+        description = {"Prints the access key pair kept in the data directory.",
+            "Its subcommands make and delete pairs, and change the key that"
+                + " the master key is wrapped under."},
+        mixinStandardHelpOptions = true,
+        subcommands = {CreateKeysCommand.class, DeleteKeysCommand.class, RotateKeysCommand.class})
+public final class KeysCommand implements Runnable {
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private DataOption option;
+
+    @Override
+    public void run() {
+        Path data = option.directory();
+        AccessKeyPair keys = RootKeys.kept(data)
+                .orElseThrow(() -> new StartFailure("no access keys in " + data + ": ./coffer serve makes them at its first start"));
+        PrintWriter out = command.commandLine().getOut();
+        out.println("Access key ID      " + keys.accessKeyId());
+        out.println("Secret access key  " + keys.secretAccessKey());
+        out.flush();
+    }
+}

@@ -1,0 +1,2 @@
+/** The socket on which a running server takes the commands of its operator. */
+package io.coffer.standalone.control;

@@ -1,0 +1,113 @@
+package io.coffer.standalone.http;
+
+import io.coffer.pipeline.Authenticator;
+import io.coffer.pipeline.RequestHandler;
+import io.coffer.protocol.QueryParameters;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.S3Request;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.jboss.logging.Logger;
+
+/**
+ * One request and its answer. The event loop receives, a worker handles; a small body is collected first, so that the worker never waits
+ * for it, a larger one reaches the worker as a stream.
+ */
+final class Exchange {
+
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+    private static final int COLLECTED_UP_TO = 64 * 1024;
+    private static final long COLLECTED_WITHIN_MILLIS = 30_000;
+
+    private final HttpServerRequest http;
+    private final Context context;
+    private final RequestHandler handler;
+    private final Authenticator authenticator;
+    private final Workers workers;
+    private RequestBody streamed;
+
+    Exchange(HttpServerRequest http, Context context, RequestHandler handler, Authenticator authenticator, Workers workers) {
+        this.http = http;
+        this.context = context;
+        this.handler = handler;
+        this.authenticator = authenticator;
+        this.workers = workers;
+    }
+
+    /** Called on the event loop, before any of the body was handed out. */
+    void start() {
+        RequestTarget target = RequestTarget.parse(http.uri());
+        String host = target == null || target.host() == null ? http.getHeader("Host") : target.host();
+        if (target == null || host == null || host.isEmpty() || isAmbiguous(http)) {
+            http.response().setStatusCode(400).putHeader("Connection", "close").end().onComplete(sent -> http.connection().close());
+            return;
+        }
+        String length = http.getHeader("Content-Length");
+        boolean expectsContinue = Expectation.isIn(http);
+        if (http.getHeader("Transfer-Encoding") == null && (length == null || length.equals("0"))) {
+            Expectation.meet(http);
+            dispatch(target, host, InputStream.nullInputStream());
+        } else if (length != null && !expectsContinue && isSmall(length)) {
+            long timer = context.owner().setTimer(COLLECTED_WITHIN_MILLIS, late -> http.connection().close());
+            http.body().onComplete(body -> {
+                context.owner().cancelTimer(timer);
+                if (body.succeeded()) {
+                    dispatch(target, host, new ByteArrayInputStream(body.result().getBytes()));
+                }
+            });
+        } else {
+            streamed = new RequestBody(http, context, expectsContinue);
+            dispatch(target, host, streamed);
+        }
+    }
+
+    /** RFC 9112, 3.2 and 6.1: whoever stands between a client and us may have understood two hosts or another coding differently. */
+    private static boolean isAmbiguous(HttpServerRequest request) {
+        List<String> codings = request.headers().getAll("Transfer-Encoding");
+        return request.headers().getAll("Host").size() > 1
+                || codings.size() > 1
+                || (codings.size() == 1 && !codings.get(0).trim().equalsIgnoreCase("chunked"));
+    }
+
+    private static boolean isSmall(String length) {
+        return length.length() <= 5 && Integer.parseInt(length) <= COLLECTED_UP_TO;
+    }
+
+    private void dispatch(RequestTarget target, String host, InputStream body) {
+        ResponseWriter writer = new ResponseWriter(http, context, streamed, workers.areMany());
+        try {
+            workers.execute(http.remoteAddress().hostAddress(), () -> answer(target, host, body, writer));
+        } catch (RejectedExecutionException e) {
+            writer.write(handler.refuse(request(target, host, body), new S3Exception(S3ErrorCode.SLOW_DOWN)));
+        }
+    }
+
+    private void answer(RequestTarget target, String host, InputStream body, ResponseWriter writer) {
+        try {
+            S3Request request = request(target, host, body);
+            try {
+                writer.write(handler.handle(request, authenticator));
+            } catch (ResponseWriter.UnreadableBody e) {
+                LOG.errorf("%s %s: the object cannot be read: %s", http.method(), target.rawPath(), e.getCause());
+                writer.write(handler.refuse(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR)));
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "%s %s was not answered", http.method(), target.rawPath());
+            http.connection().close();
+        }
+    }
+
+    private S3Request request(RequestTarget target, String host, InputStream body) {
+        S3Headers headers = new S3Headers();
+        http.headers().forEach(headers::add);
+        headers.set("host", host);
+        return new S3Request(http.method().name(), target.rawPath(), target.rawQuery(), headers,
+                new QueryParameters(target.rawQuery()), body, http.isSSL(), http.remoteAddress().hostAddress());
+    }
+}

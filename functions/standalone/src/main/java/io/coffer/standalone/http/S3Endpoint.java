@@ -1,0 +1,62 @@
+package io.coffer.standalone.http;
+
+import io.coffer.pipeline.Authenticator;
+import io.coffer.pipeline.ConsoleOrigin;
+import io.coffer.pipeline.RequestHandler;
+import io.coffer.standalone.server.CofferInstance;
+import io.coffer.standalone.server.ServeOptions;
+import io.coffer.standalone.start.Serving;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+
+/** Takes every request that comes to S3's address, on the event loop of its connection. */
+@Singleton
+final class S3Endpoint {
+
+    private final ServeOptions options;
+    private final RequestHandler handler;
+    private final Authenticator authenticator;
+    private final HealthPages health;
+    private final Connections connections;
+    private final Workers workers;
+    private final boolean servesPlainHttp;
+
+    S3Endpoint(ServeOptions options, CofferInstance instance, ConsoleServer console, HealthPages health, Connections connections,
+            Workers workers) {
+        this.options = options;
+        this.handler = new ConsoleOrigin(instance.handler(), options.domain(), console::origin);
+        this.authenticator = instance.authenticator();
+        this.health = health;
+        this.connections = connections;
+        this.workers = workers;
+        this.servesPlainHttp = options.servesPlainHttp();
+    }
+
+    void handle(HttpServerRequest request, Context context) {
+        connections.began(request);
+        if (Serving.isStopping()) {
+            turnAway(request);
+        } else if (!servesPlainHttp && !request.isSSL()) {
+            HttpsRedirect.answer(request, options);
+        } else if (HealthPages.isOne(request) && !namesBucket(request.getHeader(HttpHeaders.HOST))) {
+            Expectation.meet(request);
+            health.answer(request, context);
+        } else {
+            new Exchange(request, context, handler, authenticator, workers).start();
+        }
+    }
+
+    /** As a server that is gone would, but in HTTP's words: clients try again, load balancers elsewhere. */
+    private static void turnAway(HttpServerRequest request) {
+        request.response().setStatusCode(503).putHeader("Connection", "close").putHeader("Retry-After", "1").end()
+                .onComplete(sent -> request.connection().close());
+    }
+
+    /** Below the domain every path is a key, {@code _health} too. */
+    private boolean namesBucket(String host) {
+        return host != null && host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT).endsWith("." + options.domain());
+    }
+}

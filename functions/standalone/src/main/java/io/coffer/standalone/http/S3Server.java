@@ -1,0 +1,106 @@
+package io.coffer.standalone.http;
+
+import io.coffer.accounts.StartFailure;
+import io.coffer.standalone.server.ServeOptions;
+import io.coffer.standalone.tls.TlsFiles;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.impl.cpu.CpuCoreSensor;
+import io.vertx.core.net.PemKeyCertOptions;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * The ports of S3's address, plain and TLS, on every event loop. They are Vert.x's own servers and not the one that Quarkus would start:
+ * that interprets paths, whereas S3's keys are bytes, and says nothing of a connection before its first request.
+ */
+@Singleton
+final class S3Server {
+
+    private static final Logger LOG = Logger.getLogger(S3Server.class);
+
+    /** A key of 1,024 bytes is 3 KiB when percent-encoded, and a presigned query with a session token comes on top. */
+    private static final int REQUEST_LINE = 16 * 1024;
+    private static final int HEADERS = 32 * 1024;
+    /** Without a byte in either direction. Connections that wait for a request end sooner, see {@link Connections}. */
+    private static final int IDLE_SECONDS = 300;
+    private static final int TIME_TO_FINISH_SECONDS = 30;
+
+    private final Vertx vertx;
+    private final ServeOptions options;
+    private final TlsFiles tls;
+    private final S3Endpoint endpoint;
+    private final Connections connections;
+
+    S3Server(Vertx vertx, ServeOptions options, TlsFiles tls, S3Endpoint endpoint, Connections connections) {
+        this.vertx = vertx;
+        this.options = options;
+        this.tls = tls;
+        this.endpoint = endpoint;
+        this.connections = connections;
+    }
+
+    void start(@Observes StartupEvent event) {
+        int eventLoops = 2 * CpuCoreSensor.availableProcessors();
+        try {
+            vertx.deployVerticle(OnEventLoop::new, new DeploymentOptions().setInstances(eventLoops))
+                    .toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new StartFailure("cannot listen on " + options.host() + " port " + options.port() + " and " + options.tlsPort() + ": "
+                    + e.getCause().getMessage());
+        }
+    }
+
+    /** Both ports on one event loop; Vert.x hands each new connection to the next of those that listen on the same port. */
+    private final class OnEventLoop extends AbstractVerticle {
+
+        @Override
+        public void start(Promise<Void> started) {
+            Future.all(listen(options.port(), settings()), listen(options.tlsPort(), settings()
+                            .setSsl(true)
+                            .setKeyCertOptions(new PemKeyCertOptions()
+                                    .addCertPath(tls.certificate().toString())
+                                    .addKeyPath(tls.key().toString()))))
+                    .<Void>mapEmpty().onComplete(started);
+        }
+
+        private Future<HttpServer> listen(int port, HttpServerOptions settings) {
+            return vertx.createHttpServer(settings)
+                    .connectionHandler(connections::opened)
+                    .requestHandler(request -> endpoint.handle(request, context))
+                    .exceptionHandler(failure -> LOG.debug("a connection failed", failure))
+                    .listen(port, options.host());
+        }
+    }
+
+    /** S3 speaks HTTP/1.1 and so do its clients; a server that also spoke HTTP/2 would tell of no connection before its first bytes. */
+    static HttpServerOptions settings() {
+        return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setUseAlpn(false)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxInitialLineLength(REQUEST_LINE)
+                .setMaxHeaderSize(HEADERS);
+    }
+
+    /** Waits for the requests in flight; new ones are turned away by now. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        try {
+            connections.whenIdle().get(TIME_TO_FINISH_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("not every request was finished");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.coffer.standalone.server;
+
+import io.coffer.accounts.KmsMasterKey;
+import io.coffer.blobs.BlobStore;
+import io.coffer.blobs.S3BlobStore;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.dynamodb.DynamoDbTables;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Metadata in DynamoDB and blobs in S3, through the clients that Quarkus configures. Made only where they are asked for. */
+@Singleton
+public final class CloudStores {
+
+    private final Instance<DynamoDbClient> dynamoDb;
+    private final Instance<S3Client> s3;
+    private final Instance<KmsClient> kms;
+
+    CloudStores(Instance<DynamoDbClient> dynamoDb, Instance<S3Client> s3, Instance<KmsClient> kms) {
+        this.dynamoDb = dynamoDb;
+        this.s3 = s3;
+        this.kms = kms;
+    }
+
+    /** What Quarkus is told about the clients; where there is no endpoint, AWS's own settings and credentials decide. */
+    public static Map<String, String> settings(ServeOptions options) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("quarkus.dynamodb.aws.region", options.region());
+        settings.put("quarkus.s3.aws.region", options.region());
+        settings.put("quarkus.kms.aws.region", options.region());
+        options.kmsEndpoint().ifPresent(uri -> settings.put("quarkus.kms.endpoint-override", uri.toString()));
+        options.metadata().dynamoDbEndpoint().ifPresent(uri -> settings.put("quarkus.dynamodb.endpoint-override", uri.toString()));
+        options.blobs().endpoint().ifPresent(uri -> {
+            settings.put("quarkus.s3.endpoint-override", uri.toString());
+            settings.put("quarkus.s3.path-style-access", "true");
+            // Not every S3 but AWS's knows the signed trailers in which the client would send its checksums.
+            settings.put("quarkus.s3.checksum-validation", "false");
+        });
+        return settings;
+    }
+
+    OrderedTables tables(ServeOptions.Metadata options) {
+        DynamoDbClient client = dynamoDb.get();
+        if (options.createTables()) {
+            DynamoDbTables.createTables(client, options.tablePrefix());
+        }
+        return new DynamoDbTables(client, options.tablePrefix());
+    }
+
+    /** The key that {@code ./coffer keys create} made. */
+    KmsMasterKey masterKey(String kmsKey, OrderedTables tables) {
+        return new KmsMasterKey(kms.get(), kmsKey, tables);
+    }
+
+    BlobStore blobs(ServeOptions.Blobs options) {
+        return new S3BlobStore(s3.get(), options.bucket().orElseThrow(), options.prefix());
+    }
+}

@@ -1,0 +1,340 @@
+package io.coffer.standalone.server;
+
+import io.coffer.accounts.AccountOpening;
+import io.coffer.accounts.FileMasterKey;
+import io.coffer.accounts.KmsMasterKey;
+import io.coffer.accounts.MasterKey;
+import io.coffer.accounts.PrivateFile;
+import io.coffer.accounts.StartFailure;
+import io.coffer.blobs.BlobStore;
+import io.coffer.blobs.FileBlobStore;
+import io.coffer.buckets.control.S3Control;
+import io.coffer.fallback.EveryOperation;
+import io.coffer.housekeeping.LifecycleSweep;
+import io.coffer.housekeeping.OldUploadSweep;
+import io.coffer.housekeeping.ReclaimSweep;
+import io.coffer.housekeeping.UsageRecount;
+import io.coffer.keys.OneEndpoint;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.usage.UsageMeter;
+import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.embedded.LostCommits;
+import io.coffer.pipeline.Admission;
+import io.coffer.pipeline.Authenticator;
+import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.Identities;
+import io.coffer.pipeline.Lifecycles;
+import io.coffer.pipeline.RequestHandler;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.standalone.control.ControlSocket;
+import io.coffer.standalone.data.DataLayout;
+import io.coffer.standalone.data.DiskSpace;
+import io.coffer.standalone.data.InstallationParts;
+import io.coffer.standalone.data.LocalData;
+import io.coffer.standalone.server.ServeOptions.BlobTier;
+import io.coffer.standalone.server.ServeOptions.BucketNames;
+import io.coffer.standalone.server.ServeOptions.Encrypted;
+import io.coffer.standalone.server.ServeOptions.MetadataEngine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+
+/** The stores, the operations, the pipeline and the sweeps of one process. */
+public final class CofferInstance implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(CofferInstance.class);
+
+    /** For what a request does beside its own thread: promises of blobs, the objects of a DeleteObjects. */
+    private static final int HELPER_THREADS = 32;
+
+    /** Reclaiming, expiring, aborting, writing counts down and recounting; none waits for another. */
+    private static final int SWEEPS = 5;
+    private static final Duration SWEEP_PERIOD = Duration.ofMinutes(1);
+    /** An upload is aborted within a day after it reached its age. */
+    private static final Duration ABORT_PERIOD = Duration.ofDays(1);
+    private static final Duration RECOUNT_PERIOD = Duration.ofHours(1);
+    /** A process that has just started has other things to do. */
+    private static final Duration RECOUNT_DELAY = Duration.ofMinutes(10);
+
+    /** Beside embedded metadata bytes cost nothing but the log they pass through; two syncs of a file cost more up to about here. */
+    private static final int SMALL_EMBEDDED = 64 << 10;
+
+    private final OrderedTables tables;
+    private final BlobStore blobs;
+    private final RequestHandler handler;
+    private final Authenticator authenticator;
+    private final Shares shares;
+    private final DiskSpace space;
+    private final Identities identities;
+    private final UsageMeter meter;
+    private final ExecutorService helpers;
+    private final ScheduledExecutorService timer;
+    private final Optional<ControlSocket> control;
+
+    private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, Authenticator authenticator, Shares shares,
+            DiskSpace space, Identities identities, UsageMeter meter, ExecutorService helpers, ScheduledExecutorService timer,
+            Optional<ControlSocket> control) {
+        this.tables = tables;
+        this.blobs = blobs;
+        this.handler = handler;
+        this.authenticator = authenticator;
+        this.shares = shares;
+        this.space = space;
+        this.identities = identities;
+        this.meter = meter;
+        this.helpers = helpers;
+        this.timer = timer;
+        this.control = control;
+    }
+
+    /**
+     * @param cloud makes the stores that need clients of AWS's services; null if none does
+     * @param commands carries out what operators send to the running server
+     * @throws IOException where the data directory cannot be used
+     */
+    public static CofferInstance open(ServeOptions options, CloudStores cloud, OperatorCommands commands) throws IOException {
+        Clock clock = Clock.systemUTC();
+        boolean embedded = options.metadata().engine() == MetadataEngine.EMBEDDED;
+        InstallationParts parts = new InstallationParts(options.data(), embedded, options.blobs().tier() == BlobTier.FILES);
+        parts.requireMounted();
+        OrderedTables tables = embedded
+                ? embeddedTables(options)
+                : cloud.tables(options.metadata());
+        BlobStore blobs = options.blobs().tier() == BlobTier.FILES
+                ? FileBlobStore.open(ownersAlone(DataLayout.blobs(options.data())))
+                : cloud.blobs(options.blobs());
+        parts.requireSame(tables);
+        Stores stores = Stores.over(tables, clock);
+        Optional<KmsMasterKey> byKms = options.kmsKey().map(key -> cloud.masterKey(key, tables));
+        Optional<FileMasterKey> byFile = byKms.isPresent() ? Optional.empty() : Optional.of(fileMasterKey(options, tables));
+        MasterKey masterKey = byFile.map(FileMasterKey::openOrMake).orElseGet(() -> byKms.get().require());
+        AccountOpening accounts = new AccountOpening(stores, masterKey, clock);
+        options.rootKeys().ifPresent(accounts::openFirst);
+        options.accounts().forEach(account -> accounts.open(account.accountId(), account.name(), account.keys()));
+        ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
+        Shares shares = new Shares();
+        DiskSpace space = embedded || options.blobs().tier() == BlobTier.FILES
+                ? DiskSpace.of(options.data(), options.blobs().diskReserve())
+                : DiskSpace.ofNothing(options.data());
+        Backend.Settings settings = settings(options, embedded, admission(shares, space));
+        Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
+        RequestHandler handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));
+        Lock removing = new ReentrantLock();
+        ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
+        reclaimOnTimer(timer, stores, blobs, embedded, removing, space, options.blobs().reclaimAfter(), clock);
+        expireOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().interval(), clock);
+        abortOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().uploadAge(), clock);
+        flushOnTimer(timer, stores.meter(), options.usage().interval());
+        recountOnTimer(timer, stores, clock);
+        Optional<Path> data = options.rootKeys().map(keys -> options.data());
+        Optional<LocalData> local = tables instanceof EmbeddedTables own && options.blobs().tier() == BlobTier.FILES
+                ? Optional.of(LocalData.of(options.data(), own, stores, blobs, removing))
+                : Optional.empty();
+        OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data, local);
+        Optional<ControlSocket> control = ControlSocket.listen(options.data(), command -> carryOut(commands, command, installation, backend));
+        return new CofferInstance(
+                tables, blobs, handler, backend.verifier()::verify, shares, space, backend.identities(), stores.meter(), helpers,
+                timer, control);
+    }
+
+    /** What a command revokes is refused from the moment on when it tells so. */
+    private static ControlSocket.Answer carryOut(
+            OperatorCommands commands, ControlSocket.Command command, OpenInstallation installation, Backend backend) {
+        try {
+            return commands.run(installation, command);
+        } finally {
+            backend.identities().forget();
+        }
+    }
+
+    /** Small objects, ids of keys and blobs are nobody else's to read, even where others may enter the data directory. */
+    private static Path ownersAlone(Path directory) throws IOException {
+        PrivateFile.makeDirectory(directory);
+        return directory;
+    }
+
+    private static EmbeddedTables embeddedTables(ServeOptions options) throws IOException {
+        Path directory = ownersAlone(DataLayout.tables(options.data()));
+        try {
+            return EmbeddedTables.open(directory, options.metadata().acceptsLostCommits());
+        } catch (LostCommits e) {
+            throw new StartFailure(e.getMessage() + "; restore a backup, or go on with what is left: --accept-lost-commits");
+        }
+    }
+
+    private static Admission admission(Shares shares, DiskSpace space) {
+        return new Admission() {
+
+            @Override
+            public void require(String accountId) {
+                shares.require(accountId);
+            }
+
+            @Override
+            public void requireSpace() {
+                if (space.isShort()) {
+                    throw new S3Exception(S3ErrorCode.INSUFFICIENT_STORAGE);
+                }
+            }
+        };
+    }
+
+    private static FileMasterKey fileMasterKey(ServeOptions options, OrderedTables tables) {
+        return options.masterKey().isPresent()
+                ? FileMasterKey.given(options.masterKey().get(), tables)
+                : FileMasterKey.in(options.data(), tables);
+    }
+
+    private static Backend.Settings settings(ServeOptions options, boolean embedded, Admission admission) {
+        return new Backend.Settings(
+                options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.network(),
+                options.encrypted() == Encrypted.ALL, options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(),
+                options.lifecycle().day(), new ServeRates(options.usage().requestsPerSecond()), admission);
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** @param failed what the log says where a run failed; the next run is due all the same */
+    private static void onTimer(ScheduledExecutorService timer, Duration delay, Duration period, String failed, Work work) {
+        Runnable once = () -> {
+            try {
+                work.run();
+            } catch (IOException | RuntimeException e) {
+                LOG.error(failed, e);
+            }
+        };
+        timer.scheduleWithFixedDelay(once, delay.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** An embedded engine has one process: promises that stand in it before this one writes were left by a process that is gone. */
+    private static void reclaimOnTimer(ScheduledExecutorService timer, Stores stores, BlobStore blobs, boolean embedded, Lock removing,
+            DiskSpace space, Duration rest, Clock clock) {
+        ReclaimSweep sweep = new ReclaimSweep(
+                stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock,
+                () -> space.isShort() ? Duration.ZERO : rest);
+        if (embedded) {
+            sweep.abandonAll();
+        }
+        Runnable sweeping = embedded
+                ? () -> sweep.run()
+                : () -> sweep.run(clock.millis() - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
+        onTimer(timer, Duration.ofSeconds(1), SWEEP_PERIOD, "the sweep failed; the next takes up its work",
+                () -> {
+                    removing.lock();
+                    try {
+                        sweeping.run();
+                    } finally {
+                        removing.unlock();
+                    }
+                });
+    }
+
+    private static void expireOnTimer(
+            ScheduledExecutorService timer, Stores stores, Lifecycles lifecycles, Duration interval, Clock clock) {
+        LifecycleSweep sweep = new LifecycleSweep(
+                stores.lifecycles(), stores.buckets(), lifecycles, stores.objects(), stores.expiry(), stores.uploads(), clock);
+        Duration delay = interval.compareTo(SWEEP_PERIOD) < 0 ? interval : SWEEP_PERIOD;
+        onTimer(timer, delay, interval, "lifecycle rules were not carried out; the next run takes them up", sweep::run);
+    }
+
+    private static void abortOnTimer(
+            ScheduledExecutorService timer, Stores stores, Lifecycles lifecycles, Duration age, Clock clock) {
+        OldUploadSweep sweep = new OldUploadSweep(stores, lifecycles, age, clock);
+        onTimer(timer, SWEEP_PERIOD, ABORT_PERIOD, "old uploads were not aborted; the next run takes them up",
+                () -> sweep.run(ABORT_PERIOD, bucket -> true));
+    }
+
+    private static void flushOnTimer(ScheduledExecutorService timer, UsageMeter meter, Duration interval) {
+        timer.scheduleWithFixedDelay(() -> flush(meter), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void recountOnTimer(ScheduledExecutorService timer, Stores stores, Clock clock) {
+        UsageRecount recount = new UsageRecount(stores, clock);
+        onTimer(timer, RECOUNT_DELAY, RECOUNT_PERIOD, "buckets were not recounted; the next run takes them up",
+                () -> recount.run(RECOUNT_PERIOD));
+    }
+
+    private static void flush(UsageMeter meter) {
+        try {
+            meter.flush();
+        } catch (RuntimeException e) {
+            LOG.warn("counts were not written; the next flush tries again", e);
+        }
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    public RequestHandler handler() {
+        return handler;
+    }
+
+    public Authenticator authenticator() {
+        return authenticator;
+    }
+
+    /** What accounts and networks have of the requests in flight. */
+    public Shares shares() {
+        return shares;
+    }
+
+    /** Whether requests may be signed with a key. */
+    public boolean accepts(String accessKeyId) {
+        return identities.find(accessKeyId).isPresent();
+    }
+
+    /** Whether the disk has room for writes. */
+    public boolean hasSpace() {
+        return !space.isShort();
+    }
+
+    /** Whether each part the process depends on answers, by its name: {@code metadata}, {@code blobs}. */
+    public Map<String, Boolean> readiness() {
+        return Map.of("metadata", answers(tables::probe), "blobs", answers(blobs::probe));
+    }
+
+    private static boolean answers(Work probe) {
+        try {
+            probe.run();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("not ready", e);
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        control.ifPresent(ControlSocket::close);
+        helpers.shutdownNow();
+        timer.shutdownNow();
+        try {
+            timer.awaitTermination(ReclaimSweep.REST.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        flush(meter);
+        blobs.close();
+        tables.close();
+    }
+}

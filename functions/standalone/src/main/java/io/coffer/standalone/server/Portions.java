@@ -1,0 +1,28 @@
+package io.coffer.standalone.server;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What each of many holds of a whole: three quarters at most, so that something is left for the others. Thread-safe. */
+public final class Portions {
+
+    private final int most;
+    private final Map<String, Integer> held = new ConcurrentHashMap<>();
+
+    public Portions(int whole) {
+        most = whole / 4 * 3;
+    }
+
+    /** @return false where the holder has its portion already; else what it took is given back by {@link #leave} */
+    public boolean take(String holder) {
+        if (held.merge(holder, 1, Integer::sum) > most) {
+            leave(holder);
+            return false;
+        }
+        return true;
+    }
+
+    public void leave(String holder) {
+        held.computeIfPresent(holder, (same, count) -> count == 1 ? null : count - 1);
+    }
+}

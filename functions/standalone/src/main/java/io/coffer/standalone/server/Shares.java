@@ -1,0 +1,46 @@
+package io.coffer.standalone.server;
+
+import io.coffer.pipeline.Admission;
+import io.coffer.pipeline.Network;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+
+/** What each account, and each network that requests come from, has of the requests in flight. */
+public final class Shares implements Admission {
+
+    /** How many requests a process answers at once. */
+    public static final int IN_FLIGHT = (int) Math.max(256, Math.min(4_096, Runtime.getRuntime().maxMemory() / (512 * 1024)));
+
+    /** Numbers of accounts and addresses are never alike. */
+    private final Portions portions = new Portions(IN_FLIGHT);
+    /** The account whose share the request of this thread has taken. */
+    private final ThreadLocal<String> account = new ThreadLocal<>();
+
+    @Override
+    public void require(String accountId) {
+        if (account.get() == null) {
+            if (!portions.take(accountId)) {
+                throw new S3Exception(S3ErrorCode.SLOW_DOWN);
+            }
+            account.set(accountId);
+        }
+    }
+
+    /** Called at the end of a request, by the thread that answered it. */
+    public void leaveAccount() {
+        String taken = account.get();
+        if (taken != null) {
+            account.remove();
+            portions.leave(taken);
+        }
+    }
+
+    /** @return false where requests from the network have their share already; else it is left by {@link #leaveNetwork} */
+    public boolean takeNetwork(String address) {
+        return portions.take(Network.of(address));
+    }
+
+    public void leaveNetwork(String address) {
+        portions.leave(Network.of(address));
+    }
+}

@@ -1,0 +1,2 @@
+/** The certificates of the HTTPS ports. */
+package io.coffer.standalone.tls;

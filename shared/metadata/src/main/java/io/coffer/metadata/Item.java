@@ -1,8 +1,0 @@
-package io.coffer.metadata;
-
-/**
- * A stored item.
- *
- * @param revision changes with every write of the item and never comes back, even after a delete and a new put
- */
-public record Item(String partition, String sort, String revision, byte[] value) {}

@@ -1,9 +1,0 @@
-package io.coffer.metadata;
-
-/** The engine is contended or throttled beyond its own retries; the request may be tried again (S3: 503 SlowDown). */
-public final class MetadataBusy extends RuntimeException {
-
-    public MetadataBusy(Throwable cause) {
-        super("metadata is busy", cause);
-    }
-}

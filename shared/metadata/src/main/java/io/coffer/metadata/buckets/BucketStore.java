@@ -1,0 +1,254 @@
+package io.coffer.metadata.buckets;
+
+import io.coffer.metadata.AccessList;
+import io.coffer.metadata.Account;
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.BucketNetwork;
+import io.coffer.metadata.Ids;
+import io.coffer.metadata.Outcome;
+import io.coffer.metadata.Refusal;
+import io.coffer.metadata.Versioning;
+import io.coffer.metadata.accounts.AccountStore;
+import io.coffer.metadata.tables.Attempts;
+import io.coffer.metadata.tables.Change.Condition;
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.CommitConflict;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Records;
+import io.coffer.metadata.tables.Stored;
+import io.coffer.metadata.tables.Table;
+import io.coffer.metadata.usage.UsageStore;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Buckets by name, unique across accounts.
+ *
+ * <p>A write into a bucket and the bucket's deletion may meet. So that no acknowledged write is lost and writes need not touch the
+ * bucket's item, a deletion first marks the bucket, then looks whether it is empty; a write first commits, then calls
+ * {@link #stillThere} before it is acknowledged. Whichever comes second sees the other.
+ */
+public final class BucketStore {
+
+    /** What a bucket must have nothing in to be deleted. */
+    private static final List<Table> CONTENTS = List.of(Table.OBJECTS, Table.VERSION_KEYS, Table.UPLOAD_KEYS);
+    /** A deletion takes milliseconds; a mark this old was left by a process that died. */
+    private static final long STALE_MARK_MILLIS = 60_000;
+
+    private final OrderedTables tables;
+    private final AccountStore accounts;
+    private final Clock clock;
+
+    public BucketStore(OrderedTables tables, AccountStore accounts, Clock clock) {
+        this.tables = tables;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    public Optional<Bucket> find(String name) {
+        return stored(name).map(Stored::record);
+    }
+
+    /**
+     * Creates a bucket: a read of the account, one commit of three items.
+     *
+     * @param acl the list a bucket of the account begins with
+     * @param documents what it is configured with from the beginning
+     * @return the bucket; if the account owns one of that name already, that one, unchanged; refused: {@link Refusal.BucketNameTaken},
+     *     {@link Refusal.TooManyBuckets}, {@link Refusal.NoAccount}, {@link Refusal.Contended}
+     */
+    public Outcome<Bucket> create(String name, String accountId, String region, Function<Account, AccessList> acl,
+            Map<BucketConfiguration, byte[]> documents, BucketNetwork network) {
+        return Attempts.outcome(Attempts.FEW, () -> {
+            Optional<Bucket> existing = find(name);
+            if (existing.isPresent()) {
+                return existing.filter(bucket -> bucket.accountId().equals(accountId))
+                        .map(Outcome::done)
+                        .orElseGet(() -> Outcome.refused(new Refusal.BucketNameTaken(name)));
+            }
+            return account(accountId).then(account -> {
+                Integer most = account.record().limits().maxBuckets();
+                if (most != null && account.record().buckets() >= most) {
+                    return Outcome.refused(new Refusal.TooManyBuckets());
+                }
+                Map<BucketConfiguration, String> contentIds = new EnumMap<>(BucketConfiguration.class);
+                documents.keySet().forEach(what -> contentIds.put(what, Ids.random()));
+                Bucket bucket = new Bucket(name, Ids.random(), accountId, region, acl.apply(account.record()), clock.millis(), null, null,
+                        contentIds, network);
+                tables.commit(creation(bucket, account, documents));
+                return Outcome.done(bucket);
+            });
+        });
+    }
+
+    /** As {@link #create}, of a bucket on no network. */
+    public Outcome<Bucket> create(String name, String accountId, String region, Function<Account, AccessList> acl,
+            Map<BucketConfiguration, byte[]> documents) {
+        return create(name, accountId, region, acl, documents, BucketNetwork.NONE);
+    }
+
+    private static List<Change> creation(Bucket bucket, Stored<Account> account, Map<BucketConfiguration, byte[]> documents) {
+        List<Change> changes = new ArrayList<>();
+        changes.add(put(bucket, Condition.ABSENT));
+        changes.add(new Change.Put(Table.OWNED_BUCKETS, bucket.accountId(), bucket.name(), Records.write(bucket), Condition.NONE));
+        changes.add(count(account, 1));
+        documents.forEach((what, document) -> changes.add(writing(what, bucket.id(), document)));
+        return changes;
+    }
+
+    private static Change count(Stored<Account> account, int more) {
+        return AccountStore.put(
+                account.record().withBuckets(account.record().buckets() + more), Condition.revision(account.revision()));
+    }
+
+    /** An account's buckets in the order of their names, beginning behind {@code after} (null for the first): one query. */
+    public List<Bucket> list(String accountId, String prefix, String after, int limit) {
+        boolean behind = after != null && after.compareTo(prefix) >= 0;
+        String from = behind ? after : prefix.isEmpty() ? null : prefix;
+        String to = prefix.isEmpty() ? null : prefix + Character.MAX_VALUE;
+        return tables.query(new Query(Table.OWNED_BUCKETS, accountId, from, !behind, to, limit, false)).stream()
+                .map(item -> Records.read(item.value(), Bucket.class))
+                .toList();
+    }
+
+    /**
+     * Deletes a bucket that has neither objects nor versions nor uploads in progress: two commits, three queries of one item.
+     *
+     * @return the bucket; refused: {@link Refusal.NoBucket}, {@link Refusal.BucketNotEmpty}, {@link Refusal.NoAccount},
+     *     {@link Refusal.Contended}
+     */
+    public Outcome<Bucket> delete(String name) {
+        return Attempts.outcome(Attempts.FEW, () -> existing(name).then(bucket -> {
+            mark(bucket, clock.millis());
+            return finishDeletion(name);
+        }));
+    }
+
+    private Outcome<Stored<Bucket>> existing(String name) {
+        return stored(name).map(Outcome::done).orElseGet(() -> Outcome.refused(new Refusal.NoBucket(name)));
+    }
+
+    /** The bucket's record as it is now; refused if it was deleted since it was read. */
+    private Outcome<Stored<Bucket>> existing(Bucket bucket) {
+        return existing(bucket.name()).then(found -> found.record().id().equals(bucket.id())
+                ? Outcome.done(found)
+                : Outcome.refused(new Refusal.NoBucket(bucket.name())));
+    }
+
+    /** Ends a deletion that was begun here or by a process that is gone. */
+    private Outcome<Bucket> finishDeletion(String name) {
+        return existing(name).then(marked -> {
+            Bucket bucket = marked.record();
+            if (CONTENTS.stream().anyMatch(table -> !tables.query(Query.first(table, bucket.id(), 1)).isEmpty())) {
+                mark(marked, null);
+                return Outcome.refused(new Refusal.BucketNotEmpty(name));
+            }
+            return account(bucket.accountId()).map(account -> {
+                tables.commit(deletion(marked, account));
+                return bucket;
+            });
+        });
+    }
+
+    private static List<Change> deletion(Stored<Bucket> marked, Stored<Account> account) {
+        Bucket bucket = marked.record();
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.Delete(Table.BUCKETS, bucket.name(), Bucket.SORT, Condition.revision(marked.revision())));
+        changes.add(new Change.Delete(Table.OWNED_BUCKETS, bucket.accountId(), bucket.name(), Condition.NONE));
+        changes.add(UsageStore.forget(bucket));
+        changes.add(count(account, -1));
+        bucket.configurations().keySet().forEach(what ->
+                changes.add(new Change.Delete(Table.BUCKET_CONFIGURATIONS, bucket.id(), what.name(), Condition.NONE)));
+        if (bucket.configurations().containsKey(BucketConfiguration.LIFECYCLE)) {
+            changes.add(LifecycleIndex.leave(bucket.name()));
+        }
+        return changes;
+    }
+
+    /**
+     * Gives a bucket another access control list: a read and a commit.
+     *
+     * @return the bucket as it is now; refused: {@link Refusal.NoBucket}, {@link Refusal.Contended}
+     */
+    public Outcome<Bucket> putAccessControlList(Bucket bucket, AccessList list) {
+        return update(bucket, now -> Outcome.done(now.withAccessControlList(list)), List.of());
+    }
+
+    /**
+     * Changes whether a bucket keeps versions: a read and a commit.
+     *
+     * @return the bucket as it is now; refused: {@link Refusal.NoBucket}, {@link Refusal.Contended}
+     */
+    public Outcome<Bucket> putVersioning(Bucket bucket, Versioning versioning) {
+        return update(bucket, now -> Outcome.done(now.withVersioning(versioning)), List.of());
+    }
+
+    /**
+     * Changes a bucket's record as it is now.
+     *
+     * @param change may refuse
+     * @param together changes that belong to it
+     * @return the bucket as it is now; refused: {@link Refusal.NoBucket} if it was deleted since it was read, {@link Refusal.Contended},
+     *     and what {@code change} refuses
+     */
+    Outcome<Bucket> update(Bucket bucket, Function<Bucket, Outcome<Bucket>> change, List<Change> together) {
+        return Attempts.outcome(Attempts.FEW, () -> existing(bucket).then(now -> change.apply(now.record()).map(changed -> {
+            List<Change> changes = new ArrayList<>();
+            changes.add(put(changed, Condition.revision(now.revision())));
+            changes.addAll(together);
+            tables.commit(changes);
+            return changed;
+        })));
+    }
+
+    private void mark(Stored<Bucket> bucket, Long since) {
+        tables.commit(List.of(put(bucket.record().withDeleting(since), Condition.revision(bucket.revision()))));
+    }
+
+    /**
+     * Asked by a write after its commit and before its acknowledgement: one read.
+     *
+     * @return the bucket as it is now; refused: {@link Refusal.NoBucket}, {@link Refusal.BucketBeingDeleted}
+     */
+    public Outcome<Bucket> stillThere(Bucket bucket) {
+        return existing(bucket).then(now -> {
+            Long deleting = now.record().deleting();
+            if (deleting == null) {
+                return Outcome.done(now.record());
+            }
+            if (clock.millis() - deleting < STALE_MARK_MILLIS) {
+                return Outcome.refused(new Refusal.BucketBeingDeleted());
+            }
+            try {
+                mark(now, null);
+                return Outcome.done(now.record().withDeleting(null));
+            } catch (CommitConflict e) {
+                return Outcome.refused(new Refusal.BucketBeingDeleted());
+            }
+        });
+    }
+
+    private Outcome<Stored<Account>> account(String accountId) {
+        return accounts.stored(accountId).map(Outcome::done).orElseGet(() -> Outcome.refused(new Refusal.NoAccount()));
+    }
+
+    private Optional<Stored<Bucket>> stored(String name) {
+        return tables.get(Table.BUCKETS, name, Bucket.SORT).map(item -> Records.stored(item, Bucket.class));
+    }
+
+    private static Change put(Bucket bucket, Condition condition) {
+        return new Change.Put(Table.BUCKETS, bucket.name(), Bucket.SORT, Records.write(bucket), condition);
+    }
+
+    /** The change that writes a document, for the commit that makes its bucket name it. */
+    static Change writing(BucketConfiguration what, String bucketId, byte[] document) {
+        return new Change.Put(Table.BUCKET_CONFIGURATIONS, bucketId, what.name(), document, Condition.NONE);
+    }
+}

@@ -1,0 +1,144 @@
+package io.coffer.metadata.objects;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Walks a bucket's keys for one page of a listing. Without a delimiter a page is one query of one item more than it returns. With one, a
+ * common prefix costs a query of a few items, however many keys it stands for: the walk goes on behind the prefix instead of reading
+ * through it, and reads in small steps while it meets prefixes, in larger ones while it meets plain keys.
+ *
+ * @param <E> what stands under a key
+ */
+public final class KeyWalk<E> {
+
+    /** One query: entries whose keys are in a range, in key order, at most {@code limit}; null bounds are open, {@code to} is exclusive. */
+    public interface Range<E> {
+        List<Keyed<E>> read(String from, boolean fromInclusive, String to, int limit);
+    }
+
+    /**
+     * A key with what stands under it, or a common prefix with nothing.
+     *
+     * @param entry null for a common prefix
+     */
+    public record Keyed<E>(String key, E entry) {
+
+        public boolean isCommonPrefix() {
+            return entry == null;
+        }
+    }
+
+    /** A page of a listing: keys and common prefixes in order. */
+    public record Page<E>(List<Keyed<E>> found, boolean truncated) {
+
+        /** Where the next page goes on; null for an empty page. */
+        public String last() {
+            return found.isEmpty() ? null : found.get(found.size() - 1).key();
+        }
+
+        public List<Keyed<E>> entries() {
+            return found.stream().filter(keyed -> !keyed.isCommonPrefix()).toList();
+        }
+
+        public List<String> commonPrefixes() {
+            return found.stream().filter(Keyed::isCommonPrefix).map(Keyed::key).toList();
+        }
+    }
+
+    private static final int FIRST_STEP = 32;
+    private static final int SMALLEST_STEP = 2;
+    private static final int STEP_FACTOR = 4;
+
+    private final Range<E> range;
+    private final String prefix;
+    private final String delimiter;
+    private final int max;
+    private final List<Keyed<E>> found = new ArrayList<>();
+
+    /** Where the next query begins, null for the bucket's first key. */
+    private String from;
+
+    private boolean fromInclusive = true;
+
+    private KeyWalk(Range<E> range, String prefix, String delimiter, int max) {
+        this.range = range;
+        this.prefix = prefix;
+        this.delimiter = delimiter;
+        this.max = max;
+    }
+
+    /**
+     * @param prefix what the keys begin with, may be empty
+     * @param delimiter null for none
+     * @param after the key or common prefix behind which the page begins, null for the beginning; where it is inside a common prefix, S3
+     *     does not return that prefix again
+     * @param max the most keys and common prefixes together
+     */
+    public static <E> Page<E> page(Range<E> range, String prefix, String delimiter, String after, int max) {
+        return new KeyWalk<>(range, prefix, delimiter, max).walk(after);
+    }
+
+    private Page<E> walk(String after) {
+        if (max == 0 || !begin(after)) {
+            return new Page<>(List.of(), false);
+        }
+        String to = KeyOrder.afterPrefix(prefix);
+        int step = delimiter == null ? max + 1 : Math.min(FIRST_STEP, max + 1);
+        while (from == null || to == null || KeyOrder.compare(from, to) < 0) {
+            List<Keyed<E>> read = range.read(from, fromInclusive, to, step);
+            int plain = 0;
+            String folded = null;
+            for (Keyed<E> keyed : read) {
+                if (folded != null && keyed.key().startsWith(folded)) {
+                    continue;
+                }
+                if (found.size() == max) {
+                    return new Page<>(found, true);
+                }
+                folded = commonPrefix(keyed.key(), prefix, delimiter);
+                if (folded == null) {
+                    plain++;
+                }
+                found.add(folded == null ? keyed : new Keyed<>(folded, null));
+            }
+            if (read.size() < step || !goOnBehind(found.get(found.size() - 1).key(), folded)) {
+                break;
+            }
+            step = nextStep(step, plain, read.size());
+        }
+        return new Page<>(found, false);
+    }
+
+    /** Moves to where the page begins; false where nothing can follow. */
+    private boolean begin(String after) {
+        if (after == null || KeyOrder.compare(after, prefix) < 0) {
+            from = prefix.isEmpty() ? null : prefix;
+            return true;
+        }
+        return goOnBehind(after, commonPrefix(after, prefix, delimiter));
+    }
+
+    /** Moves behind a key, or behind the common prefix that stands for it; false where nothing can follow. */
+    private boolean goOnBehind(String key, String folded) {
+        fromInclusive = folded != null;
+        from = folded == null ? key : KeyOrder.afterPrefix(folded);
+        return from != null;
+    }
+
+    private int nextStep(int step, int plain, int read) {
+        int wanted = plain * 2 >= read ? step * STEP_FACTOR : Math.max(SMALLEST_STEP, step / STEP_FACTOR);
+        return Math.min(wanted, max + 1 - found.size());
+    }
+
+    /**
+     * What stands for a key in a listing: its part up to the first delimiter behind the prefix. Null where it stands for itself, or is not
+     * listed.
+     *
+     * @param delimiter null for none
+     */
+    public static String commonPrefix(String key, String prefix, String delimiter) {
+        int at = delimiter == null || !key.startsWith(prefix) ? -1 : key.indexOf(delimiter, prefix.length());
+        return at < 0 ? null : key.substring(0, at + delimiter.length());
+    }
+}

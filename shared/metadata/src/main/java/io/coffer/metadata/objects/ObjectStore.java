@@ -1,0 +1,405 @@
+package io.coffer.metadata.objects;
+
+import io.coffer.metadata.Amount;
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.Content;
+import io.coffer.metadata.ObjectCondition;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.Outcome;
+import io.coffer.metadata.Refusal;
+import io.coffer.metadata.buckets.BucketStore;
+import io.coffer.metadata.objects.KeyVersions.Place;
+import io.coffer.metadata.reclaim.ReclaimQueue;
+import io.coffer.metadata.tables.Attempts;
+import io.coffer.metadata.tables.Change.Check;
+import io.coffer.metadata.tables.Change.Condition;
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.CommitConflict;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Records;
+import io.coffer.metadata.tables.Stored;
+import io.coffer.metadata.tables.Table;
+import io.coffer.metadata.usage.Room;
+import io.coffer.metadata.usage.UsageMeter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The objects of buckets, by key and version. What a write does to the versions before it is {@link KeyVersions}' affair; a bucket that
+ * never kept any pays nothing for it.
+ */
+public final class ObjectStore {
+
+    /** Writers of one key take turns; each attempt lost was another writer's success. */
+    private static final int ATTEMPTS = 64;
+
+    private final OrderedTables tables;
+    private final BucketStore buckets;
+    private final ReclaimQueue reclaim;
+    private final UsageMeter meter;
+    private final Room room;
+    private final Clock clock;
+
+    /**
+     * @param meter told what every commit added or took away
+     * @param room asked before every commit that adds
+     */
+    public ObjectStore(OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim, UsageMeter meter, Room room, Clock clock) {
+        this.tables = tables;
+        this.buckets = buckets;
+        this.reclaim = reclaim;
+        this.meter = meter;
+        this.room = room;
+        this.clock = clock;
+    }
+
+    /** The same objects, kept within other bounds. */
+    public ObjectStore within(Room other) {
+        return new ObjectStore(tables, buckets, reclaim, meter, other, clock);
+    }
+
+    /** The changes of one commit, and what they add to their bucket. */
+    private static final class Write {
+
+        private final List<Change> changes = new ArrayList<>();
+        private Amount more = Amount.NOTHING;
+
+        void add(KeyVersions versions) {
+            changes.addAll(versions.changes());
+            more = more.plus(versions.amount());
+        }
+    }
+
+    /** The current object: one read. */
+    public Optional<ObjectRecord> find(Bucket bucket, String key) {
+        return stored(bucket, key).map(Stored::record);
+    }
+
+    private Optional<Stored<ObjectRecord>> stored(Bucket bucket, String key) {
+        return tables.get(Table.OBJECTS, bucket.id(), key).map(item -> Records.stored(item, ObjectRecord.class));
+    }
+
+    /**
+     * The current object, or the one of a version: one read, three for a version, five where there is none.
+     *
+     * @param versionId null for the current object
+     * @return refused: {@link Refusal.NoObject}, {@link Refusal.NoVersion}, {@link Refusal.IsDeleteMarker}, {@link Refusal.NotAVersionId},
+     *     {@link Refusal.NeverAtRest}
+     */
+    public Outcome<ObjectRecord> find(Bucket bucket, String key, String versionId) {
+        if (versionId == null) {
+            return find(bucket, key).map(Outcome::done).orElseGet(() -> Outcome.refused(noObject(bucket, key)));
+        }
+        return place(bucket, key, versionId).map(Place::object).then(object -> object.isDeleteMarker()
+                ? Outcome.refused(new Refusal.IsDeleteMarker(versionId, object))
+                : Outcome.done(object));
+    }
+
+    /** Says, too, where it is a delete marker that hides the key: two more reads, in buckets that keep versions. */
+    private Refusal noObject(Bucket bucket, String key) {
+        return new Refusal.NoObject(key, bucket.keepsVersions() ? versions(bucket, key).hidingMarker() : Optional.empty());
+    }
+
+    private KeyVersions versions(Bucket bucket, String key) {
+        return KeyVersions.read(tables, reclaim, bucket, key);
+    }
+
+    /**
+     * What a write finds under its key.
+     *
+     * @param versions empty in a bucket that keeps none
+     */
+    private record Latest(Optional<KeyVersions> versions, Optional<Stored<ObjectRecord>> object) {}
+
+    /** A read, two in a bucket that keeps versions. */
+    private Latest latest(Bucket bucket, String key) {
+        if (bucket.keepsVersions()) {
+            KeyVersions versions = versions(bucket, key);
+            return new Latest(Optional.of(versions), versions.current());
+        }
+        return new Latest(Optional.empty(), stored(bucket, key));
+    }
+
+    /** A key with one of its versions, empty where there is none of the id. */
+    private record Found(KeyVersions versions, Optional<Place> place) {}
+
+    /** Looks a version up: three reads, two more where there is none. Looks again where another writer may have moved it meanwhile. */
+    private Outcome<Found> version(Bucket bucket, String key, String versionId) {
+        return Attempts.upTo(ATTEMPTS, () -> {
+            KeyVersions versions = versions(bucket, key);
+            Optional<Place> place = versions.find(versionId);
+            return place.isPresent() || versions.stillHolds() ? Optional.of(new Found(versions, place)) : Optional.empty();
+        }).map(Outcome::done).orElseGet(() -> Outcome.refused(new Refusal.NeverAtRest()));
+    }
+
+    private Outcome<Place> place(Bucket bucket, String key, String versionId) {
+        if (!VersionIds.isOne(versionId)) {
+            return Outcome.refused(new Refusal.NotAVersionId(versionId));
+        }
+        Outcome<Optional<Place>> place = bucket.keepsVersions()
+                ? version(bucket, key, versionId).map(Found::place)
+                : Outcome.done(stored(bucket, key)
+                        .filter(stored -> stored.record().versionId().equals(versionId))
+                        .map(stored -> new Place(Table.OBJECTS, bucket.id(), key, stored)));
+        return place.then(found -> found.map(Outcome::done).orElseGet(() -> Outcome.refused(new Refusal.NoVersion(key, versionId))));
+    }
+
+    /** Where an object that was read stands now; refused if it is gone or was replaced. */
+    private Outcome<Place> place(Bucket bucket, String key, ObjectRecord seen) {
+        Outcome<Place> now = place(bucket, key, seen.versionId());
+        boolean changed = now.isRefused(Refusal.NoVersion.class)
+                || now.answer().filter(place -> !seen.holder().equals(place.object().holder())).isPresent();
+        return changed ? Outcome.refused(new Refusal.ObjectChanged()) : now;
+    }
+
+    /**
+     * Refuses early what {@link #put} would refuse, before an object's bytes are stored: no read, but one of the object that is replaced
+     * where there is no room beside it.
+     *
+     * @param size in bytes
+     * @return what the object adds to what its account holds; refused: {@link Refusal.OverQuota}
+     */
+    public Outcome<Amount> roomFor(Bucket bucket, String key, long size) {
+        Outcome<Amount> beside = room.ask(bucket, Amount.ofObjects(1, size));
+        if (beside.refusal().isEmpty()) {
+            return beside;
+        }
+        return find(bucket, key)
+                .filter(object -> !bucket.keepsVersions())
+                .map(replaced -> room.ask(bucket, Amount.ofObjects(0, size - replaced.size())))
+                .orElse(beside);
+    }
+
+    /**
+     * Makes an object visible under its key, in place of whatever is there: a read, one commit, a read of the bucket. In a bucket that
+     * keeps versions a read more, and two more items in the commit.
+     *
+     * @param condition of the object that is replaced; decided in the commit
+     * @param together changes that belong to the write: small bytes, promises withdrawn, an upload that ends
+     * @return the object with its version id; refused: {@link Refusal.ConditionFailed}, {@link Refusal.VersioningBegan},
+     *     {@link Refusal.OverQuota}, {@link Refusal.Overtaken} if one of the conditions of {@code together} does not hold,
+     *     {@link Refusal.Contended}, and as {@link BucketStore#stillThere}
+     */
+    public Outcome<ObjectRecord> put(Bucket bucket, String key, ObjectRecord object, ObjectCondition condition, List<Change> together) {
+        return put(bucket, key, object, condition, together, Amount.NOTHING);
+    }
+
+    /**
+     * As {@link #put}, of an object that is made of an upload's parts: the write ends the upload. The parts' bytes are counted already, so
+     * that such an object is refused for the number of objects alone.
+     */
+    public Outcome<ObjectRecord> complete(
+            Bucket bucket, String key, ObjectRecord object, ObjectCondition condition, UploadStore.Ending upload) {
+        return put(bucket, key, object, condition, upload.changes(), upload.more());
+    }
+
+    /** @param besides what the changes of {@code together} add */
+    private Outcome<ObjectRecord> put(
+            Bucket bucket, String key, ObjectRecord object, ObjectCondition condition, List<Change> together, Amount besides) {
+        return Attempts.upTo(ATTEMPTS, () -> attempt(bucket, key, object, condition, together, besides))
+                .orElseGet(() -> Outcome.refused(new Refusal.Contended()));
+    }
+
+    /** Empty if another writer of the key was faster. */
+    private Optional<Outcome<ObjectRecord>> attempt(
+            Bucket bucket, String key, ObjectRecord object, ObjectCondition condition, List<Change> together, Amount besides) {
+        Latest latest = latest(bucket, key);
+        Optional<Refusal> refusal = refusal(bucket, latest.object(), condition);
+        if (refusal.isPresent()) {
+            return refusal.map(Outcome::refused);
+        }
+        Write write = new Write();
+        write.more = besides;
+        ObjectRecord written = latest.versions().map(versions -> versions.write(object)).orElse(object);
+        latest.versions().ifPresentOrElse(write::add, () -> replace(bucket, key, latest.object(), object, write));
+        Outcome<Amount> fits = room.ask(bucket, write.more);
+        if (fits.refusal().isPresent()) {
+            return fits.refusal().map(Outcome::refused);
+        }
+        int own = write.changes.size();
+        if (!join(write.changes, together)) {
+            return Optional.empty();
+        }
+        try {
+            commit(bucket, write);
+        } catch (CommitConflict e) {
+            return e.failed().stream().anyMatch(index -> index < own)
+                    ? Optional.empty()
+                    : Optional.of(Outcome.refused(new Refusal.Overtaken()));
+        }
+        return Optional.of(buckets.stillThere(bucket).map(there -> written));
+    }
+
+    /** Writes an object in a bucket that keeps no versions. */
+    private void replace(Bucket bucket, String key, Optional<Stored<ObjectRecord>> current, ObjectRecord object, Write write) {
+        write.changes.add(new Change.Put(Table.OBJECTS, bucket.id(), key, Records.write(object), unchanged(current)));
+        current.ifPresent(stored -> write.changes.add(reclaim.discard(stored.record())));
+        write.more = write.more.plus(Amount.ofObjects(
+                current.isPresent() ? 0 : 1, object.size() - current.map(stored -> stored.record().size()).orElse(0L)));
+    }
+
+    private void commit(Bucket bucket, Write write) {
+        tables.commit(write.changes);
+        meter.count(bucket, write.more);
+    }
+
+    /** Why the current object must not be replaced, removed or hidden. */
+    private static Optional<Refusal> refusal(Bucket bucket, Optional<Stored<ObjectRecord>> stored, ObjectCondition condition) {
+        Optional<ObjectRecord> current = stored.map(Stored::record);
+        if (!condition.holds(current)) {
+            return Optional.of(new Refusal.ConditionFailed(current));
+        }
+        // A request that read its bucket before versioning was enabled must not replace a version written since.
+        boolean isVersion = !bucket.keepsVersions() && current.filter(object -> object.version() != null).isPresent();
+        return isVersion ? Optional.of(new Refusal.VersioningBegan()) : Optional.empty();
+    }
+
+    /**
+     * Adds changes that belong to a write. A check on an item that the write changes anyway (a copy onto its own source) is left out, since
+     * a commit may name an item once.
+     *
+     * @return false where such a check names another revision than the write found
+     */
+    private static boolean join(List<Change> changes, List<Change> together) {
+        for (Change change : together) {
+            Optional<Change> same = changes.stream()
+                    .filter(own -> change instanceof Check
+                            && own.table() == change.table()
+                            && own.partition().equals(change.partition())
+                            && own.sort().equals(change.sort()))
+                    .findFirst();
+            if (same.isEmpty()) {
+                changes.add(change);
+            } else if (!same.get().condition().equals(change.condition())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Copies an object without touching its bytes: source and copy become holders of one content.
+     *
+     * @param source the source as it was read
+     * @param copy the copy's record, with the source's content and a holder of its own
+     * @return as {@link #putWhile}
+     */
+    public Outcome<ObjectRecord> share(Bucket sourceBucket, String sourceKey, ObjectRecord source, Bucket bucket, String key,
+            ObjectRecord copy, ObjectCondition condition) {
+        return putWhile(sourceBucket, sourceKey, source, bucket, key, copy, condition,
+                List.of(holds(source.content(), source.holder()), holds(copy.content(), copy.holder())));
+    }
+
+    /**
+     * As {@link #put}, under the condition that an object, another or the one that is replaced, has not changed since it was read: a read
+     * more.
+     *
+     * @return refused, too: {@link Refusal.ObjectChanged} if it has, {@link Refusal.NeverAtRest}; then nothing was written
+     */
+    public Outcome<ObjectRecord> putWhile(Bucket sourceBucket, String sourceKey, ObjectRecord source, Bucket bucket, String key,
+            ObjectRecord object, ObjectCondition condition, List<Change> together) {
+        Outcome<ObjectRecord> written = place(sourceBucket, sourceKey, source).then(now -> {
+            List<Change> all = new ArrayList<>(together);
+            all.add(new Check(now.table(), now.partition(), now.sort(), now.unchanged()));
+            return put(bucket, key, object, condition, all);
+        });
+        return written.isRefused(Refusal.Overtaken.class) ? Outcome.refused(new Refusal.ObjectChanged()) : written;
+    }
+
+    /**
+     * Gives an object other headers, metadata or tags in place, as a copy onto itself does: a read and a commit.
+     *
+     * @return what it is now; refused: {@link Refusal.ObjectChanged} if it changed since it was read, {@link Refusal.ConditionFailed},
+     *     {@link Refusal.NeverAtRest}, and as {@link BucketStore#stillThere}
+     */
+    public Outcome<ObjectRecord> replaceRecord(
+            Bucket bucket, String key, ObjectRecord before, ObjectRecord after, ObjectCondition condition) {
+        return place(bucket, key, before).then(now -> {
+            Optional<ObjectRecord> current = Optional.of(before);
+            if (!condition.holds(current)) {
+                return Outcome.refused(new Refusal.ConditionFailed(current));
+            }
+            try {
+                tables.commit(List.of(
+                        new Change.Put(now.table(), now.partition(), now.sort(), Records.write(after), now.unchanged())));
+            } catch (CommitConflict e) {
+                return Outcome.refused(new Refusal.ObjectChanged());
+            }
+            return buckets.stillThere(bucket).map(there -> after);
+        });
+    }
+
+    /**
+     * Removes an object: a read and, where there is one, a commit. In a bucket that keeps versions it is hidden behind a delete marker
+     * instead; a version that is named is removed for good.
+     *
+     * @param versionId null where none is named
+     * @param condition of the current object; not asked if a version is named
+     * @return refused: {@link Refusal.ConditionFailed}, {@link Refusal.VersioningBegan}, {@link Refusal.NotAVersionId},
+     *     {@link Refusal.NeverAtRest}, {@link Refusal.Contended}
+     */
+    public Outcome<DeleteOutcome> delete(Bucket bucket, String key, String versionId, ObjectCondition condition) {
+        return Attempts.outcome(ATTEMPTS, () -> {
+            Write write = new Write();
+            Outcome<DeleteOutcome> outcome = versionId == null
+                    ? remove(bucket, key, condition, write)
+                    : removeVersion(bucket, key, versionId, write);
+            if (!write.changes.isEmpty()) {
+                commit(bucket, write);
+            }
+            return outcome;
+        });
+    }
+
+    private Outcome<DeleteOutcome> remove(Bucket bucket, String key, ObjectCondition condition, Write write) {
+        Latest latest = latest(bucket, key);
+        Optional<Refusal> refusal = refusal(bucket, latest.object(), condition);
+        if (refusal.isPresent()) {
+            return Outcome.refused(refusal.get());
+        }
+        if (latest.versions().isPresent()) {
+            ObjectRecord marker = latest.versions().get().hide(clock.millis());
+            write.add(latest.versions().get());
+            return Outcome.done(new DeleteOutcome(marker.versionId(), true));
+        }
+        latest.object().ifPresent(stored -> {
+            write.changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, Condition.revision(stored.revision())));
+            write.changes.add(reclaim.discard(stored.record()));
+            write.more = Amount.ofObjects(-1, -stored.record().size());
+        });
+        return Outcome.done(new DeleteOutcome(null, false));
+    }
+
+    private Outcome<DeleteOutcome> removeVersion(Bucket bucket, String key, String versionId, Write write) {
+        if (!VersionIds.isOne(versionId)) {
+            return Outcome.refused(new Refusal.NotAVersionId(versionId));
+        }
+        return version(bucket, key, versionId).map(version -> {
+            Optional<Place> place = version.place();
+            place.ifPresent(found -> {
+                version.versions().removeVersion(found);
+                write.add(version.versions());
+            });
+            return new DeleteOutcome(versionId, place.isPresent() && place.get().object().isDeleteMarker());
+        });
+    }
+
+    /** The current objects of a bucket as a walk reads them. */
+    public KeyWalk.Range<ObjectRecord> range(Bucket bucket) {
+        return (from, fromInclusive, to, limit) ->
+                tables.query(new Query(Table.OBJECTS, bucket.id(), from, fromInclusive, to, limit, false)).stream()
+                        .map(item -> new KeyWalk.Keyed<>(item.sort(), Records.read(item.value(), ObjectRecord.class)))
+                        .toList();
+    }
+
+    private static Condition unchanged(Optional<Stored<ObjectRecord>> current) {
+        return current.map(stored -> Condition.revision(stored.revision())).orElse(Condition.ABSENT);
+    }
+
+    private static Change holds(Content content, String holder) {
+        return new Change.Put(Table.HOLDERS, content.id(), holder, new byte[0], Condition.NONE);
+    }
+}

@@ -1,0 +1,337 @@
+package io.coffer.metadata.objects;
+
+import io.coffer.metadata.Amount;
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.Content;
+import io.coffer.metadata.Ids;
+import io.coffer.metadata.Outcome;
+import io.coffer.metadata.Part;
+import io.coffer.metadata.Refusal;
+import io.coffer.metadata.Upload;
+import io.coffer.metadata.buckets.BucketStore;
+import io.coffer.metadata.contents.LeafStore;
+import io.coffer.metadata.reclaim.PendingBlob;
+import io.coffer.metadata.reclaim.Reclaim;
+import io.coffer.metadata.reclaim.ReclaimQueue;
+import io.coffer.metadata.tables.Attempts;
+import io.coffer.metadata.tables.Change.Condition;
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.CommitConflict;
+import io.coffer.metadata.tables.Item;
+import io.coffer.metadata.tables.MetadataBusy;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Records;
+import io.coffer.metadata.tables.Stored;
+import io.coffer.metadata.tables.Table;
+import io.coffer.metadata.usage.Room;
+import io.coffer.metadata.usage.UsageMeter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Multipart uploads in progress and their parts. A key's uploads share a partition; an index item for the key, in the bucket's partition,
+ * gives the order in which ListMultipartUploads wants the keys.
+ */
+public final class UploadStore {
+
+    private static final int PAGE = 1000;
+    private static final byte[] NOTHING = new byte[0];
+
+    private final OrderedTables tables;
+    private final BucketStore buckets;
+    private final ReclaimQueue reclaim;
+    private final UsageMeter meter;
+    private final Room room;
+
+    /**
+     * @param meter told what every commit added or took away
+     * @param room asked before every commit that adds
+     */
+    public UploadStore(OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim, UsageMeter meter, Room room) {
+        this.tables = tables;
+        this.buckets = buckets;
+        this.reclaim = reclaim;
+        this.meter = meter;
+        this.room = room;
+    }
+
+    /** The same uploads, kept within other bounds. */
+    public UploadStore within(Room other) {
+        return new UploadStore(tables, buckets, reclaim, meter, other);
+    }
+
+    /**
+     * Begins an upload: one commit of two items.
+     *
+     * @return refused: {@link Refusal.OverQuota}, and as {@link BucketStore#stillThere}
+     */
+    public Outcome<Upload> create(Bucket bucket, Upload upload) {
+        return room.ask(bucket, Amount.ofUploads(1)).then(more -> {
+            tables.commit(List.of(
+                    new Change.Put(
+                            Table.UPLOADS, partition(bucket, upload.key()), upload.uploadId(), Records.write(upload), Condition.ABSENT),
+                    new Change.Put(Table.UPLOAD_KEYS, bucket.id(), upload.key(), NOTHING, Condition.NONE)));
+            meter.count(bucket, more);
+            return buckets.stillThere(bucket).map(there -> upload);
+        });
+    }
+
+    /** One read. */
+    public Optional<Upload> find(Bucket bucket, String key, String uploadId) {
+        return item(bucket, key, uploadId).map(item -> Records.read(item.value(), Upload.class));
+    }
+
+    /** As {@link #find}, with the revision that tells whether a part was replaced meanwhile. */
+    public Optional<Stored<Upload>> stored(Bucket bucket, String key, String uploadId) {
+        return item(bucket, key, uploadId).map(item -> new Stored<>(Records.read(item.value(), Upload.class), item.revision()));
+    }
+
+    private Optional<Item> item(Bucket bucket, String key, String uploadId) {
+        return Ids.isOrdered(uploadId) ? tables.get(Table.UPLOADS, partition(bucket, key), uploadId) : Optional.empty();
+    }
+
+    /** The keys with uploads in progress as a walk reads them. */
+    public KeyWalk.Range<Item> keys(Bucket bucket) {
+        return (from, fromInclusive, to, limit) ->
+                tables.query(new Query(Table.UPLOAD_KEYS, bucket.id(), from, fromInclusive, to, limit, false)).stream()
+                        .map(item -> new KeyWalk.Keyed<>(item.sort(), item))
+                        .toList();
+    }
+
+    /** A key's uploads, oldest first, behind {@code afterUploadId} (null for the first): one query. */
+    public List<Upload> ofKey(Bucket bucket, String key, String afterUploadId, int limit) {
+        return tables.query(new Query(Table.UPLOADS, partition(bucket, key), afterUploadId, false, null, limit, false)).stream()
+                .map(item -> Records.read(item.value(), Upload.class))
+                .toList();
+    }
+
+    /** Every upload of a key, oldest first: a query for each 1,000. */
+    public void forEachOfKey(Bucket bucket, String key, Consumer<Upload> action) {
+        String after = null;
+        List<Upload> page;
+        do {
+            page = ofKey(bucket, key, after, PAGE);
+            page.forEach(action);
+            after = page.isEmpty() ? null : page.get(page.size() - 1).uploadId();
+        } while (page.size() == PAGE);
+    }
+
+    /**
+     * Refuses early what {@link #putPart} would refuse, before a part's bytes are stored: no read, but one of the part that is replaced
+     * where there is no room beside it.
+     *
+     * @param size in bytes
+     * @return what the part adds to what its account holds; refused: {@link Refusal.OverQuota}
+     */
+    public Outcome<Amount> roomFor(Bucket bucket, Upload upload, int number, long size) {
+        Outcome<Amount> beside = room.ask(bucket, Amount.ofParts(size));
+        if (beside.refusal().isEmpty()) {
+            return beside;
+        }
+        return tables.get(Table.PARTS, upload.uploadId(), partSort(number))
+                .map(UploadStore::part)
+                .map(replaced -> room.ask(bucket, Amount.ofParts(size - replaced.size())))
+                .orElse(beside);
+    }
+
+    /**
+     * Makes a part visible in place of one of its number: two reads and a commit. The upload of a new part is looked for just before the
+     * commit rather than in it: a condition on its item would make DynamoDB refuse parts that arrive together. The sweep lets an ended
+     * upload rest before it removes the parts, so a part that slips in between is removed too. A part that replaces another gives its
+     * bytes away, which a completion at the same time may be about to use: so it writes the upload's item, too, and of the two that meet
+     * one begins again.
+     *
+     * <p>Its bytes count from here on, so that no account fills its disk with uploads that it never completes.
+     *
+     * @return refused: {@link Refusal.NoUpload}, {@link Refusal.OverQuota}, {@link Refusal.Overtaken} if the promise of the part's blob
+     *     cannot be withdrawn any more, {@link Refusal.Contended}
+     */
+    public Outcome<Part> putPart(Bucket bucket, Upload upload, Part part, PendingBlob pending) {
+        return putPart(bucket, upload, part, pending, new byte[0]);
+    }
+
+    /**
+     * As {@link #putPart(Bucket, Upload, Part, PendingBlob)}, and keeps the part's leaves.
+     *
+     * @param leaves of no bytes where none are to be kept
+     */
+    public Outcome<Part> putPart(Bucket bucket, Upload upload, Part part, PendingBlob pending, byte[] leaves) {
+        return Attempts.upTo(Attempts.FEW, () -> attempt(bucket, upload, part, pending, leaves))
+                .orElseGet(() -> Outcome.refused(new Refusal.Contended()));
+    }
+
+    /** Empty if another request for the part or the upload was faster. */
+    private Optional<Outcome<Part>> attempt(Bucket bucket, Upload upload, Part part, PendingBlob pending, byte[] leaves) {
+        Optional<Item> current = tables.get(Table.PARTS, upload.uploadId(), partSort(part.number()));
+        Condition unchanged = current.map(item -> Condition.revision(item.revision())).orElse(Condition.ABSENT);
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.Put(Table.PARTS, upload.uploadId(), partSort(part.number()), Records.write(part), unchanged));
+        Optional<Part> replaced = current.map(UploadStore::part);
+        Amount more = Amount.ofParts(part.size() - replaced.map(Part::size).orElse(0L));
+        Outcome<Amount> fits = room.ask(bucket, more);
+        if (fits.refusal().isPresent()) {
+            return fits.refusal().map(Outcome::refused);
+        }
+        Optional<Item> item = item(bucket, upload.key(), upload.uploadId());
+        if (item.isEmpty()) {
+            return Optional.of(Outcome.refused(new Refusal.NoUpload(upload.uploadId())));
+        }
+        if (replaced.isPresent()) {
+            changes.add(new Change.Put(Table.UPLOADS, item.get().partition(), item.get().sort(), item.get().value(),
+                    Condition.revision(item.get().revision())));
+        }
+        int contended = changes.size();
+        changes.add(ReclaimQueue.withdraw(pending));
+        replaced.ifPresent(old -> changes.add(reclaim.hand(new Reclaim.Blob(old.blobId()))));
+        changes.addAll(LeafStore.put(upload.uploadId(), part, leaves));
+        try {
+            tables.commit(changes);
+        } catch (CommitConflict e) {
+            return e.failed().stream().anyMatch(index -> index < contended)
+                    ? Optional.empty()
+                    : Optional.of(Outcome.refused(new Refusal.Overtaken()));
+        }
+        meter.count(bucket, more);
+        return Optional.of(Outcome.done(part));
+    }
+
+    /** An upload's parts in order, behind number {@code after}: one query. */
+    public List<Part> parts(String uploadId, int after, int limit) {
+        return tables.query(new Query(Table.PARTS, uploadId, partSort(after), false, null, limit, false)).stream()
+                .map(UploadStore::part)
+                .toList();
+    }
+
+    /** All parts of an upload in order: a query for each 1,000. */
+    public List<Part> parts(String uploadId) {
+        List<Part> parts = new ArrayList<>();
+        List<Part> page;
+        int after = 0;
+        do {
+            page = parts(uploadId, after, PAGE);
+            parts.addAll(page);
+            after = page.isEmpty() ? after : page.get(page.size() - 1).number();
+        } while (page.size() == PAGE);
+        return parts;
+    }
+
+    private static Part part(Item item) {
+        return Records.read(item.value(), Part.class);
+    }
+
+    /** The size of parts together, in bytes. */
+    public static long bytes(List<Part> parts) {
+        return parts.stream().mapToLong(Part::size).sum();
+    }
+
+    /** Removes the items of up to 100 parts, after their blobs were dealt with: one commit. */
+    public void deleteParts(String uploadId, List<Part> parts) {
+        tables.commit(parts.stream()
+                .<Change>map(part -> new Change.Delete(Table.PARTS, uploadId, partSort(part.number()), Condition.NONE))
+                .toList());
+    }
+
+    /**
+     * Ends an upload without an object: a query for each 1,000 parts, two reads and a commit. The parts' bytes are given back at once,
+     * since whoever aborts an upload that fills a quota tries again right away.
+     *
+     * @return refused: {@link Refusal.NoUpload}, {@link Refusal.Contended}
+     */
+    public Outcome<Ending> abort(Bucket bucket, String key, String uploadId) {
+        if (!Ids.isOrdered(uploadId)) {
+            return Outcome.refused(new Refusal.NoUpload(uploadId));
+        }
+        List<Part> parts = parts(uploadId);
+        return Attempts.outcome(Attempts.FEW, () -> end(bucket, key, uploadId, null, null, parts).map(ending -> {
+            tables.commit(ending.changes);
+            meter.count(bucket, ending.more);
+            return ending;
+        }));
+    }
+
+    /**
+     * As {@link #abort}, of an upload that was read before.
+     *
+     * @return false where it was completed or aborted meanwhile
+     * @throws MetadataBusy if other uploads of the key began or ended at every attempt
+     */
+    public boolean abortUnlessEnded(Bucket bucket, Upload upload) {
+        Outcome<Ending> outcome = abort(bucket, upload.key(), upload.uploadId());
+        if (outcome.isRefused(Refusal.Contended.class)) {
+            throw new MetadataBusy(null);
+        }
+        return outcome.answer().isPresent();
+    }
+
+    /**
+     * An upload's end.
+     *
+     * @param more what its changes add to the bucket's account: less than 0
+     */
+    public record Ending(List<Change> changes, Amount more) {}
+
+    /**
+     * The changes that end an upload, for the commit that completes or aborts it. The upload and the bytes of its parts are counted down
+     * with that commit, those that no object uses as well. Parts may arrive or be replaced between the caller's query and the commit: the
+     * sweep {@linkplain #settle settles} the difference.
+     *
+     * @param revision the upload's, as it was before the caller read the parts that it uses; null where it uses none
+     * @param completed what the object made of the upload points to, null where the upload is aborted
+     * @param parts all parts of the upload as the caller has read them
+     * @return refused: {@link Refusal.NoUpload}, {@link Refusal.PartReplaced} since that revision
+     */
+    public Outcome<Ending> end(
+            Bucket bucket, String key, String uploadId, String revision, Content.Parts completed, List<Part> parts) {
+        if (!Ids.isOrdered(uploadId)) {
+            return Outcome.refused(new Refusal.NoUpload(uploadId));
+        }
+        String partition = partition(bucket, key);
+        Optional<Item> index = tables.get(Table.UPLOAD_KEYS, bucket.id(), key);
+        List<Item> uploads = tables.query(Query.first(Table.UPLOADS, partition, 2));
+        Optional<Item> upload = uploads.stream()
+                .filter(item -> item.sort().equals(uploadId))
+                .findFirst()
+                .or(() -> tables.get(Table.UPLOADS, partition, uploadId));
+        if (upload.isEmpty()) {
+            return Outcome.refused(new Refusal.NoUpload(uploadId));
+        }
+        if (revision != null && !revision.equals(upload.get().revision())) {
+            return Outcome.refused(new Refusal.PartReplaced());
+        }
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.Delete(Table.UPLOADS, partition, uploadId, Condition.revision(upload.get().revision())));
+        long bytes = bytes(parts);
+        changes.add(reclaim.hand(new Reclaim.Upload(
+                uploadId, completed, new Reclaim.GivenBack(bucket.accountId(), bucket.id(), bucket.name(), bytes))));
+        if (uploads.size() == 1 && index.isPresent()) {
+            Condition noOtherBegan = Condition.revision(index.get().revision());
+            changes.add(new Change.Delete(Table.UPLOAD_KEYS, bucket.id(), key, noOtherBegan));
+        }
+        return Outcome.done(new Ending(changes, new Amount(0, -bytes, -1)));
+    }
+
+    /**
+     * Counts the difference between the parts that an ended upload has and those that its end gave back: one commit. It comes before the
+     * first part is removed. Of sweeps that meet here, and of those that take up the work of one that died, one counts.
+     *
+     * @param entry the work as it was read
+     * @param parts all parts, of which none was removed if this was not called for the work before
+     */
+    public void settle(ReclaimQueue.Entry entry, Reclaim.Upload ended, List<Part> parts) {
+        Reclaim.GivenBack given = ended.givenBack();
+        if (given != null && reclaim.replace(entry, ended.settled())) {
+            meter.count(given.accountId(), given.bucketId(), given.bucketName(), Amount.ofParts(given.bytes() - bytes(parts)));
+        }
+    }
+
+    private static String partition(Bucket bucket, String key) {
+        return bucket.id() + "-" + Ids.digest(key);
+    }
+
+    private static String partSort(int number) {
+        return "%05d".formatted(number);
+    }
+}

@@ -1,0 +1,43 @@
+package io.coffer.metadata.reclaim;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.coffer.metadata.Content;
+
+/** One piece of work for the sweep: what nobody points to any more. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Reclaim.Blob.class, name = "blob"),
+    @JsonSubTypes.Type(value = Reclaim.Held.class, name = "held"),
+    @JsonSubTypes.Type(value = Reclaim.Upload.class, name = "upload")
+})
+public sealed interface Reclaim {
+
+    /** A blob that no record ever pointed to, or a part's that was replaced. */
+    record Blob(String id) implements Reclaim {}
+
+    /** An object's content, as far as no other holder shares it. */
+    record Held(Content content, String holder) implements Reclaim {}
+
+    /**
+     * The parts of an upload that has ended.
+     *
+     * @param completed what the object that was made of them points to, null where the upload was aborted
+     * @param givenBack null where the parts' bytes have been settled. It is null, too, where a version that did not count parts ended the
+     *     upload; nothing is counted down then. If a version that counts parts ends an upload whose parts were stored by one that does not,
+     *     its bucket is counted too low until the weekly recount puts it right.
+     */
+    record Upload(String uploadId, Content.Parts completed, GivenBack givenBack) implements Reclaim {
+
+        public Upload settled() {
+            return new Upload(uploadId, completed, null);
+        }
+    }
+
+    /**
+     * What the commit that ended an upload counted down.
+     *
+     * @param bytes those of the parts that were found before the commit; others may have arrived until then
+     */
+    record GivenBack(String accountId, String bucketId, String bucketName, long bytes) {}
+}

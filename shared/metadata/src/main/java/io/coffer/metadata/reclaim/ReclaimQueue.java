@@ -1,0 +1,177 @@
+package io.coffer.metadata.reclaim;
+
+import io.coffer.metadata.Content;
+import io.coffer.metadata.Ids;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.contents.SmallBlobs;
+import io.coffer.metadata.tables.Change.Condition;
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.CommitConflict;
+import io.coffer.metadata.tables.Item;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Records;
+import io.coffer.metadata.tables.Table;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The two queues of the sweep: blobs being written ({@code pending}) and contents to remove ({@code due}). Both are spread over shards, so
+ * that no partition takes every write.
+ */
+public final class ReclaimQueue {
+
+    /** Which queue an entry is in. */
+    public enum Kind {
+        PENDING,
+        DUE
+    }
+
+    /** An entry of a queue. */
+    public record Entry(Kind kind, String partition, String sort, String revision, Reclaim work) {}
+
+    private static final int SHARDS = 16;
+
+    private final OrderedTables tables;
+    private final Clock clock;
+
+    public ReclaimQueue(OrderedTables tables, Clock clock) {
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    /** Promises to reclaim a blob that is about to be written: one commit. */
+    public PendingBlob promise(String blobId) {
+        String partition = partition(Kind.PENDING, blobId);
+        String sort = sort(blobId);
+        Reclaim work = new Reclaim.Blob(blobId);
+        tables.commit(List.of(new Change.Put(Table.RECLAIM, partition, sort, Records.write(work), Condition.ABSENT)));
+        String revision = tables.get(Table.RECLAIM, partition, sort).map(Item::revision).orElse("");
+        return new PendingBlob(blobId, partition, sort, revision);
+    }
+
+    /** The change that withdraws a promise; its commit fails where the sweep was faster. */
+    public static Change withdraw(PendingBlob pending) {
+        return new Change.Delete(Table.RECLAIM, pending.partition(), pending.sort(), Condition.revision(pending.revision()));
+    }
+
+    /** The change that hands work to the sweep. */
+    public Change.Put hand(Reclaim work) {
+        String id = Ids.random();
+        return new Change.Put(Table.RECLAIM, partition(Kind.DUE, id), sort(id), Records.write(work), Condition.NONE);
+    }
+
+    /** The changes that give up an object's content, in the commit that takes the object away. */
+    public Change discard(ObjectRecord object) {
+        return object.content() instanceof Content.Small small
+                ? new Change.Delete(Table.SMALL_BLOBS, small.id(), SmallBlobs.SORT, Condition.NONE)
+                : hand(new Reclaim.Held(object.content(), object.holder()));
+    }
+
+    /** Hands a pending blob to the sweep, unless a commit that was thought to have failed made it visible after all. */
+    public void abandon(PendingBlob pending) {
+        fallDue(new Entry(
+                Kind.PENDING, pending.partition(), pending.sort(), pending.revision(), new Reclaim.Blob(pending.blobId())));
+    }
+
+    /** A queue's oldest entries made before {@code before} (milliseconds since the epoch), up to {@code limit} of each shard. */
+    public List<Entry> oldest(Kind kind, long before, int limit) {
+        return entries(kind, Ids.time(before), limit);
+    }
+
+    /** A queue's oldest entries whenever they were made, up to {@code limit} of each shard. */
+    public List<Entry> oldest(Kind kind, int limit) {
+        return entries(kind, null, limit);
+    }
+
+    private List<Entry> entries(Kind kind, String before, int limit) {
+        List<Entry> entries = new ArrayList<>();
+        for (int shard = 0; shard < SHARDS; shard++) {
+            String partition = partition(kind, shard);
+            tables.query(new Query(Table.RECLAIM, partition, null, true, before, limit, false))
+                    .forEach(item -> entries.add(new Entry(
+                            kind, partition, item.sort(), item.revision(), Records.read(item.value(), Reclaim.class))));
+        }
+        return entries;
+    }
+
+    /** When a queue's oldest entry was made, in milliseconds since the epoch; empty where the queue is. One query for each shard. */
+    public OptionalLong oldestTime(Kind kind) {
+        return oldest(kind, clock.millis(), 1).stream().mapToLong(entry -> Ids.millis(entry.sort())).min();
+    }
+
+    /**
+     * Turns a promise into work, so that its writer can no longer withdraw it.
+     *
+     * @return the work's entry; empty where the writer was faster
+     */
+    public Optional<Entry> fallDue(Entry pending) {
+        String id = Ids.random();
+        String partition = partition(Kind.DUE, id);
+        String sort = sort(id);
+        try {
+            tables.commit(List.of(
+                    new Change.Delete(Table.RECLAIM, pending.partition(), pending.sort(), Condition.revision(pending.revision())),
+                    new Change.Put(Table.RECLAIM, partition, sort, Records.write(pending.work()), Condition.NONE)));
+            return Optional.of(new Entry(Kind.DUE, partition, sort, null, pending.work()));
+        } catch (CommitConflict e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Changes what is left of a work: one commit.
+     *
+     * @return false where another sweep changed it since it was read, or did it
+     */
+    public boolean replace(Entry entry, Reclaim work) {
+        try {
+            tables.commit(List.of(new Change.Put(Table.RECLAIM, entry.partition(), entry.sort(), Records.write(work),
+                    Condition.revision(entry.revision()))));
+            return true;
+        } catch (CommitConflict e) {
+            return false;
+        }
+    }
+
+    /**
+     * Puts work that could not be done, as far as it is left, behind all other: a read and a commit.
+     *
+     * @return where it stands now; empty if another sweep changed it or did it meanwhile
+     */
+    public Optional<String> postpone(Entry entry) {
+        Optional<Item> left = tables.get(Table.RECLAIM, entry.partition(), entry.sort());
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        Change.Put again = hand(Records.read(left.get().value(), Reclaim.class));
+        try {
+            tables.commit(List.of(again, new Change.Delete(
+                    Table.RECLAIM, entry.partition(), entry.sort(), Condition.revision(left.get().revision()))));
+            return Optional.of(again.sort());
+        } catch (CommitConflict e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Takes done work off its queue. */
+    public void done(Entry entry) {
+        tables.commit(List.of(new Change.Delete(Table.RECLAIM, entry.partition(), entry.sort(), Condition.NONE)));
+    }
+
+    private String sort(String id) {
+        return Ids.time(clock.millis()) + "-" + id;
+    }
+
+    private static String partition(Kind kind, String id) {
+        return partition(kind, Math.floorMod(id.hashCode(), SHARDS));
+    }
+
+    private static String partition(Kind kind, int shard) {
+        return kind.name().toLowerCase(Locale.ROOT) + "-" + shard;
+    }
+}

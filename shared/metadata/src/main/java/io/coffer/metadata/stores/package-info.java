@@ -1,0 +1,2 @@
+/** All stores over one engine. */
+package io.coffer.metadata.stores;

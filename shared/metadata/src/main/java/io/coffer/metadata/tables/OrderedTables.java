@@ -1,0 +1,34 @@
+package io.coffer.metadata.tables;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Ordered tables with conditional commits: what DynamoDB gives and an embedded engine can give too. An item is addressed by a table, a
+ * partition and a sort key; the items of a partition are ordered by the UTF-8 bytes of their sort keys. Reads see every commit that has
+ * returned. Thread-safe.
+ *
+ * <p>Limits, those of DynamoDB: a partition is 1 to 2,048 bytes without NUL, a sort key 1 to 1,024 bytes, an item 400 KB, a commit
+ * 100 changes of 4 MB together and no item twice.
+ */
+public interface OrderedTables extends AutoCloseable {
+
+    Optional<Item> get(Table table, String partition, String sort);
+
+    /** The items in the query's range, in its direction, at most its limit; fewer only where the range ends. */
+    List<Item> query(Query query);
+
+    /**
+     * Applies all changes or none, durably on return.
+     *
+     * @throws CommitConflict where a change's condition does not hold
+     * @throws MetadataBusy where contention or throttling outlasted the engine's own retries; nothing was applied
+     */
+    void commit(List<Change> changes);
+
+    /** Asks the engine for a sign of life, for the readiness check. Throws what a read would throw. */
+    void probe();
+
+    @Override
+    void close();
+}

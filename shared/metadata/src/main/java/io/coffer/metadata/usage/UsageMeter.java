@@ -1,0 +1,272 @@
+package io.coffer.metadata.usage;
+
+import io.coffer.metadata.Amount;
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.Usage;
+import io.coffer.metadata.accounts.AccessKeyStore;
+import io.coffer.metadata.accounts.LastUsed;
+import io.coffer.metadata.usage.UsageStore.BucketIncrement;
+import io.coffer.metadata.usage.UsageStore.DayCounts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+
+/**
+ * Counts what a process does for accounts. Counting touches memory alone; {@link #flush} adds it to the tables: a read and a commit for
+ * each account's day and for each bucket that changed. What was not flushed is lost with the process. What could not be written is kept for
+ * the next flush, and nothing that happens here reaches a request. Thread-safe.
+ */
+public final class UsageMeter {
+
+    private static final int MAX_KEYS_REMEMBERED = 10_000;
+
+    private final UsageStore usage;
+    private final AccessKeyStore keys;
+    private final Clock clock;
+    private final Map<String, OfAccount> accounts = new ConcurrentHashMap<>();
+    /** The last day each access key's use was noted for; one write a day. */
+    private final Map<String, String> daysOfKeys = new ConcurrentHashMap<>();
+    private final Map<String, LastUsed> keysToNote = new ConcurrentHashMap<>();
+    private volatile long flushedAt = Long.MIN_VALUE;
+
+    public UsageMeter(UsageStore usage, AccessKeyStore keys, Clock clock) {
+        this.usage = usage;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** A sum, and how much of it the tables have. */
+    private static final class Counter {
+
+        private final LongAdder counted = new LongAdder();
+        /** Changed by the one thread that flushes. */
+        private volatile long written;
+
+        void add(long more) {
+            counted.add(more);
+        }
+
+        long pending() {
+            return counted.sum() - written;
+        }
+
+        void wrote(long amount) {
+            written += amount;
+        }
+    }
+
+    /** An {@link Amount} that is counted. */
+    private static final class AmountCounter {
+
+        private final Counter objects = new Counter();
+        private final Counter bytes = new Counter();
+        private final Counter uploads = new Counter();
+
+        void add(Amount more) {
+            objects.add(more.objects());
+            bytes.add(more.bytes());
+            uploads.add(more.uploads());
+        }
+
+        Amount counted() {
+            return new Amount(objects.counted.sum(), bytes.counted.sum(), uploads.counted.sum());
+        }
+
+        Amount written() {
+            return new Amount(objects.written, bytes.written, uploads.written);
+        }
+
+        Amount pending() {
+            return new Amount(objects.pending(), bytes.pending(), uploads.pending());
+        }
+
+        void wrote(Amount amount) {
+            objects.wrote(amount.objects());
+            bytes.wrote(amount.bytes());
+            uploads.wrote(amount.uploads());
+        }
+    }
+
+    /** An account's counts; its monitor is held while a bucket's are written, so that what the tables have is known exactly. */
+    private static final class OfAccount {
+        private final Map<String, OfBucket> buckets = new ConcurrentHashMap<>();
+        private final Map<LocalDate, OfDay> days = new ConcurrentHashMap<>();
+        private final AmountCounter held = new AmountCounter();
+    }
+
+    private static final class OfBucket {
+        private final String name;
+        private final AmountCounter held = new AmountCounter();
+        private volatile long last;
+        /** Nobody had counted since the flush before: what nobody counts for is not kept. */
+        private boolean idle;
+
+        OfBucket(String name) {
+            this.name = name;
+        }
+    }
+
+    private static final class OfDay {
+        private final Map<String, Counter> requests = new ConcurrentHashMap<>();
+        private final Counter bytesIn = new Counter();
+        private final Counter bytesOut = new Counter();
+    }
+
+    /** Counts what a commit added to a bucket, or took from it. */
+    public void count(Bucket bucket, Amount more) {
+        count(bucket.accountId(), bucket.id(), bucket.name(), more);
+    }
+
+    public void count(String accountId, String bucketId, String bucketName, Amount more) {
+        if (more.equals(Amount.NOTHING)) {
+            return;
+        }
+        OfAccount account = of(accountId);
+        OfBucket counts = entry(account.buckets, bucketId, id -> new OfBucket(bucketName));
+        counts.last = clock.millis();
+        counts.held.add(more);
+        account.held.add(more);
+    }
+
+    /**
+     * Counts a request that was answered.
+     *
+     * @param operation S3's name of it
+     * @param bytesIn of the request's body
+     * @param bytesOut of the answer's
+     */
+    public void request(String accountId, String operation, long bytesIn, long bytesOut) {
+        OfDay day = entry(of(accountId).days, today(), date -> new OfDay());
+        entry(day.requests, operation, name -> new Counter()).add(1);
+        day.bytesIn.add(bytesIn);
+        day.bytesOut.add(bytesOut);
+    }
+
+    /** Notes that a request was signed with a key: the first of a day in this process is written down. */
+    public void keyUsed(String accessKeyId, String service, String region) {
+        String day = today().toString();
+        if (!day.equals(daysOfKeys.get(accessKeyId))) {
+            if (daysOfKeys.size() >= MAX_KEYS_REMEMBERED) {
+                daysOfKeys.clear();
+            }
+            daysOfKeys.put(accessKeyId, day);
+            keysToNote.put(accessKeyId, new LastUsed(day, service, region));
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private OfAccount of(String accountId) {
+        return entry(accounts, accountId, id -> new OfAccount());
+    }
+
+    /** An entry that is there is found without a lock. */
+    private static <K, V> V entry(Map<K, V> entries, K key, Function<K, V> made) {
+        V found = entries.get(key);
+        return found != null ? found : entries.computeIfAbsent(key, made);
+    }
+
+    /** What this process has counted of what an account holds, whether it was written or not. */
+    Amount counted(String accountId) {
+        return of(accountId).held.counted();
+    }
+
+    /** What an account holds, but for what this process has {@linkplain #counted counted}: one query. */
+    Amount heldBeside(String accountId) {
+        OfAccount account = of(accountId);
+        synchronized (account) {
+            return usage.buckets(accountId).stream()
+                    .map(Usage.BucketUsage::held)
+                    .reduce(Amount.NOTHING, Amount::plus)
+                    .minus(account.held.written());
+        }
+    }
+
+    /** As {@link #flush}, unless the last that wrote something is not that long ago. */
+    public void flushEvery(Duration period) {
+        if (flushedAt == Long.MIN_VALUE || clock.millis() - flushedAt >= period.toMillis()) {
+            flush();
+        }
+    }
+
+    /**
+     * Adds what was counted since to the tables.
+     *
+     * @throws RuntimeException what kept some of it from being written, which the next flush tries again; the rest is written
+     */
+    public synchronized void flush() {
+        Flush flush = new Flush();
+        keysToNote.forEach((id, use) -> flush.write(() -> keys.putLastUsed(id, use), () -> keysToNote.remove(id, use)));
+        accounts.forEach((id, account) -> {
+            account.days.forEach((date, day) -> flush(flush, id, account, date, day));
+            account.buckets.forEach((bucketId, bucket) -> flush(flush, id, account, bucketId, bucket));
+        });
+        if (flush.tried) {
+            flushedAt = clock.millis();
+        }
+        if (flush.failure != null) {
+            throw flush.failure;
+        }
+    }
+
+    /** What became of one flush so far. */
+    private static final class Flush {
+
+        private boolean tried;
+        private RuntimeException failure;
+
+        void write(Runnable write, Runnable written) {
+            tried = true;
+            try {
+                write.run();
+                written.run();
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+    }
+
+    private void flush(Flush flush, String accountId, OfAccount account, LocalDate date, OfDay day) {
+        long bytesIn = day.bytesIn.pending();
+        long bytesOut = day.bytesOut.pending();
+        Map<String, Long> requests = new TreeMap<>();
+        day.requests.forEach((operation, counter) -> requests.put(operation, counter.pending()));
+        requests.values().removeIf(count -> count == 0);
+        if (!requests.isEmpty()) {
+            flush.write(() -> usage.add(accountId, date, new DayCounts(requests, bytesIn, bytesOut)), () -> {
+                requests.forEach((operation, count) -> day.requests.get(operation).wrote(count));
+                day.bytesIn.wrote(bytesIn);
+                day.bytesOut.wrote(bytesOut);
+            });
+        } else if (date.isBefore(today())) {
+            account.days.remove(date);
+        }
+    }
+
+    private void flush(Flush flush, String accountId, OfAccount account, String bucketId, OfBucket bucket) {
+        long last = bucket.last;
+        Amount pending = bucket.held.pending();
+        if (pending.equals(Amount.NOTHING)) {
+            if (bucket.idle) {
+                account.buckets.remove(bucketId);
+            }
+            bucket.idle = true;
+            return;
+        }
+        bucket.idle = false;
+        synchronized (account) {
+            flush.write(() -> usage.add(accountId, new BucketIncrement(bucketId, bucket.name, pending, last)), () -> {
+                bucket.held.wrote(pending);
+                account.held.wrote(pending);
+            });
+        }
+    }
+}

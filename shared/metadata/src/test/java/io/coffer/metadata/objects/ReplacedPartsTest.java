@@ -1,0 +1,152 @@
+package io.coffer.metadata.objects;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.coffer.checksum.ChecksumType;
+import io.coffer.metadata.AccessList;
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.Content;
+import io.coffer.metadata.Ids;
+import io.coffer.metadata.Outcome;
+import io.coffer.metadata.Part;
+import io.coffer.metadata.Plan;
+import io.coffer.metadata.Refusal;
+import io.coffer.metadata.Upload;
+import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.metadata.reclaim.PendingBlob;
+import io.coffer.metadata.reclaim.Reclaim;
+import io.coffer.metadata.reclaim.ReclaimQueue;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.CommitConflict;
+import io.coffer.metadata.tables.Item;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Table;
+import io.coffer.testkit.HandClock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A part that is replaced while its upload ends: no bytes are given away that an object was made of. */
+class ReplacedPartsTest {
+
+    private final HandClock clock = new HandClock();
+    private final Interrupted tables = new Interrupted();
+    private final Stores stores = Stores.over(tables, clock);
+    private final UploadStore uploads = stores.uploads();
+    private Bucket bucket;
+    private Upload upload;
+
+    /** Does something just before a part's commit. */
+    private static final class Interrupted implements OrderedTables {
+
+        private final OrderedTables memory = new MemoryTables();
+        private Runnable beforePart = () -> {};
+
+        @Override
+        public Optional<Item> get(Table table, String partition, String sort) {
+            return memory.get(table, partition, sort);
+        }
+
+        @Override
+        public List<Item> query(Query query) {
+            return memory.query(query);
+        }
+
+        @Override
+        public void commit(List<Change> changes) {
+            if (changes.stream().anyMatch(change -> change instanceof Change.Put && change.table() == Table.PARTS)) {
+                Runnable once = beforePart;
+                beforePart = () -> {};
+                once.run();
+            }
+            memory.commit(changes);
+        }
+
+        @Override
+        public void probe() {
+            memory.probe();
+        }
+
+        @Override
+        public void close() {
+            memory.close();
+        }
+    }
+
+    @BeforeEach
+    void begin() {
+        stores.accounts().create("1", "one", Plan.PRO);
+        stores.buckets().create("bucket", "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
+        bucket = stores.buckets().find("bucket").orElseThrow();
+        upload = new Upload("key", Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
+                ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null, null);
+        uploads.create(bucket, upload).orElseThrow();
+    }
+
+    private Part putPart(int number) {
+        return askToPut(number).orElseThrow();
+    }
+
+    private Outcome<Part> askToPut(int number) {
+        PendingBlob pending = stores.reclaim().promise(Ids.random());
+        return uploads.putPart(bucket, upload, new Part(number, pending.blobId(), 1, "etag", "sum", clock.millis()), pending);
+    }
+
+    private String revision() {
+        return uploads.stored(bucket, "key", upload.uploadId()).orElseThrow().revision();
+    }
+
+    private Outcome<UploadStore.Ending> complete(String revision, List<Part> parts) {
+        Content.Parts content = stores.manifests().write(upload.uploadId(), parts);
+        return uploads.end(bucket, "key", upload.uploadId(), revision, content, parts);
+    }
+
+    /** The ids of the blobs that the sweep is to remove. */
+    private List<Reclaim> due() {
+        return stores.reclaim().oldest(ReclaimQueue.Kind.DUE, Long.MAX_VALUE, 10).stream().map(ReclaimQueue.Entry::work).toList();
+    }
+
+    @Test
+    void aCompletionDoesNotUseAPartThatWasReplacedSinceItReadTheParts() {
+        String before = revision();
+        Part old = putPart(1);
+        Part replacing = putPart(1);
+
+        assertEquals(List.of(new Reclaim.Blob(old.blobId())), due());
+        assertTrue(complete(before, List.of(old)).isRefused(Refusal.PartReplaced.class));
+        complete(revision(), List.of(replacing)).orElseThrow();
+    }
+
+    @Test
+    void aCompletionCommitsNothingAfterAPartWasReplaced() {
+        Part old = putPart(1);
+        List<Change> completion = complete(revision(), List.of(old)).orElseThrow().changes();
+        putPart(1);
+
+        assertThrows(CommitConflict.class, () -> tables.commit(completion));
+    }
+
+    @Test
+    void aPartReplacesNothingOfAnUploadThatHasEnded() {
+        Part old = putPart(1);
+        tables.beforePart = () -> tables.commit(complete(revision(), List.of(old)).orElseThrow().changes());
+
+        assertEquals(Optional.of(new Refusal.NoUpload(upload.uploadId())), askToPut(1).refusal());
+        assertTrue(due().stream().noneMatch(work -> work.equals(new Reclaim.Blob(old.blobId()))), () -> due().toString());
+    }
+
+    @Test
+    void aNewPartKeepsNoCompletionFromItsCommit() {
+        Part one = putPart(1);
+        List<Change> completion = complete(revision(), List.of(one)).orElseThrow().changes();
+        putPart(2);
+
+        tables.commit(completion);
+    }
+}
