@@ -1,7 +1,7 @@
 package io.coffer.proofs.s3;
 
 import io.coffer.blobs.FileBlobStore;
-import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.metadata.memory.MemoryTables;

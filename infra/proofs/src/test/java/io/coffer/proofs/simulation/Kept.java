@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.coffer.metadata.Amount;
 import io.coffer.metadata.Content;
-import io.coffer.metadata.Item;
+import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.Table;
+import io.coffer.metadata.tables.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,14 +1,17 @@
 package io.coffer.proofs.simulation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Lets one of several tasks run at a time, and perhaps another one go on at every {@linkplain #point point}. So what happens follows from the random numbers alone, although each task has a thread.
+ * Lets one of several tasks run at a time, and perhaps another one go on at every {@linkplain #point point}. So what happens follows from
+ * the random numbers alone, although each task has a thread.
  */
 final class Schedule {
 
@@ -17,6 +20,11 @@ final class Schedule {
         thread.setDaemon(true);
         return thread;
     });
+
+    /** Classes that call stores while they hold a lock; no other task could go on that needs it. */
+    private static final List<String> HOLD_LOCKS = List.of("io.coffer.pipeline.Identities", "io.coffer.metadata.usage.UsageMeter");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final StackWalker STACK = StackWalker.getInstance();
 
     private final Random random;
     private final int turnsInHundred;
@@ -61,12 +69,23 @@ final class Schedule {
             });
         }
         next();
-        end.acquireUninterruptibly();
+        awaitEnd();
         current = null;
         for (Task task : tasks) {
             if (task.failure != null) {
                 throw new AssertionError(task.failure.toString(), task.failure);
             }
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!end.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("a task waits for a lock that another holds while it calls a store: is it one of " + HOLD_LOCKS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
@@ -83,11 +102,15 @@ final class Schedule {
     void point() {
         steps++;
         Task self = current;
-        if (self == null || ready.size() < 2 || random.nextInt(100) >= turnsInHundred) {
+        if (self == null || ready.size() < 2 || random.nextInt(100) >= turnsInHundred || holdsLock()) {
             return;
         }
         next();
         self.turn.acquireUninterruptibly();
+    }
+
+    private static boolean holdsLock() {
+        return STACK.walk(frames -> frames.anyMatch(frame -> HOLD_LOCKS.stream().anyMatch(frame.getClassName()::startsWith)));
     }
 
     /** The task whose turn it is. */

@@ -1,11 +1,11 @@
 package io.coffer.proofs.simulation;
 
-import io.coffer.metadata.Change;
-import io.coffer.metadata.Item;
-import io.coffer.metadata.MetadataBusy;
-import io.coffer.metadata.OrderedTables;
-import io.coffer.metadata.Query;
-import io.coffer.metadata.Table;
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.Item;
+import io.coffer.metadata.tables.MetadataBusy;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Table;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,9 +4,10 @@ import io.coffer.auth.SecretSeal;
 import io.coffer.blobs.BlobStore;
 import io.coffer.fallback.EveryOperation;
 import io.coffer.metadata.AccessKeyRecord;
-import io.coffer.metadata.OrderedTables;
+import io.coffer.metadata.BucketNetwork;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.Plan;
-import io.coffer.metadata.Stores;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
@@ -71,7 +72,7 @@ public final class Installation implements Endpoint {
     /** @param helpers runs what a request does beside its own thread */
     public static Installation over(OrderedTables tables, BlobStore blobs, ExecutorService helpers, Clock clock) {
         Stores stores = Stores.over(tables, clock);
-        Backend.Settings settings = new Backend.Settings(REGION, null, true, false, true, SMALL, PART, Duration.ofDays(1),
+        Backend.Settings settings = new Backend.Settings(REGION, null, true, BucketNetwork.NONE, false, true, SMALL, PART, Duration.ofDays(1),
                 AllowedRates.ANY, Admission.OF_ALL);
         return new Installation(stores, new Backend(settings, stores, () -> blobs, MASTER_KEY, helpers, clock), clock);
     }

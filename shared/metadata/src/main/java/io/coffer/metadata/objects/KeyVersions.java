@@ -71,7 +71,11 @@ final class KeyVersions {
     }
 
     static String partition(Bucket bucket, String key) {
-        return bucket.id() + "-" + Ids.digest(key);
+        return partition(bucket.id(), key);
+    }
+
+    static String partition(String bucketId, String key) {
+        return bucketId + "-" + Ids.digest(key);
     }
 
     Optional<Stored<ObjectRecord>> current() {

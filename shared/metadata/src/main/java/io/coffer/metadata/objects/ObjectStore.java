@@ -91,16 +91,25 @@ public final class ObjectStore {
      */
     public Outcome<ObjectRecord> find(Bucket bucket, String key, String versionId) {
         if (versionId == null) {
-            return find(bucket, key).map(Outcome::done).orElseGet(() -> Outcome.refused(noObject(bucket, key)));
+            return find(bucket, key).map(Outcome::done).orElseGet(() -> hidden(bucket, key));
         }
         return place(bucket, key, versionId).map(Place::object).then(object -> object.isDeleteMarker()
                 ? Outcome.refused(new Refusal.IsDeleteMarker(versionId, object))
                 : Outcome.done(object));
     }
 
-    /** Says, too, where it is a delete marker that hides the key: two more reads, in buckets that keep versions. */
-    private Refusal noObject(Bucket bucket, String key) {
-        return new Refusal.NoObject(key, bucket.keepsVersions() ? versions(bucket, key).hidingMarker() : Optional.empty());
+    /**
+     * Says, too, where it is a delete marker that hides the key: two more reads, in buckets that keep versions. An object that was written
+     * since is the answer.
+     */
+    private Outcome<ObjectRecord> hidden(Bucket bucket, String key) {
+        if (!bucket.keepsVersions()) {
+            return Outcome.refused(new Refusal.NoObject(key, Optional.empty()));
+        }
+        KeyVersions versions = versions(bucket, key);
+        return versions.current()
+                .map(stored -> Outcome.done(stored.record()))
+                .orElseGet(() -> Outcome.refused(new Refusal.NoObject(key, versions.hidingMarker())));
     }
 
     private KeyVersions versions(Bucket bucket, String key) {
