@@ -3,11 +3,14 @@ package io.coffer.proofs.simulation;
 import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.housekeeping.UsageRecount;
 import io.coffer.metadata.tables.MetadataBusy;
+import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.proofs.wire.Answer;
 import io.coffer.proofs.wire.Call;
 import io.coffer.proofs.wire.Installation;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +37,14 @@ final class SimulatedProcess {
         return chance;
     }
 
-    Stores stores() {
-        return installation.stores();
+    /** Writes down what was counted. */
+    void flush() {
+        installation.stores().meter().flush();
+    }
+
+    List<BucketUsage> countedOfBuckets() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return installation.stores().usage().of(Installation.ACCOUNT, today, today).buckets();
     }
 
     /** @return {@link Answer#LOST} if the process died meanwhile */

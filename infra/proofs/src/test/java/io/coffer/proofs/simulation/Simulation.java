@@ -148,6 +148,13 @@ final class Simulation {
             ask(Objects.Get.of(name, Step.KEYS.get(key)));
             ask(new Objects.GetTags(name, Step.KEYS.get(key), null));
         }
+        explain();
+        worlds.iterator().next().bucket(name).ifPresent(bucket -> bucket.uploads().forEach(
+                (id, upload) -> ask(new Uploads.ListParts(name, upload.key(), id))));
+        explain();
+    }
+
+    private void explain() {
         worlds = history.explain(worlds);
         history = new History();
     }
@@ -156,15 +163,15 @@ final class Simulation {
         World world = worlds.iterator().next();
         Kept kept = new Kept(disk);
         sweepAll();
-        kept.requireNothingBeside();
-        processes.forEach(process -> process.stores().meter().flush());
+        kept.requireNoOrphans();
+        processes.forEach(SimulatedProcess::flush);
         if (lostCounts) {
             clock.advance(Duration.ofDays(8));
             processes.get(0).recount();
         }
-        kept.requireCounts();
+        kept.requireCounts(world, processes.get(0).countedOfBuckets());
         world.buckets().forEach((name, bucket) -> remove(name, bucket));
-        worlds = history.explain(worlds);
+        explain();
         sweepAll();
         kept.requireNothing();
     }

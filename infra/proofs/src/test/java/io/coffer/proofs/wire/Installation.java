@@ -44,7 +44,7 @@ public final class Installation implements Endpoint {
     public static final String REGION = "us-east-1";
 
     private static final URI ORIGIN = URI.create("http://localhost");
-    private static final String ACCOUNT = "000000000000";
+    public static final String ACCOUNT = "000000000000";
     private static final String ACCESS_KEY = "AKIAPROOFS";
     private static final String SECRET_KEY = "the secret of the proofs";
     private static final byte[] MASTER_KEY = new byte[32];

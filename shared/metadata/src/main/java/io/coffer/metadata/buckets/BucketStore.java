@@ -39,8 +39,12 @@ import java.util.function.Function;
  */
 public final class BucketStore {
 
-    /** What a bucket must have nothing in to be deleted. */
-    private static final List<Table> CONTENTS = List.of(Table.OBJECTS, Table.VERSION_KEYS, Table.UPLOAD_KEYS);
+    /**
+     * What a bucket must have nothing in to be deleted, in the order in which it is looked at. A commit may move the only object meanwhile:
+     * from an upload, or from the versions, to the objects, which are looked at later, or from the objects to the versions, which are
+     * looked at once more.
+     */
+    private static final List<Table> CONTENTS = List.of(Table.UPLOAD_KEYS, Table.VERSION_KEYS, Table.OBJECTS, Table.VERSION_KEYS);
     /** A deletion takes milliseconds; a mark this old was left by a process that died. */
     private static final long STALE_MARK_MILLIS = 60_000;
 
@@ -123,7 +127,7 @@ public final class BucketStore {
     }
 
     /**
-     * Deletes a bucket that has neither objects nor versions nor uploads in progress: two commits, three queries of one item.
+     * Deletes a bucket that has neither objects nor versions nor uploads in progress: two commits, four queries of one item.
      *
      * @return the bucket; refused: {@link Refusal.NoBucket}, {@link Refusal.BucketNotEmpty}, {@link Refusal.NoAccount},
      *     {@link Refusal.Contended}
