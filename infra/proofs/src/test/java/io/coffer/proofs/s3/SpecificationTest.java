@@ -83,7 +83,7 @@ class SpecificationTest {
 
     @Test
     void inMemory() {
-        Seeds.each(300, seed -> check(seed, Installation.PART, () -> {
+        Seeds.each(200, seed -> check(seed, Installation.PART, () -> {
             OrderedTables tables = new MemoryTables();
             Installation.openAccount(tables, Clock.systemUTC());
             return Installation.over(tables, new MemoryBlobs(), HELPERS, Clock.systemUTC());
@@ -92,12 +92,12 @@ class SpecificationTest {
 
     @Test
     void onRocksDbAndFiles() {
-        Seeds.each(40, seed -> check(seed, Installation.PART, () -> onRocksDb));
+        Seeds.each(25, seed -> check(seed, Installation.PART, () -> onRocksDb));
     }
 
     @Test
     void onDynamoDb() {
-        Seeds.each(6, seed -> check(seed, Installation.PART, () -> onDynamoDb));
+        Seeds.each(4, seed -> check(seed, Installation.PART, () -> onDynamoDb));
     }
 
     @Test

@@ -27,7 +27,7 @@ class SimulationTest {
     void everyAnswerIsExplainedAndNothingIsLost() {
         AtomicLong calls = new AtomicLong();
         AtomicLong seeds = new AtomicLong();
-        Seeds.each(1000, seed -> {
+        Seeds.each(300, seed -> {
             calls.addAndGet(new Simulation(seed).run());
             seeds.incrementAndGet();
         });
