@@ -8,18 +8,16 @@ import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
-import io.coffer.buckets.control.S3Control;
-import io.coffer.fallback.EveryOperation;
 import io.coffer.housekeeping.LifecycleSweep;
 import io.coffer.housekeeping.OldUploadSweep;
 import io.coffer.housekeeping.ReclaimSweep;
+import io.coffer.housekeeping.ScrubRounds;
 import io.coffer.housekeeping.UsageRecount;
-import io.coffer.keys.OneEndpoint;
-import io.coffer.metadata.tables.OrderedTables;
-import io.coffer.metadata.stores.Stores;
-import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.metadata.embedded.LostCommits;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
@@ -32,7 +30,7 @@ import io.coffer.standalone.control.ControlSocket;
 import io.coffer.standalone.data.DataLayout;
 import io.coffer.standalone.data.DiskSpace;
 import io.coffer.standalone.data.InstallationParts;
-import io.coffer.standalone.data.LocalData;
+import io.coffer.standalone.data.ScrubFile;
 import io.coffer.standalone.server.ServeOptions.BlobTier;
 import io.coffer.standalone.server.ServeOptions.BucketNames;
 import io.coffer.standalone.server.ServeOptions.Encrypted;
@@ -60,8 +58,8 @@ public final class CofferInstance implements AutoCloseable {
     /** For what a request does beside its own thread: promises of blobs, the objects of a DeleteObjects. */
     private static final int HELPER_THREADS = 32;
 
-    /** Reclaiming, expiring, aborting, writing counts down and recounting; none waits for another. */
-    private static final int SWEEPS = 5;
+    /** Reclaiming, expiring, aborting, writing counts down, recounting and scrubbing; none waits for another. */
+    private static final int SWEEPS = 6;
     private static final Duration SWEEP_PERIOD = Duration.ofMinutes(1);
     /** An upload is aborted within a day after it reached its age. */
     private static final Duration ABORT_PERIOD = Duration.ofDays(1);
@@ -83,10 +81,11 @@ public final class CofferInstance implements AutoCloseable {
     private final ExecutorService helpers;
     private final ScheduledExecutorService timer;
     private final Optional<ControlSocket> control;
+    private final Optional<ScrubRounds> scrubs;
 
     private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, Authenticator authenticator, Shares shares,
             DiskSpace space, Identities identities, UsageMeter meter, ExecutorService helpers, ScheduledExecutorService timer,
-            Optional<ControlSocket> control) {
+            Optional<ControlSocket> control, Optional<ScrubRounds> scrubs) {
         this.tables = tables;
         this.blobs = blobs;
         this.handler = handler;
@@ -98,6 +97,7 @@ public final class CofferInstance implements AutoCloseable {
         this.helpers = helpers;
         this.timer = timer;
         this.control = control;
+        this.scrubs = scrubs;
     }
 
     /**
@@ -131,7 +131,7 @@ public final class CofferInstance implements AutoCloseable {
                 : DiskSpace.ofNothing(options.data());
         Backend.Settings settings = settings(options, embedded, admission(shares, space));
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
-        RequestHandler handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));
+        RequestHandler handler = EveryApi.of(backend);
         Lock removing = new ReentrantLock();
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, removing, space, options.blobs().reclaimAfter(), clock);
@@ -140,21 +140,28 @@ public final class CofferInstance implements AutoCloseable {
         flushOnTimer(timer, stores.meter(), options.usage().interval());
         recountOnTimer(timer, stores, clock);
         Optional<Path> data = options.rootKeys().map(keys -> options.data());
-        Optional<LocalData> local = tables instanceof EmbeddedTables own && options.blobs().tier() == BlobTier.FILES
-                ? Optional.of(LocalData.of(options.data(), own, stores, blobs, removing))
+        Optional<LocalData> local = tables instanceof EmbeddedTables own && blobs instanceof FileBlobStore files
+                ? Optional.of(LocalData.of(options.data(), own, stores, files, removing))
                 : Optional.empty();
+        Optional<ScrubRounds> scrubs = local.filter(all -> !options.blobs().scrubEvery().isZero()).map(all -> new ScrubRounds(
+                stores, all.verification().scrub(), all.verification().census(), new ScrubFile(options.data()),
+                options.blobs().scrubEvery(), clock));
+        scrubs.ifPresent(rounds -> onTimer(timer, SWEEP_PERIOD, SWEEP_PERIOD, "what is stored was not read; the next run goes on",
+                () -> rounds.run(SWEEP_PERIOD)));
         OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data, local);
-        Optional<ControlSocket> control = ControlSocket.listen(options.data(), command -> carryOut(commands, command, installation, backend));
+        Optional<ControlSocket> control = ControlSocket.listen(options.data(),
+                (command, meanwhile) -> carryOut(commands, command, meanwhile, installation, backend));
         return new CofferInstance(
                 tables, blobs, handler, backend.verifier()::verify, shares, space, backend.identities(), stores.meter(), helpers,
-                timer, control);
+                timer, control, scrubs);
     }
 
     /** What a command revokes is refused from the moment on when it tells so. */
     private static ControlSocket.Answer carryOut(
-            OperatorCommands commands, ControlSocket.Command command, OpenInstallation installation, Backend backend) {
+            OperatorCommands commands, ControlSocket.Command command, ControlSocket.Meanwhile meanwhile, OpenInstallation installation,
+            Backend backend) {
         try {
-            return commands.run(installation, command);
+            return commands.run(installation, command, meanwhile);
         } finally {
             backend.identities().forget();
         }
@@ -306,6 +313,11 @@ public final class CofferInstance implements AutoCloseable {
     /** Whether the disk has room for writes. */
     public boolean hasSpace() {
         return !space.isShort();
+    }
+
+    /** What housekeeping's last reading of everything found; empty before the first, and if nothing is read. */
+    public Optional<ScrubRounds.Last> lastScrub() {
+        return scrubs.flatMap(ScrubRounds::last);
     }
 
     /** Whether each part the process depends on answers, by its name: {@code metadata}, {@code blobs}. */

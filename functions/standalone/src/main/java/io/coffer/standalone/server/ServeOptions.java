@@ -83,10 +83,11 @@ public record ServeOptions(
      * @param prefix what every blob's key starts with
      * @param diskReserve in bytes, of the data directory's file system; empty for the usual one
      * @param reclaimAfter how long after a deletion bytes are removed
+     * @param scrubEvery how often everything that is stored is read; 0 for never
      */
     public record Blobs(
             BlobTier tier, Optional<String> bucket, Optional<URI> endpoint, String prefix, OptionalLong diskReserve,
-            Duration reclaimAfter) {}
+            Duration reclaimAfter, Duration scrubEvery) {}
 
     /**
      * @param interval how often rules are looked at
