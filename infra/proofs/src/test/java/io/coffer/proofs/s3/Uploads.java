@@ -158,7 +158,8 @@ public final class Uploads {
             told.succeeded(200);
             told.element("ETag", content.quoted());
             String versionId = Objects.writtenId(found, told);
-            return world.change(bucket, now -> now.withUpload(id, null).withCompleted(id, content).write(key, new Version(versionId, content, Map.of())));
+            Version version = new Version(versionId, content, Map.of());
+            return world.change(bucket, now -> now.withUpload(id, null).withCompleted(id, content).write(key, version));
         }
 
         private boolean refused(Upload upload, Told told) {

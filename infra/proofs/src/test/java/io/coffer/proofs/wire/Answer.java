@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
     /** For a request whose answer nobody has got. */
     public static final Answer LOST = new Answer(0, Map.of(), new byte[0]);
 
+    private static final Set<String> TOLD = Set.of("x-amz-version-id", "x-amz-delete-marker", "etag", "content-range");
     private static final Pattern ENTITY = Pattern.compile("&(lt|gt|amp|quot|apos|#x[0-9A-Fa-f]+|#[0-9]+);");
 
     /** Whether it says neither that the request was carried out nor that it was not. */
@@ -77,10 +79,13 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
     public String toString() {
         StringBuilder told = new StringBuilder(String.valueOf(status)).append(' ').append(code());
         headers.forEach((name, value) -> {
-            if (name.startsWith("x-amz-version") || name.startsWith("x-amz-delete") || name.equals("etag") || name.equals("content-range")) {
+            if (TOLD.contains(name)) {
                 told.append(' ').append(name).append('=').append(value);
             }
         });
-        return told.append(' ').append(status < 300 && text().startsWith("<?xml") ? text().substring(text().indexOf('>') + 1) : "").toString();
+        if (status < 300 && text().startsWith("<?xml")) {
+            told.append(text().substring(text().indexOf('>') + 1));
+        }
+        return told.toString();
     }
 }

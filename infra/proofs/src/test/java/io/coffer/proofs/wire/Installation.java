@@ -72,8 +72,8 @@ public final class Installation implements Endpoint {
     /** @param helpers runs what a request does beside its own thread */
     public static Installation over(OrderedTables tables, BlobStore blobs, ExecutorService helpers, Clock clock) {
         Stores stores = Stores.over(tables, clock);
-        Backend.Settings settings = new Backend.Settings(REGION, null, true, BucketNetwork.NONE, false, true, SMALL, PART, Duration.ofDays(1),
-                AllowedRates.ANY, Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings(REGION, null, true, BucketNetwork.NONE, false, true, SMALL, PART,
+                Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
         return new Installation(stores, new Backend(settings, stores, () -> blobs, MASTER_KEY, helpers, clock), clock);
     }
 
