@@ -26,6 +26,7 @@ import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
+import io.coffer.standalone.backup.Backup;
 import io.coffer.standalone.control.ControlSocket;
 import io.coffer.standalone.data.DataLayout;
 import io.coffer.standalone.data.DiskSpace;
@@ -117,6 +118,7 @@ public final class CofferInstance implements AutoCloseable {
                 ? FileBlobStore.open(ownersAlone(DataLayout.blobs(options.data())))
                 : cloud.blobs(options.blobs());
         parts.requireSame(tables);
+        Backup.removeUnfinished(options.data());
         Stores stores = Stores.over(tables, clock);
         Optional<KmsMasterKey> byKms = options.kmsKey().map(key -> cloud.masterKey(key, tables));
         Optional<FileMasterKey> byFile = byKms.isPresent() ? Optional.empty() : Optional.of(fileMasterKey(options, tables));
