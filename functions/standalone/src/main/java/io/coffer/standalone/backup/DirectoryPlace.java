@@ -121,6 +121,8 @@ final class DirectoryPlace implements BackupPlace {
 
     @Override
     public void putGeneration(String name, byte[] document) throws IOException {
+        blobs.syncShared();
+        pieces.syncShared();
         PrivateFile.write(file(name), document);
     }
 
