@@ -20,7 +20,8 @@ import java.util.Map;
  */
 public final class ContentIds {
 
-    private static final String HEADER = "x-amz-meta-cid";
+    /** Tells an object's content id. */
+    public static final String HEADER = "x-amz-meta-cid";
     private static final String METADATA = "cid";
     private static final String IMPORT = "import";
     private static final String CAR = "car";

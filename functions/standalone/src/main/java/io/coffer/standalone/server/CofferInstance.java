@@ -20,6 +20,7 @@ import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.metadata.embedded.LostCommits;
+import io.coffer.objects.ContentGateway;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
@@ -131,7 +132,8 @@ public final class CofferInstance implements AutoCloseable {
                 : DiskSpace.ofNothing(options.data());
         Backend.Settings settings = settings(options, embedded, admission(shares, space));
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
-        RequestHandler handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));
+        RequestHandler handler = new OneEndpoint(backend, new S3Control(backend,
+                new ContentGateway(backend, Long.MAX_VALUE, backend.pipeline(EveryOperation.of(backend)))));
         Lock removing = new ReentrantLock();
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, removing, space, options.blobs().reclaimAfter(), clock);

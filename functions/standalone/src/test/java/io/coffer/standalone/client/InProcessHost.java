@@ -13,6 +13,7 @@ import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.objects.ContentGateway;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Authenticator;
@@ -71,7 +72,8 @@ final class InProcessHost implements TestHost {
         meter = stores.meter();
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
         authenticator = backend.verifier()::verify;
-        handler = new OneEndpoint(backend, new S3Control(backend, backend.pipeline(EveryOperation.of(backend))));
+        handler = new OneEndpoint(backend, new S3Control(backend,
+                new ContentGateway(backend, Long.MAX_VALUE, backend.pipeline(EveryOperation.of(backend)))));
     }
 
     static InProcessHost start(Path directory) {
