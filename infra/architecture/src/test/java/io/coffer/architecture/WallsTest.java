@@ -46,8 +46,8 @@ class WallsTest {
             Map.entry("keys", "access accounts auth lambda metadata pipeline protocol"),
             Map.entry("housekeeping", "blobs content lambda lifecycle metadata pipeline"),
             Map.entry("console", ""),
-            Map.entry("standalone", "access accounts auth blobs buckets console content fallback housekeeping keys lifecycle metadata objects"
-                    + " metadata.dynamodb metadata.embedded pipeline protocol"),
+            Map.entry("standalone", "access accounts auth blobs buckets console content fallback housekeeping keys lifecycle metadata"
+                    + " objects metadata.dynamodb metadata.embedded pipeline protocol"),
             Map.entry("testkit", "protocol"),
             Map.entry("bench", "accounts auth metadata metadata.dynamodb protocol testkit"),
             Map.entry("emulator", "accounts auth metadata metadata.dynamodb protocol testkit"),
