@@ -2,6 +2,7 @@ package io.coffer.keys;
 
 import io.coffer.lambda.CloudClients;
 import io.coffer.lambda.S3Function;
+import io.coffer.pipeline.ApiDispatcher;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.RequestHandler;
@@ -23,6 +24,6 @@ public final class KeysFunction extends S3Function {
 
     @Override
     protected RequestHandler handler(Backend backend, RequestHandler s3) {
-        return new OneEndpoint(backend, s3);
+        return new ApiDispatcher(new QueryApi(backend), s3, backend.settings().domain());
     }
 }

@@ -3,6 +3,7 @@ package io.coffer.keys;
 import io.coffer.auth.Caller;
 import io.coffer.auth.SigV4Verifier;
 import io.coffer.metadata.tables.MetadataBusy;
+import io.coffer.pipeline.ApiDispatcher;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.RequestIds;
 import io.coffer.protocol.HttpDate;
@@ -25,7 +26,7 @@ import org.jboss.logging.Logger;
  * The query APIs: a request's parameters are a form in its body, {@code Action} among them. The order of refusals is AWS's: the signature,
  * whether there is such an action, whether the caller may, and last what the action finds.
  */
-final class QueryApi {
+public final class QueryApi implements ApiDispatcher.QueryApis {
 
     private static final Logger LOG = Logger.getLogger(QueryApi.class);
 
@@ -36,7 +37,7 @@ final class QueryApi {
     private final Map<String, QueryAction> actions;
     private final Map<QueryService, SigV4Verifier> verifiers = new EnumMap<>(QueryService.class);
 
-    QueryApi(Backend backend) {
+    public QueryApi(Backend backend) {
         this.backend = backend;
         this.actions = QueryActions.of(backend).stream().collect(Collectors.toUnmodifiableMap(QueryAction::name, Function.identity()));
         for (QueryService service : QueryService.values()) {
@@ -44,7 +45,8 @@ final class QueryApi {
         }
     }
 
-    S3Response handle(S3Request request) {
+    @Override
+    public S3Response handle(S3Request request) {
         RequestIds ids = RequestIds.fresh();
         QueryService service = QueryService.IAM;
         try {

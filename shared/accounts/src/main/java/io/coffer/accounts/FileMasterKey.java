@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -278,6 +279,9 @@ public final class FileMasterKey {
                 throw new StartFailure("the master key " + file + " has " + key.length + " bytes instead of " + SecretSeal.KEY_LENGTH);
             }
             return Optional.of(key);
+        } catch (NoSuchFileException e) {
+            // A rotation that ended meanwhile has moved it.
+            return Optional.empty();
         } catch (IOException e) {
             throw new StartFailure("cannot read the master key " + file + ": " + e.getMessage());
         }

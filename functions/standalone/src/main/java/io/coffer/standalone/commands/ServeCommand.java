@@ -16,9 +16,10 @@ import io.coffer.standalone.server.ServeOptions.Lifecycle;
 import io.coffer.standalone.server.ServeOptions.MetadataEngine;
 import io.coffer.standalone.server.ServeOptions.Usage;
 import io.coffer.standalone.server.ServeOptions;
+import io.coffer.standalone.server.ServerStart;
+import io.coffer.standalone.server.Stopping;
 import io.coffer.standalone.start.Serving;
 import io.coffer.standalone.tls.TlsFiles;
-import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -144,11 +145,12 @@ public final class ServeCommand implements Callable<Integer> {
             TlsFiles tls = tlsCertificate.isPresent()
                     ? TlsFiles.given(tlsCertificate.get(), tlsKey.get())
                     : TlsFiles.in(directory.path().resolve("tls"), options.host(), options.domain());
-            open(options, tls, firstStart);
+            Stopping stopping = new Stopping();
+            open(new ServerStart(options, tls, firstStart, ControlCommands::run, stopping));
             try {
                 CloudStores.settings(options).forEach(System::setProperty);
-                exitOnSignal(stopped, exitCode);
-                Quarkus.run(Serving.UntilStopped.class, (code, failure) -> ended(code, failure, exitCode));
+                exitOnSignal(stopping, stopped, exitCode);
+                Serving.run((code, failure) -> ended(code, failure, exitCode));
             } finally {
                 Serving.close();
             }
@@ -159,13 +161,13 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /** What is wrong with the data directory is said in a line. */
-    private static void open(ServeOptions options, TlsFiles tls, boolean firstStart) {
+    private static void open(ServerStart start) {
         try {
-            Serving.start(options, tls, firstStart, ControlCommands::run);
+            Serving.open(start);
         } catch (IOException e) {
-            throw new StartFailure("cannot open " + options.data() + ": " + e.getMessage());
+            throw new StartFailure("cannot open " + start.options().data() + ": " + e.getMessage());
         } catch (UncheckedIOException e) {
-            throw new StartFailure("cannot open " + options.data() + ": " + e.getCause().getMessage());
+            throw new StartFailure("cannot open " + start.options().data() + ": " + e.getCause().getMessage());
         }
     }
 
@@ -212,9 +214,9 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /** A process that SIGTERM or SIGINT ended in good order has succeeded; the JVM by itself would report the signal. */
-    private static void exitOnSignal(CountDownLatch stopped, AtomicInteger exitCode) {
+    private static void exitOnSignal(Stopping stopping, CountDownLatch stopped, AtomicInteger exitCode) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            Serving.stopAccepting();
+            stopping.begin();
             try {
                 stopped.await();
             } catch (InterruptedException e) {

@@ -5,7 +5,7 @@ import io.coffer.pipeline.ConsoleOrigin;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.standalone.server.CofferInstance;
 import io.coffer.standalone.server.ServeOptions;
-import io.coffer.standalone.start.Serving;
+import io.coffer.standalone.server.Stopping;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,22 +22,24 @@ final class S3Endpoint {
     private final HealthPages health;
     private final Connections connections;
     private final Workers workers;
+    private final Stopping stopping;
     private final boolean servesPlainHttp;
 
     S3Endpoint(ServeOptions options, CofferInstance instance, ConsoleServer console, HealthPages health, Connections connections,
-            Workers workers) {
+            Workers workers, Stopping stopping) {
         this.options = options;
         this.handler = new ConsoleOrigin(instance.handler(), options.domain(), console::origin);
         this.authenticator = instance.authenticator();
         this.health = health;
         this.connections = connections;
         this.workers = workers;
+        this.stopping = stopping;
         this.servesPlainHttp = options.servesPlainHttp();
     }
 
     void handle(HttpServerRequest request, Context context) {
         connections.began(request);
-        if (Serving.isStopping()) {
+        if (stopping.hasBegun()) {
             turnAway(request);
         } else if (!servesPlainHttp && !request.isSSL()) {
             HttpsRedirect.answer(request, options);

@@ -3,94 +3,96 @@ package io.coffer.standalone.start;
 import io.coffer.standalone.http.ConsoleServer;
 import io.coffer.standalone.server.CloudStores;
 import io.coffer.standalone.server.CofferInstance;
-import io.coffer.standalone.server.OperatorCommands;
 import io.coffer.standalone.server.ServeOptions;
+import io.coffer.standalone.server.ServerStart;
+import io.coffer.standalone.server.Stopping;
 import io.coffer.standalone.tls.TlsFiles;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.function.BiConsumer;
 
-/** Hands what the command line opened to the beans that Quarkus makes. */
+/**
+ * Hands what the command line opened to the beans that Quarkus makes. Quarkus makes the application by its class and passes it texts only,
+ * so the objects are in one static field while the server runs.
+ */
 @Singleton
 public final class Serving {
 
-    private static volatile ServeOptions options;
-    private static volatile TlsFiles tls;
-    private static volatile boolean firstStart;
-    private static volatile OperatorCommands commands;
-    private static volatile CofferInstance instance;
-    private static volatile boolean stopping;
+    private static volatile Opened opened;
+
+    /** @param instance null until the clients are there that its stores need */
+    private record Opened(ServerStart start, CofferInstance instance) {}
 
     /**
-     * Opens the instance, so that what is wrong with a data directory is said before a server starts; where it needs the clients that
-     * Quarkus makes, it is opened with them.
+     * Opens the instance, so that what is wrong with a data directory is said before a server starts. If the stores need the clients that
+     * Quarkus makes, the instance is opened with them.
+     *
+     * @throws IOException if the data directory cannot be used
      */
-    public static void start(ServeOptions options, TlsFiles tls, boolean firstStart, OperatorCommands commands) throws IOException {
-        Serving.options = options;
-        Serving.tls = tls;
-        Serving.firstStart = firstStart;
-        Serving.commands = commands;
-        if (!options.needsCloudClients()) {
-            instance = CofferInstance.open(options, null, commands);
-        }
+    public static void open(ServerStart start) throws IOException {
+        CofferInstance instance =
+                start.options().needsCloudClients() ? null : CofferInstance.open(start.options(), null, start.commands());
+        opened = new Opened(start, instance);
     }
 
-    /** Whether requests may be signed with a key; nothing is known of it before the stores are open, and then the answer is yes. */
-    private static boolean accepts(String accessKeyId) {
-        return instance == null || instance.accepts(accessKeyId);
+    /** Serves until the process is told to stop. */
+    public static void run(BiConsumer<Integer, Throwable> ended) {
+        Quarkus.run(UntilStopped.class, ended);
     }
 
     public static void close() {
-        if (instance != null) {
-            instance.close();
+        if (opened != null && opened.instance != null) {
+            opened.instance.close();
         }
-    }
-
-    /** From now on requests are turned away; those in flight are finished. */
-    public static void stopAccepting() {
-        stopping = true;
-    }
-
-    public static boolean isStopping() {
-        return stopping;
     }
 
     @Produces
     @Singleton
     ServeOptions options() {
-        return options;
+        return opened.start.options();
     }
 
     @Produces
     @Singleton
     TlsFiles tls() {
-        return tls;
+        return opened.start.tls();
+    }
+
+    @Produces
+    @Singleton
+    Stopping stopping() {
+        return opened.start.stopping();
     }
 
     @Produces
     @Singleton
     CofferInstance instance(CloudStores cloud) throws IOException {
-        if (instance == null) {
-            instance = CofferInstance.open(options, cloud, commands);
+        if (opened.instance == null) {
+            ServerStart start = opened.start;
+            opened = new Opened(start, CofferInstance.open(start.options(), cloud, start.commands()));
         }
-        return instance;
+        return opened.instance;
     }
 
     /** Greets once the ports listen, and waits. */
-    public static final class UntilStopped implements QuarkusApplication {
+    static final class UntilStopped implements QuarkusApplication {
 
         private final ConsoleServer console;
+        private final CofferInstance instance;
 
-        UntilStopped(ConsoleServer console) {
+        UntilStopped(ConsoleServer console, CofferInstance instance) {
             this.console = console;
+            this.instance = instance;
         }
 
         @Override
         public int run(String... arguments) {
-            boolean accepted = options.rootKeys().filter(keys -> accepts(keys.pair().accessKeyId())).isPresent();
-            Greeting.of(options, tls, console.address(), firstStart, accepted).forEach(System.out::println);
+            ServerStart start = opened.start;
+            boolean accepted = start.options().rootKeys().filter(keys -> instance.accepts(keys.pair().accessKeyId())).isPresent();
+            Greeting.of(start.options(), start.tls(), console.address(), start.isFirst(), accepted).forEach(System.out::println);
             Quarkus.waitForExit();
             return 0;
         }

@@ -5,15 +5,11 @@ import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.blobs.FileBlobStore;
-import io.coffer.buckets.control.S3Control;
-import io.coffer.fallback.EveryOperation;
-import io.coffer.keys.OneEndpoint;
 import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.metadata.memory.MemoryTables;
-import io.coffer.objects.ContentGateway;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Authenticator;
@@ -24,6 +20,7 @@ import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.S3Response;
 import io.coffer.standalone.ServerProcess;
+import io.coffer.standalone.server.EveryApi;
 import io.coffer.testkit.GrantReport.Grant;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,8 +69,7 @@ final class InProcessHost implements TestHost {
         meter = stores.meter();
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
         authenticator = backend.verifier()::verify;
-        handler = new OneEndpoint(backend, new S3Control(backend,
-                new ContentGateway(backend, Long.MAX_VALUE, backend.pipeline(EveryOperation.of(backend)))));
+        handler = EveryApi.of(backend);
     }
 
     static InProcessHost start(Path directory) {

@@ -1,4 +1,4 @@
-package io.coffer.metadata.usage;
+package io.coffer.metadata.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

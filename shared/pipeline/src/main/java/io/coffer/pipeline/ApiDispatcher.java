@@ -1,30 +1,33 @@
-package io.coffer.keys;
+package io.coffer.pipeline;
 
-import io.coffer.pipeline.Authenticator;
-import io.coffer.pipeline.Backend;
-import io.coffer.pipeline.RequestHandler;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.S3Response;
 
-/** IAM, STS and S3 at one address: what a query API would be sent goes there, everything else to S3. */
-public final class OneEndpoint implements RequestHandler {
+/** IAM, STS and S3 at one address: a query of IAM or STS goes to the query APIs, everything else to S3. */
+public final class ApiDispatcher implements RequestHandler {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final QueryApi queryApi;
+    /** The query APIs authenticate requests themselves: they are signed for other services. */
+    public interface QueryApis {
+        S3Response handle(S3Request request);
+    }
+
+    private final QueryApis queries;
     private final RequestHandler s3;
     private final String domain;
 
-    public OneEndpoint(Backend backend, RequestHandler s3) {
-        this.queryApi = new QueryApi(backend);
+    /** @param domain the endpoint's domain; null for path style only */
+    public ApiDispatcher(QueryApis queries, RequestHandler s3, String domain) {
+        this.queries = queries;
         this.s3 = s3;
-        this.domain = backend.settings().domain();
+        this.domain = domain;
     }
 
     @Override
     public S3Response handle(S3Request request, Authenticator authenticator) {
-        return isQuery(request) ? queryApi.handle(request) : s3.handle(request, authenticator);
+        return isQuery(request) ? queries.handle(request) : s3.handle(request, authenticator);
     }
 
     @Override

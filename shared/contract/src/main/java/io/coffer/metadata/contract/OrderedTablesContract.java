@@ -1,4 +1,4 @@
-package io.coffer.metadata.tables;
+package io.coffer.metadata.contract;
 
 import static io.coffer.metadata.tables.Change.Condition.ABSENT;
 import static io.coffer.metadata.tables.Change.Condition.NONE;
@@ -10,6 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.CommitConflict;
+import io.coffer.metadata.tables.Item;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

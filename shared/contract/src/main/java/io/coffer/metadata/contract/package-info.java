@@ -1,0 +1,2 @@
+/** The tests that every engine passes. */
+package io.coffer.metadata.contract;
