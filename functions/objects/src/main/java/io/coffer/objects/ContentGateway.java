@@ -7,6 +7,7 @@ import io.coffer.metadata.Bucket;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.contents.ContentIdIndex;
 import io.coffer.metadata.contents.ContentIdIndex.Place;
+import io.coffer.metadata.tables.MetadataBusy;
 import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.ContentIds;
@@ -30,6 +31,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /**
  * Public objects by their content ids: {@code GET /ipfs/CID} as bytes, as a block or as a CAR archive. What anybody may read of S3 is read
@@ -44,6 +46,7 @@ import java.util.regex.Pattern;
  */
 public final class ContentGateway implements RequestHandler {
 
+    private static final Logger LOG = Logger.getLogger(ContentGateway.class);
     private static final Pattern PATH = Pattern.compile("/ipfs/(b[a-z2-7]{58,})");
     /** Of many objects with the same bytes, how many are tried. */
     private static final int PLACES = 20;
@@ -73,7 +76,18 @@ public final class ContentGateway implements RequestHandler {
     }
 
     /** How the bytes are to be told. */
-    private enum Format { BYTES, RAW, CAR }
+    private enum Format {
+        BYTES(null),
+        RAW(ContentGateway.RAW),
+        CAR(ContentGateway.CAR + "; version=1; order=unk; dups=y");
+
+        private final String type;
+
+        /** @param type null for the object's own */
+        Format(String type) {
+            this.type = type;
+        }
+    }
 
     /** An object that anybody may read. */
     private record Found(Place place, S3Response head) {
@@ -93,13 +107,28 @@ public final class ContentGateway implements RequestHandler {
         boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
         boolean signed = request.headers().has("authorization") || request.parameter("X-Amz-Signature") != null;
         return reads && !signed && path.matches() && !request.address(backend.settings().domain()).virtualHosted()
-                ? answer(request, path.group(1))
+                ? answered(request, path.group(1))
                 : s3.handle(request, authenticator);
     }
 
     @Override
     public S3Response refuse(S3Request request, S3Exception refusal) {
         return s3.refuse(request, refusal);
+    }
+
+    private S3Response answered(S3Request request, String cid) {
+        try {
+            backend.requireRate(request.remoteAddress());
+            return answer(request, cid);
+        } catch (S3Exception e) {
+            return s3.refuse(request, e);
+        } catch (MetadataBusy e) {
+            LOG.warnf(e, "%s %s: metadata is busy", request.method(), request.rawPath());
+            return s3.refuse(request, new S3Exception(S3ErrorCode.SLOW_DOWN));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s %s failed", request.method(), request.rawPath());
+            return s3.refuse(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR));
+        }
     }
 
     private S3Response answer(S3Request request, String cid) {
@@ -110,10 +139,10 @@ public final class ContentGateway implements RequestHandler {
                 return tell(request, new Found(place, head), cid, format);
             }
             if (head.status() >= 500) {
-                return s3.refuse(request, new S3Exception(S3ErrorCode.SLOW_DOWN));
+                throw new S3Exception(S3ErrorCode.SLOW_DOWN);
             }
         }
-        return notFound(request);
+        throw notFound();
     }
 
     private static Format format(S3Request request) {
@@ -125,8 +154,8 @@ public final class ContentGateway implements RequestHandler {
         return asked.equals("car") || (asked.isEmpty() && accepted.startsWith(CAR)) ? Format.CAR : Format.BYTES;
     }
 
-    private S3Response notFound(S3Request request) {
-        return s3.refuse(request, new S3Exception(S3ErrorCode.NO_SUCH_KEY, "No public object has this content id."));
+    private static S3Exception notFound() {
+        return new S3Exception(S3ErrorCode.NO_SUCH_KEY, "No public object has this content id.");
     }
 
     /** The request for an object of S3 that stands for the one that came, without a signature and without conditions. */
@@ -145,13 +174,14 @@ public final class ContentGateway implements RequestHandler {
             return labelled(S3Response.of(304), cid, etag);
         }
         boolean oneBlock = !found.isArchive() && found.length() <= FileDigest.CHUNK;
-        S3Response response = switch (format) {
-            case BYTES -> found.isArchive() ? notFound(request) : bytes(request, found, cid);
-            case RAW -> oneBlock ? bytes(request, found, cid).with("Content-Type", RAW) : notFound(request);
-            case CAR -> (found.isArchive() ? bytes(request, found, cid) : archive(request, found, cid))
-                    .with("Content-Type", CAR + "; version=1; order=unk; dups=y");
-        };
-        return response.status() < 300 ? labelled(response, cid, etag) : response;
+        if ((format == Format.BYTES && found.isArchive()) || (format == Format.RAW && !oneBlock)) {
+            throw notFound();
+        }
+        S3Response response = format == Format.CAR && !found.isArchive() ? archive(request, found, cid) : bytes(request, found, cid);
+        if (response.status() >= 300) {
+            return response;
+        }
+        return labelled(format.type == null ? response : response.with("Content-Type", format.type), cid, etag);
     }
 
     /** The object's own bytes, or those of a range. */
@@ -162,7 +192,7 @@ public final class ContentGateway implements RequestHandler {
         }
         // Written anew since it was found.
         if (!cid.equals(object.headers().get(ContentIds.HEADER))) {
-            return notFound(request);
+            throw notFound();
         }
         S3Headers headers = new S3Headers();
         OF_BYTES.forEach(name -> headers.setIfPresent(name, object.headers().get(name)));
@@ -175,12 +205,12 @@ public final class ContentGateway implements RequestHandler {
         Optional<ObjectRecord> object = bucket.flatMap(in -> backend.stores().objects().find(in, found.place().key()))
                 .filter(record -> cid.equals(record.cid()));
         if (object.isEmpty()) {
-            return notFound(request);
+            throw notFound();
         }
         long length = FileCar.length(object.get().size());
         if (length > mostBytes) {
-            return s3.refuse(request, new S3Exception(S3ErrorCode.INVALID_REQUEST, "The archive would have " + length + " bytes, and "
-                    + mostBytes + " can be sent from here."));
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The archive would have " + length + " bytes, and at most " + mostBytes
+                    + " can be sent from here.");
         }
         S3Response response = S3Response.ok().with("Content-Length", String.valueOf(length)).with("X-Content-Type-Options", "nosniff");
         return request.method().equals("HEAD")
