@@ -148,7 +148,7 @@ variable "reclaim_age_alarm_seconds" {
 variable "streaming" {
   description = <<-TEXT
     The streaming endpoint: a service on Fargate that carries what functions cannot.
-    image: built from infra/container. domain: such as s3-stream.example.com, not one below the API's domain, where names are buckets.
+    image: of ./coffer dist --image, in a registry. domain: such as s3-stream.example.com, not one below the API's domain, where names are buckets.
     certificate_arn: of this region, for the domain and *.domain. subnet_ids: in two or more zones, for load balancer and tasks.
     assign_public_ip: what tasks need in subnets without a NAT gateway or VPC endpoints. cpu, memory: Fargate's units and MB.
     max_count: up to how many tasks auto-scaling may start; null for none more than count.

@@ -81,6 +81,7 @@ export default defineConfig({
       {
         text: "Run it",
         items: [
+          { text: "Installing", link: "/docs/installing" },
           { text: "Configuration", link: "/docs/configuration" },
           { text: "Operating", link: "/docs/operating" },
           { text: "Deploying on AWS", link: "/docs/deploying-on-aws" },

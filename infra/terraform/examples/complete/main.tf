@@ -16,7 +16,7 @@ variable "cloudfront_certificate_arn" {
 }
 
 variable "image" {
-  description = "The image built from infra/container, in a registry of yours."
+  description = "The image of ./coffer dist --image, in a registry of yours."
   type        = string
 }
 

@@ -8,7 +8,7 @@ export type Message = { readonly asks: true } | { readonly kept: Kept } | { read
 
 const NAME = "coffer-session";
 
-/** So long a new tab waits for an answer before it shows the form for signing in; one that comes later still signs it in. In milliseconds. */
+/** How long a new tab waits before it shows the form for signing in, in milliseconds. An answer that comes later still signs it in. */
 const PATIENCE = 250;
 
 let channel: BroadcastChannel | undefined;

@@ -2,7 +2,7 @@ import { isCode } from "../api/errors";
 import { getUsage, listAccessKeys, listUsers } from "../api/iam";
 import type { Session } from "../api/session";
 
-/** Which pages somebody may see something on. */
+/** Which pages would show something. */
 export interface Rights {
   readonly keys: boolean;
   readonly usage: boolean;
@@ -25,7 +25,7 @@ export async function rightsOf(session: Session, signal?: AbortSignal): Promise<
   return { keys: users || (await mayDo(() => listAccessKeys(undefined, signal))), usage };
 }
 
-/** Only a refusal is one: whatever else goes wrong, the page tells better. */
+/** Errors other than a refusal are left to the page, which shows them. */
 async function mayDo(ask: () => Promise<unknown>): Promise<boolean> {
   try {
     await ask();

@@ -2,7 +2,7 @@ import type { Session } from "../api/session";
 import { useLoad } from "../ui/useLoad";
 import { ALL, isRoot, NONE, rightsOf, type Rights } from "./rights";
 
-/** What is not known yet is not offered. */
+/** A page is offered once it is known that it would show something. */
 export function useRights(session: Session): Rights {
   const { data } = useLoad((signal) => rightsOf(session, signal), [session.accessKeyId]);
   return data ?? (isRoot(session) ? ALL : NONE);

@@ -6,12 +6,14 @@ interface DrawerProps {
   title: string;
   /** The title as it is shown, where it is more than text. */
   heading?: ComponentChildren;
+  /** Controls beside the cross. */
+  actions?: ComponentChildren;
   onClose: () => void;
   children: ComponentChildren;
 }
 
 /** A dialog at the side, over the whole height, for what has much to show; open as long as it is rendered. */
-export function Drawer({ title, heading, onClose, children }: DrawerProps) {
+export function Drawer({ title, heading, actions, onClose, children }: DrawerProps) {
   const element = useRef<HTMLDialogElement>(null);
 
   useLayoutEffect(() => {
@@ -39,7 +41,10 @@ export function Drawer({ title, heading, onClose, children }: DrawerProps) {
       <div class="drawer-content">
         <header>
           <h2>{heading ?? title}</h2>
-          <Button kind="ghost" icon="close" aria-label="Close" onClick={onClose} />
+          <div class="drawer-actions">
+            {actions}
+            <Button kind="ghost" icon="close" aria-label="Close" onClick={onClose} />
+          </div>
         </header>
         {children}
       </div>

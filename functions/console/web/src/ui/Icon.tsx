@@ -24,6 +24,7 @@ const PATHS = {
   moon: "M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z",
   signOut: "M10 4H5v16h5M15 8l4 4-4 4M19 12H9",
   chevron: "m9 5 7 7-7 7",
+  back: "m15 5-7 7 7 7",
   more: "M5.5 12h.01M12 12h.01M18.5 12h.01",
   pause: "M9 5v14M15 5v14",
   play: "M7 4.5v15l12-7.5z",

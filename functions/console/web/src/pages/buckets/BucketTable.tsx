@@ -9,7 +9,7 @@ import { Table, type Column } from "../../ui/Table";
 import { AccessBadge } from "./AccessBadge";
 import { BucketFilter } from "./BucketFilter";
 
-/** Whether a bucket is public takes a request: for so few it is asked at once, for more when somebody wants to know. */
+/** It takes a request to know whether a bucket is public. For this many buckets it is sent at once, for more if somebody asks. */
 const FEW = 5;
 
 interface TableProps {

@@ -1,12 +1,15 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { listBuckets } from "../../api/s3";
 import { session } from "../../api/session";
 import { settings } from "../../api/settings";
 import { LimitsNotice } from "../../app/LimitsNotice";
 import { CodeBlock } from "../../ui/CodeBlock";
 import { CopyButton } from "../../ui/CopyButton";
 import { Select, Switch, TextField } from "../../ui/Field";
+import { Notice } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
 import { Tabs } from "../../ui/Tabs";
+import { useLoad } from "../../ui/useLoad";
 import { clientsOf } from "./snippets";
 import "./connect.css";
 
@@ -44,7 +47,7 @@ export function ConnectPage() {
               onValue={setEndpoint}
             />
           )}
-          <TextField label="Bucket in the examples" value={bucket} onValue={setBucket} />
+          <BucketField value={bucket} onValue={setBucket} />
           <Switch
             label="Put my secret into the settings"
             hint="Shows it on this page. Whoever sees the settings then can do what you can."
@@ -64,6 +67,14 @@ export function ConnectPage() {
           </div>
         </Tabs>
 
+        {isLocal(usual) && (
+          <Notice>
+            <p>
+              This address works on the device that the server runs on. For other devices, start the server with <code>--host</code> and
+              this device’s address. They reach it over HTTPS, and have to trust <code>tls/ca.crt</code> of its data directory.
+            </p>
+          </Notice>
+        )}
         {usual.startsWith("https:") && !settings().functionLimits && (
           <p class="hint">
             Where the endpoint made its certificate by itself, clients must be told to trust <code>tls/ca.crt</code> of its data directory:
@@ -74,6 +85,30 @@ export function ConnectPage() {
       </div>
     </Page>
   );
+}
+
+/** One of those there are, else a name to be typed. */
+function BucketField({ value, onValue }: { value: string; onValue: (bucket: string) => void }) {
+  const { data } = useLoad(listBuckets, []);
+  const names = (data ?? []).map(({ name }) => name);
+
+  useEffect(() => {
+    if (names[0] && !names.includes(value)) {
+      onValue(names[0]);
+    }
+  }, [data]);
+
+  if (names.length === 0) {
+    return <TextField label="Bucket in the examples" value={value} onValue={onValue} />;
+  }
+  return (
+    <Select label="Bucket in the examples" value={value} options={names.map((name) => ({ value: name, text: name }))} onValue={onValue} />
+  );
+}
+
+/** An endpoint at this device's own address is of no use elsewhere. */
+function isLocal(endpoint: string): boolean {
+  return /^(localhost|127\..*|\[::1\])$/.test(new URL(endpoint).hostname);
 }
 
 function Fact({ name, value }: { name: string; value: string }) {

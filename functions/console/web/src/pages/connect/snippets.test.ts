@@ -51,8 +51,13 @@ describe("in a shell", () => {
   });
 });
 
-test.each(["python", "javascript", "java"])("in %s a secret stays a string, whatever is in it", (id) => {
+test.each(["python", "javascript", "java", "go"])("in %s a secret stays a string, whatever is in it", (id) => {
   expect(textOf(id, { secret: 'a"b\\c' })).toContain(String.raw`"a\"b\\c"`);
+});
+
+test("s3cmd is told the host without its scheme, and whether it has TLS", () => {
+  expect(textOf("s3cmd")).toContain("host_base = s3.example.com\nhost_bucket = s3.example.com\nuse_https = True\n");
+  expect(textOf("s3cmd", { endpoint: "http://127.0.0.1:9000" })).toContain("host_base = 127.0.0.1:9000\n");
 });
 
 test("Terraform keeps its state in the bucket", () => {

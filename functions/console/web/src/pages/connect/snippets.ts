@@ -30,6 +30,10 @@ export function clientsOf(connection: Connection): Client[] {
     { id: "java", title: "Java", snippets: java(connection) },
     { id: "terraform", title: "Terraform", snippets: terraform(connection) },
     { id: "restic", title: "restic", snippets: restic(connection) },
+    { id: "s3cmd", title: "s3cmd", snippets: s3cmd(connection) },
+    { id: "mc", title: "MinIO client", snippets: minioClient(connection) },
+    { id: "go", title: "Go", snippets: go(connection) },
+    { id: "registry", title: "Docker registry", snippets: registry(connection) },
   ];
 }
 
@@ -169,6 +173,90 @@ export RESTIC_REPOSITORY=${shell(`s3:${endpoint}/${bucket}/restic`)}`,
       title: "Make the repository, and a first backup",
       text: `restic -o s3.bucket-lookup=path init
 restic -o s3.bucket-lookup=path backup ~/Documents`,
+    },
+  ];
+}
+
+function s3cmd({ endpoint, region, accessKeyId, secret }: Connection): Snippet[] {
+  const { host, protocol } = new URL(endpoint);
+  return [
+    {
+      title: "Put into ~/.s3cfg",
+      text: `[default]
+# ${endpoint}, in path style: host_bucket has no bucket
+host_base = ${host}
+host_bucket = ${host}
+use_https = ${protocol === "https:" ? "True" : "False"}
+bucket_location = ${region}
+access_key = ${accessKeyId}
+secret_key = ${secret}`,
+    },
+    { title: "Use it", text: "s3cmd ls" },
+  ];
+}
+
+function minioClient({ endpoint, region, accessKeyId, secret, bucket }: Connection): Snippet[] {
+  return [
+    {
+      title: "Make an alias, in a shell",
+      text: `export MC_REGION=${shell(region)}
+mc alias set coffer ${shell(endpoint)} ${shell(accessKeyId)} ${shell(secret)} --api S3v4 --path on`,
+    },
+    { title: "Use it", text: `mc ls coffer\nmc cp --recursive ./Documents coffer/${bucket}/` },
+  ];
+}
+
+function go({ endpoint, region, accessKeyId, secret }: Connection): Snippet[] {
+  return [
+    {
+      title: "With github.com/aws/aws-sdk-go-v2",
+      text: `package main
+
+import (
+	"context"
+	"fmt"
+	"log"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+)
+
+func main() {
+	client := s3.New(s3.Options{
+		BaseEndpoint: aws.String(${quoted(endpoint)}),
+		Region:       ${quoted(region)},
+		UsePathStyle: true,
+		Credentials: credentials.NewStaticCredentialsProvider(
+			${quoted(accessKeyId)},
+			${quoted(secret)}, ""),
+	})
+	listed, err := client.ListBuckets(context.Background(), &s3.ListBucketsInput{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, bucket := range listed.Buckets {
+		fmt.Println(aws.ToString(bucket.Name))
+	}
+}`,
+    },
+  ];
+}
+
+function registry({ endpoint, region, accessKeyId, secret, bucket }: Connection): Snippet[] {
+  return [
+    {
+      title: "Under storage in the registry's config.yml",
+      text: `storage:
+  s3:
+    regionendpoint: ${quoted(endpoint)}
+    region: ${quoted(region)}
+    bucket: ${quoted(bucket)}
+    accesskey: ${quoted(accessKeyId)}
+    secretkey: ${quoted(secret)}
+    forcepathstyle: true
+  delete:
+    enabled: true`,
     },
   ];
 }

@@ -13,7 +13,7 @@ import { count, deleteAll, type Doomed } from "./deletion";
 import { Failures } from "./Failures";
 import { KeyText } from "./KeyText";
 
-/** So many are not deleted by a click alone: what is asked for has to be typed, as in AWS's console. */
+/** More than this many are deleted only after somebody has typed what is asked for, as in AWS's console. */
 const MANY = 100;
 const TYPED = "permanently delete";
 

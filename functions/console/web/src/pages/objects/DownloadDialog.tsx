@@ -1,8 +1,6 @@
 import { makeZip } from "client-zip";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { isAbort } from "../../api/errors";
-import { entriesOf, type Missing } from "../../archive/entries";
-import { archiveName, chooseFile, writesWhileReading } from "../../archive/saving";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { ErrorMessage } from "../../ui/ErrorMessage";
@@ -12,6 +10,8 @@ import { Progress } from "../../ui/Progress";
 import { toast } from "../../ui/Toast";
 import { useLeaveWarning } from "../../ui/useLeaveWarning";
 import { useLoad } from "../../ui/useLoad";
+import { entriesOf, type Missing } from "./archive/entries";
+import { archiveName, chooseFile, writesWhileReading } from "./archive/saving";
 import { measure, pagesOf, type Contents, type Measure } from "./contents";
 import { Failures } from "./Failures";
 import { fileName } from "./links";

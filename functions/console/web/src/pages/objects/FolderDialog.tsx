@@ -3,14 +3,14 @@ import type { Chosen } from "../../upload/files";
 import { uploads } from "../../upload/UploadQueue";
 import { ConfirmDialog } from "../../ui/ConfirmDialog";
 import { formatCount } from "../../ui/format";
-import type { Contents } from "./contents";
+import { contentsOf, type Contents } from "./contents";
 import { CreateFolderDialog } from "./CreateFolderDialog";
 import { DeleteDialog } from "./DeleteDialog";
 import type { Doomed } from "./deletion";
 import { DownloadDialog } from "./DownloadDialog";
 import { KeyText } from "./KeyText";
 import { ObjectDrawer } from "./ObjectDrawer";
-import type { ObjectRow } from "./rows";
+import type { ObjectRow, Row } from "./rows";
 import { ShareDialog } from "./ShareDialog";
 import { TransferDialog, type TransferKind } from "./TransferDialog";
 
@@ -25,6 +25,8 @@ export type Open =
 interface FolderDialogProps {
   bucket: string;
   folder: string;
+  /** As they are shown. */
+  rows: readonly Row[];
   open: Open;
   onOpen: (open: Open | null) => void;
   /** Something in the folder is another now. */
@@ -34,7 +36,7 @@ interface FolderDialogProps {
 }
 
 /** Whatever is open above the list: one at a time. */
-export function FolderDialog({ bucket, folder, open, onOpen, onChanged, onMoved }: FolderDialogProps) {
+export function FolderDialog({ bucket, folder, rows, open, onOpen, onChanged, onMoved }: FolderDialogProps) {
   const close = () => onOpen(null);
   switch (open.what) {
     case "folder":
@@ -50,18 +52,25 @@ export function FolderDialog({ bucket, folder, open, onOpen, onChanged, onMoved 
       );
     case "share":
       return <ShareDialog bucket={bucket} object={open.row} onClose={close} />;
-    case "object":
+    case "object": {
+      const objects = rows.filter((row) => row.kind === "object");
+      const at = objects.findIndex(({ key }) => key === open.row.key);
+      const step = (row: ObjectRow | undefined) => row && (() => onOpen({ what: "object", row }));
       return (
         <ObjectDrawer
           bucket={bucket}
           objectKey={open.row.key}
           deleted={open.row.deleted}
           onShare={() => onOpen({ what: "share", row: open.row })}
+          onRename={() => onOpen({ what: "rename", contents: contentsOf(bucket, [open.row]) })}
           onDelete={() => onOpen({ what: "delete", doomed: { bucket, keys: [open.row.key], prefixes: [] } })}
           onChanged={onChanged}
+          onPrevious={step(objects[at - 1])}
+          onNext={step(objects[at + 1])}
           onClose={close}
         />
       );
+    }
     case "delete":
       return <DeleteDialog doomed={open.doomed} onDeleted={onMoved} onClose={close} />;
     case "download":

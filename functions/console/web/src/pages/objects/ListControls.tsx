@@ -54,7 +54,7 @@ function countOf({ rows, complete }: Listing, view: View): string {
   return complete ? formatCount(rows.length, "item") : `${formatNumber(rows.length)} loaded${view.grows ? ", more as you scroll" : ""}`;
 }
 
-/** Only the listing's own order can be told before all of it is loaded. */
+/** Says that there is more than what was sorted or searched, and loads it. */
 function Partial({ listing, view }: { listing: Listing; view: View }) {
   return (
     <p class="partial">

@@ -3,7 +3,7 @@ import { headObject } from "../../api/s3";
 import { Button } from "../../ui/Button";
 import { Drawer } from "../../ui/Drawer";
 import { ErrorMessage } from "../../ui/ErrorMessage";
-import { Icon } from "../../ui/Icon";
+import { Icon, type IconName } from "../../ui/Icon";
 import { Loading } from "../../ui/Loading";
 import { Tabs, type Tab } from "../../ui/Tabs";
 import { useLoad } from "../../ui/useLoad";
@@ -11,7 +11,7 @@ import { DetailsTab } from "./DetailsTab";
 import { KeyText, visibleKey } from "./KeyText";
 import { download, fileName } from "./links";
 import { MetadataTab } from "./MetadataTab";
-import { PreviewTab } from "./PreviewTab";
+import { PreviewTab } from "./preview/PreviewTab";
 import { TagsTab } from "./TagsTab";
 import { VersionsTab } from "./VersionsTab";
 
@@ -31,15 +31,49 @@ interface DrawerProps {
   /** Its latest version is a delete marker: there is nothing but its older versions. */
   deleted: boolean;
   onShare: () => void;
+  onRename: () => void;
   onDelete: () => void;
   /** The object is another now, or none. */
   onChanged: () => void;
   onClose: () => void;
+  /** To the objects beside it; undefined where there is none. */
+  onPrevious: (() => void) | undefined;
+  onNext: (() => void) | undefined;
 }
 
-/** Everything about one object. */
-export function ObjectDrawer({ bucket, objectKey, deleted, onShare, onDelete, onChanged, onClose }: DrawerProps) {
-  const [section, setSection] = useState<Section>(deleted ? "versions" : "details");
+/** Everything about one object, and the way to those beside it in the list. */
+export function ObjectDrawer(props: DrawerProps) {
+  const { objectKey, deleted, onPrevious, onNext, onClose } = props;
+  const [section, setSection] = useState<Section>("details");
+  return (
+    <Drawer
+      title={visibleKey(fileName(objectKey))}
+      heading={<KeyText text={fileName(objectKey)} />}
+      actions={
+        (onPrevious || onNext) && (
+          <>
+            <Step icon="back" label="Previous object" onStep={onPrevious} />
+            <Step icon="chevron" label="Next object" onStep={onNext} />
+          </>
+        )
+      }
+      onClose={onClose}
+    >
+      <About key={objectKey} {...props} section={deleted ? "versions" : section} onSection={setSection} />
+    </Drawer>
+  );
+}
+
+function Step({ icon, label, onStep }: { icon: IconName; label: string; onStep: (() => void) | undefined }) {
+  return <Button kind="ghost" icon={icon} aria-label={label} title={label} disabled={!onStep} onClick={onStep} />;
+}
+
+interface AboutProps extends DrawerProps {
+  section: Section;
+  onSection: (section: Section) => void;
+}
+
+function About({ bucket, objectKey, deleted, section, onSection, onShare, onRename, onDelete, onChanged, onClose }: AboutProps) {
   const [error, setError] = useState<unknown>();
   const [said, say] = useState("");
   const id = { key: objectKey };
@@ -47,7 +81,7 @@ export function ObjectDrawer({ bucket, objectKey, deleted, onShare, onDelete, on
   const sections = deleted ? SECTIONS.filter((tab) => tab.id === "versions") : SECTIONS;
 
   function select(wanted: Section) {
-    setSection(wanted);
+    onSection(wanted);
     say("");
   }
 
@@ -58,7 +92,7 @@ export function ObjectDrawer({ bucket, objectKey, deleted, onShare, onDelete, on
   }
 
   return (
-    <Drawer title={visibleKey(fileName(objectKey))} heading={<KeyText text={fileName(objectKey)} />} onClose={onClose}>
+    <>
       {!deleted && (
         <div class="row">
           <Button kind="primary" icon="download" onClick={() => download(bucket, id).catch(setError)}>
@@ -66,6 +100,9 @@ export function ObjectDrawer({ bucket, objectKey, deleted, onShare, onDelete, on
           </Button>
           <Button icon="link" onClick={onShare}>
             Share
+          </Button>
+          <Button icon="pencil" onClick={onRename}>
+            Rename
           </Button>
           <Button icon="trash" onClick={onDelete}>
             Delete
@@ -93,6 +130,6 @@ export function ObjectDrawer({ bucket, objectKey, deleted, onShare, onDelete, on
           {head.data && section === "tags" && <TagsTab bucket={bucket} objectKey={objectKey} onSaved={() => say("Tags saved")} />}
         </Tabs>
       )}
-    </Drawer>
+    </>
   );
 }

@@ -170,7 +170,15 @@ function Folder({ bucket, folder, initialSearch }: { bucket: string; folder: str
       )}
 
       {open && (
-        <FolderDialog bucket={bucket} folder={folder} open={open} onOpen={setOpen} onChanged={listing.reload} onMoved={afterMoving} />
+        <FolderDialog
+          bucket={bucket}
+          folder={folder}
+          rows={view.rows}
+          open={open}
+          onOpen={setOpen}
+          onChanged={listing.reload}
+          onMoved={afterMoving}
+        />
       )}
     </Page>
   );

@@ -154,7 +154,9 @@ function transferTo(kind: TransferKind, from: Contents, folder: string, old: str
     const after = folder + trimmed + (from.prefixes.length > 0 ? DELIMITER : "");
     return { from, before: old, to: { bucket, after }, move, replace };
   }
-  return { from, before: folder, to: { bucket, after: trimmed === "" ? "" : trimmed + DELIMITER }, move, replace };
+  // The folder that is shown may have slashes at its ends, which what is typed would not keep.
+  const after = path === folder ? folder : trimmed === "" ? "" : trimmed + DELIMITER;
+  return { from, before: folder, to: { bucket, after }, move, replace };
 }
 
 function titleOf({ objects, prefixes }: Contents): string {

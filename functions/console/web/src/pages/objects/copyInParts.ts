@@ -56,7 +56,7 @@ export async function copyInParts(
     parts.sort((one, other) => one.number - other.number);
     await steadily(() => completeMultipartUpload(to.bucket, id, parts, signal, { "if-none-match": ifNoneMatch }));
   } catch (error) {
-    // What this leaves behind if it fails too, the endpoint removes after some days.
+    // If this fails too, the endpoint aborts the upload after some days.
     await abortMultipartUpload(to.bucket, id).catch(() => undefined);
     throw error;
   }

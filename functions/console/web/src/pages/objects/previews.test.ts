@@ -12,7 +12,9 @@ describe("a preview goes by the content type that is stored", () => {
     ["application/json", "text"],
     ["application/ld+json", "text"],
     ["application/yaml", "text"],
-    ["application/pdf", "none"],
+    ["application/pdf", "pdf"],
+    ["text/markdown; charset=utf-8", "markdown"],
+    ["text/csv", "csv"],
     ["application/zip", "none"],
     ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "none"],
     ["font/woff2", "none"],
@@ -24,6 +26,13 @@ describe("a preview goes by the content type that is stored", () => {
   test("also where the name says something else", () => {
     expect(previewOf("a.png", "text/plain").kind).toBe("text");
     expect(previewOf("a.txt", "application/zip").kind).toBe("none");
+    expect(previewOf("a.pdf", "text/plain").kind).toBe("text");
+  });
+
+  test("except that what is called plain text, or a spreadsheet, may be more by its name", () => {
+    expect(previewOf("README.md", "text/plain").kind).toBe("markdown");
+    expect(previewOf("a.csv", "application/vnd.ms-excel").kind).toBe("csv");
+    expect(previewOf("a.xls", "application/vnd.ms-excel").kind).toBe("none");
   });
 });
 
@@ -46,6 +55,9 @@ describe("a preview goes by the end of the name where the content type says noth
     ["a.tar.webp", "image", "image/webp"],
     ["a.mov", "video", "video/mp4"],
     ["a.opus", "audio", "audio/ogg"],
+    ["a.pdf", "pdf", "application/pdf"],
+    ["README.md", "markdown", "text/markdown"],
+    ["a.tsv", "csv", "text/csv"],
     ["a.rs", "text", ""],
     ["x/Dockerfile", "text", ""],
     ["LICENSE", "text", ""],

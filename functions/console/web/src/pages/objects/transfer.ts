@@ -3,7 +3,7 @@ import { copyObject, deleteObject } from "../../api/s3";
 import { Lanes } from "../../upload/Lanes";
 import { persistently } from "../../upload/retry";
 import { together } from "../../upload/together";
-import { pagesOf, type Contents, type Item } from "./contents";
+import { pagesOf, type Contents, type Item, type Measure } from "./contents";
 import { copyInParts } from "./copyInParts";
 import type { Failure } from "./Failures";
 
@@ -17,11 +17,6 @@ export interface Transfer {
   readonly move: boolean;
   /** Whether what is at the new keys gives way. */
   readonly replace: boolean;
-}
-
-export interface Progress {
-  readonly objects: number;
-  readonly bytes: number;
 }
 
 export interface NotTransferred extends Failure {
@@ -56,7 +51,7 @@ export function transferProblem({ from, before, to }: Transfer): string | undefi
 export async function transferAll(
   transfer: Transfer,
   done: Set<string>,
-  onProgress: (progress: Progress) => void,
+  onProgress: (so: Measure) => void,
   signal: AbortSignal,
 ): Promise<NotTransferred[]> {
   const lanes = new Lanes(WORKERS);

@@ -1,4 +1,5 @@
 import { getUsage, type BucketUsage, type DayUsage, type Usage } from "../../api/iam";
+import { listBuckets } from "../../api/s3";
 import { objectsHref } from "../../app/routes";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
@@ -10,15 +11,16 @@ import { Progress } from "../../ui/Progress";
 import { Table } from "../../ui/Table";
 import { useLoad } from "../../ui/useLoad";
 import { Bars } from "./Bars";
-import { byOperation, everyDay, sum } from "./days";
+import { byOperation, everyDay, sum, withEmpty } from "./days";
 import "./usage.css";
 
 export function UsagePage() {
   const { data, error, loading, reload } = useLoad(getUsage, []);
+  const names = useLoad(listBuckets, []);
   return (
     <Page
       title="Usage"
-      description="Counted as requests come and go, and written down every few seconds."
+      description="Counts are saved every few seconds. Requests of this console count, too."
       actions={
         <Button icon="refresh" busy={loading && data !== undefined} onClick={reload}>
           Refresh
@@ -26,32 +28,32 @@ export function UsagePage() {
       }
     >
       <ErrorMessage error={error} onRetry={reload} />
-      {data ? <Figures usage={data} /> : !error && <Loading what="usage" />}
+      {data ? <Figures usage={data} names={(names.data ?? []).map(({ name }) => name)} /> : !error && <Loading what="usage" />}
     </Page>
   );
 }
 
-function Figures({ usage }: { usage: Usage }) {
+function Figures({ usage, names }: { usage: Usage; names: readonly string[] }) {
   const days = everyDay(usage.days, new Date());
   return (
     <div class="usage">
       <Plan usage={usage} />
       <section class="card chart-card" aria-labelledby="requests">
         <h2 id="requests">Requests by day</h2>
-        <Bars label="Requests by day, last 30 days" days={days} figureOf={requestsOf} format={formatNumber} tall />
+        <Bars label="Requests by day, last 30 days" days={days} figureOf={requestsOf} format={formatNumber} unit={1_000} />
         <Operations days={days} />
       </section>
       <section class="chart-pair">
         <div class="card chart-card">
           <h2>Received by day</h2>
-          <Bars label="Bytes received by day, last 30 days" days={days} figureOf={(day) => day.bytesIn} format={formatBytes} />
+          <Bars label="Bytes received by day, last 30 days" days={days} figureOf={(day) => day.bytesIn} format={formatBytes} unit={1_024} />
         </div>
         <div class="card chart-card">
           <h2>Sent by day</h2>
-          <Bars label="Bytes sent by day, last 30 days" days={days} figureOf={(day) => day.bytesOut} format={formatBytes} />
+          <Bars label="Bytes sent by day, last 30 days" days={days} figureOf={(day) => day.bytesOut} format={formatBytes} unit={1_024} />
         </div>
       </section>
-      <Buckets buckets={usage.buckets} />
+      <Buckets buckets={withEmpty(usage.buckets, names)} />
     </div>
   );
 }
@@ -77,9 +79,9 @@ function Plan({ usage }: { usage: Usage }) {
         <Gauge title="Uploads in progress" value={uploads} limit={limits.maxUploads} format={formatNumber} />
         <Gauge title="Buckets" value={usage.bucketCount} limit={limits.maxBuckets} format={formatNumber} />
         <div class="card gauge">
-          <h2>Requests</h2>
-          <p class="figure">{limits.requestsPerSecond === undefined ? "No limit" : formatNumber(limits.requestsPerSecond)}</p>
-          <p class="hint">{limits.requestsPerSecond === undefined ? "A second" : "A second at most"}</p>
+          <h2>Rate limit</h2>
+          <p class="figure">{limits.requestsPerSecond === undefined ? "None" : `${formatNumber(limits.requestsPerSecond)}/s`}</p>
+          <p class="hint">{limits.requestsPerSecond === undefined ? "No limit of requests" : "Requests at most"}</p>
         </div>
       </div>
     </section>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { byOperation, everyDay, sum } from "./days";
+import { byOperation, everyDay, sum, withEmpty } from "./days";
 
 const TODAY = new Date("2026-03-01T23:59:59Z");
 
@@ -24,4 +24,9 @@ test("operations are summed up over the days, the most frequent first", () => {
     { operation: "GetObject", total: 5 },
   ]);
   expect(sum([1, 2, 3], (item) => item * 2)).toBe(12);
+});
+
+test("buckets that hold nothing are among those that are shown", () => {
+  const used = { name: "b", objects: 1, bytes: 2, uploads: 0 };
+  expect(withEmpty([used], ["a", "b"])).toEqual([used, { name: "a", objects: 0, bytes: 0, uploads: 0 }]);
 });

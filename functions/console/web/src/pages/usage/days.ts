@@ -1,4 +1,4 @@
-import type { DayUsage } from "../../api/iam";
+import type { BucketUsage, DayUsage } from "../../api/iam";
 
 const DAYS = 30;
 const DAY = 86_400_000;
@@ -22,4 +22,10 @@ export function byOperation(days: readonly DayUsage[]): { readonly operation: st
     totals.set(operation, (totals.get(operation) ?? 0) + count);
   }
   return [...totals].map(([operation, total]) => ({ operation, total })).sort((a, b) => b.total - a.total);
+}
+
+/** Usage has no entry for a bucket that never held anything. */
+export function withEmpty(used: readonly BucketUsage[], names: readonly string[]): BucketUsage[] {
+  const known = new Set(used.map(({ name }) => name));
+  return [...used, ...names.filter((name) => !known.has(name)).map((name) => ({ name, objects: 0, bytes: 0, uploads: 0 }))];
 }

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { isCode } from "../../../api/errors";
 import { abortMultipartUpload, listMultipartUploads, type UploadId, type UploadInProgress } from "../../../api/s3";
+import { together } from "../../../upload/together";
 import { Button } from "../../../ui/Button";
 import { ConfirmDialog } from "../../../ui/ConfirmDialog";
 import { EmptyState } from "../../../ui/EmptyState";
@@ -12,26 +13,33 @@ import { toast } from "../../../ui/Toast";
 import { useLoad } from "../../../ui/useLoad";
 import { KeyText, visibleKey } from "../../objects/KeyText";
 
+/** Requests at once. */
+const TOGETHER = 4;
+
 /** Multipart uploads that were neither completed nor aborted: a page of 1,000, the rest by a button. */
 export function UnfinishedUploads({ bucket }: { bucket: string }) {
   const [after, setAfter] = useState<UploadId>();
   const { data, error, loading, reload } = useLoad((signal) => listMultipartUploads(bucket, after, signal), [bucket, after]);
   const [doomed, setDoomed] = useState<readonly UploadInProgress[]>();
 
-  async function abort(uploads: readonly UploadInProgress[]) {
-    for (const upload of uploads) {
-      try {
-        await abortMultipartUpload(bucket, upload);
-      } catch (failure) {
-        // Whoever began it has ended it meanwhile.
-        if (!isCode(failure, "NoSuchUpload")) {
-          reload();
-          throw failure;
-        }
+  async function abortOne(upload: UploadInProgress) {
+    try {
+      await abortMultipartUpload(bucket, upload);
+    } catch (failure) {
+      // Whoever began it may have ended it meanwhile.
+      if (!isCode(failure, "NoSuchUpload")) {
+        throw failure;
       }
     }
-    toast(`${formatCount(uploads.length, "upload")} aborted`);
-    reload();
+  }
+
+  async function abort(uploads: readonly UploadInProgress[]) {
+    try {
+      await together(uploads, TOGETHER, abortOne, new AbortController().signal);
+      toast(`${formatCount(uploads.length, "upload")} aborted`);
+    } finally {
+      reload();
+    }
   }
 
   return (

@@ -24,7 +24,7 @@ export function policyProblems(text: string, bucket: string): string[] {
   const statements = listOf(policy.Statement);
   return [
     ...unknownIn(policy, ["Version", "Id", "Statement"], "The policy"),
-    ...(VERSIONS.includes(String(policy.Version)) ? [] : ['Version is "2012-10-17".']),
+    ...(policy.Version === undefined || VERSIONS.includes(String(policy.Version)) ? [] : ['Version is "2012-10-17".']),
     ...(statements.length === 0 ? ["Statement has at least one statement."] : []),
     ...statements.flatMap((statement, at) => statementProblems(statement, nameOf(statement, at), bucket)),
   ];
@@ -48,7 +48,7 @@ function statementProblems(statement: unknown, name: string, bucket: string): st
 
 function scopeProblems(statement: Json, name: string, bucket: string): string[] {
   const actions = listOf(statement.Action ?? statement.NotAction).map(String);
-  const resources = listOf(statement.Resource ?? statement.NotResource).map(String);
+  const resources = listOf(statement.Resource).map(String);
   const problems = actions
     .filter((action) => action !== "*" && !/^s3:[\w*?]+$/i.test(action))
     .map((action) => `${name}: “${action}” is no action; they begin with s3:, such as s3:GetObject.`);

@@ -33,13 +33,13 @@ public record ConsoleSettings(
 
     /**
      * The pages load nothing from elsewhere and run no script but their own. They send requests to the endpoint, and show of objects what
-     * comes from there by presigned address, or from memory ({@code blob:}); what is too large for a function comes from the streaming
-     * endpoint.
+     * comes from there by presigned address, or from memory ({@code blob:}). PDF documents are shown in a frame, which has the endpoint's
+     * origin. What is too large for a function comes from the streaming endpoint.
      */
     String contentSecurityPolicy() {
         String endpoints = (endpoint + " " + streamingEndpoint.orElse("")).strip();
         return "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' " + endpoints
-                + "; img-src 'self' blob: " + endpoints + "; media-src blob: " + endpoints
+                + "; img-src 'self' blob: " + endpoints + "; media-src blob: " + endpoints + "; frame-src " + endpoints
                 + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 }

@@ -1,15 +1,16 @@
 package io.coffer.housekeeping;
 
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.objects.ExpiryStore.Beside;
-import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
-import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.Upload;
+import io.coffer.metadata.objects.ExpiryStore.Beside;
+import io.coffer.metadata.objects.KeyWalk;
+import io.coffer.metadata.objects.ObjectStore;
+import io.coffer.metadata.stores.Stores;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * All that a bucket holds: its objects, their noncurrent versions, and the parts of its uploads in progress. It costs a query for each
@@ -23,6 +24,19 @@ final class BucketContents {
     private final Bucket bucket;
     private final BooleanSupplier over;
 
+    /** What is visited one after the other. */
+    enum Section { OBJECTS, VERSIONS, UPLOADS }
+
+    /**
+     * How far a visit has come.
+     *
+     * @param key the last one of the section that was visited whole; null for none
+     */
+    record Place(Section section, String key) {
+
+        static final Place BEGINNING = new Place(Section.OBJECTS, null);
+    }
+
     /** Takes what is found. */
     interface Visitor {
 
@@ -30,6 +44,16 @@ final class BucketContents {
         void object(String key, ObjectRecord object);
 
         void upload(Upload upload, List<Part> parts);
+
+        /** Told of what cannot be read and is left out. As it is, that ends the visit. */
+        default void unreadable(String key, UncheckedIOException why) {
+            throw why;
+        }
+
+        /** @return whether to go on */
+        default boolean reached(Place place) {
+            return true;
+        }
     }
 
     /** @param over whether to break off, asked before each page */
@@ -41,24 +65,33 @@ final class BucketContents {
 
     /** @return false if it was broken off */
     boolean visit(Visitor visitor) {
-        return walk(stores.objects().range(bucket), keyed -> visitor.object(keyed.key(), keyed.entry()))
-                && walk(stores.expiry().keysWithVersions(bucket), keyed -> versions(keyed.key(), visitor))
-                && walk(stores.uploads().keys(bucket), keyed -> stores.uploads().forEachOfKey(bucket, keyed.key(),
-                        upload -> visitor.upload(upload, stores.uploads().parts(upload.uploadId()))));
+        return visit(visitor, Place.BEGINNING);
     }
 
-    private <E> boolean walk(KeyWalk.Range<E> range, Consumer<KeyWalk.Keyed<E>> action) {
-        String after = null;
-        KeyWalk.Page<E> page;
-        do {
-            if (over.getAsBoolean()) {
-                return false;
-            }
-            page = KeyWalk.page(range, "", null, after, PAGE);
-            page.found().forEach(action);
-            after = page.last();
-        } while (page.truncated());
-        return true;
+    /** As {@link #visit(Visitor)}, of what lies behind a place. */
+    boolean visit(Visitor visitor, Place from) {
+        return walk(Section.OBJECTS, from, stores.objects().items(bucket), visitor,
+                        keyed -> visitor.object(keyed.key(), ObjectStore.record(keyed.entry())))
+                && walk(Section.VERSIONS, from, stores.expiry().keysWithVersions(bucket), visitor,
+                        keyed -> versions(keyed.key(), visitor))
+                && walk(Section.UPLOADS, from, stores.uploads().keys(bucket), visitor,
+                        keyed -> stores.uploads().forEachOfKey(bucket, keyed.key(),
+                                upload -> visitor.upload(upload, stores.uploads().parts(upload.uploadId()))));
+    }
+
+    private interface Action<E> {
+        void take(KeyWalk.Keyed<E> keyed);
+    }
+
+    private <E> boolean walk(Section section, Place from, KeyWalk.Range<E> range, Visitor visitor, Action<E> action) {
+        if (from.section.compareTo(section) > 0) {
+            return true;
+        }
+        String after = from.section == section ? from.key : null;
+        return new EveryKey<>(range, over, visitor::unreadable).walk("", after, keyed -> {
+            action.take(keyed);
+            return visitor.reached(new Place(section, keyed.key()));
+        });
     }
 
     private void versions(String key, Visitor visitor) {

@@ -5,21 +5,23 @@ import io.coffer.lifecycle.Due;
 import io.coffer.lifecycle.LifecycleRules;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.metadata.objects.ExpiryStore;
 import io.coffer.metadata.objects.ExpiryStore.Beside;
 import io.coffer.metadata.objects.ExpiryStore.History;
-import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.metadata.objects.KeyWalk.Keyed;
-import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.objects.UploadStore;
+import io.coffer.metadata.tables.Item;
 import io.coffer.pipeline.Lifecycles;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * One sweep of one bucket under the prefixes of its rules: a query and a read of the bucket for each 1,000 current objects and for each
@@ -27,6 +29,7 @@ import java.util.function.Consumer;
  */
 final class BucketSweep {
 
+    private static final Logger LOG = Logger.getLogger(BucketSweep.class);
     private static final int PAGE = 1000;
 
     private final BucketStore buckets;
@@ -37,6 +40,7 @@ final class BucketSweep {
     private final LifecycleRules rules;
     private final Instant now;
     private int removed;
+    private int unreadable;
 
     BucketSweep(
             BucketStore buckets,
@@ -57,7 +61,7 @@ final class BucketSweep {
 
     /** @return whether it came to its end: false where the bucket changed meanwhile, or the thread was interrupted */
     boolean run() {
-        return walk(objects.range(bucket), rules.expirationPrefixes(), this::expire)
+        return walk(objects.items(bucket), rules.expirationPrefixes(), this::expire)
                 && (bucket.versioning() == null || walk(expiry.keysWithVersions(bucket), rules.versionPrefixes(), this::sweepVersions))
                 && walk(uploads.keys(bucket), rules.uploadPrefixes(), this::abortUploads);
     }
@@ -67,25 +71,32 @@ final class BucketSweep {
         return removed;
     }
 
+    /** How often something could not be read and was left out. */
+    int unreadable() {
+        return unreadable;
+    }
+
     private <E> boolean walk(KeyWalk.Range<E> range, List<String> prefixes, Consumer<Keyed<E>> action) {
+        EveryKey<E> keys = new EveryKey<>(range, () -> !isUnchanged(), this::leaveOut);
         for (String prefix : prefixes) {
-            String after = null;
-            KeyWalk.Page<E> page;
-            do {
-                if (!isUnchanged()) {
+            boolean whole = keys.walk(prefix, null, keyed -> {
+                if (Thread.currentThread().isInterrupted()) {
                     return false;
                 }
-                page = KeyWalk.page(range, prefix, null, after, PAGE);
-                for (Keyed<E> keyed : page.found()) {
-                    if (Thread.currentThread().isInterrupted()) {
-                        return false;
-                    }
-                    action.accept(keyed);
-                }
-                after = page.last();
-            } while (page.truncated());
+                action.accept(keyed);
+                return true;
+            });
+            if (!whole) {
+                return false;
+            }
         }
         return true;
+    }
+
+    private void leaveOut(String key, UncheckedIOException why) {
+        unreadable++;
+        LOG.errorf("bucket %s: what is stored at '%s' or behind it cannot be read, and no lifecycle rule is carried out on it: %s",
+                bucket.name(), key, why.getCause().getMessage());
     }
 
     /** Rules that were taken away, or replaced, remove nothing more; nor is anything removed for good where versions are kept by now. */
@@ -109,9 +120,10 @@ final class BucketSweep {
         return due.filter(found -> found.isDue(now)).isPresent();
     }
 
-    private void expire(Keyed<ObjectRecord> keyed) {
-        if (isDue(rules.expiration(Lifecycles.candidate(keyed.key(), keyed.entry())))) {
-            count(expiry.expire(bucket, keyed.key(), keyed.entry()));
+    private void expire(Keyed<Item> keyed) {
+        ObjectRecord object = ObjectStore.record(keyed.entry());
+        if (isDue(rules.expiration(Lifecycles.candidate(keyed.key(), object)))) {
+            count(expiry.expire(bucket, keyed.key(), object));
         }
     }
 

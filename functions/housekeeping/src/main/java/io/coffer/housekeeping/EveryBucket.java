@@ -6,30 +6,38 @@ import io.coffer.metadata.stores.Stores;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 
 /**
- * Goes through the buckets of every account for some time: a query for each 1,000 accounts, a read of each account and a query for each
- * 1,000 of its buckets.
+ * Goes through the buckets of every account: a query for each 1,000 accounts, a read of each account and a query for each 1,000 of its
+ * buckets.
  */
 final class EveryBucket {
 
     private static final int PAGE = 1000;
 
     private final Stores stores;
-    private final Clock clock;
-    private final long end;
+    private final BooleanSupplier over;
 
     /** @param time after which no more buckets are begun */
     EveryBucket(Stores stores, Clock clock, Duration time) {
+        this(stores, until(clock, clock.millis() + time.toMillis()));
+    }
+
+    /** @param over whether to begin no more buckets */
+    EveryBucket(Stores stores, BooleanSupplier over) {
         this.stores = stores;
-        this.clock = clock;
-        this.end = clock.millis() + time.toMillis();
+        this.over = over;
+    }
+
+    private static BooleanSupplier until(Clock clock, long end) {
+        return () -> clock.millis() > end;
     }
 
     /** Whether the time is over, or the thread was interrupted. */
     boolean isOver() {
-        return clock.millis() > end || Thread.currentThread().isInterrupted();
+        return over.getAsBoolean() || Thread.currentThread().isInterrupted();
     }
 
     /**
@@ -37,25 +45,40 @@ final class EveryBucket {
      * @return the sum of what the action returned
      */
     int sum(ToIntFunction<Bucket> action) {
-        int sum = 0;
-        String after = null;
+        return sum(null, null, action);
+    }
+
+    /**
+     * As {@link #sum(ToIntFunction)}, of what comes from a bucket on.
+     *
+     * @param fromAccount its owner; null for the beginning
+     * @param fromBucket its name; the bucket need not be there any more
+     */
+    int sum(String fromAccount, String fromBucket, ToIntFunction<Bucket> action) {
+        int sum = fromAccount == null ? 0 : ofAccount(fromAccount, fromBucket, action);
+        String after = fromAccount;
         List<Account> page;
         do {
             page = stores.accounts().list(after, PAGE);
             for (Account account : page) {
-                sum += sum(account, action);
+                sum += ofAccount(account.id(), null, action);
                 after = account.id();
             }
         } while (page.size() == PAGE && !isOver());
         return sum;
     }
 
-    private int sum(Account account, ToIntFunction<Bucket> action) {
+    private int ofAccount(String accountId, String from, ToIntFunction<Bucket> action) {
         int sum = 0;
-        String after = null;
+        if (from != null && !isOver()) {
+            // Of the names that begin with it, it is the first.
+            sum += stores.buckets().list(accountId, from, null, 1).stream()
+                    .filter(bucket -> bucket.name().equals(from)).mapToInt(action).sum();
+        }
+        String after = from;
         List<Bucket> page;
         do {
-            page = stores.buckets().list(account.id(), "", after, PAGE);
+            page = stores.buckets().list(accountId, "", after, PAGE);
             for (Bucket listed : page) {
                 if (isOver()) {
                     return sum;

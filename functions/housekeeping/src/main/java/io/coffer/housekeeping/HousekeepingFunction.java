@@ -49,6 +49,7 @@ public final class HousekeepingFunction implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Installation installation = new Installation(clients);
+        installation.requireFormat();
         Stores stores = installation.stores();
         new LifecycleSweep(stores.lifecycles(), stores.buckets(), installation.lifecycles(), stores.objects(), stores.expiry(),
                 stores.uploads(), installation.clock()).run();

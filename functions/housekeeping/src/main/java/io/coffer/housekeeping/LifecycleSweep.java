@@ -3,9 +3,9 @@ package io.coffer.housekeeping;
 import io.coffer.lifecycle.LifecycleRules;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.buckets.BucketStore;
-import io.coffer.metadata.objects.ExpiryStore;
 import io.coffer.metadata.buckets.LifecycleIndex;
 import io.coffer.metadata.buckets.LifecycleIndex.Entry;
+import io.coffer.metadata.objects.ExpiryStore;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.objects.UploadStore;
 import io.coffer.pipeline.Lifecycles;
@@ -87,6 +87,10 @@ public final class LifecycleSweep {
             BucketSweep sweep = new BucketSweep(buckets, objects, expiry, uploads, bucket.get(), rules.get(), now);
             if (sweep.run()) {
                 index.swept(entry, now.toEpochMilli());
+            }
+            if (sweep.unreadable() > 0) {
+                LOG.errorf("bucket %s was swept except for what cannot be read, at %d places: ./coffer verify names them",
+                        entry.bucketName(), sweep.unreadable());
             }
             return sweep.removed();
         } catch (RuntimeException e) {

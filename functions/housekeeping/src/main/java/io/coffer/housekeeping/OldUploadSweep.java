@@ -1,10 +1,8 @@
 package io.coffer.housekeeping;
 
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.tables.Item;
-import io.coffer.metadata.objects.KeyWalk;
-import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.Upload;
+import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Lifecycles;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,24 +55,19 @@ public final class OldUploadSweep {
     }
 
     private int sweep(Bucket listed, EveryBucket buckets) {
-        int aborted = 0;
+        int[] aborted = {0};
         try {
-            String after = null;
-            KeyWalk.Page<Item> page;
-            do {
-                page = KeyWalk.page(stores.uploads().keys(listed), "", null, after, PAGE);
-                for (KeyWalk.Keyed<Item> keyed : page.found()) {
-                    if (buckets.isOver()) {
-                        return aborted;
-                    }
-                    aborted += sweep(listed, keyed.key());
-                }
-                after = page.last();
-            } while (page.truncated());
+            new EveryKey<>(stores.uploads().keys(listed), buckets::isOver, (key, why) -> LOG.errorf(
+                    "bucket %s: what is stored at '%s' or behind it cannot be read, and no upload of it is aborted: %s",
+                    listed.name(), key, why.getCause().getMessage()))
+                    .walk("", null, keyed -> {
+                        aborted[0] += sweep(listed, keyed.key());
+                        return !buckets.isOver();
+                    });
         } catch (RuntimeException e) {
             LOG.errorf(e, "old uploads of bucket %s were not aborted; a later run takes them up", listed.name());
         }
-        return aborted;
+        return aborted[0];
     }
 
     private int sweep(Bucket listed, String key) {

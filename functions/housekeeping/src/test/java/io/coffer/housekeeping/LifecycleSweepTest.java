@@ -10,30 +10,35 @@ import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.lifecycle.LifecycleRules;
 import io.coffer.lifecycle.LifecycleValidation;
 import io.coffer.metadata.AccessList;
-import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketConfiguration;
-import io.coffer.metadata.buckets.BucketConfigurationStore;
-import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.metadata.Content;
-import io.coffer.metadata.objects.ExpiryStore;
-import io.coffer.metadata.objects.ExpiryStore.Beside;
 import io.coffer.metadata.Ids;
-import io.coffer.metadata.objects.KeyWalk;
-import io.coffer.metadata.objects.KeyWalk.Keyed;
-import io.coffer.metadata.buckets.LifecycleIndex;
 import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.objects.ObjectStore;
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.Plan;
-import io.coffer.metadata.reclaim.ReclaimQueue;
-import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.Upload;
+import io.coffer.metadata.Versioning;
+import io.coffer.metadata.accounts.AccountStore;
+import io.coffer.metadata.buckets.BucketConfigurationStore;
+import io.coffer.metadata.buckets.BucketStore;
+import io.coffer.metadata.buckets.LifecycleIndex;
+import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.metadata.objects.ExpiryStore;
+import io.coffer.metadata.objects.ExpiryStore.Beside;
+import io.coffer.metadata.objects.KeyWalk;
+import io.coffer.metadata.objects.KeyWalk.Keyed;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.objects.VersionListing;
-import io.coffer.metadata.Versioning;
-import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.metadata.reclaim.ReclaimQueue;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.Change.Condition;
+import io.coffer.metadata.tables.Item;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Table;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.protocol.xml.LifecycleConfiguration;
 import io.coffer.protocol.xml.S3Xml;
@@ -207,6 +212,18 @@ class LifecycleSweepTest {
         assertEquals(List.of("key"), keys());
         assertEquals(1, sweepAt(DAY_1));
         assertEquals(List.of(), keys());
+    }
+
+    @Test
+    void aRecordThatCannotBeReadKeepsNoOtherObject() {
+        rules(under("", ONE_DAY));
+        put("a");
+        put("c");
+        tables.commit(List.of(new Change.Put(Table.OBJECTS, bucket.id(), "b", new byte[] {'{'}, Condition.NONE)));
+
+        assertEquals(2, sweepAt(DAY_1));
+        assertEquals(List.of("b"), tables.query(Query.first(Table.OBJECTS, bucket.id(), 10)).stream().map(Item::sort).toList());
+        assertEquals(0, sweep.run());
     }
 
     @Test

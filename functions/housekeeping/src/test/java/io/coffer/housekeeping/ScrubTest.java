@@ -11,18 +11,21 @@ import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.content.WrittenContent;
 import io.coffer.housekeeping.Scrub.Finding;
-import io.coffer.housekeeping.Scrub.Report;
+import io.coffer.housekeeping.Scrub.State;
 import io.coffer.metadata.AccessList;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.contents.SmallBlobs;
-import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.Change.Condition;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.tables.Table;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,12 +33,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A loss is found even if nothing is left to read. */
+/** A loss is found even if nothing is left to read, and a round goes on where it was broken off. */
 class ScrubTest {
 
     private static final byte[] BYTES = new byte[1000];
@@ -58,7 +62,11 @@ class ScrubTest {
         stores = Stores.over(tables, clock);
         stores.accounts().createIfAbsent("1", "one", Plan.PRO);
         writer = new ContentWriter(blobs, stores.reclaim(), -1, Runnable::run);
-        bucket = stores.buckets().create("bucket", "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
+        bucket = create("bucket");
+    }
+
+    private Bucket create(String name) {
+        return stores.buckets().create(name, "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
     }
 
     @AfterEach
@@ -67,9 +75,24 @@ class ScrubTest {
         tables.close();
     }
 
-    private Report run() {
+    private State run(State from, Predicate<State> goesOn) {
         ContentReader reader = new ContentReader(new SmallBlobs(tables), stores.manifests(), blobs);
-        return new Scrub(stores, reader, clock).run(findings::add);
+        return new Scrub(stores, reader).run(from, Pace.of(0), new Scrub.Watcher() {
+
+            @Override
+            public void found(Finding finding) {
+                findings.add(finding);
+            }
+
+            @Override
+            public boolean reached(State state) {
+                return goesOn.test(state);
+            }
+        });
+    }
+
+    private State run() {
+        return run(State.BEGINNING, state -> true);
     }
 
     private Content.Parts putOfParts(String key) throws IOException {
@@ -88,11 +111,56 @@ class ScrubTest {
         putOfParts("whole");
         stores.manifests().deletePages(putOfParts("listless"));
 
-        Report report = run();
+        State round = run();
 
-        assertEquals(2, report.objects());
-        assertEquals(BYTES.length, report.bytes());
+        assertEquals(2, round.objects());
+        assertEquals(BYTES.length, round.bytes());
         assertEquals(List.of("listless"), findings.stream().map(Finding::key).toList());
         assertTrue(findings.get(0).problem().endsWith("its list names parts of 0 bytes, 1000 were stored"), findings::toString);
+    }
+
+    @Test
+    void aRoundThatIsBrokenOffAfterEachKeyReadsAllOnce() throws IOException {
+        Bucket first = bucket;
+        for (String name : List.of("another", "bucket", "third")) {
+            bucket = name.equals(first.name()) ? first : create(name);
+            for (String key : List.of("a", "b", "c")) {
+                putOfParts(key);
+            }
+        }
+        List<String> reached = new ArrayList<>();
+        State state = State.BEGINNING;
+        while (!state.ended()) {
+            state = run(state, now -> {
+                reached.add(now.bucket() + "/" + now.key());
+                return false;
+            });
+        }
+        assertEquals(List.of("another/a", "another/b", "another/c", "bucket/a", "bucket/b", "bucket/c", "third/a", "third/b", "third/c"),
+                reached);
+        assertEquals(9, state.objects());
+        assertEquals(9 * BYTES.length, state.bytes());
+        assertEquals(List.of(), findings);
+    }
+
+    @Test
+    void aRoundGoesOnBehindABucketThatIsGone() throws IOException {
+        create("z");
+        putOfParts("a");
+        State state = run(State.BEGINNING, now -> false);
+        assertEquals("a", state.key());
+        State gone = new State(state.account(), "gone", state.section(), state.key(), 1, 0, BYTES.length, 0, false);
+        assertTrue(run(gone, now -> true).ended());
+    }
+
+    @Test
+    void aRecordThatIsNoneIsNamedAndTheRestIsRead() throws IOException {
+        putOfParts("a");
+        putOfParts("c");
+        tables.commit(List.of(new Change.Put(Table.OBJECTS, bucket.id(), "b", new byte[] {'{'}, Condition.NONE)));
+        State round = run();
+        assertEquals(2, round.objects());
+        assertEquals(1, findings.size());
+        assertTrue(findings.get(0).problem().startsWith("records from 'b' on cannot be read"), findings::toString);
     }
 }

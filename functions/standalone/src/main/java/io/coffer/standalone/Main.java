@@ -4,7 +4,11 @@ import io.coffer.accounts.StartFailure;
 import io.coffer.standalone.commands.AccountsCommand;
 import io.coffer.standalone.commands.BackupCommand;
 import io.coffer.standalone.commands.CommandLines;
+import io.coffer.standalone.commands.CompletionCommand;
+import io.coffer.standalone.commands.ImportCommand;
 import io.coffer.standalone.commands.KeysCommand;
+import io.coffer.standalone.commands.RepairCommand;
+import io.coffer.standalone.commands.RestoreCommand;
 import io.coffer.standalone.commands.ServeCommand;
 import io.coffer.standalone.commands.VerifyCommand;
 import io.coffer.standalone.http.Workers;
@@ -23,7 +27,8 @@ import picocli.CommandLine;
         description = "An S3-compatible object storage endpoint.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {ServeCommand.class, AccountsCommand.class, KeysCommand.class, BackupCommand.class, VerifyCommand.class},
+        subcommands = {ServeCommand.class, AccountsCommand.class, KeysCommand.class, BackupCommand.class, RestoreCommand.class,
+            VerifyCommand.class, RepairCommand.class, ImportCommand.class, CompletionCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 

@@ -41,7 +41,7 @@ class ControlSocketIT {
     Path data;
 
     private static Answer ask(Path data, String... arguments) throws IOException {
-        return ControlSocket.ask(data, new Command(data.toString(), List.of(arguments))).orElseThrow();
+        return ControlSocket.ask(data, new Command(data.toString(), List.of(arguments)), part -> {}).orElseThrow();
     }
 
     private SocketChannel connect() throws IOException {
@@ -162,7 +162,7 @@ class ControlSocketIT {
             Path there = Files.createDirectories(data.resolve("there"));
             Files.write(there.resolve("given"), key);
             Answer answer = ControlSocket.ask(
-                    data, new Command(there.toString(), List.of("keys", "rotate", "--new-master-key", "given"))).orElseThrow();
+                    data, new Command(there.toString(), List.of("keys", "rotate", "--new-master-key", "given")), part -> {}).orElseThrow();
             assertEquals(0, answer.exitCode(), answer.errors());
             assertArrayEquals(key, Files.readAllBytes(data.resolve("master.key")));
             assertServes(server);
@@ -171,6 +171,6 @@ class ControlSocketIT {
 
     @Test
     void noServerIsNobodyToAsk() throws Exception {
-        assertTrue(ControlSocket.ask(data, new Command("/", List.of("accounts", "list"))).isEmpty());
+        assertTrue(ControlSocket.ask(data, new Command("/", List.of("accounts", "list")), part -> {}).isEmpty());
     }
 }

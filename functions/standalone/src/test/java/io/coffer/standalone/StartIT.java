@@ -106,7 +106,7 @@ class StartIT {
     void refusesAPortThatIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
-            assertRefused(ServerProcess.run(ANY_PORTS, "serve", "--data", data.toString(), "--port", port), 1, port);
+            assertRefused(ServerProcess.run(ANY_PORTS, "serve", "--data", data.toString(), "--port", port), 1, "--tls-port");
             assertRefused(ServerProcess.run(ANY_PORTS, "serve", "--data", data.toString(), "--tls-port", port), 1, port);
         }
     }
@@ -143,6 +143,7 @@ class StartIT {
     @Test
     void refusesOptionsItDoesNotUnderstand() throws Exception {
         assertRefused(serve("COFFER_PORT", "http"), 2, "--port");
+        assertRefused(serve("COFFER_TLS_PORT", "99999"), 2, "--tls-port");
         assertRefused(serve("COFFER_LIFECYCLE_INTERVAL", "PT0S"), 2, "--lifecycle-interval");
         assertRefused(serve("COFFER_LIFECYCLE_DAY", "PT9999999999999H"), 2, "--lifecycle-day");
         assertRefused(serve("COFFER_USAGE_INTERVAL", "PT0S"), 2, "--usage-interval");

@@ -76,15 +76,15 @@ class VerifyIT {
             Outcome whole = verify();
             assertEquals(0, whole.exitCode(), whole::errors);
             assertTrue(whole.output().startsWith("Read 5 objects and 1 parts of uploads, "), whole::output);
-            assertTrue(whole.output().endsWith(": 0 damaged or missing.\n"), whole::output);
+            assertTrue(whole.output().endsWith(": 0 damaged or missing. 4 blobs, 0 to which nothing points.\n"), whole::output);
 
             DamagedBytesIT.flip(damaged, 100_000);
             Files.delete(missing);
             DamagedBytesIT.flip(part, 0);
 
             Outcome besideTheServer = verify();
-            assertEquals(1, besideTheServer.exitCode());
-            assertEquals("coffer: 3 of 6 objects and parts are damaged or missing\n", besideTheServer.errors());
+            assertEquals(3, besideTheServer.exitCode(), besideTheServer::errors);
+            assertTrue(besideTheServer.output().contains(": 3 damaged or missing. 3 blobs, 0 to which"), besideTheServer::output);
             assertTrue(besideTheServer.output().contains("bucket/versions ("), besideTheServer::output);
             assertTrue(besideTheServer.output().contains("its bytes are missing: " + missing), besideTheServer::output);
             assertTrue(besideTheServer.output().contains("part 7: blob " + part.getFileName()), besideTheServer::output);
@@ -92,7 +92,33 @@ class VerifyIT {
         }
         JsonNode document = new ObjectMapper().readTree(verify("--json").output());
         assertEquals(5, document.get("objects").asInt());
+        assertEquals(3, document.get("damagedOrMissing").asInt());
         assertEquals(Set.of("versions", "upload"), StreamSupport.stream(document.get("findings").spliterator(), false)
                 .map(finding -> finding.get("key").asText()).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void aBlobToWhichNothingPointsIsNamedAndMovedAwayIfAsked() throws Exception {
+        Path kept;
+        try (ServerProcess server = ServerProcess.start(data); S3Client s3 = SdkClients.to(server)) {
+            s3.createBucket(r -> r.bucket(BUCKET));
+            kept = fileOf(() -> s3.putObject(r -> r.bucket(BUCKET).key("kept"), RequestBody.fromBytes(LARGE)));
+            fileOf(() -> s3.putObject(r -> r.bucket(BUCKET).key("deleted"), RequestBody.fromBytes(LARGE)));
+            s3.deleteObject(r -> r.bucket(BUCKET).key("deleted"));
+            Path orphan = kept.resolveSibling(kept.getFileName().toString().replaceAll(".$", "_"));
+            Files.copy(kept, orphan);
+
+            Outcome named = verify("--compare", "lengths");
+            assertEquals(4, named.exitCode(), named::errors);
+            assertTrue(named.output().startsWith("blob " + orphan.getFileName() + ": nothing points to it"), named::output);
+            assertTrue(Files.exists(orphan));
+
+            Path report = data.resolveSibling("report.json");
+            assertEquals(4, verify("--quarantine", "--json", report.toString()).exitCode());
+            assertEquals(orphan.getFileName().toString(),
+                    new ObjectMapper().readTree(report.toFile()).get("orphanedBlobs").get(0).get("blob").asText());
+            assertTrue(Files.exists(data.resolve("blobs").resolve("quarantine").resolve(orphan.getFileName())));
+            assertEquals(0, verify("--compare", "lengths").exitCode());
+        }
     }
 }

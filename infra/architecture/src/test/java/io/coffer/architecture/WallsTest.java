@@ -36,6 +36,7 @@ class WallsTest {
             Map.entry("metadata.dynamodb", "metadata"),
             Map.entry("content", "auth blobs checksum contentid metadata protocol"),
             Map.entry("accounts", "auth metadata"),
+            Map.entry("moving", ""),
             Map.entry("pipeline", "access auth blobs checksum content contentid lifecycle metadata protocol"),
             Map.entry("lambda", "accounts auth blobs lifecycle metadata metadata.dynamodb pipeline protocol"),
             Map.entry("buckets", "access auth content lambda lifecycle metadata pipeline protocol"),
@@ -47,7 +48,8 @@ class WallsTest {
             Map.entry("housekeeping", "blobs content lambda lifecycle metadata pipeline"),
             Map.entry("console", ""),
             Map.entry("standalone", "access accounts auth blobs buckets console content fallback housekeeping keys lifecycle metadata"
-                    + " objects metadata.dynamodb metadata.embedded pipeline protocol"),
+                    + " metadata.dynamodb metadata.embedded moving objects pipeline protocol"),
+            Map.entry("distribution", ""),
             Map.entry("testkit", "protocol"),
             Map.entry("bench", "accounts auth metadata metadata.dynamodb protocol testkit"),
             Map.entry("emulator", "accounts auth metadata metadata.dynamodb protocol testkit"),
@@ -68,6 +70,7 @@ class WallsTest {
             Map.entry("metadata.dynamodb", "software.amazon.awssdk"),
             Map.entry("content", ""),
             Map.entry("accounts", "software.amazon.awssdk"),
+            Map.entry("moving", "software.amazon.awssdk"),
             Map.entry("pipeline", ""),
             Map.entry("lambda", "com.amazonaws.services.lambda com.fasterxml.jackson io.quarkus.runtime jakarta org.crac"
                     + " org.eclipse.microprofile software.amazon.awssdk"),
@@ -79,10 +82,11 @@ class WallsTest {
             Map.entry("keys", "com.ctc.wstx jakarta org.codehaus.stax2"),
             Map.entry("housekeeping", "com.amazonaws.services.lambda com.fasterxml.jackson jakarta"),
             Map.entry("console", "com.amazonaws.services.lambda io.quarkus.vertx io.vertx jakarta org.eclipse.microprofile"),
-            Map.entry("standalone", "com.fasterxml.jackson io.netty io.quarkus.runtime io.smallrye io.vertx jakarta org.bouncycastle"
+            Map.entry("standalone", "com.fasterxml.jackson io.micrometer io.netty io.quarkus.runtime io.smallrye io.vertx jakarta org.bouncycastle"
                     + " org.eclipse.microprofile picocli software.amazon.awssdk"),
             Map.entry("testkit", "com.fasterxml.jackson com.google io.vertx org.eclipse.jetty org.gaul org.jclouds org.yaml"
                     + " software.amazon jakarta"),
+            Map.entry("distribution", "com.google.cloud.tools.jib picocli"),
             Map.entry("bench", "com.fasterxml.jackson picocli software.amazon.awssdk"),
             Map.entry("emulator", "picocli software.amazon.awssdk"),
             Map.entry("localstack", "com.github.dockerjava org.testcontainers picocli software.amazon.awssdk")));

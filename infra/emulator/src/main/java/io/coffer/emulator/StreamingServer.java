@@ -39,7 +39,7 @@ final class StreamingServer implements AutoCloseable {
                 jar.toString(), "serve", "--data", data.toString(), "--port", String.valueOf(port), "--tls-port", "0",
                 "--metadata", "dynamodb", "--blobs", "s3", "--master-key", masterKey.toString());
         builder.environment().putAll(settings);
-        // As in infra/container.
+        // As in the container image.
         builder.environment().put("COFFER_REQUESTS_PER_SECOND", "0");
         builder.environment().put("COFFER_ACCESS_KEY", keys.accessKeyId());
         builder.environment().put("COFFER_SECRET_KEY", keys.secretAccessKey());

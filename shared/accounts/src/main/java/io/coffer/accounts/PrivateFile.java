@@ -1,7 +1,9 @@
 package io.coffer.accounts;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,15 +36,30 @@ public final class PrivateFile {
         write(file, text.getBytes(StandardCharsets.UTF_8), "rw-r--r--");
     }
 
+    /** As {@link #write}, of what may be large. */
+    public static void copy(InputStream bytes, Path file) throws IOException {
+        write(file, "rw-------", channel -> bytes.transferTo(Channels.newOutputStream(channel)));
+    }
+
+    private interface Writing {
+        void to(FileChannel channel) throws IOException;
+    }
+
     private static void write(Path file, byte[] bytes, String permissions) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(temporary);
-        try (FileChannel channel = FileChannel.open(
-                temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file, permissions))) {
+        write(file, permissions, channel -> {
             ByteBuffer left = ByteBuffer.wrap(bytes);
             while (left.hasRemaining()) {
                 channel.write(left);
             }
+        });
+    }
+
+    private static void write(Path file, String permissions, Writing writing) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(temporary);
+        try (FileChannel channel = FileChannel.open(
+                temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file, permissions))) {
+            writing.to(channel);
             channel.force(true);
         }
         move(temporary, file);

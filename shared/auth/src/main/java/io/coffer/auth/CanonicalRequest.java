@@ -5,9 +5,9 @@ import io.coffer.protocol.S3Request;
 import io.coffer.protocol.UriEncoding;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The form of a request that its signature covers.
@@ -52,12 +52,19 @@ record CanonicalRequest(String text) {
     }
 
     private static String query(QueryParameters query) {
-        return query.all().stream()
-                .filter(parameter -> !parameter.name().equals("X-Amz-Signature"))
-                .map(p -> new QueryParameters.Parameter(UriEncoding.encode(p.name()), UriEncoding.encode(p.value())))
-                .sorted(BY_ENCODED_NAME_THEN_VALUE)
-                .map(p -> p.name() + "=" + p.value())
-                .collect(Collectors.joining("&"));
+        List<QueryParameters.Parameter> encoded = new ArrayList<>(query.all().size());
+        for (QueryParameters.Parameter parameter : query.all()) {
+            if (!parameter.name().equals("X-Amz-Signature")) {
+                encoded.add(new QueryParameters.Parameter(
+                        UriEncoding.encode(parameter.name()), UriEncoding.encode(parameter.value())));
+            }
+        }
+        encoded.sort(BY_ENCODED_NAME_THEN_VALUE);
+        StringBuilder text = new StringBuilder(256);
+        for (QueryParameters.Parameter parameter : encoded) {
+            text.append(text.isEmpty() ? "" : "&").append(parameter.name()).append('=').append(parameter.value());
+        }
+        return text.toString();
     }
 
     private static String withoutExtraSpaces(String value) {

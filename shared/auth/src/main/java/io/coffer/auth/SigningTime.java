@@ -4,13 +4,14 @@ import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Request;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * When a request was signed.
@@ -20,16 +21,27 @@ import java.util.Optional;
 record SigningTime(Instant instant, String timestamp) {
 
     private static final DateTimeFormatter ISO_8601_BASIC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC)
-            .withResolverStyle(ResolverStyle.STRICT);
+            .withZone(ZoneOffset.UTC);
+    /** Every request has one, and a formatter takes a twentieth of a GET to read it. */
+    private static final Pattern SHAPE = Pattern.compile("[0-9]{8}T[0-9]{6}Z");
 
     /** @return empty where the text is no such time */
     static Optional<SigningTime> parse(String timestamp) {
-        try {
-            return Optional.of(new SigningTime(Instant.from(ISO_8601_BASIC.parse(timestamp)), timestamp));
-        } catch (DateTimeParseException e) {
+        if (!SHAPE.matcher(timestamp).matches()) {
             return Optional.empty();
         }
+        try {
+            LocalDateTime time = LocalDateTime.of(
+                    number(timestamp, 0, 4), number(timestamp, 4, 6), number(timestamp, 6, 8),
+                    number(timestamp, 9, 11), number(timestamp, 11, 13), number(timestamp, 13, 15));
+            return Optional.of(new SigningTime(time.toInstant(ZoneOffset.UTC), timestamp));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int number(String digits, int from, int to) {
+        return Integer.parseInt(digits, from, to, 10);
     }
 
     /**

@@ -2,14 +2,20 @@ package io.coffer.blobs;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Two levels of directories named by an id's first two characters, made on demand. */
 final class BlobDirectories {
+
+    private static final int DEPTH = 3;
 
     private final Path root;
     private final Set<Path> durable = ConcurrentHashMap.newKeySet();
@@ -38,6 +44,32 @@ final class BlobDirectories {
 
     private Path directoryOf(String id) {
         return root.resolve(id.substring(0, 1)).resolve(id.length() > 1 ? id.substring(1, 2) : "_");
+    }
+
+    interface Action {
+        void take(Path blob, BasicFileAttributes found) throws IOException;
+    }
+
+    /** Every blob's file below a root. What lies elsewhere than two directories deep, or has another name, is none. */
+    static void forEach(Path root, Action action) throws IOException {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes found) throws IOException {
+                if (root.relativize(file).getNameCount() == DEPTH && BlobIds.isOne(file.getFileName().toString())) {
+                    action.take(file, found);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
     }
 
     /** Makes the names in a directory durable. */

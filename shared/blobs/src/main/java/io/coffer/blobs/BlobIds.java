@@ -11,9 +11,13 @@ final class BlobIds {
 
     private BlobIds() {}
 
+    static boolean isOne(String text) {
+        return ID.matcher(text).matches();
+    }
+
     /** @throws IllegalArgumentException where the id could name something other than a blob */
     static void check(String id) {
-        if (!ID.matcher(id).matches()) {
+        if (!isOne(id)) {
             throw new IllegalArgumentException("not a blob id: " + id);
         }
     }

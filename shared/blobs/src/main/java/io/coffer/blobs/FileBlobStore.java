@@ -8,10 +8,12 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.OptionalLong;
 
 /**
  * Blobs as files: {@code a/b/abcdef} below the directory, so that each of up to 4,096 directories stays small. A blob is written in
@@ -26,18 +28,21 @@ import java.nio.file.attribute.BasicFileAttributes;
  *
  * <p>One process owns a directory at a time; the caller sees to that.
  */
-public final class FileBlobStore implements BlobStore {
+public final class FileBlobStore implements BlobStore, BlobInventory {
 
     private static final int BUFFER_BYTES = 256 * 1024;
+    private static final String SET_ASIDE = "quarantine";
 
+    private final Path root;
     private final Path temporary;
     private final BlobDirectories directories;
     private final WritebackStarter writeback = new WritebackStarter();
     private final VerifiedBlobs verified = new VerifiedBlobs(System::nanoTime);
 
-    private FileBlobStore(Path temporary, BlobDirectories directories) {
+    private FileBlobStore(Path root, Path temporary) {
+        this.root = root;
         this.temporary = temporary;
-        this.directories = directories;
+        this.directories = new BlobDirectories(root);
     }
 
     /** Opens a directory, made where there is none, and removes what writes of a process that died left in it. */
@@ -51,7 +56,7 @@ public final class FileBlobStore implements BlobStore {
         Path root = temporary.getParent();
         BlobDirectories.sync(root);
         BlobDirectories.sync(root.getParent());
-        return new FileBlobStore(temporary, new BlobDirectories(root));
+        return new FileBlobStore(root, temporary);
     }
 
     @Override
@@ -155,6 +160,72 @@ public final class FileBlobStore implements BlobStore {
         BlobIds.check(id);
         Files.deleteIfExists(temporary.resolve(id));
         delete(id);
+    }
+
+    @Override
+    public void forEach(Visitor visitor) throws IOException {
+        BlobDirectories.forEach(root, (file, found) ->
+                visitor.blob(file.getFileName().toString(), found.size(), found.lastModifiedTime().toInstant()));
+    }
+
+    @Override
+    public OptionalLong lengthOf(String id) throws IOException {
+        try {
+            return OptionalLong.of(Files.size(directories.fileOf(id)));
+        } catch (NoSuchFileException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public boolean isWhole(long length, long size) {
+        return length == size || length == SegmentChecksums.fileSize(size);
+    }
+
+    /** Where a blob's file is in a directory that no store has opened. */
+    public static Path fileOf(Path directory, String id) {
+        return new BlobDirectories(directory).fileOf(id);
+    }
+
+    /** Where a blob's file is, whether or not it exists. */
+    public Path file(String id) {
+        return directories.fileOf(id);
+    }
+
+    /**
+     * Makes a file of another store, or a copy of it, a blob of this one. On return it is durable; on an exception it is not there.
+     *
+     * @param file as it is stored there, with its checksums
+     */
+    public void adopt(String id, InputStream file) throws IOException {
+        Path unfinished = temporary.resolve(id);
+        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            file.transferTo(Channels.newOutputStream(channel));
+            publish(unfinished, directories.make(id), channel);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** As {@link #adopt}, by another name of the same file: both are on one file system, and nobody writes to it. */
+    public void share(String id, Path file) throws IOException {
+        Path directory = directories.make(id);
+        Files.deleteIfExists(directory.resolve(id));
+        Files.createLink(directory.resolve(id), file);
+        BlobDirectories.sync(directory);
+    }
+
+    /**
+     * Takes a blob out of the store and keeps its file in {@code quarantine}, beside a text that says why. It is put back by moving the
+     * file to where the text says that it was.
+     */
+    public void setAside(String id, String why) throws IOException {
+        Path blob = directories.fileOf(id);
+        Path aside = Files.createDirectories(root.resolve(SET_ASIDE));
+        Files.writeString(aside.resolve(id + ".txt"), "It was " + root.relativize(blob) + ". " + why + "\n");
+        Files.move(blob, aside.resolve(id), StandardCopyOption.ATOMIC_MOVE);
+        BlobDirectories.sync(aside);
+        BlobDirectories.sync(blob.getParent());
     }
 
     @Override

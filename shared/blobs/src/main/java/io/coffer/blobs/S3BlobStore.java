@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -14,8 +15,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Blobs as objects of one bucket, {@code prefix + id}, at any endpoint that speaks S3.
@@ -24,10 +27,11 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  * the object is visible). The rest goes up in parts of 8 MiB, of which a write holds one in memory; what S3 takes as one object, 5 GiB,
  * needs 640 of its 10,000 parts. An upload that fails is aborted.
  */
-public final class S3BlobStore implements BlobStore {
+public final class S3BlobStore implements BlobStore, BlobInventory {
 
     private static final long SINGLE_PUT_BYTES = 64 << 20;
     private static final int PART_BYTES = 8 << 20;
+    private static final String PROBE = "probe-";
 
     private final S3Client client;
     private final String bucket;
@@ -161,9 +165,44 @@ public final class S3BlobStore implements BlobStore {
         call(() -> client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(upload)));
     }
 
+    /** One request for each 1,000 blobs. */
+    @Override
+    public void forEach(Visitor visitor) throws IOException {
+        String after = null;
+        ListObjectsV2Response page;
+        do {
+            String token = after;
+            page = call(() -> client.listObjectsV2(request -> request.bucket(bucket).prefix(prefix).continuationToken(token)));
+            for (S3Object object : page.contents()) {
+                String id = object.key().substring(prefix.length());
+                if (BlobIds.isOne(id) && !id.startsWith(PROBE)) {
+                    visitor.blob(id, object.size(), object.lastModified());
+                }
+            }
+            after = page.nextContinuationToken();
+        } while (Boolean.TRUE.equals(page.isTruncated()));
+    }
+
+    @Override
+    public OptionalLong lengthOf(String id) throws IOException {
+        String key = keyOf(id);
+        try {
+            return OptionalLong.of(client.headObject(request -> request.bucket(bucket).key(key)).contentLength());
+        } catch (NoSuchKeyException e) {
+            return OptionalLong.empty();
+        } catch (SdkException e) {
+            throw new IOException("HeadObject of a blob failed", e);
+        }
+    }
+
+    @Override
+    public boolean isWhole(long length, long size) {
+        return length == size;
+    }
+
     @Override
     public void probe() throws IOException {
-        String key = prefix + "probe-" + UUID.randomUUID();
+        String key = prefix + PROBE + UUID.randomUUID();
         call(() -> client.putObject(request -> request.bucket(bucket).key(key), RequestBody.empty()));
         call(() -> client.deleteObject(request -> request.bucket(bucket).key(key)));
     }

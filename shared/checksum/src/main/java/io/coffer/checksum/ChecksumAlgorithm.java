@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
 public enum ChecksumAlgorithm {
     CRC32(4, true, true, () -> new JdkCrc(new CRC32())),
     CRC32C(4, true, true, () -> new JdkCrc(new CRC32C())),
-    CRC64NVME(8, false, true, Crc64Nvme::new),
+    CRC64NVME(8, false, true, NativeCrc64Nvme::orTables),
     SHA1(20, true, false, () -> new JdkMessageDigest("SHA-1")),
     SHA256(32, true, false, () -> new JdkMessageDigest("SHA-256")),
     SHA512(64, true, false, () -> new JdkMessageDigest("SHA-512")),

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 
 /**
  * CRC-64/NVME, sixteen bytes a step by sixteen tables ("slicing-by-16"). Written here because the AWS SDK for Java has it only as a
- * native library.
+ * native library, which {@link NativeCrc64Nvme} uses where it is.
  *
  * @see <a href="https://reveng.sourceforge.io/crc-catalogue/17plus.htm#crc.cat.crc-64-nvme">Catalogue of parametrised CRC algorithms</a>
  */

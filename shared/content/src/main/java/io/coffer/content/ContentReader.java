@@ -5,9 +5,9 @@ import io.coffer.blobs.BlobStore;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.metadata.Content;
-import io.coffer.metadata.contents.ManifestStore;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
+import io.coffer.metadata.contents.ManifestStore;
 import io.coffer.metadata.contents.SmallBlobs;
 import io.coffer.protocol.ByteRange;
 import io.coffer.protocol.ResponseBody;
@@ -112,17 +112,16 @@ public final class ContentReader {
     /**
      * Reads all that is stored of an object, and compares what can be compared without its key.
      *
-     * @return how many bytes were read
+     * @param sink given the bytes as they are stored; may throw to end the reading
      * @throws IOException if bytes are missing or are not those that were stored
      */
-    public long verify(ObjectRecord object) throws IOException {
+    public void verify(ObjectRecord object, OutputStream sink) throws IOException {
         boolean plain = object.encryption() == null;
         if (object.content() instanceof Content.Parts content) {
-            long read = 0;
             long size = 0;
             for (int page = 0; page < content.pageOffsets().size(); page++) {
                 for (Part part : manifests.page(content, page)) {
-                    read += verify(part, plain);
+                    verify(part, plain, sink);
                     size += part.size();
                 }
             }
@@ -130,33 +129,32 @@ public final class ContentReader {
                 throw new DamagedContentException(
                         content.id(), "its list names parts of " + size + " bytes, " + object.size() + " were stored");
             }
-            return read;
+            return;
         }
         String id = object.content().id();
         long size = plain ? object.size() : Segments.storedLength(object.size());
         InputStream stored = object.content() instanceof Content.Small
                 ? new ByteArrayInputStream(small.find(id).orElseThrow(() -> new NoSuchFileException(id)))
                 : blobs.read(BlobRange.whole(id, size));
-        return verify(stored, id, size, plain ? proof(object) : Optional.empty());
+        verify(stored, id, size, plain ? proof(object) : Optional.empty(), sink);
     }
 
     /**
-     * As {@link #verify(ObjectRecord)}.
+     * As {@link #verify(ObjectRecord, OutputStream)}.
      *
      * @param plain whether its bytes lie as they are
      */
-    public long verify(Part part, boolean plain) throws IOException {
+    public void verify(Part part, boolean plain, OutputStream sink) throws IOException {
         long size = plain ? part.size() : Segments.storedLength(part.size());
-        return verify(blobs.read(BlobRange.whole(part.blobId(), size)), part.blobId(), size, plain ? proof(part) : Optional.empty());
+        verify(blobs.read(BlobRange.whole(part.blobId(), size)), part.blobId(), size, plain ? proof(part) : Optional.empty(), sink);
     }
 
-    private static long verify(InputStream stored, String id, long size, Optional<Proof> proof) throws IOException {
+    private static void verify(InputStream stored, String id, long size, Optional<Proof> proof, OutputStream sink) throws IOException {
         try (InputStream bytes = size == 0 ? stored : proved(stored, id, size, proof)) {
-            long read = bytes.transferTo(OutputStream.nullOutputStream());
+            long read = bytes.transferTo(sink);
             if (read != size) {
                 throw new DamagedContentException(id, read + " bytes are there, " + size + " were stored");
             }
-            return read;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.coffer.lambda;
 
 import io.coffer.accounts.FileMasterKey;
+import io.coffer.accounts.InstallationMark;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.accounts.StartFailure;
@@ -70,8 +71,18 @@ public final class Installation {
 
     /** @throws StartFailure where the installation has no master key yet */
     Backend backend() {
+        requireFormat();
         return new Backend(settings.backend(), stores, this::blobs, masterKey().bytes(),
                 Executors.newFixedThreadPool(HELPER_THREADS, Installation::daemon), clock);
+    }
+
+    /**
+     * Reads the mark that {@code ./coffer keys create} made: one read, once in a process, or in a run of housekeeping.
+     *
+     * @throws StartFailure if a later version wrote the tables
+     */
+    public void requireFormat() {
+        InstallationMark.requireReadable(tables, false);
     }
 
     private MasterKey masterKey() {

@@ -1,6 +1,7 @@
 package io.coffer.pipeline;
 
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -12,11 +13,12 @@ import java.util.concurrent.ThreadLocalRandom;
 public record RequestIds(String requestId, String hostId) {
 
     private static final int HOST_ID_BYTES = 56;
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     public static RequestIds fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         byte[] host = new byte[HOST_ID_BYTES];
         random.nextBytes(host);
-        return new RequestIds("%016X".formatted(random.nextLong()), Base64.getEncoder().encodeToString(host));
+        return new RequestIds(HEX.toHexDigits(random.nextLong()), Base64.getEncoder().encodeToString(host));
     }
 }

@@ -28,6 +28,9 @@ public final class UriEncoding {
     }
 
     private static String encode(String text, boolean keepSlash) {
+        if (isEncoded(text, keepSlash)) {
+            return text;
+        }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         StringBuilder encoded = new StringBuilder(bytes.length + 16);
         for (byte b : bytes) {
@@ -39,6 +42,25 @@ public final class UriEncoding {
             }
         }
         return encoded.toString();
+    }
+
+    private static boolean isEncoded(String text, boolean keepSlash) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isUnreserved(c) && !(keepSlash && c == '/')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUnreserved(char c) {
@@ -60,7 +82,7 @@ public final class UriEncoding {
     }
 
     private static String decode(String raw, boolean plusIsSpace) {
-        if (raw.indexOf('%') < 0 && (!plusIsSpace || raw.indexOf('+') < 0) && raw.chars().allMatch(c -> c < 0x80)) {
+        if (raw.indexOf('%') < 0 && (!plusIsSpace || raw.indexOf('+') < 0) && isAscii(raw)) {
             return raw;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());

@@ -1,5 +1,7 @@
 package io.coffer.standalone.commands;
 
+import io.coffer.standalone.backup.PlaceName;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -9,7 +11,8 @@ public final class CommandLines {
     private CommandLines() {}
 
     public static CommandLine prepared(CommandLine line) {
-        return line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false)
+        return line.registerConverter(PlaceName.class, text -> PlaceName.parse(text, Path.of("")))
+                .setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false)
                 .setParameterExceptionHandler(CommandLines::notUnderstood);
     }
 

@@ -8,12 +8,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.TypeConversionException;
 
 /** Where the console is served, and under which addresses browsers reach it and S3. */
 final class ConsoleOptions {
 
     private static final String NONE = "none";
-    private static final int MAX_PORT = 65_535;
 
     @Spec(Target.MIXEE)
     private CommandSpec command;
@@ -39,14 +39,10 @@ final class ConsoleOptions {
 
     private int number(String given) {
         try {
-            int number = Integer.parseInt(given);
-            if (number >= 0 && number <= MAX_PORT) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Refused below.
+            return new PortNumber().convert(given);
+        } catch (TypeConversionException e) {
+            throw new ParameterException(command.commandLine(), "--console-port is a port or none");
         }
-        throw new ParameterException(command.commandLine(), "--console-port is a port or none");
     }
 
     private void requireAddress(String option, URI given) {

@@ -2,6 +2,7 @@ package io.coffer.standalone.commands;
 
 import io.coffer.standalone.server.OpenInstallation;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -28,13 +29,29 @@ abstract class InstallationCommand implements Callable<Integer> {
     public final Integer call() throws InterruptedException {
         if (command.root().userObject() instanceof OfServer server) {
             run(server.installation());
-            return ExitCode.OK;
+            return exitCode();
         }
-        return options.carryOut(command, this::run);
+        int carriedOut = options.carryOut(command, this::run);
+        return carriedOut == ExitCode.OK ? exitCode() : carriedOut;
+    }
+
+    /** What a command that was carried out ends with. */
+    int exitCode() {
+        return ExitCode.OK;
     }
 
     final CommandSpec command() {
         return command;
+    }
+
+    /** The variables of whoever gave the command. */
+    final Map<String, String> environment() {
+        return command.root().userObject() instanceof OfServer server ? server.environment() : System.getenv();
+    }
+
+    /** Where goes what the command tells while it runs. */
+    final PrintWriter err() {
+        return command.commandLine().getErr();
     }
 
     /** Where what the command tells goes. */

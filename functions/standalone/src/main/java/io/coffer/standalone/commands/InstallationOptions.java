@@ -2,18 +2,19 @@ package io.coffer.standalone.commands;
 
 import io.coffer.accounts.DataDirectory;
 import io.coffer.accounts.FileMasterKey;
+import io.coffer.accounts.InstallationMark;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.StartFailure;
 import io.coffer.blobs.FileBlobStore;
-import io.coffer.metadata.tables.MetadataBusy;
-import io.coffer.metadata.tables.OrderedTables;
-import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.MetadataBusy;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.standalone.control.ControlSocket;
 import io.coffer.standalone.data.DataLayout;
 import io.coffer.standalone.data.InstallationParts;
-import io.coffer.standalone.data.LocalData;
+import io.coffer.standalone.server.LocalData;
 import io.coffer.standalone.server.OpenInstallation;
 import io.coffer.standalone.server.ServeOptions.MetadataEngine;
 import java.io.IOException;
@@ -80,6 +81,7 @@ final class InstallationOptions {
     private void onTables(Path data, Consumer<OpenInstallation> work) {
         try (DynamoDbClient dynamoDb = client(DynamoDbClient.builder(), metadata.dynamoDbEndpoint())) {
             OrderedTables tables = new DynamoDbTables(dynamoDb, metadata.tablePrefix());
+            InstallationMark.requireReadable(tables, true);
             Stores stores = Stores.over(tables, Clock.systemUTC());
             if (hasKms()) {
                 try (KmsClient kms = client(KmsClient.builder(), keys.kmsEndpoint())) {
@@ -112,17 +114,22 @@ final class InstallationOptions {
                 }
             }
             Optional<ControlSocket.Answer> answer = ControlSocket.ask(
-                    data, new ControlSocket.Command(Path.of("").toAbsolutePath().toString(), arguments));
+                    data, new ControlSocket.Command(Path.of("").toAbsolutePath().toString(), arguments, ControlSocket.environment()),
+                    part -> print(command, part.output(), part.errors()));
             if (answer.isPresent()) {
-                command.commandLine().getOut().print(answer.get().output());
-                command.commandLine().getOut().flush();
-                command.commandLine().getErr().print(answer.get().errors());
-                command.commandLine().getErr().flush();
+                print(command, answer.get().output(), answer.get().errors());
                 return answer.get().exitCode();
             }
             Thread.sleep(PAUSE.toMillis());
         } while (System.nanoTime() < until);
         throw new StartFailure("the data directory " + data + " is in use by a process that takes no commands: end it and try again");
+    }
+
+    private static void print(CommandSpec command, String output, String errors) {
+        command.commandLine().getOut().print(output);
+        command.commandLine().getOut().flush();
+        command.commandLine().getErr().print(errors);
+        command.commandLine().getErr().flush();
     }
 
     private void inDirectory(Path directory, Consumer<OpenInstallation> work) throws IOException {

@@ -53,6 +53,11 @@ final class StorageOptions {
                     + " (COFFER_RECLAIM_AFTER; default: PT5M). At once if the disk is short of space.")
     private Duration reclaimAfter;
 
+    @Option(names = "--scrub-every", paramLabel = "DURATION", defaultValue = "${env:COFFER_SCRUB_EVERY:-P30D}",
+            description = "How often everything in the data directory is read, slowly, to find damage; PT0S for never"
+                    + " (COFFER_SCRUB_EVERY; default: P30D).")
+    private Duration scrubEvery;
+
     Metadata metadata() {
         return new Metadata(metadata.engine(), metadata.dynamoDbEndpoint(), metadata.tablePrefix(), createTables,
                 metadata.acceptsLostCommits());
@@ -65,10 +70,13 @@ final class StorageOptions {
         if (reclaimAfter.isNegative() || reclaimAfter.compareTo(Duration.ofDays(1)) > 0) {
             throw new ParameterException(command.commandLine(), "--reclaim-after is from PT0S to PT24H");
         }
+        if (scrubEvery.isNegative()) {
+            throw new ParameterException(command.commandLine(), "--scrub-every is not negative");
+        }
         if (diskReserve.filter(bytes -> bytes < 0).isPresent()) {
             throw new ParameterException(command.commandLine(), "--disk-reserve is a number of bytes");
         }
         return new Blobs(blobs, blobBucket, blobEndpoint, blobPrefix,
-                diskReserve.map(OptionalLong::of).orElseGet(OptionalLong::empty), reclaimAfter);
+                diskReserve.map(OptionalLong::of).orElseGet(OptionalLong::empty), reclaimAfter, scrubEvery);
     }
 }

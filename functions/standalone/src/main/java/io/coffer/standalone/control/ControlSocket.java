@@ -1,23 +1,28 @@
 package io.coffer.standalone.control;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -25,13 +30,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
  * Where a running server takes the operator's commands: a Unix domain socket in a directory of the data directory that only its owner can
  * look into. A client sends one JSON document and ends its output, and gets one back; one client after the other, except that commands
- * which take as long as there is data keep nobody waiting.
+ * which take as long as there is data keep nobody waiting. What these tell before they end comes as documents before the last one.
  *
  * <p>The names of such sockets are short (108 bytes in Linux, 104 elsewhere). Where the data directory's is longer, or its file system has
  * no sockets, the socket is in a directory of its own among the temporary files, and a file in the data directory says which.
@@ -46,11 +52,11 @@ public final class ControlSocket implements AutoCloseable {
     private static final Duration TO_TAKE_THE_ANSWER = Duration.ofSeconds(10);
     private static final Duration TO_ANSWER = Duration.ofMinutes(2);
     private static final Duration TO_ANSWER_LONG = Duration.ofDays(30);
-    /** Commands that read or copy all that is stored. */
+    private static final Set<String> ENVIRONMENT = Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION",
+            "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL");
     private static final Set<String> LONG = Set.of("backup", "verify");
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int BACKLOG = 16;
-    private static final int MAX_ANSWER = 64 << 20;
     private static final String SOCKET = "socket";
     private static final String ELSEWHERE = "elsewhere";
     private static final int COULD_NOT = 1;
@@ -58,17 +64,34 @@ public final class ControlSocket implements AutoCloseable {
     private final Path directory;
     private final Path socket;
     private final ServerSocketChannel server;
-    private final Function<Command, Answer> commands;
+    private final Commands commands;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(ControlSocket::daemon);
 
     /**
      * What a person typed.
      *
      * @param directory where they stood
+     * @param environment their variables that name clouds and credentials
      */
-    public record Command(String directory, List<String> arguments) {
+    public record Command(String directory, List<String> arguments, Map<String, String> environment) {
 
-        boolean isLong() {
+        public Command {
+            environment = environment == null ? Map.of() : environment;
+        }
+
+        public Command(String directory, List<String> arguments) {
+            this(directory, arguments, Map.of());
+        }
+
+        /** Without the environment, which may have a secret. */
+        @Override
+        public String toString() {
+            return "Command[" + directory + ", " + arguments + "]";
+        }
+
+        /** Whether it reads or copies all that is stored. */
+        @JsonIgnore
+        public boolean isLong() {
             return !arguments.isEmpty() && LONG.contains(arguments.get(0));
         }
     }
@@ -82,7 +105,29 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
-    private ControlSocket(Path directory, Path socket, ServerSocketChannel server, Function<Command, Answer> commands) {
+    /** Of this process's environment what a command is sent with. */
+    public static Map<String, String> environment() {
+        return System.getenv().entrySet().stream()
+                .filter(variable -> ENVIRONMENT.contains(variable.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** A part of what they are to see, before the answer. */
+    public record Part(String output, String errors) {}
+
+    /** Takes parts of an answer. */
+    public interface Meanwhile {
+
+        /** @throws IOException if nobody waits any more */
+        void tell(Part part) throws IOException;
+    }
+
+    /** Carries commands out. */
+    public interface Commands {
+        Answer run(Command command, Meanwhile meanwhile);
+    }
+
+    private ControlSocket(Path directory, Path socket, ServerSocketChannel server, Commands commands) {
         this.directory = directory;
         this.socket = socket;
         this.server = server;
@@ -94,7 +139,7 @@ public final class ControlSocket implements AutoCloseable {
      *
      * @return empty where the system has no such sockets; a warning says so
      */
-    public static Optional<ControlSocket> listen(Path data, Function<Command, Answer> commands) {
+    public static Optional<ControlSocket> listen(Path data, Commands commands) {
         Path directory = directory(data);
         try {
             PrivateFile.makeDirectory(directory);
@@ -135,7 +180,7 @@ public final class ControlSocket implements AutoCloseable {
         Files.deleteIfExists(directory.resolve(ELSEWHERE));
     }
 
-    private static ControlSocket bind(Path directory, Function<Command, Answer> commands) throws IOException {
+    private static ControlSocket bind(Path directory, Commands commands) throws IOException {
         Path here = directory.resolve(SOCKET);
         try {
             return new ControlSocket(directory, here, bound(here), commands);
@@ -184,9 +229,9 @@ public final class ControlSocket implements AutoCloseable {
             }
             Optional<Command> command = read(sent);
             if (command.filter(Command::isLong).isPresent()) {
-                daemon(() -> attempt(client, () -> give(client, commands.apply(command.get())))).start();
+                daemon(() -> attempt(client, () -> give(client, commands.run(command.get(), part -> tell(client, part))))).start();
             } else {
-                give(client, command.map(commands).orElseGet(() -> new Answer(
+                give(client, command.map(one -> commands.run(one, part -> tell(client, part))).orElseGet(() -> new Answer(
                         COULD_NOT, "", "coffer: the server did not understand the command: it may be of another version\n")));
             }
         });
@@ -214,6 +259,15 @@ public final class ControlSocket implements AutoCloseable {
         byte[] document = JSON.writeValueAsBytes(answer);
         try (Deadline taken = new Deadline(client, TO_TAKE_THE_ANSWER); OutputStream out = Channels.newOutputStream(client)) {
             out.write(document);
+        }
+    }
+
+    private void tell(SocketChannel client, Part part) throws IOException {
+        ByteBuffer document = ByteBuffer.wrap(JSON.writeValueAsBytes(part));
+        try (Deadline taken = new Deadline(client, TO_TAKE_THE_ANSWER)) {
+            while (document.hasRemaining()) {
+                client.write(document);
+            }
         }
     }
 
@@ -253,10 +307,11 @@ public final class ControlSocket implements AutoCloseable {
     /**
      * Sends a command to the server that holds a data directory.
      *
+     * @param meanwhile takes what the command tells before it ends
      * @return empty where no server takes commands
      * @throws StartFailure where it took it and did not answer
      */
-    public static Optional<Answer> ask(Path data, Command command) throws IOException {
+    public static Optional<Answer> ask(Path data, Command command, Consumer<Part> meanwhile) throws IOException {
         Path directory = directory(data);
         Optional<SocketChannel> server = connect(directory.resolve(SOCKET));
         if (server.isEmpty()) {
@@ -273,13 +328,25 @@ public final class ControlSocket implements AutoCloseable {
             OutputStream out = Channels.newOutputStream(channel);
             out.write(JSON.writeValueAsBytes(command));
             channel.shutdownOutput();
-            InputStream in = Channels.newInputStream(channel);
-            return Optional.of(JSON.readValue(new String(in.readNBytes(MAX_ANSWER), StandardCharsets.UTF_8), Answer.class));
+            return Optional.of(answer(Channels.newInputStream(channel), meanwhile));
         } catch (IOException e) {
             throw new StartFailure("the server on " + data + " took the command and did not answer: look at what has become of it");
         } finally {
             deadline.shutdownNow();
         }
+    }
+
+    private static Answer answer(InputStream in, Consumer<Part> meanwhile) throws IOException {
+        try (MappingIterator<JsonNode> documents = JSON.readerFor(JsonNode.class).readValues(in)) {
+            while (documents.hasNextValue()) {
+                JsonNode document = documents.nextValue();
+                if (document.has("exitCode")) {
+                    return JSON.treeToValue(document, Answer.class);
+                }
+                meanwhile.accept(JSON.treeToValue(document, Part.class));
+            }
+        }
+        throw new EOFException("no answer");
     }
 
     private static Optional<SocketChannel> connect(Path socket) {

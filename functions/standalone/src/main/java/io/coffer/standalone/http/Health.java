@@ -61,6 +61,7 @@ final class Health implements HealthCheck {
         tell(response, "workers", !workers.areExhausted());
         // What is stored can be read and deleted: that is no reason to send clients elsewhere.
         response.withData("space", instance.hasSpace() ? "enough" : "short");
+        instance.lastScrub().ifPresent(last -> response.withData("scrub", last.findings() > 0 ? "damage" : "clean"));
         return response.build();
     }
 

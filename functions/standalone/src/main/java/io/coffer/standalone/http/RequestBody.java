@@ -6,6 +6,7 @@ import io.coffer.protocol.S3Exception;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -19,18 +20,23 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class RequestBody extends BulkInputStream {
 
-    private static final int PAUSE_ABOVE = 256 * 1024;
-    private static final int RESUME_BELOW = 64 * 1024;
+    private static final int PAUSE_FROM = 256 * 1024;
+    private static final int RESUME_AT = 128 * 1024;
+    /** A worker that waits for much is not woken for less. */
+    private static final int WORTH_WAKING = 128 * 1024;
 
     private final HttpServerRequest request;
+    private final ConnectionBase connection;
     private final Context context;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Buffer> arrived = new ArrayDeque<>();
     private final Patience patience = new Patience();
     private int waiting;
+    private int wanted;
     private long taken;
     private boolean paused;
+    private boolean resuming;
     private boolean ended;
     private boolean broken;
     private boolean discarding;
@@ -42,6 +48,7 @@ final class RequestBody extends BulkInputStream {
     /** Begins to receive; called on the event loop before the request's first bytes were handed out. */
     RequestBody(HttpServerRequest request, Context context, boolean expectsContinue) {
         this.request = request;
+        this.connection = (ConnectionBase) request.connection();
         this.context = context;
         this.expectsContinue = expectsContinue;
         request.handler(this::add);
@@ -57,11 +64,13 @@ final class RequestBody extends BulkInputStream {
             }
             arrived.add(bytes);
             waiting += bytes.length();
-            if (waiting > PAUSE_ABOVE && !paused) {
+            if (waiting >= PAUSE_FROM && !paused) {
                 paused = true;
-                request.pause();
+                connection.doPause();
             }
-            changed.signal();
+            if (waiting >= wanted) {
+                changed.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -72,6 +81,7 @@ final class RequestBody extends BulkInputStream {
         try {
             ended = true;
             broken = early;
+            resume();
             changed.signal();
         } finally {
             lock.unlock();
@@ -85,7 +95,7 @@ final class RequestBody extends BulkInputStream {
             return 0;
         }
         if (current == null || position == current.length()) {
-            current = next();
+            current = next(length);
             position = 0;
         }
         if (current == null) {
@@ -98,22 +108,22 @@ final class RequestBody extends BulkInputStream {
     }
 
     /** The next piece, waited for; null at the end. */
-    private Buffer next() {
+    private Buffer next(int length) {
         lock.lock();
         try {
             if (expectsContinue) {
                 expectsContinue = false;
                 context.runOnContext(go -> request.response().writeContinue());
             }
-            if (arrived.isEmpty() && !await()) {
+            if (arrived.isEmpty() && !await(Math.min(length, WORTH_WAKING))) {
                 return null;
             }
             Buffer piece = arrived.remove();
             waiting -= piece.length();
             taken += piece.length();
-            if (paused && waiting < RESUME_BELOW) {
-                paused = false;
-                context.runOnContext(go -> request.resume());
+            if (paused && !resuming && waiting <= RESUME_AT) {
+                resuming = true;
+                context.runOnContext(go -> resume());
             }
             return piece;
         } catch (InterruptedException e) {
@@ -124,25 +134,41 @@ final class RequestBody extends BulkInputStream {
         }
     }
 
-    /** Waits for a piece; false at the end. */
-    private boolean await() throws InterruptedException {
+    /**
+     * Reads the socket again if this body has stopped it; called on the event loop. It is the connection that stops, not Vert.x's request,
+     * which goes on receiving until eight pieces wait in it.
+     */
+    private void resume() {
+        lock.lock();
+        try {
+            resuming = false;
+            if (paused) {
+                paused = false;
+                connection.doResume();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for so many bytes, or, if the client is out of patience before, for what there is by then; false at the end. */
+    private boolean await(int bytes) throws InterruptedException {
         long left = patience.left(taken);
         long began = System.nanoTime();
+        wanted = bytes;
         try {
-            while (arrived.isEmpty()) {
-                if (broken) {
-                    throw new S3Exception(S3ErrorCode.INCOMPLETE_BODY);
-                }
-                if (ended) {
-                    return false;
-                }
-                if (left <= 0) {
-                    throw new S3Exception(S3ErrorCode.REQUEST_TIMEOUT);
-                }
+            while (waiting < bytes && !ended && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return true;
+            if (broken) {
+                throw new S3Exception(S3ErrorCode.INCOMPLETE_BODY);
+            }
+            if (arrived.isEmpty() && !ended) {
+                throw new S3Exception(S3ErrorCode.REQUEST_TIMEOUT);
+            }
+            return !arrived.isEmpty();
         } finally {
+            wanted = 0;
             patience.waited(System.nanoTime() - began);
         }
     }
@@ -164,10 +190,9 @@ final class RequestBody extends BulkInputStream {
             discarding = true;
             arrived.clear();
             waiting = 0;
-            paused = false;
+            resume();
         } finally {
             lock.unlock();
         }
-        request.resume();
     }
 }

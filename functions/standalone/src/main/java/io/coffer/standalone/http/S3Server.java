@@ -34,6 +34,8 @@ final class S3Server {
     /** A key of 1,024 bytes is 3 KiB when percent-encoded, and a presigned query with a session token comes on top. */
     private static final int REQUEST_LINE = 16 * 1024;
     private static final int HEADERS = 32 * 1024;
+    /** As much of a body as one read of a socket gives. Netty's own 8 KiB are eight hand-overs between threads where one would do. */
+    private static final int PIECE_OF_BODY = 64 * 1024;
     /** Without a byte in either direction. Connections that wait for a request end sooner, see {@link Connections}. */
     private static final int IDLE_SECONDS = 300;
     private static final int TIME_TO_FINISH_SECONDS = 30;
@@ -92,7 +94,8 @@ final class S3Server {
                 .setUseAlpn(false)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxInitialLineLength(REQUEST_LINE)
-                .setMaxHeaderSize(HEADERS);
+                .setMaxHeaderSize(HEADERS)
+                .setMaxChunkSize(PIECE_OF_BODY);
     }
 
     /** Waits for the requests in flight; new ones are turned away by now. */

@@ -11,25 +11,30 @@ import io.coffer.blobs.FileBlobStore;
 import io.coffer.housekeeping.LifecycleSweep;
 import io.coffer.housekeeping.OldUploadSweep;
 import io.coffer.housekeeping.ReclaimSweep;
+import io.coffer.housekeeping.ScrubRounds;
 import io.coffer.housekeeping.UsageRecount;
-import io.coffer.metadata.tables.OrderedTables;
-import io.coffer.metadata.stores.Stores;
-import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.embedded.EngineFigure;
 import io.coffer.metadata.embedded.LostCommits;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Identities;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.RequestHandler;
+import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.standalone.control.ControlSocket;
 import io.coffer.standalone.data.DataLayout;
 import io.coffer.standalone.data.DiskSpace;
 import io.coffer.standalone.data.InstallationParts;
-import io.coffer.standalone.data.LocalData;
+import io.coffer.standalone.data.ScrubFile;
+import io.coffer.standalone.observation.RequestLog;
+import io.coffer.standalone.observation.RequestMetrics;
 import io.coffer.standalone.server.ServeOptions.BlobTier;
 import io.coffer.standalone.server.ServeOptions.BucketNames;
 import io.coffer.standalone.server.ServeOptions.Encrypted;
@@ -57,8 +62,8 @@ public final class CofferInstance implements AutoCloseable {
     /** For what a request does beside its own thread: promises of blobs, the objects of a DeleteObjects. */
     private static final int HELPER_THREADS = 32;
 
-    /** Reclaiming, expiring, aborting, writing counts down and recounting; none waits for another. */
-    private static final int SWEEPS = 5;
+    /** Reclaiming, expiring, aborting, writing counts down, recounting and scrubbing; none waits for another. */
+    private static final int SWEEPS = 6;
     private static final Duration SWEEP_PERIOD = Duration.ofMinutes(1);
     /** An upload is aborted within a day after it reached its age. */
     private static final Duration ABORT_PERIOD = Duration.ofDays(1);
@@ -75,26 +80,30 @@ public final class CofferInstance implements AutoCloseable {
     private final Authenticator authenticator;
     private final Shares shares;
     private final DiskSpace space;
+    private final RequestMetrics metrics;
     private final Identities identities;
     private final UsageMeter meter;
     private final ExecutorService helpers;
     private final ScheduledExecutorService timer;
     private final Optional<ControlSocket> control;
+    private final Optional<ScrubRounds> scrubs;
 
     private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, Authenticator authenticator, Shares shares,
-            DiskSpace space, Identities identities, UsageMeter meter, ExecutorService helpers, ScheduledExecutorService timer,
-            Optional<ControlSocket> control) {
+            DiskSpace space, RequestMetrics metrics, Identities identities, UsageMeter meter, ExecutorService helpers,
+            ScheduledExecutorService timer, Optional<ControlSocket> control, Optional<ScrubRounds> scrubs) {
         this.tables = tables;
         this.blobs = blobs;
         this.handler = handler;
         this.authenticator = authenticator;
         this.shares = shares;
         this.space = space;
+        this.metrics = metrics;
         this.identities = identities;
         this.meter = meter;
         this.helpers = helpers;
         this.timer = timer;
         this.control = control;
+        this.scrubs = scrubs;
     }
 
     /**
@@ -128,7 +137,8 @@ public final class CofferInstance implements AutoCloseable {
                 : DiskSpace.ofNothing(options.data());
         Backend.Settings settings = settings(options, embedded, admission(shares, space));
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
-        RequestHandler handler = EveryApi.of(backend);
+        RequestMetrics metrics = metrics(tables, space);
+        RequestHandler handler = EveryApi.of(backend, observer(options, metrics));
         Lock removing = new ReentrantLock();
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, removing, space, options.blobs().reclaimAfter(), clock);
@@ -137,21 +147,50 @@ public final class CofferInstance implements AutoCloseable {
         flushOnTimer(timer, stores.meter(), options.usage().interval());
         recountOnTimer(timer, stores, clock);
         Optional<Path> data = options.rootKeys().map(keys -> options.data());
-        Optional<LocalData> local = tables instanceof EmbeddedTables own && options.blobs().tier() == BlobTier.FILES
-                ? Optional.of(LocalData.of(options.data(), own, stores, blobs, removing))
+        Optional<LocalData> local = tables instanceof EmbeddedTables own && blobs instanceof FileBlobStore files
+                ? Optional.of(LocalData.of(options.data(), own, stores, files, removing))
                 : Optional.empty();
+        Optional<ScrubRounds> scrubs = local.filter(all -> !options.blobs().scrubEvery().isZero()).map(all -> new ScrubRounds(
+                stores, all.verification().scrub(), all.verification().census(), new ScrubFile(options.data()),
+                options.blobs().scrubEvery(), clock));
+        scrubs.ifPresent(rounds -> onTimer(timer, SWEEP_PERIOD, SWEEP_PERIOD, "what is stored was not read; the next run goes on",
+                () -> rounds.run(SWEEP_PERIOD)));
         OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data, local);
-        Optional<ControlSocket> control = ControlSocket.listen(options.data(), command -> carryOut(commands, command, installation, backend));
+        Optional<ControlSocket> control = ControlSocket.listen(options.data(),
+                (command, meanwhile) -> carryOut(commands, command, meanwhile, installation, backend));
         return new CofferInstance(
-                tables, blobs, handler, backend.verifier()::verify, shares, space, backend.identities(), stores.meter(), helpers,
-                timer, control);
+                tables, blobs, handler, backend.verifier()::verify, shares, space, metrics, backend.identities(), stores.meter(),
+                helpers, timer, control, scrubs);
+    }
+
+    private static RequestMetrics metrics(OrderedTables tables, DiskSpace space) {
+        RequestMetrics metrics = new RequestMetrics();
+        metrics.gauge("coffer_disk_usable_bytes", "What the file system of the data directory has left", space::usable);
+        if (tables instanceof EmbeddedTables embedded) {
+            for (EngineFigure figure : EngineFigure.values()) {
+                metrics.gauge("coffer_rocksdb_" + figure.metricName(), figure.description(), () -> embedded.figure(figure));
+            }
+        }
+        return metrics;
+    }
+
+    private static RequestObserver observer(ServeOptions options, RequestMetrics metrics) {
+        if (options.observation().requestLog().isEmpty()) {
+            return metrics;
+        }
+        RequestLog log = new RequestLog();
+        return request -> {
+            metrics.answered(request);
+            log.answered(request);
+        };
     }
 
     /** What a command revokes is refused from the moment on when it tells so. */
     private static ControlSocket.Answer carryOut(
-            OperatorCommands commands, ControlSocket.Command command, OpenInstallation installation, Backend backend) {
+            OperatorCommands commands, ControlSocket.Command command, ControlSocket.Meanwhile meanwhile, OpenInstallation installation,
+            Backend backend) {
         try {
-            return commands.run(installation, command);
+            return commands.run(installation, command, meanwhile);
         } finally {
             backend.identities().forget();
         }
@@ -291,6 +330,10 @@ public final class CofferInstance implements AutoCloseable {
         return authenticator;
     }
 
+    public RequestMetrics metrics() {
+        return metrics;
+    }
+
     /** What accounts and networks have of the requests in flight. */
     public Shares shares() {
         return shares;
@@ -304,6 +347,11 @@ public final class CofferInstance implements AutoCloseable {
     /** Whether the disk has room for writes. */
     public boolean hasSpace() {
         return !space.isShort();
+    }
+
+    /** What housekeeping's last reading of everything found; empty before the first, and if nothing is read. */
+    public Optional<ScrubRounds.Last> lastScrub() {
+        return scrubs.flatMap(ScrubRounds::last);
     }
 
     /** Whether each part the process depends on answers, by its name: {@code metadata}, {@code blobs}. */
@@ -332,6 +380,7 @@ public final class CofferInstance implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         flush(meter);
+        metrics.close();
         blobs.close();
         tables.close();
     }

@@ -5,7 +5,6 @@ import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.metadata.stores.Stores;
-import io.coffer.standalone.data.LocalData;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;

@@ -46,7 +46,8 @@ public record ServeOptions(
         Blobs blobs,
         Lifecycle lifecycle,
         Usage usage,
-        Console console) {
+        Console console,
+        Observation observation) {
 
     /** Plain HTTP serves on loopback only; bound to any other address it redirects to HTTPS. */
     public boolean servesPlainHttp() {
@@ -83,10 +84,11 @@ public record ServeOptions(
      * @param prefix what every blob's key starts with
      * @param diskReserve in bytes, of the data directory's file system; empty for the usual one
      * @param reclaimAfter how long after a deletion bytes are removed
+     * @param scrubEvery how often everything that is stored is read; 0 for never
      */
     public record Blobs(
             BlobTier tier, Optional<String> bucket, Optional<URI> endpoint, String prefix, OptionalLong diskReserve,
-            Duration reclaimAfter) {}
+            Duration reclaimAfter, Duration scrubEvery) {}
 
     /**
      * @param interval how often rules are looked at
@@ -114,6 +116,12 @@ public record ServeOptions(
             return givenPort.orElse(USUAL_PORT);
         }
     }
+
+    /**
+     * @param requestLog the file that gets a line for each request
+     * @param metricsToken whoever sends it may read metrics from another machine
+     */
+    public record Observation(Optional<Path> requestLog, Optional<String> metricsToken) {}
 
     /** Whether it takes clients of AWS's services to open the stores. */
     public boolean needsCloudClients() {

@@ -109,6 +109,19 @@ class KeysPageIT extends ConsoleTest {
     }
 
     @Test
+    void aUserHasNoPagesThatWouldOnlyRefuse() {
+        signInTo("#/keys");
+        Pair pair = create("visitor", () -> { });
+        button("Sign out").click();
+        signIn(pair.id, pair.secret);
+        link("Connect").click();
+
+        assertThat(heading("Connect")).isVisible();
+        assertThat(link("Access keys")).isHidden();
+        assertThat(link("Usage")).isHidden();
+    }
+
+    @Test
     void rotationKeepsTheOldPairUntilItIsConfirmed() {
         signInTo("#/keys");
         Pair old = create("rotated", () -> { });

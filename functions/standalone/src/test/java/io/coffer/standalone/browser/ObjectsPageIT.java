@@ -186,6 +186,9 @@ class ObjectsPageIT extends ConsoleTest {
         s3.putObject(r -> r.bucket("previews").key("picture.png").contentType("image/png"), RequestBody.fromBytes(picture()));
         s3.putObject(r -> r.bucket("previews").key("page.html").contentType("text/html"),
                 RequestBody.fromString("<h1>shown as text</h1><script>document.title = 'run'</script>"));
+        s3.putObject(r -> r.bucket("previews").key("notes.md").contentType("text/markdown"),
+                RequestBody.fromString("# Notes\n\n<script>document.title = 'run'</script>"));
+        s3.putObject(r -> r.bucket("previews").key("document.pdf").contentType("application/pdf"), RequestBody.fromString("%PDF-1.4"));
         signInTo("#/b/previews/");
 
         button("picture.png").click();
@@ -195,11 +198,13 @@ class ObjectsPageIT extends ConsoleTest {
         assertEquals(40, image.evaluate("picture => picture.decode().then(() => picture.naturalWidth)"));
         page.keyboard().press("Escape");
 
-        button("page.html").click();
+        button("document.pdf").click();
         tab("Preview").click();
-        if (button("Show as text").isVisible()) {
-            button("Show as text").click();
-        }
+        assertThat(page.getByTitle("Preview of document.pdf")).isVisible();
+        button("Next object").click();
+        assertThat(heading("Notes")).isVisible();
+        assertThat(page.getByText("<script>document.title = 'run'</script>")).isVisible();
+        button("Next object").click();
         assertThat(page.getByText("<h1>shown as text</h1>")).isVisible();
         assertFalse(page.title().contains("run"), "an object's script was run");
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.accounts.FileMasterKey;
+import io.coffer.accounts.InstallationMark;
 import io.coffer.accounts.StartFailure;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.memory.MemoryTables;
@@ -122,6 +123,16 @@ class InstallationPartsTest {
         assertTrue(Files.exists(data.resolve(MARK)));
         assertTrue(Files.notExists(data.resolve("blobs").resolve(MARK)));
         assertDoesNotThrow(() -> new InstallationParts(data, true, false).requireSame(tables));
+    }
+
+    @Test
+    void tablesElsewhereAreMarkedAndThoseOfALaterVersionAreRefused() throws IOException {
+        new InstallationParts(data, false, false).requireSame(tables);
+        assertEquals(InstallationMark.FORMAT, InstallationMark.in(tables).orElseThrow().format());
+        tables = new MemoryTables();
+        new InstallationMark(InstallationMark.FORMAT + 1, "later").putInto(tables);
+        assertThrows(StartFailure.class, () -> new InstallationParts(data, false, false).requireSame(tables));
+        assertThrows(StartFailure.class, () -> new InstallationParts(data, false, true).requireSame(tables));
     }
 
     @Test

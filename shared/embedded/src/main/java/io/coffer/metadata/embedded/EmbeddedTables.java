@@ -32,6 +32,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
+import org.rocksdb.Snapshot;
 import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -63,7 +64,8 @@ public final class EmbeddedTables implements OrderedTables {
     private final AtomicLong revisions = new AtomicLong(new SecureRandom().nextLong());
     /** Many callers use the database at once, or one closes it: native memory must not be used after. */
     private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
-    private final SequenceMark mark;
+    /** Empty if nothing can be committed. */
+    private final Optional<SequenceMark> mark;
     private final ScheduledExecutorService marker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "coffer-sequence");
         thread.setDaemon(true);
@@ -73,14 +75,14 @@ public final class EmbeddedTables implements OrderedTables {
     private boolean closed;
 
     private EmbeddedTables(
-            Path directory, RocksSettings settings, RocksDB database, List<ColumnFamilyHandle> families, SequenceMark mark) {
+            Path directory, RocksSettings settings, RocksDB database, List<ColumnFamilyHandle> families, Optional<SequenceMark> mark) {
         this.directory = directory;
         this.settings = settings;
         this.database = database;
         this.records = families.get(0);
         this.blobs = families.get(1);
         this.mark = mark;
-        marker.scheduleWithFixedDelay(this::markWhileOpen, MARK_SECONDS, MARK_SECONDS, TimeUnit.SECONDS);
+        mark.ifPresent(any -> marker.scheduleWithFixedDelay(this::markWhileOpen, MARK_SECONDS, MARK_SECONDS, TimeUnit.SECONDS));
     }
 
     /**
@@ -104,22 +106,10 @@ public final class EmbeddedTables implements OrderedTables {
         if (!Files.isWritable(directory)) {
             throw new AccessDeniedException(directory.toString(), null, "not writable");
         }
-        RocksDB.loadLibrary();
-        var settings = new RocksSettings();
-        List<ColumnFamilyHandle> families = new ArrayList<>();
-        RocksDB database;
-        try {
-            database = RocksDB.open(settings.database(), directory.toString(), List.of(
-                    new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, settings.records()),
-                    new ColumnFamilyDescriptor(Limits.utf8("blobs"), settings.blobs())), families);
-        } catch (RocksDBException e) {
-            settings.close();
-            throw isLock(e) ? new DirectoryLocked(directory, e) : new IOException(directory + ": " + e.getMessage(), e);
-        }
         SequenceMark mark = SequenceMark.open(directory.resolve("SEQUENCE"));
-        EmbeddedTables tables = new EmbeddedTables(directory, settings, database, families, mark);
+        EmbeddedTables tables = open(directory, Optional.of(mark));
         try {
-            long missing = mark.read().orElse(0) - database.getLatestSequenceNumber();
+            long missing = mark.read().orElse(0) - tables.database.getLatestSequenceNumber();
             if (missing > 0 && !acceptLoss) {
                 throw new LostCommits(directory, missing);
             }
@@ -127,6 +117,36 @@ public final class EmbeddedTables implements OrderedTables {
         } catch (IOException e) {
             tables.close(false);
             throw e;
+        }
+    }
+
+    /**
+     * Opens tables that nobody writes to, and leaves their directory as it is; a commit fails.
+     *
+     * @throws IOException if they cannot be read
+     */
+    public static EmbeddedTables openToRead(Path directory) throws IOException {
+        return open(directory, Optional.empty());
+    }
+
+    private static EmbeddedTables open(Path directory, Optional<SequenceMark> mark) throws IOException {
+        RocksDB.loadLibrary();
+        var settings = new RocksSettings();
+        List<ColumnFamilyHandle> families = new ArrayList<>();
+        List<ColumnFamilyDescriptor> descriptors = List.of(
+                new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, settings.records()),
+                new ColumnFamilyDescriptor(Limits.utf8("blobs"), settings.blobs()));
+        try {
+            RocksDB database = mark.isPresent()
+                    ? RocksDB.open(settings.database(), directory.toString(), descriptors, families)
+                    : RocksDB.openReadOnly(settings.database(), directory.toString(), descriptors, families);
+            return new EmbeddedTables(directory, settings, database, families, mark);
+        } catch (RocksDBException e) {
+            settings.close();
+            if (mark.isPresent()) {
+                mark.get().close();
+            }
+            throw isLock(e) ? new DirectoryLocked(directory, e) : new IOException(directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -147,7 +167,7 @@ public final class EmbeddedTables implements OrderedTables {
             long sequence = database.getLatestSequenceNumber();
             if (sequence != marked) {
                 database.syncWal();
-                mark.write(sequence);
+                mark.get().write(sequence);
                 marked = sequence;
             }
         } catch (IOException | RocksDBException e) {
@@ -168,12 +188,18 @@ public final class EmbeddedTables implements OrderedTables {
 
     @Override
     public List<Item> query(Query query) {
+        return query(query, null);
+    }
+
+    /** @param moment null for what is there now */
+    private List<Item> query(Query query, Snapshot moment) {
         Limits.check(query);
         return whileOpen(() -> {
             // The bounds keep the iterator off the rows of others, deleted ones among them.
             try (Slice lower = new Slice(RowKeys.lowerBound(query));
                     Slice upper = new Slice(RowKeys.upperBound(query));
-                    ReadOptions options = new ReadOptions().setIterateLowerBound(lower).setIterateUpperBound(upper);
+                    ReadOptions options = new ReadOptions()
+                            .setIterateLowerBound(lower).setIterateUpperBound(upper).setSnapshot(moment);
                     RocksIterator rows = database.newIterator(family(query.table()), options)) {
                 return read(query, rows);
             }
@@ -256,6 +282,59 @@ public final class EmbeddedTables implements OrderedTables {
         });
     }
 
+    public long figure(EngineFigure figure) {
+        return whileOpen(() -> database.getAggregatedLongProperty(figure.property()));
+    }
+
+    /** The tables as they are now, for reading alone, whatever is committed meanwhile; to be closed before the tables are. */
+    public OrderedTables atThisMoment() {
+        return new Moment(whileOpen(database::getSnapshot));
+    }
+
+    /** What was committed before a moment. */
+    private final class Moment implements OrderedTables {
+
+        private final Snapshot snapshot;
+
+        Moment(Snapshot snapshot) {
+            this.snapshot = snapshot;
+        }
+
+        @Override
+        public Optional<Item> get(Table table, String partition, String sort) {
+            byte[] key = RowKeys.of(table, partition, sort);
+            return whileOpen(() -> {
+                try (ReadOptions options = new ReadOptions().setSnapshot(snapshot)) {
+                    return Optional.ofNullable(database.get(family(table), options, key)).map(row -> Row.item(partition, sort, row));
+                }
+            });
+        }
+
+        @Override
+        public List<Item> query(Query query) {
+            return EmbeddedTables.this.query(query, snapshot);
+        }
+
+        @Override
+        public void commit(List<Change> changes) {
+            throw new UnsupportedOperationException("what was is only read");
+        }
+
+        @Override
+        public void probe() {
+            EmbeddedTables.this.probe();
+        }
+
+        @Override
+        public void close() {
+            whileOpen(() -> {
+                database.releaseSnapshot(snapshot);
+                snapshot.close();
+                return null;
+            });
+        }
+    }
+
     @Override
     public void probe() {
         get(Table.ACCOUNTS, "probe", "probe");
@@ -272,10 +351,12 @@ public final class EmbeddedTables implements OrderedTables {
         try {
             if (!closed) {
                 closed = true;
-                if (marking) {
+                if (marking && mark.isPresent()) {
                     markDurable();
                 }
-                mark.close();
+                if (mark.isPresent()) {
+                    mark.get().close();
+                }
                 records.close();
                 blobs.close();
                 database.close();

@@ -14,6 +14,7 @@ import io.coffer.metadata.tables.Attempts;
 import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.CommitConflict;
+import io.coffer.metadata.tables.DecodedRecords;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Records;
@@ -45,6 +46,7 @@ public final class BucketStore {
     private final OrderedTables tables;
     private final AccountStore accounts;
     private final Clock clock;
+    private final DecodedRecords<Bucket> decoded = new DecodedRecords<>(Bucket.class);
 
     public BucketStore(OrderedTables tables, AccountStore accounts, Clock clock) {
         this.tables = tables;
@@ -240,7 +242,7 @@ public final class BucketStore {
     }
 
     private Optional<Stored<Bucket>> stored(String name) {
-        return tables.get(Table.BUCKETS, name, Bucket.SORT).map(item -> Records.stored(item, Bucket.class));
+        return tables.get(Table.BUCKETS, name, Bucket.SORT).map(item -> decoded.stored(name, item));
     }
 
     private static Change put(Bucket bucket, Condition condition) {

@@ -16,6 +16,7 @@ import io.coffer.metadata.tables.Change.Check;
 import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.CommitConflict;
+import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Records;
@@ -402,10 +403,22 @@ public final class ObjectStore {
 
     /** The current objects of a bucket as a walk reads them. */
     public KeyWalk.Range<ObjectRecord> range(Bucket bucket) {
+        return (from, fromInclusive, to, limit) -> items(bucket).read(from, fromInclusive, to, limit).stream()
+                .map(keyed -> new KeyWalk.Keyed<>(keyed.key(), record(keyed.entry())))
+                .toList();
+    }
+
+    /** As {@link #range}, of which not every record has to be one. */
+    public KeyWalk.Range<Item> items(Bucket bucket) {
         return (from, fromInclusive, to, limit) ->
                 tables.query(new Query(Table.OBJECTS, bucket.id(), from, fromInclusive, to, limit, false)).stream()
-                        .map(item -> new KeyWalk.Keyed<>(item.sort(), Records.read(item.value(), ObjectRecord.class)))
+                        .map(item -> new KeyWalk.Keyed<>(item.sort(), item))
                         .toList();
+    }
+
+    /** An object of {@link #items}. Throws {@link java.io.UncheckedIOException} if it is no record. */
+    public static ObjectRecord record(Item item) {
+        return Records.read(item.value(), ObjectRecord.class);
     }
 
     private static Condition unchanged(Optional<Stored<ObjectRecord>> current) {

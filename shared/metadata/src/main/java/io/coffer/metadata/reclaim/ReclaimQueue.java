@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * The two queues of the sweep: blobs being written ({@code pending}) and contents to remove ({@code due}). Both are spread over shards, so
@@ -35,6 +36,7 @@ public final class ReclaimQueue {
     public record Entry(Kind kind, String partition, String sort, String revision, Reclaim work) {}
 
     private static final int SHARDS = 16;
+    private static final int PAGE = 1000;
 
     private final OrderedTables tables;
     private final Clock clock;
@@ -97,6 +99,21 @@ public final class ReclaimQueue {
                             kind, partition, item.sort(), item.revision(), Records.read(item.value(), Reclaim.class))));
         }
         return entries;
+    }
+
+    /** Everything in both queues: a query for each 1,000 entries, one for each shard at least. */
+    public void forEach(Consumer<Reclaim> action) {
+        for (Kind kind : Kind.values()) {
+            for (int shard = 0; shard < SHARDS; shard++) {
+                String after = null;
+                List<Item> page;
+                do {
+                    page = tables.query(Query.after(Table.RECLAIM, partition(kind, shard), after, PAGE));
+                    page.forEach(item -> action.accept(Records.read(item.value(), Reclaim.class)));
+                    after = page.isEmpty() ? null : page.get(page.size() - 1).sort();
+                } while (page.size() == PAGE);
+            }
+        }
     }
 
     /** When a queue's oldest entry was made, in milliseconds since the epoch; empty where the queue is. One query for each shard. */

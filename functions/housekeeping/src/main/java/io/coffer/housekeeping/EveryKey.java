@@ -1,0 +1,121 @@
+package io.coffer.housekeeping;
+
+import io.coffer.metadata.objects.KeyOrder;
+import io.coffer.metadata.objects.KeyWalk.Keyed;
+import io.coffer.metadata.objects.KeyWalk.Range;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Goes through keys of a bucket in order: a query for each 1,000. What cannot be read is told and left out, and the rest goes on: a record
+ * that is none, or a block of the tables that is damaged. Behind such a block the walk goes on at the next readable key that does not begin
+ * as the last one did, so that some keys between are left out, too.
+ */
+final class EveryKey<E> {
+
+    private static final int PAGE = 1000;
+    private static final int LAST_OF_ONE_BYTE = 0x7f;
+
+    private final Range<E> range;
+    private final BooleanSupplier over;
+    private final Gaps gaps;
+
+    /** Told what is left out. */
+    interface Gaps {
+
+        /** @param key the last one that was read if it is not known which are left out; empty before the first */
+        void unreadable(String key, UncheckedIOException why);
+    }
+
+    /** Takes what stands under a key. */
+    interface Action<E> {
+
+        /**
+         * @return whether to go on
+         * @throws UncheckedIOException if the key is to be left out
+         */
+        boolean take(Keyed<E> keyed);
+    }
+
+    /** @param over whether to break off, asked before each query */
+    EveryKey(Range<E> range, BooleanSupplier over, Gaps gaps) {
+        this.range = range;
+        this.over = over;
+        this.gaps = gaps;
+    }
+
+    /** Where the next query begins. */
+    private record Start(String from, boolean inclusive) {}
+
+    /**
+     * @param after the key behind which the walk begins; null for the beginning
+     * @return false if it was broken off
+     */
+    boolean walk(String prefix, String after, Action<E> action) {
+        String to = KeyOrder.afterPrefix(prefix);
+        Start start = after == null ? new Start(prefix.isEmpty() ? null : prefix, true) : new Start(after, false);
+        int limit = PAGE;
+        while (start != null) {
+            if (over.getAsBoolean()) {
+                return false;
+            }
+            List<Keyed<E>> page;
+            try {
+                page = range.read(start.from, start.inclusive, to, limit);
+            } catch (UncheckedIOException e) {
+                if (limit > 1) {
+                    // One by one up to the damage.
+                    limit = 1;
+                    continue;
+                }
+                gaps.unreadable(start.from == null ? "" : start.from, e);
+                start = behindDamage(start.from == null ? "" : start.from, to);
+                limit = PAGE;
+                continue;
+            }
+            for (Keyed<E> keyed : page) {
+                if (!take(keyed, action)) {
+                    return false;
+                }
+            }
+            start = page.size() < limit ? null : new Start(page.get(page.size() - 1).key(), false);
+        }
+        return true;
+    }
+
+    private boolean take(Keyed<E> keyed, Action<E> action) {
+        try {
+            return action.take(keyed);
+        } catch (UncheckedIOException e) {
+            gaps.unreadable(keyed.key(), e);
+            return true;
+        }
+    }
+
+    /** The nearest place from which can be read again; null if there is none. */
+    private Start behindDamage(String key, String to) {
+        for (int length = key.length(); length > 0; length--) {
+            String next = KeyOrder.afterPrefix(key.substring(0, length));
+            if (next != null && (to == null || KeyOrder.compare(next, to) < 0) && isReadable(next, to)) {
+                return new Start(next, true);
+            }
+        }
+        for (int first = key.isEmpty() ? 1 : key.charAt(0) + 1; first <= LAST_OF_ONE_BYTE; first++) {
+            String next = Character.toString(first);
+            if ((to == null || KeyOrder.compare(next, to) < 0) && isReadable(next, to)) {
+                return new Start(next, true);
+            }
+        }
+        return null;
+    }
+
+    private boolean isReadable(String from, String to) {
+        try {
+            range.read(from, true, to, 1);
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Copies of a data directory as it was at moments, in another directory or in S3, and what makes a data directory of one. */
+package io.coffer.standalone.backup;

@@ -1,0 +1,2 @@
+/** Packs the server into a container image, without Docker. */
+package io.coffer.distribution;

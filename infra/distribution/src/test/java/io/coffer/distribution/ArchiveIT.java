@@ -1,0 +1,83 @@
+package io.coffer.distribution;
+
+import static io.coffer.distribution.Packed.output;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archives of {@code ./coffer dist}: the server's runs where there is a Java and nothing else. */
+class ArchiveIT {
+
+    private static final String JAVA_HOME = System.getProperty("java.home");
+
+    @TempDir
+    Path directory;
+
+    /** Runs it with the barest of environments. */
+    private Process run(String javaHome, String... arguments) throws IOException {
+        String coffer = directory.resolve("on-the-path").toString();
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(coffer), Stream.of(arguments)).toList())
+                .redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "HOME", directory.toString(), "JAVA_HOME", javaHome));
+        return builder.start();
+    }
+
+    private Path unpacked(Path archive) throws Exception {
+        Packed.run(Map.of(), "tar", "-C", directory.toString(), "-xzf", archive.toString());
+        return directory.resolve(archive.getFileName().toString().replace(".tar.gz", ""));
+    }
+
+    @Test
+    void itServesFromWhereverItIsUnpacked() throws Exception {
+        Path archive = Packed.pack("archive", directory, Map.of());
+        Path home = unpacked(archive);
+        assertTrue(Files.exists(home.resolve("LICENSE")) && Files.exists(home.resolve("NOTICE")));
+        Files.createSymbolicLink(directory.resolve("on-the-path"), home.resolve("bin/coffer"));
+        String version = output(run(JAVA_HOME, "--version"));
+        assertTrue(version.matches("coffer \\S+ \\(commit [0-9a-f]{12}(-dirty)?\\)\n"), version);
+        assertEquals("serve\n", Packed.run(Map.of(), "bash", "-c", ". '" + home.resolve("share/coffer-completion.sh")
+                + "' && COMP_WORDS=(coffer se) COMP_CWORD=1 && _complete_coffer && printf '%s\\n' \"${COMPREPLY[@]}\""));
+        Process server = run(JAVA_HOME, "serve", "--data", directory.resolve("data").toString(), "--port", "0", "--tls-port", "0",
+                "--console-port", "0");
+        try (BufferedReader greeting = server.inputReader()) {
+            List<String> lines = greeting.lines().takeWhile(line -> !line.contains("aws s3 mb")).toList();
+            assertTrue(lines.contains("Coffer is ready."), lines::toString);
+        } finally {
+            server.destroy();
+            assertEquals(0, server.waitFor());
+        }
+        for (String nothing : List.of("none", directory.toString())) {
+            Process refused = run(nothing, "keys");
+            assertTrue(output(refused).startsWith("coffer: there is no bin/java in JAVA_HOME=" + nothing));
+            assertEquals(1, refused.waitFor());
+        }
+        byte[] bytes = Files.readAllBytes(archive);
+        assertArrayEquals(bytes, Files.readAllBytes(Packed.pack("archive", directory.resolve("again"), Map.of())));
+    }
+
+    @Test
+    void theFunctionsLieWhereTheTemplatesLookForThem() throws Exception {
+        Path home = unpacked(Packed.pack("functions", directory, Map.of()));
+        List<String> packages = Files.readAllLines(home.resolve("template.yaml")).stream()
+                .filter(line -> line.contains("CodeUri: "))
+                .map(line -> line.replaceFirst(".*CodeUri: ", ""))
+                .toList();
+        assertEquals(8, packages.size());
+        for (String function : packages) {
+            assertTrue(Files.size(home.resolve(function)) > 0, function);
+            assertTrue(Files.exists(home.resolve(function).resolveSibling("../function.yaml")), function);
+        }
+        assertTrue(Files.exists(home.resolve("infra/terraform/functions.tf")));
+    }
+}

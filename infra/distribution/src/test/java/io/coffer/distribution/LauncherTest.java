@@ -1,0 +1,88 @@
+package io.coffer.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code ./coffer} says in a checkout where nothing is built yet. The tools of a build are scripts of the test. */
+class LauncherTest {
+
+    private static final List<String> SYSTEM = List.of("sh", "dirname", "find", "head", "sed", "mktemp", "cat", "rm", "touch", "sort");
+
+    @TempDir
+    Path directory;
+
+    private Path bin;
+    private Path checkout;
+
+    @BeforeEach
+    void make() throws IOException {
+        bin = Files.createDirectory(directory.resolve("bin"));
+        for (String tool : SYSTEM) {
+            Path found = Files.exists(Path.of("/usr/bin", tool)) ? Path.of("/usr/bin", tool) : Path.of("/bin", tool);
+            Files.createSymbolicLink(bin.resolve(tool), found);
+        }
+        checkout = Files.createDirectory(directory.resolve("checkout"));
+        Files.createDirectories(checkout.resolve("infra/distribution"));
+        for (String file : List.of("coffer", "pom.xml", "infra/distribution/launch.sh")) {
+            Files.copy(Packed.REPOSITORY.resolve(file), checkout.resolve(file));
+        }
+    }
+
+    private void tool(String name, String script) throws IOException {
+        Files.writeString(bin.resolve(name), "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(bin.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private List<String> coffer(Map<String, String> environment) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", checkout.resolve("coffer").toString(), "serve").redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(new HashMap<>(environment));
+        builder.environment().put("PATH", bin.toString());
+        Process process = builder.start();
+        List<String> lines = Packed.output(process).lines().toList();
+        assertEquals(1, process.waitFor(), lines::toString);
+        return lines;
+    }
+
+    private void assertNames(String missing) throws Exception {
+        List<String> lines = coffer(Map.of());
+        assertEquals(1, lines.size(), lines::toString);
+        assertTrue(lines.get(0).startsWith("coffer: to build, " + missing), lines::toString);
+    }
+
+    @Test
+    void aToolThatIsMissingIsNamedInALine() throws Exception {
+        assertNames("a JDK from 17 on is needed");
+        tool("javac", "");
+        assertNames("Maven is needed");
+        tool("mvn", "");
+        assertNames("Node.js from 20.19 on is needed");
+        List<String> lines = coffer(Map.of("JAVA_HOME", "/nowhere"));
+        assertEquals(List.of("coffer: to build, a JDK is needed, and JAVA_HOME=/nowhere has no bin/javac"), lines);
+    }
+
+    @Test
+    void aBuildNamesItsModulesAndItsErrors() throws Exception {
+        tool("javac", "");
+        tool("npm", "");
+        tool("mvn", """
+                echo '[INFO] Building Coffer: protocol 0.1.0-SNAPSHOT                         [2/28]'
+                echo '[INFO] Compiling 3 source files'
+                echo '[ERROR] no room'
+                exit 1
+                """);
+        assertEquals(List.of("coffer: building; the first time takes three to five minutes, and longer on a slow network",
+                "  2/28 protocol", "[ERROR] no room", "coffer: the build failed"), coffer(Map.of()));
+    }
+}

@@ -1,0 +1,2 @@
+/** Copies buckets from one S3 endpoint to another: {@link io.coffer.moving.Import}. It sees nothing except the S3 API of both. */
+package io.coffer.moving;
