@@ -237,8 +237,9 @@ public final class CofferInstance implements AutoCloseable {
     private static Backend.Settings settings(ServeOptions options, boolean embedded, Admission admission) {
         return new Backend.Settings(
                 options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.network(),
-                options.encrypted() == Encrypted.ALL, options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(),
-                options.lifecycle().day(), new ServeRates(options.usage().requestsPerSecond()), admission);
+                options.encrypted() == Encrypted.ALL, options.servesPlainHttp(),
+                embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(), options.lifecycle().day(),
+                new ServeRates(options.usage().requestsPerSecond()), admission);
     }
 
     private interface Work {
