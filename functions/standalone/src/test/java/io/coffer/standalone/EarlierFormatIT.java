@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /**
- * A data directory that commit 77e7d39b made, format-1.zip, opens, and all of it can be read. The bytes of each object follow from a name, see
- * {@link #content}. If a format is added, this directory stays, and one of the new format comes beside it.
+ * A data directory that commit 77e7d39b made, format-1.zip, opens, and all of it can be read. The bytes of each object follow from a name,
+ * see {@link #content}. If a format is added, this directory stays, and one of the new format is added.
  */
 class EarlierFormatIT {
 

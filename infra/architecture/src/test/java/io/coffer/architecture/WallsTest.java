@@ -48,7 +48,7 @@ class WallsTest {
             Map.entry("housekeeping", "blobs content lambda lifecycle metadata pipeline"),
             Map.entry("console", ""),
             Map.entry("standalone", "access accounts auth blobs buckets console content fallback housekeeping keys lifecycle metadata"
-                    + " metadata.dynamodb metadata.embedded moving pipeline protocol"),
+                    + " metadata.dynamodb metadata.embedded moving objects pipeline protocol"),
             Map.entry("distribution", ""),
             Map.entry("testkit", "protocol"),
             Map.entry("bench", "accounts auth metadata metadata.dynamodb protocol testkit"),
@@ -82,7 +82,7 @@ class WallsTest {
             Map.entry("keys", "com.ctc.wstx jakarta org.codehaus.stax2"),
             Map.entry("housekeeping", "com.amazonaws.services.lambda com.fasterxml.jackson jakarta"),
             Map.entry("console", "com.amazonaws.services.lambda io.quarkus.vertx io.vertx jakarta org.eclipse.microprofile"),
-            Map.entry("standalone", "com.fasterxml.jackson io.netty io.quarkus.runtime io.smallrye io.vertx jakarta org.bouncycastle"
+            Map.entry("standalone", "com.fasterxml.jackson io.micrometer io.netty io.quarkus.runtime io.smallrye io.vertx jakarta org.bouncycastle"
                     + " org.eclipse.microprofile picocli software.amazon.awssdk"),
             Map.entry("testkit", "com.fasterxml.jackson com.google io.vertx org.eclipse.jetty org.gaul org.jclouds org.yaml"
                     + " software.amazon jakarta"),

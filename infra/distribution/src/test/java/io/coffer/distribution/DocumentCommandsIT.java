@@ -8,18 +8,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The shell commands of README and pages, run as written, in one shell: first README's tour, then the others against a server that is started
- * as the tour says. A block that does not run here has a comment above it, {@code <!-- not run: REASON -->}, and is listed. Two things are
- * smaller than written: the tour's large file, and what lies in /usr/include.
+ * The shell commands of README and pages, run as written, in one shell: first README's tour, then the others against a server that is
+ * started as the tour says. A block that does not run here has a comment above it, {@code <!-- not run: REASON -->}, and is listed. Two
+ * things are smaller than written: the tour's large file, and what lies in /usr/include.
  */
 class DocumentCommandsIT {
 
@@ -30,6 +33,10 @@ class DocumentCommandsIT {
     private static final Pattern BLOCK = Pattern.compile("(?:<!-- not run: ([^>]+) -->\n)?```sh\n(.*?)```\n", Pattern.DOTALL);
     /** The tour's line after which a server is up, and a bucket is there. */
     private static final String READY = "aws s3 mb s3://tour\n";
+
+    /** A row's last column. */
+    private static final Pattern OPERATION = Pattern.compile("^\\| `[A-Z].* \\| `([a-z][^`]+)` \\|$", Pattern.MULTILINE);
+    private static final String ENDED_WITH_IT = "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n";
 
     @TempDir
     Path directory;
@@ -56,12 +63,40 @@ class DocumentCommandsIT {
         return blocks;
     }
 
+    private static String tour(List<Block> blocks) {
+        return blocks.stream().filter(block -> block.page().equals(TOUR) && block.isRun()).findFirst().orElseThrow().commands();
+    }
+
+    private static String untilReady(String tour) {
+        return tour.substring(0, tour.indexOf(READY) + READY.length());
+    }
+
+    /** The lines of the table of operations, with what they need before them and with what they return, as the page says. */
+    private static String operations(List<Block> blocks) throws IOException {
+        Path page = Path.of("docs/s3-compatibility.md");
+        String text = Files.readString(Packed.REPOSITORY.resolve(page));
+        String section = text.substring(text.indexOf("## Operations"), text.indexOf("## What is refused"));
+        List<String> lines = new ArrayList<>(OPERATION.matcher(section).results().map(row -> row.group(1)).toList());
+        lines.sort(Comparator.comparing(line -> line.startsWith("delete-bucket --")));
+        StringBuilder script = new StringBuilder(ENDED_WITH_IT).append(untilReady(tour(blocks)));
+        script.append(blocks.stream().filter(block -> block.page().equals(page)).findFirst().orElseThrow().commands());
+        for (String line : lines) {
+            String name = line.split(" ", 2)[0];
+            String kept = switch (name) {
+                case "create-multipart-upload" -> "ID=$(aws s3api " + line + " --query UploadId --output text)\n";
+                case "upload-part" -> "ETAG=$(aws s3api " + line + " --query ETag --output text)\n";
+                default -> "aws s3api " + line + " > /tmp/answer 2>&1 || { echo 'refused: " + name + "'; }\n";
+            };
+            script.append(kept);
+        }
+        return script.append("kill %1\nwait\necho ").append(lines.size()).append(" lines ran\n").toString();
+    }
+
     /** Commands that print what runs before each block. */
     private static String script(List<Block> blocks) {
-        String tour = blocks.stream().filter(block -> block.page().equals(TOUR) && block.isRun()).findFirst().orElseThrow().commands();
-        StringBuilder script = new StringBuilder("trap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n");
-        script.append(tour.replace("head -c 1G", "head -c 20M")).append("wait\n");
-        script.append(tour, 0, tour.indexOf(READY) + READY.length());
+        String tour = tour(blocks);
+        StringBuilder script = new StringBuilder(ENDED_WITH_IT);
+        script.append(tour.replace("head -c 1G", "head -c 20M")).append("wait\n").append(untilReady(tour));
         for (String page : PAGES) {
             blocks.stream().filter(block -> block.page().toString().equals(page) && block.isRun())
                     .forEach(block -> script.append("echo '== ").append(page).append("'\n").append(block.commands()));
@@ -77,21 +112,35 @@ class DocumentCommandsIT {
         List<Path> elsewhere = blocks.stream().filter(Block::isRun).map(Block::page)
                 .filter(page -> !page.equals(TOUR) && !PAGES.contains(page.toString())).toList();
         assertEquals(List.of(), elsewhere, "pages with commands that are neither run nor marked");
+        String printed = run(script(blocks));
+        assertTrue(printed.contains("\nsame\n"), printed);
+        assertTrue(printed.contains("remove_bucket: tour"), printed);
+        assertTrue(printed.endsWith("all commands ran\n"), printed);
+    }
+
+    @Test
+    void theLinesOfTheTableOfOperationsRunAsWritten() throws Exception {
+        String printed = run(operations(blocks()));
+        assertEquals(Set.of("get-object-lock-configuration", "get-object-retention", "restore-object", "put-object-acl",
+                        "abort-multipart-upload", "delete-bucket"),
+                printed.lines().filter(line -> line.startsWith("refused: ")).map(line -> line.substring(9)).collect(Collectors.toSet()));
+        assertTrue(printed.matches("(?s).*\n[5-9]\\d lines ran\n"), printed);
+    }
+
+    /** Runs a script in namespaces of its own, and gives what it printed. */
+    private String run(String commands) throws Exception {
         assumeTrue(Packed.mayMount(), "namespaces need root");
         assumeTrue(new ProcessBuilder("sh", "-c", "aws --version && curl --version && openssl version")
                 .redirectErrorStream(true).redirectOutput(directory.resolve("tools").toFile()).start().waitFor() == 0,
                 "the AWS CLI, curl and openssl are needed");
-        Path script = Files.writeString(directory.resolve("script"), script(blocks));
+        Path script = Files.writeString(directory.resolve("script"), commands);
         Path few = Files.createDirectory(directory.resolve("include"));
         for (String name : List.of("stdio.h", "sys/a.h", "sys/b.h")) {
             Files.createDirectories(few.resolve(name).getParent());
             Files.writeString(few.resolve(name), name);
         }
-        String printed = Packed.run(Map.of("JAVA_HOME", System.getProperty("java.home")), "unshare", "--mount", "--net", "sh",
+        return Packed.run(Map.of("JAVA_HOME", System.getProperty("java.home")), "unshare", "--mount", "--net", "sh",
                 Path.of(DocumentCommandsIT.class.getResource("commands.sh").toURI()).toString(), Packed.REPOSITORY.toString(),
                 script.toString(), few.toString());
-        assertTrue(printed.contains("\nsame\n"), printed);
-        assertTrue(printed.contains("remove_bucket: tour"), printed);
-        assertTrue(printed.endsWith("all commands ran\n"), printed);
     }
 }

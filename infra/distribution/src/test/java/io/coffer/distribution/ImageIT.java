@@ -15,6 +15,8 @@ import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +55,19 @@ class ImageIT {
         return libraries;
     }
 
+    /** A directory with the library that RocksDB unpacks when it starts. */
+    private Path engine() throws Exception {
+        String name = "librocksdbjni-linux" + (System.getProperty("os.arch").equals("aarch64") ? "-aarch64" : "64") + ".so";
+        Path engine = Files.createDirectory(directory.resolve("engine"));
+        try (Stream<Path> jars = Files.list(Packed.REPOSITORY.resolve("functions/standalone/target/quarkus-app/lib/main"))) {
+            Path jar = jars.filter(path -> path.getFileName().toString().contains("rocksdbjni")).findFirst().orElseThrow();
+            try (FileSystem contents = FileSystems.newFileSystem(jar)) {
+                Files.copy(contents.getPath(name), engine.resolve(name));
+            }
+        }
+        return engine;
+    }
+
     private static FilePermissions permissions(Path file) {
         try {
             return FilePermissions.fromPosixFilePermissions(Files.getPosixFilePermissions(file));
@@ -67,7 +82,9 @@ class ImageIT {
                 "--no-header-files", "--no-man-pages", "--strip-java-debug-attributes", "--output", runtime.toString());
         FileEntriesLayer.Builder files = FileEntriesLayer.builder().addEntryRecursive(
                 runtime, AbsoluteUnixPath.get("/opt/java"), (file, path) -> permissions(file));
-        for (String library : libraries(runtime)) {
+        Set<String> libraries = libraries(runtime);
+        libraries.addAll(libraries(engine()));
+        for (String library : libraries) {
             files.addEntry(Path.of(library), AbsoluteUnixPath.get(library), FilePermissions.fromOctalString("755"));
         }
         files.addEntry(Files.createDirectory(directory.resolve("empty")), AbsoluteUnixPath.get("/tmp"));
@@ -109,6 +126,7 @@ class ImageIT {
 
         Path data = Files.createDirectory(directory.resolve("volume"));
         Packed.run(Map.of(), "chown", "10001:10001", data.toString());
+        Packed.run(Map.of(), "chmod", "700", data.toString());
         List<String> command = new ArrayList<>(List.of("unshare", "--mount", "sh",
                 Path.of(ImageIT.class.getResource("image.sh").toURI()).toString(), root.toString(), data.toString(),
                 config.get("User").asText()));
@@ -120,15 +138,16 @@ class ImageIT {
         texts(config.get("Env")).forEach(variable -> builder.environment().put(variable.split("=", 2)[0], variable.split("=", 2)[1]));
         builder.environment().merge("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", (own, system) -> own + ":" + system);
         Process server = builder.start();
+        List<String> lines = new ArrayList<>();
         try (BufferedReader greeting = server.inputReader()) {
-            List<String> lines = greeting.lines().takeWhile(line -> !line.contains("aws s3 mb")).toList();
+            greeting.lines().peek(lines::add).anyMatch(line -> line.contains("aws s3 mb"));
             assertTrue(lines.contains("Coffer is ready."), lines::toString);
             String status = Files.readString(Path.of("/proc", String.valueOf(server.pid()), "status"));
             assertTrue(status.contains("\nUid:\t10001\t10001\t10001\t10001\n"), status);
         } finally {
             server.destroy();
-            assertEquals(0, server.waitFor());
         }
+        assertEquals(0, server.waitFor(), lines::toString);
         assertEquals(10_001, Files.getAttribute(data.resolve("credentials"), "unix:uid"));
     }
 }

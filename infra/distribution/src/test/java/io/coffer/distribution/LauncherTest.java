@@ -85,4 +85,35 @@ class LauncherTest {
         assertEquals(List.of("coffer: building; the first time takes three to five minutes, and longer on a slow network",
                 "  2/28 protocol", "[ERROR] no room", "coffer: the build failed"), coffer(Map.of()));
     }
+
+    /** The arguments of the Java that the launcher becomes. */
+    private String argumentsOf(String command, String options) throws Exception {
+        Path java = Files.createDirectories(directory.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, """
+                #!/bin/sh
+                if [ "$1" = -version ]; then echo 'openjdk version "21.0.1"' >&2; else echo "$*"; fi
+                """);
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-euc", ". infra/distribution/launch.sh; launch app cache " + command)
+                .directory(checkout.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(Map.of(
+                "PATH", "/usr/bin:/bin", "JAVA_HOME", directory.resolve("jdk").toString(), "COFFER_JAVA_OPTIONS", options));
+        return Packed.output(builder.start()).strip();
+    }
+
+    @Test
+    void theServerHasHalfAGibibyteOfHeap() throws Exception {
+        String arguments = argumentsOf("serve", "-Dx=y");
+        assertTrue(arguments.startsWith("-Xms64m -Xmx512m ") && arguments.endsWith(" -Dx=y -jar app serve"), arguments);
+        assertEquals("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar app keys", argumentsOf("keys", ""));
+    }
+
+    @Test
+    void whoeverChoosesAHeapOrACollectorKeepsIt() throws Exception {
+        for (String heap : List.of("-Xmx1g", "-Xms9m", "-XX:MaxRAMPercentage=50", "-XX:MaxHeapSize=1g", "-Dx=y -Xmx1g")) {
+            assertEquals(heap + " -jar app serve", argumentsOf("serve", heap));
+        }
+        assertEquals("-Xms64m -Xmx512m -XX:+UseG1GC -jar app serve", argumentsOf("serve", "-XX:+UseG1GC"));
+    }
 }

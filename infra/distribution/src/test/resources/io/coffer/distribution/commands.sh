@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs the script $2 in the repository $1 as if nothing else were on the machine: with a loopback of its own, so that every port is free, and
-# with an empty /tmp, /mnt and home. $3 takes the place of the directory that the tour copies. Run in namespaces of its own.
+# Runs the script $2 in the repository $1 as if nothing else were on the machine: with a loopback of its own, so that every port is free,
+# and with an empty /tmp, /mnt and home. $3 takes the place of the directory that the tour copies. Run in namespaces of its own.
 set -eu
 
 script=$(cat "$2")

@@ -1,11 +1,10 @@
 #!/bin/sh
-# Installs, upgrades and removes the package in a copy of this system: an overlay that is gone when the script ends. $1 and $2 are the package
-# in an earlier and a later version, $3 an empty directory. Run in a mount namespace of its own.
+# Installs, upgrades and removes the package in a copy of this system: an overlay that is gone when the script ends. $1 and $2 are the
+# package in an earlier and a later version, $3 an empty directory. Run in a mount namespace of its own.
 set -eu
 
 mount -t tmpfs none "$3"
 mkdir "$3/upper" "$3/work" "$3/root"
-cp "$1" "$2" "$3/"
 mount -t overlay overlay -o "lowerdir=/,upperdir=$3/upper,workdir=$3/work" "$3/root"
 cp "$1" "$3/root/earlier.deb"
 cp "$2" "$3/root/later.deb"

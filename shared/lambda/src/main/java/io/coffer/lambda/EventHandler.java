@@ -6,6 +6,7 @@ import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.ConsoleOrigin;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.RequestHandler;
+import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Request;
@@ -45,7 +46,7 @@ public final class EventHandler {
         this.verifier = backend.verifier();
         this.meter = backend.stores().meter();
         this.streaming = new StreamingEndpoint(streamingEndpoint, backend);
-        RequestHandler s3 = backend.pipeline(streaming.without(operations), streaming);
+        RequestHandler s3 = backend.pipeline(streaming.without(operations), streaming, RequestObserver.NONE);
         Optional<String> console = consoleUrl.map(ConsoleOrigin::of);
         this.pipeline = new ConsoleOrigin(front.apply(s3), backend.settings().domain(), request -> console);
     }

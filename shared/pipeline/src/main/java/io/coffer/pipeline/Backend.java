@@ -99,13 +99,13 @@ public final class Backend {
 
     /** The way of a request through these operations; any other operation is refused by name. */
     public Pipeline pipeline(Collection<? extends Operation> operations) {
-        return pipeline(operations, ResponseLimit.NONE);
+        return pipeline(operations, ResponseLimit.NONE, RequestObserver.NONE);
     }
 
-    /** As {@link #pipeline(Collection)}, for answers that must not be longer than a limit. */
-    public Pipeline pipeline(Collection<? extends Operation> operations, ResponseLimit limit) {
+    /** As {@link #pipeline(Collection)}, for answers that must not be longer than a limit, and for somebody who is told of requests. */
+    public Pipeline pipeline(Collection<? extends Operation> operations, ResponseLimit limit, RequestObserver observer) {
         return new Pipeline(authorisation(), stores.buckets(), stores.configurations(), operations,
-                new Pipeline.Usage(stores.meter(), rates, settings.admission), limit, settings.domain, settings.region, clock);
+                new Pipeline.Usage(stores.meter(), rates, settings.admission, observer), limit, settings.domain, settings.region, clock);
     }
 
     private Authorisation authorisation() {
@@ -149,6 +149,15 @@ public final class Backend {
      */
     public void requireRate(Caller.Account caller) {
         rates.require(caller.accountId());
+    }
+
+    /**
+     * Counts a request without a signature against the rate of the address that it comes from.
+     *
+     * @throws S3Exception SlowDown
+     */
+    public void requireRate(String address) {
+        rates.requireOfAddress(address);
     }
 
     /** The ARN of who signed, with the path of a user. */

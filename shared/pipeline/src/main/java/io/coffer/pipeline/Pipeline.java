@@ -66,8 +66,8 @@ public final class Pipeline implements RequestHandler {
     private final Usage usage;
     private final ResponseLimit limit;
 
-    /** How requests are counted and held to a rate. */
-    record Usage(UsageMeter meter, RequestRates rates, Admission admission) {}
+    /** How requests are counted and held to a rate, and who is told of them. */
+    record Usage(UsageMeter meter, RequestRates rates, Admission admission, RequestObserver observer) {}
 
     /**
      * @param domain the domain whose subdomains name buckets; null for path style only
@@ -91,42 +91,45 @@ public final class Pipeline implements RequestHandler {
     public S3Response handle(S3Request request, Authenticator authenticator) {
         RequestIds ids = RequestIds.fresh();
         S3Headers crossOrigin = new S3Headers();
-        Metered metered = new Metered(request);
+        Metered metered = new Metered(request, ids, clock);
         S3Response response;
         try {
             response = respond(request, authenticator, metered, crossOrigin);
         } catch (S3Exception e) {
-            response = refusal(request, e, ids);
+            response = refusal(request, e, ids, metered);
         } catch (MetadataBusy e) {
             LOG.warnf(e, "request %s: metadata is busy", ids.requestId());
-            response = refusal(request, new S3Exception(S3ErrorCode.SLOW_DOWN), ids);
+            response = refusal(request, new S3Exception(S3ErrorCode.SLOW_DOWN), ids, metered);
         } catch (DamagedBlobException | DamagedContentException | NoSuchFileException e) {
             LOG.errorf("request %s: %s %s: the object cannot be read: %s", ids.requestId(), request.method(), request.rawPath(), e);
-            response = refusal(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids);
+            response = refusal(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids, metered);
         } catch (IOException | RuntimeException | Error e) {
-            response = failure(request, e, ids);
+            response = failure(request, e, ids, metered);
         }
         crossOrigin.forEach(response.headers()::set);
-        metered.answered(response, usage.meter);
+        metered.answered(response, usage.meter, usage.observer);
         return complete(response, ids);
     }
 
     /** An error, too, is answered: a request that ends without an answer is a hang to its client. */
-    private S3Response failure(S3Request request, Throwable failure, RequestIds ids) {
+    private S3Response failure(S3Request request, Throwable failure, RequestIds ids, Metered metered) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (String.valueOf(cause.getMessage()).contains(DISK_FULL)) {
                 LOG.errorf("request %s: %s %s: %s", ids.requestId(), request.method(), request.rawPath(), cause.getMessage());
-                return refusal(request, new S3Exception(S3ErrorCode.INSUFFICIENT_STORAGE), ids);
+                return refusal(request, new S3Exception(S3ErrorCode.INSUFFICIENT_STORAGE), ids, metered);
             }
         }
         LOG.errorf(failure, "request %s: %s %s failed", ids.requestId(), request.method(), request.rawPath());
-        return refusal(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids);
+        return refusal(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids, metered);
     }
 
     @Override
     public S3Response refuse(S3Request request, S3Exception refusal) {
         RequestIds ids = RequestIds.fresh();
-        return complete(refusal(request, refusal, ids), ids);
+        Metered metered = new Metered(request, ids, clock);
+        S3Response response = refusal(request, refusal, ids, metered);
+        metered.answered(response, usage.meter, usage.observer);
+        return complete(response, ids);
     }
 
     /** Adds the headers that every answer has. */
@@ -146,6 +149,7 @@ public final class Pipeline implements RequestHandler {
      */
     private S3Response respond(S3Request request, Authenticator authenticator, Metered metered, S3Headers crossOrigin) throws IOException {
         S3Address address = request.address(domain);
+        metered.addressed(address.bucket());
         RequestedBucket requested = new RequestedBucket(buckets, address);
         if (request.method().equals("OPTIONS")) {
             usage.rates.requireOfAddress(request.remoteAddress());
@@ -186,6 +190,7 @@ public final class Pipeline implements RequestHandler {
         Access access = Access.of(authorisation, name, authenticated);
         Bucket bucket = isAboutNoBucketYet(operation) ? null : existing(requested, address, access);
         Work work = authorised(operation, authenticated, access, bucket, address);
+        metered.authorised();
         if (bucket != null) {
             // What is refused counts for whoever asked, and never for the bucket's owner.
             metered.about(bucket);
@@ -286,7 +291,8 @@ public final class Pipeline implements RequestHandler {
     }
 
     /** The answer to a refusal: S3's error document, or no body for HEAD and for 304. */
-    private S3Response refusal(S3Request request, S3Exception refusal, RequestIds ids) {
+    private S3Response refusal(S3Request request, S3Exception refusal, RequestIds ids, Metered metered) {
+        metered.refused(refusal.code());
         int status = refusal.code().status();
         S3Headers headers = refusal.headers();
         if (refusal.code() == S3ErrorCode.NO_SUCH_BUCKET || refusal.code() == S3ErrorCode.ACCESS_DENIED) {

@@ -53,7 +53,8 @@ final class ImportClients {
 
     S3Client target(URI endpoint, String region, Optional<String> profile, DataOption data) {
         return client(endpoint, region, profile.<AwsCredentialsProvider>map(ProfileCredentialsProvider::create).orElseGet(() -> {
-            AccessKeyPair pair = RootKeys.preset(System.getenv()).or(() -> RootKeys.kept(data.directory())).orElseThrow(() -> new StartFailure(
+            Optional<AccessKeyPair> known = RootKeys.preset(System.getenv()).or(() -> RootKeys.kept(data.directory()));
+            AccessKeyPair pair = known.orElseThrow(() -> new StartFailure(
                     "the target's keys are missing: set COFFER_ACCESS_KEY and COFFER_SECRET_KEY, or --to-profile, or --data"));
             return StaticCredentialsProvider.create(AwsBasicCredentials.create(pair.accessKeyId(), pair.secretAccessKey()));
         }));

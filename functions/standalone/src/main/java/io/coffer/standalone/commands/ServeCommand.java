@@ -6,6 +6,7 @@ import io.coffer.accounts.RootKeys;
 import io.coffer.accounts.StartFailure;
 import io.coffer.metadata.BucketNetwork;
 import io.coffer.pipeline.Backend;
+import io.coffer.standalone.observation.RequestLog;
 import io.coffer.standalone.server.AccountsFile;
 import io.coffer.standalone.server.CloudStores;
 import io.coffer.standalone.server.ServeOptions.Blobs;
@@ -14,6 +15,7 @@ import io.coffer.standalone.server.ServeOptions.Console;
 import io.coffer.standalone.server.ServeOptions.Encrypted;
 import io.coffer.standalone.server.ServeOptions.Lifecycle;
 import io.coffer.standalone.server.ServeOptions.MetadataEngine;
+import io.coffer.standalone.server.ServeOptions.Observation;
 import io.coffer.standalone.server.ServeOptions.Usage;
 import io.coffer.standalone.server.ServeOptions;
 import io.coffer.standalone.server.ServerStart;
@@ -29,6 +31,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -119,6 +122,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ConsoleOptions console;
 
+    @Mixin
+    private ObservationOptions observation;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (tlsCertificate.isPresent() != tlsKey.isPresent()) {
@@ -132,6 +138,7 @@ public final class ServeCommand implements Callable<Integer> {
         Lifecycle rules = lifecycle.lifecycle();
         Usage counts = usage.usage();
         Console pages = console.console();
+        Observation told = observation.observation();
         port = free(port);
         tlsPort = free(tlsPort);
         CountDownLatch stopped = new CountDownLatch(1);
@@ -141,7 +148,7 @@ public final class ServeCommand implements Callable<Integer> {
                 System.err.println("coffer: others may enter the data directory: chmod 700 '" + directory.path() + "'");
             }
             boolean firstStart = RootKeys.kept(directory.path()).isEmpty();
-            ServeOptions options = options(directory, blobs, rules, counts, pages);
+            ServeOptions options = options(directory, blobs, rules, counts, pages, told);
             TlsFiles tls = tlsCertificate.isPresent()
                     ? TlsFiles.given(tlsCertificate.get(), tlsKey.get())
                     : TlsFiles.in(directory.path().resolve("tls"), options.host(), options.domain());
@@ -149,6 +156,7 @@ public final class ServeCommand implements Callable<Integer> {
             open(new ServerStart(options, tls, firstStart, ControlCommands::run, stopping));
             try {
                 CloudStores.settings(options).forEach(System::setProperty);
+                options.observation().requestLog().map(RequestLog::settings).orElse(Map.of()).forEach(System::setProperty);
                 exitOnSignal(stopping, stopped, exitCode);
                 Serving.run((code, failure) -> ended(code, failure, exitCode));
             } finally {
@@ -183,11 +191,12 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules, Usage counts, Console pages) {
+    private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules, Usage counts, Console pages,
+            Observation told) {
         return new ServeOptions(
                 directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
                 accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, network, minPartSize, keys.masterKey(),
-                keys.kmsKey(), keys.kmsEndpoint(), encrypted, storage.metadata(), blobs, rules, counts, pages);
+                keys.kmsKey(), keys.kmsEndpoint(), encrypted, storage.metadata(), blobs, rules, counts, pages, told);
     }
 
     /**

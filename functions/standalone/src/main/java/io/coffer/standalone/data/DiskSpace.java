@@ -56,7 +56,8 @@ public final class DiskSpace {
         return look.isShort;
     }
 
-    private long usable() {
+    /** What is left, in bytes. A file system that does not say has {@link Long#MAX_VALUE}. */
+    public long usable() {
         try {
             return store.getUsableSpace();
         } catch (IOException e) {

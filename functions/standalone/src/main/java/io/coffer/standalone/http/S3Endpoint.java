@@ -20,17 +20,19 @@ final class S3Endpoint {
     private final RequestHandler handler;
     private final Authenticator authenticator;
     private final HealthPages health;
+    private final MetricsPage metrics;
     private final Connections connections;
     private final Workers workers;
     private final Stopping stopping;
     private final boolean servesPlainHttp;
 
-    S3Endpoint(ServeOptions options, CofferInstance instance, ConsoleServer console, HealthPages health, Connections connections,
-            Workers workers, Stopping stopping) {
+    S3Endpoint(ServeOptions options, CofferInstance instance, ConsoleServer console, HealthPages health, MetricsPage metrics,
+            Connections connections, Workers workers, Stopping stopping) {
         this.options = options;
         this.handler = new ConsoleOrigin(instance.handler(), options.domain(), console::origin);
         this.authenticator = instance.authenticator();
         this.health = health;
+        this.metrics = metrics;
         this.connections = connections;
         this.workers = workers;
         this.stopping = stopping;
@@ -46,6 +48,9 @@ final class S3Endpoint {
         } else if (HealthPages.isOne(request) && !namesBucket(request.getHeader(HttpHeaders.HOST))) {
             Expectation.meet(request);
             health.answer(request, context);
+        } else if (MetricsPage.isIt(request) && !namesBucket(request.getHeader(HttpHeaders.HOST))) {
+            Expectation.meet(request);
+            metrics.answer(request, context);
         } else {
             new Exchange(request, context, handler, authenticator, workers).start();
         }

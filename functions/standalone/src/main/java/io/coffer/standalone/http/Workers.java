@@ -92,6 +92,10 @@ public final class Workers {
         return free.availablePermits() < Shares.IN_FLIGHT - MANY;
     }
 
+    int inFlight() {
+        return Shares.IN_FLIGHT - free.availablePermits();
+    }
+
     /** Whether every request that comes now is rejected. */
     boolean areExhausted() {
         return free.availablePermits() == 0;

@@ -14,6 +14,7 @@ import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.housekeeping.ScrubRounds;
 import io.coffer.housekeeping.UsageRecount;
 import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.embedded.EngineFigure;
 import io.coffer.metadata.embedded.LostCommits;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
@@ -24,6 +25,7 @@ import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Identities;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.RequestHandler;
+import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.standalone.backup.Backup;
@@ -32,6 +34,8 @@ import io.coffer.standalone.data.DataLayout;
 import io.coffer.standalone.data.DiskSpace;
 import io.coffer.standalone.data.InstallationParts;
 import io.coffer.standalone.data.ScrubFile;
+import io.coffer.standalone.observation.RequestLog;
+import io.coffer.standalone.observation.RequestMetrics;
 import io.coffer.standalone.server.ServeOptions.BlobTier;
 import io.coffer.standalone.server.ServeOptions.BucketNames;
 import io.coffer.standalone.server.ServeOptions.Encrypted;
@@ -77,6 +81,7 @@ public final class CofferInstance implements AutoCloseable {
     private final Authenticator authenticator;
     private final Shares shares;
     private final DiskSpace space;
+    private final RequestMetrics metrics;
     private final Identities identities;
     private final UsageMeter meter;
     private final ExecutorService helpers;
@@ -85,14 +90,15 @@ public final class CofferInstance implements AutoCloseable {
     private final Optional<ScrubRounds> scrubs;
 
     private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, Authenticator authenticator, Shares shares,
-            DiskSpace space, Identities identities, UsageMeter meter, ExecutorService helpers, ScheduledExecutorService timer,
-            Optional<ControlSocket> control, Optional<ScrubRounds> scrubs) {
+            DiskSpace space, RequestMetrics metrics, Identities identities, UsageMeter meter, ExecutorService helpers,
+            ScheduledExecutorService timer, Optional<ControlSocket> control, Optional<ScrubRounds> scrubs) {
         this.tables = tables;
         this.blobs = blobs;
         this.handler = handler;
         this.authenticator = authenticator;
         this.shares = shares;
         this.space = space;
+        this.metrics = metrics;
         this.identities = identities;
         this.meter = meter;
         this.helpers = helpers;
@@ -133,7 +139,8 @@ public final class CofferInstance implements AutoCloseable {
                 : DiskSpace.ofNothing(options.data());
         Backend.Settings settings = settings(options, embedded, admission(shares, space));
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
-        RequestHandler handler = EveryApi.of(backend);
+        RequestMetrics metrics = metrics(tables, space);
+        RequestHandler handler = EveryApi.of(backend, observer(options, metrics));
         Lock removing = new ReentrantLock();
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
         reclaimOnTimer(timer, stores, blobs, embedded, removing, space, options.blobs().reclaimAfter(), clock);
@@ -154,8 +161,30 @@ public final class CofferInstance implements AutoCloseable {
         Optional<ControlSocket> control = ControlSocket.listen(options.data(),
                 (command, meanwhile) -> carryOut(commands, command, meanwhile, installation, backend));
         return new CofferInstance(
-                tables, blobs, handler, backend.verifier()::verify, shares, space, backend.identities(), stores.meter(), helpers,
-                timer, control, scrubs);
+                tables, blobs, handler, backend.verifier()::verify, shares, space, metrics, backend.identities(), stores.meter(),
+                helpers, timer, control, scrubs);
+    }
+
+    private static RequestMetrics metrics(OrderedTables tables, DiskSpace space) {
+        RequestMetrics metrics = new RequestMetrics();
+        metrics.gauge("coffer_disk_usable_bytes", "What the file system of the data directory has left", space::usable);
+        if (tables instanceof EmbeddedTables embedded) {
+            for (EngineFigure figure : EngineFigure.values()) {
+                metrics.gauge("coffer_rocksdb_" + figure.metricName(), figure.description(), () -> embedded.figure(figure));
+            }
+        }
+        return metrics;
+    }
+
+    private static RequestObserver observer(ServeOptions options, RequestMetrics metrics) {
+        if (options.observation().requestLog().isEmpty()) {
+            return metrics;
+        }
+        RequestLog log = new RequestLog();
+        return request -> {
+            metrics.answered(request);
+            log.answered(request);
+        };
     }
 
     /** What a command revokes is refused from the moment on when it tells so. */
@@ -210,8 +239,9 @@ public final class CofferInstance implements AutoCloseable {
     private static Backend.Settings settings(ServeOptions options, boolean embedded, Admission admission) {
         return new Backend.Settings(
                 options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.network(),
-                options.encrypted() == Encrypted.ALL, options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(),
-                options.lifecycle().day(), new ServeRates(options.usage().requestsPerSecond()), admission);
+                options.encrypted() == Encrypted.ALL, options.servesPlainHttp(),
+                embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(), options.lifecycle().day(),
+                new ServeRates(options.usage().requestsPerSecond()), admission);
     }
 
     private interface Work {
@@ -302,6 +332,10 @@ public final class CofferInstance implements AutoCloseable {
         return authenticator;
     }
 
+    public RequestMetrics metrics() {
+        return metrics;
+    }
+
     /** What accounts and networks have of the requests in flight. */
     public Shares shares() {
         return shares;
@@ -348,6 +382,7 @@ public final class CofferInstance implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         flush(meter);
+        metrics.close();
         blobs.close();
         tables.close();
     }

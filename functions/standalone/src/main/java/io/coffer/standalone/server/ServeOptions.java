@@ -46,7 +46,8 @@ public record ServeOptions(
         Blobs blobs,
         Lifecycle lifecycle,
         Usage usage,
-        Console console) {
+        Console console,
+        Observation observation) {
 
     /** Plain HTTP serves on loopback only; bound to any other address it redirects to HTTPS. */
     public boolean servesPlainHttp() {
@@ -115,6 +116,12 @@ public record ServeOptions(
             return givenPort.orElse(USUAL_PORT);
         }
     }
+
+    /**
+     * @param requestLog the file that gets a line for each request
+     * @param metricsToken whoever sends it may read metrics from another machine
+     */
+    public record Observation(Optional<Path> requestLog, Optional<String> metricsToken) {}
 
     /** Whether it takes clients of AWS's services to open the stores. */
     public boolean needsCloudClients() {

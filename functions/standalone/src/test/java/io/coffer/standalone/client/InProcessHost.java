@@ -15,6 +15,7 @@ import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.RequestHandler;
+import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Request;
@@ -69,7 +70,7 @@ final class InProcessHost implements TestHost {
         meter = stores.meter();
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
         authenticator = backend.verifier()::verify;
-        handler = EveryApi.of(backend);
+        handler = EveryApi.of(backend, RequestObserver.NONE);
     }
 
     static InProcessHost start(Path directory) {

@@ -282,6 +282,10 @@ public final class EmbeddedTables implements OrderedTables {
         });
     }
 
+    public long figure(EngineFigure figure) {
+        return whileOpen(() -> database.getAggregatedLongProperty(figure.property()));
+    }
+
     /** The tables as they are now, for reading alone, whatever is committed meanwhile; to be closed before the tables are. */
     public OrderedTables atThisMoment() {
         return new Moment(whileOpen(database::getSnapshot));

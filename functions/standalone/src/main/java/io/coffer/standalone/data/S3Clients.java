@@ -1,0 +1,57 @@
+package io.coffer.standalone.data;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** Clients of S3 for operators' commands, with the AWS SDK's usual credentials. */
+public final class S3Clients {
+
+    /** Most endpoints beside AWS's own do not ask for another. */
+    private static final String DEFAULT_REGION = "us-east-1";
+
+    private S3Clients() {}
+
+    /**
+     * @param endpoint empty for AWS's own, unless the environment names another
+     * @param region empty for the one that the environment names, or the SDK's usual one
+     * @param environment the variables of whoever gave the command, for a server has others
+     */
+    public static S3Client to(Optional<URI> endpoint, Optional<String> region, Map<String, String> environment) {
+        S3ClientBuilder client = S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder());
+        Optional<URI> other = endpoint.or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")).map(URI::create));
+        region.or(() -> Optional.ofNullable(environment.get("AWS_REGION")))
+                .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
+                .or(() -> other.map(url -> DEFAULT_REGION))
+                .map(Region::of).ifPresent(client::region);
+        credentials(environment).ifPresent(client::credentialsProvider);
+        other.ifPresent(url -> client
+                .endpointOverride(url)
+                .forcePathStyle(true)
+                // Not every S3 but AWS's knows the trailers in which the client would send its checksums.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED));
+        return client.build();
+    }
+
+    private static Optional<AwsCredentialsProvider> credentials(Map<String, String> environment) {
+        String id = environment.get("AWS_ACCESS_KEY_ID");
+        String secret = environment.get("AWS_SECRET_ACCESS_KEY");
+        String token = environment.get("AWS_SESSION_TOKEN");
+        if (id == null || secret == null) {
+            return Optional.empty();
+        }
+        return Optional.of(StaticCredentialsProvider.create(
+                token == null ? AwsBasicCredentials.create(id, secret) : AwsSessionCredentials.create(id, secret, token)));
+    }
+}

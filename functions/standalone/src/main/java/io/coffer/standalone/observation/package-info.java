@@ -1,0 +1,2 @@
+/** What the server tells whoever runs it: metrics for Prometheus, and a log with a line for each request. */
+package io.coffer.standalone.observation;

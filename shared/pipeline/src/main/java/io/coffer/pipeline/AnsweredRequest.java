@@ -1,0 +1,37 @@
+package io.coffer.pipeline;
+
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of a request, for metrics and logs. Nothing in it is a secret: no signature, no query, no key of an object.
+ *
+ * @param began when it came to the pipeline
+ * @param operation empty if it was refused before it was known
+ * @param accountId the caller's; empty for anonymous requests and for those whose signature did not hold
+ * @param accessKeyId the caller's, likewise
+ * @param bucket as it was asked for; empty for requests to no bucket
+ * @param error empty unless it was refused or failed
+ * @param received bytes of its body that were read, framing included
+ * @param sent bytes of the response's body, whether the client takes all of them or not
+ * @param untilAuthorised from its beginning; empty if it was never authorised
+ * @param untilAnswered from its beginning until the response's head was ready
+ */
+public record AnsweredRequest(
+        String requestId,
+        Instant began,
+        String remoteAddress,
+        String method,
+        Optional<S3Operation> operation,
+        Optional<String> accountId,
+        Optional<String> accessKeyId,
+        Optional<String> bucket,
+        int status,
+        Optional<S3ErrorCode> error,
+        long received,
+        long sent,
+        Optional<Duration> untilAuthorised,
+        Duration untilAnswered) {}

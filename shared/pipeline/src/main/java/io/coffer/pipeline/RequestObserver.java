@@ -1,0 +1,9 @@
+package io.coffer.pipeline;
+
+/** Is told of every request that the pipeline answered, on the thread that answers it. It must not block, and must not throw. */
+public interface RequestObserver {
+
+    RequestObserver NONE = answered -> {};
+
+    void answered(AnsweredRequest request);
+}
