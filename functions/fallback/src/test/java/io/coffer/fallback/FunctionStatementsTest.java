@@ -56,8 +56,8 @@ final class FunctionStatementsTest {
 
     /** The operations of the function of a module. */
     private static Set<S3Operation> operations(String module) {
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 0, 0, Duration.ofDays(1),
-                AllowedRates.ANY, Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 0, 0,
+                Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
         Clock clock = Clock.systemUTC();
         Backend backend = new Backend(settings, Stores.over(null, clock), () -> null, new byte[32], null, clock);
         try {

@@ -67,8 +67,8 @@ final class UsageCountedTest {
     }
 
     private Gateway gateway(int requestsPerSecond) {
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 8 << 10, 5 << 20, Duration.ofDays(1),
-                AllowedRates.of(account -> requestsPerSecond, requestsPerSecond), Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 8 << 10, 5 << 20,
+                Duration.ofDays(1), AllowedRates.of(account -> requestsPerSecond, requestsPerSecond), Admission.OF_ALL);
         Backend backend = new Backend(settings, stores, this::blobs, masterKey.bytes(), helpers, clock);
         return new Gateway(new EventHandler(backend, EveryOperation.of(backend), Optional.empty()));
     }

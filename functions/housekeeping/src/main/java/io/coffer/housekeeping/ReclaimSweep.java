@@ -9,6 +9,7 @@ import io.coffer.metadata.reclaim.Reclaim;
 import io.coffer.metadata.reclaim.ReclaimQueue;
 import io.coffer.metadata.reclaim.ReclaimQueue.Entry;
 import io.coffer.metadata.reclaim.ReclaimQueue.Kind;
+import io.coffer.metadata.objects.RemainsStore;
 import io.coffer.metadata.objects.UploadStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Removes the bytes of replaced and deleted objects, of ended uploads, and of writes that never became visible. Every step may be repeated:
+ * Removes the bytes of replaced and deleted objects, of ended uploads, and of writes that never became visible or met the end of their
+ * bucket. Every step may be repeated:
  * a sweep that dies is taken up by the next, and two at once do no harm.
  *
  * <p>An object of one blob costs a commit and a query of its holders, its share of a request that removes up to 1,000 blobs, and a commit
@@ -46,6 +48,7 @@ public final class ReclaimSweep {
     private final HolderStore holders;
     private final ManifestStore manifests;
     private final UploadStore uploads;
+    private final RemainsStore remains;
     private final BlobStore blobs;
     private final Clock clock;
     private final Supplier<Duration> rest;
@@ -80,6 +83,7 @@ public final class ReclaimSweep {
         this.holders = holders;
         this.manifests = manifests;
         this.uploads = uploads;
+        this.remains = new RemainsStore(queue);
         this.blobs = blobs;
         this.clock = clock;
         this.rest = rest;
@@ -171,6 +175,8 @@ public final class ReclaimSweep {
                     blobs.deleteUnfinished(blob.id());
                 } else if (work instanceof Reclaim.Upload upload) {
                     endUpload(entry, upload);
+                } else if (work instanceof Reclaim.Bucket gone) {
+                    remains.remove(gone);
                 } else if (work instanceof Reclaim.Held held && holders.release(held.content(), held.holder())) {
                     if (held.content() instanceof Content.Blob blob) {
                         doomed.put(entry, blob.id());

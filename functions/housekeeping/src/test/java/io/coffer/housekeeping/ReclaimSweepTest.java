@@ -23,6 +23,8 @@ import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Table;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.reclaim.ReclaimQueue;
@@ -30,6 +32,7 @@ import io.coffer.metadata.Refusal;
 import io.coffer.metadata.contents.SmallBlobs;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.Upload;
+import io.coffer.metadata.Versioning;
 import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.protocol.ByteRange;
@@ -109,6 +112,38 @@ class ReclaimSweepTest {
 
         assertEquals(1, stored());
         assertEquals("second", get("key"));
+    }
+
+    @Test
+    void removesWhatWasWrittenIntoABucketThatWasDeletedMeanwhile() throws IOException {
+        stores.buckets().delete("bucket").orElseThrow();
+        for (Versioning versioning : new Versioning[] {null, Versioning.ENABLED}) {
+            Bucket asItWas = bucket.withVersioning(versioning);
+            WrittenContent written = write("late");
+            assertTrue(objects.put(asItWas, "key " + versioning, record(written), ALWAYS, List.of(written.change()))
+                    .isRefused(Refusal.NoBucket.class));
+        }
+        assertTrue(uploads.create(bucket, upload("key")).isRefused(Refusal.NoBucket.class));
+        assertEquals(2, stored());
+
+        sweep.run(0);
+        sweep.run(0);
+
+        assertEquals(0, stored());
+        for (Table table : List.of(Table.OBJECTS, Table.VERSION_KEYS, Table.UPLOAD_KEYS)) {
+            assertEquals(List.of(), tables.query(Query.first(table, bucket.id(), 1)), table.name());
+        }
+    }
+
+    @Test
+    void leavesABucketThatWasMadeAgain() throws IOException {
+        stores.buckets().delete("bucket").orElseThrow();
+        bucket = stores.buckets().create("bucket", "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
+        put("key", "new");
+
+        sweep.run(0);
+
+        assertEquals("new", get("key"));
     }
 
     @Test
@@ -250,9 +285,13 @@ class ReclaimSweepTest {
         }
     }
 
+    private Upload upload(String key) {
+        return new Upload(key, Ids.ordered(clock.millis()), 1, Map.of(), Map.of(), null, ChecksumType.FULL_OBJECT, "1", "1", Map.of(), null,
+                null);
+    }
+
     private Upload begin(String key) {
-        Upload upload = new Upload(key, Ids.ordered(clock.millis()), 1, Map.of(), Map.of(), null, ChecksumType.FULL_OBJECT, "1", "1",
-                Map.of(), null, null);
+        Upload upload = upload(key);
         uploads.create(bucket, upload).orElseThrow();
         return upload;
     }
@@ -266,9 +305,12 @@ class ReclaimSweepTest {
 
     private void put(String key, String text) throws IOException {
         WrittenContent written = write(text);
-        ObjectRecord object = new ObjectRecord(written.etag(), written.size(), 1, Map.of(), Map.of(), written.checksum(),
-                written.content(), Ids.random(), "1", Map.of(), null, null);
-        objects.put(bucket, key, object, ALWAYS, List.of(written.change())).orElseThrow();
+        objects.put(bucket, key, record(written), ALWAYS, List.of(written.change())).orElseThrow();
+    }
+
+    private static ObjectRecord record(WrittenContent written) {
+        return new ObjectRecord(written.etag(), written.size(), 1, Map.of(), Map.of(), written.checksum(), written.content(), Ids.random(),
+                "1", Map.of(), null, null);
     }
 
     private static ObjectRecord record(Content content, ObjectRecord like) {

@@ -18,6 +18,7 @@ import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.testkit.HandClock;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,7 +119,7 @@ class ScrubRoundsTest {
 
     @Test
     void anOrphanIsCountedAtTheEndOfARound() throws IOException {
-        blobs.write("orphan", new java.io.ByteArrayInputStream(new byte[10]), 10, () -> {});
+        blobs.write("orphan", new ByteArrayInputStream(new byte[10]), 10, () -> {});
         clock.advance(Duration.ofDays(20_000));
         rounds.run(SLICE);
         assertEquals(1, rounds.last().orElseThrow().orphans());

@@ -24,8 +24,8 @@ final class Installation {
 
     Installation(OrderedTables tables) {
         this.stores = Stores.over(tables, clock);
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 0, Backend.MIN_PART_SIZE,
-                Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 0,
+                Backend.MIN_PART_SIZE, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
         this.backend = new Backend(settings, stores, () -> null, SecretSeal.newMasterKey(), null, clock);
     }
 

@@ -34,8 +34,8 @@ import java.util.Optional;
 
 /**
  * Makes an object of an upload's parts without touching their bytes: a query for each 1,000 parts, a commit for each 500 (the manifest),
- * and one commit that makes the object visible and ends the upload. In a bucket on IPFS {@link UploadContentId} says what more it costs. Asked
- * again after it succeeded, it answers as it did, for clients that lost the first answer.
+ * and one commit that makes the object visible and ends the upload. In a bucket on IPFS {@link UploadContentId} says what more it costs.
+ * Asked again after it succeeded, it answers as it did, for clients that lost the first answer.
  */
 public final class CompleteMultipartUpload implements ObjectOperation {
 

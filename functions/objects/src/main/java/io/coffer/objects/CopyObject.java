@@ -60,8 +60,8 @@ import java.util.Set;
  * bytes are read where the client asks for a checksum the source does not have. They are written anew where one of source and copy is
  * encrypted and the other is not, or where a customer's key encrypts one and another key the other; otherwise the copy's record has the
  * source's data key, sealed anew. Unlike at AWS, the copy of a
- * multipart object keeps its parts and so its ETag, unless it is written anew. In a bucket on IPFS the bytes are read, too, where the source
- * has no content id.
+ * multipart object keeps its parts and so its ETag, unless it is written anew. In a bucket on IPFS the bytes are read, too, where the
+ * source has no content id.
  */
 public final class CopyObject implements ObjectOperation.SelfAuthorised {
 

@@ -5,6 +5,7 @@ import io.coffer.lambda.S3Function;
 import io.coffer.multipart.MultipartOperations;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Operation;
+import io.coffer.pipeline.RequestHandler;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,5 +25,10 @@ public final class ObjectsFunction extends S3Function {
                         MultipartOperations.ofParts(backend))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    @Override
+    protected RequestHandler handler(Backend backend, RequestHandler s3) {
+        return new ContentGateway(backend, MAX_BODY, s3);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -66,6 +67,9 @@ class DiskSpaceIT {
             assertNoRoom(() -> s3.uploadPart(
                     r -> r.bucket(BUCKET).key("upload").uploadId(upload).partNumber(2), RequestBody.fromBytes(LARGE)));
             assertNoRoom(() -> s3.createBucket(r -> r.bucket("another")));
+            // Who may not make a bucket hears that first.
+            assertEquals(403, HttpClient.newHttpClient().send(HttpRequest.newBuilder(server.endpoint().resolve("/another"))
+                    .PUT(BodyPublishers.noBody()).build(), BodyHandlers.ofString()).statusCode());
             s3.completeMultipartUpload(r -> r.bucket(BUCKET).key("upload").uploadId(upload)
                     .multipartUpload(m -> m.parts(p -> p.partNumber(1).eTag(part))));
             assertEquals(LARGE.length, s3.getObjectAsBytes(r -> r.bucket(BUCKET).key("upload")).asByteArray().length);

@@ -205,7 +205,7 @@ class ImportIT {
     @Test
     void anImportThatWasKilledGoesOnWhereItEnded() throws Exception {
         from.createBucket(r -> r.bucket("many"));
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < 40; i++) {
             put("many", "key-" + i, 1_000 + i);
         }
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
@@ -215,7 +215,7 @@ class ImportIT {
         builder.environment().putAll(credentials());
         to.createBucket(r -> r.bucket("many"));
         Process process = builder.start();
-        while (process.isAlive() && listing(to, "many").size() < 10) {
+        while (process.isAlive() && listing(to, "many").size() < 5) {
             Thread.onSpinWait();
         }
         process.destroyForcibly().waitFor();

@@ -49,7 +49,7 @@ class WallsTest {
             Map.entry("setup", "accounts lambda metadata"),
             Map.entry("console", ""),
             Map.entry("standalone", "access accounts auth blobs buckets console content fallback housekeeping keys lifecycle metadata"
-                    + " metadata.dynamodb metadata.embedded moving pipeline protocol"),
+                    + " metadata.dynamodb metadata.embedded moving objects pipeline protocol"),
             Map.entry("distribution", ""),
             Map.entry("testkit", "protocol"),
             Map.entry("bench", "accounts auth metadata metadata.dynamodb protocol testkit"),

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Iterator;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Blobs as files: {@code a/b/abcdef} below the directory, so that each of up to 4,096 directories stays small. A blob is written in
@@ -37,6 +40,7 @@ public final class FileBlobStore implements BlobStore, BlobInventory {
     private final Path temporary;
     private final BlobDirectories directories;
     private final WritebackStarter writeback = new WritebackStarter();
+    private final Set<Path> shared = ConcurrentHashMap.newKeySet();
     private final VerifiedBlobs verified = new VerifiedBlobs(System::nanoTime);
 
     private FileBlobStore(Path root, Path temporary) {
@@ -207,12 +211,23 @@ public final class FileBlobStore implements BlobStore, BlobInventory {
         }
     }
 
-    /** As {@link #adopt}, by another name of the same file: both are on one file system, and nobody writes to it. */
+    /**
+     * As {@link #adopt}, by another name of the same file: both are on one file system, and nobody writes to it. Durable once
+     * {@link #syncShared} has returned.
+     */
     public void share(String id, Path file) throws IOException {
         Path directory = directories.make(id);
         Files.deleteIfExists(directory.resolve(id));
         Files.createLink(directory.resolve(id), file);
-        BlobDirectories.sync(directory);
+        shared.add(directory);
+    }
+
+    /** One sync for each directory in which files were shared. */
+    public void syncShared() throws IOException {
+        for (Iterator<Path> directory = shared.iterator(); directory.hasNext(); ) {
+            BlobDirectories.sync(directory.next());
+            directory.remove();
+        }
     }
 
     /**

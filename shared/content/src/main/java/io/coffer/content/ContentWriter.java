@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -87,11 +88,13 @@ public final class ContentWriter {
         boolean written = false;
         try {
             blobs.write(blobId, cipher.encrypting(blobId, digesting), cipher.storedLength(length), () -> {
-                requireWhole(digesting, length);
+                requireAllRead(digesting, length);
                 declared.require(digesting);
                 kept(promised);
             });
             written = true;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } finally {
             if (!written) {
                 promised.thenAccept(reclaim::abandon);
@@ -122,13 +125,17 @@ public final class ContentWriter {
         }
     }
 
-    /** Reads on to the end of the stream, where the payload verifies itself; there must be nothing left and nothing missing. */
-    private static void requireWhole(DigestingInputStream bytes, long length) {
+    private static void requireAllRead(DigestingInputStream bytes, long length) {
         try {
-            if (bytes.read() >= 0 || (length >= 0 && bytes.count() != length)) {
-                throw new S3Exception(S3ErrorCode.INCOMPLETE_BODY);
-            }
+            requireWhole(bytes, length);
         } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads on to the end of the stream, where the payload verifies itself; there must be nothing left and nothing missing. */
+    private static void requireWhole(DigestingInputStream bytes, long length) throws IOException {
+        if (bytes.read() >= 0 || (length >= 0 && bytes.count() != length)) {
             throw new S3Exception(S3ErrorCode.INCOMPLETE_BODY);
         }
     }

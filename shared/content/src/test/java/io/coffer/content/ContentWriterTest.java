@@ -2,6 +2,7 @@ package io.coffer.content;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.coffer.blobs.BlobStore;
@@ -77,6 +78,19 @@ final class ContentWriterTest {
             }
         });
         assertEquals(S3ErrorCode.ENTITY_TOO_SMALL, assertThrows(S3Exception.class, () -> write(refusing, -1)).code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, SMALL + 10})
+    void aSourceThatFailsAtItsEndIsNotToldAsAnIncompleteBody(int length) {
+        IOException failure = new IOException("the source of the copy cannot be read");
+        InputStream failing = new SequenceInputStream(new ByteArrayInputStream(new byte[length]), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw failure;
+            }
+        });
+        assertSame(failure, assertThrows(IOException.class, () -> write(failing, length)));
     }
 
     @Test

@@ -35,6 +35,16 @@ public final class Cid {
         return new Cid(bytes);
     }
 
+    /** @throws IllegalArgumentException for what is no content id as {@link #toString} writes it */
+    static Cid parse(String text) {
+        byte[] bytes = new Base32().decode(text.substring(1).toUpperCase(Locale.ROOT));
+        Cid cid = new Cid(bytes);
+        if (!cid.toString().equals(text)) {
+            throw new IllegalArgumentException(text);
+        }
+        return cid;
+    }
+
     byte[] bytes() {
         return bytes;
     }

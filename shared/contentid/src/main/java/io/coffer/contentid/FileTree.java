@@ -12,11 +12,22 @@ final class FileTree {
     /** What Kubo and Helia gave a node for files of CID version 1 with chunks of 256 KiB. */
     static final int LINKS = 174;
 
+    /** What is told of each node, once it has all its links. */
+    interface Nodes {
+        void add(Cid cid, byte[] block);
+    }
+
     private final int width;
+    private final Nodes nodes;
     private final List<List<Link>> levels = new ArrayList<>();
 
     FileTree(int width) {
+        this(width, (cid, block) -> { });
+    }
+
+    FileTree(int width, Nodes nodes) {
         this.width = width;
+        this.nodes = nodes;
     }
 
     /** Adds the next chunk. */
@@ -42,7 +53,9 @@ final class FileTree {
         long fileSize = links.stream().mapToLong(Link::fileSize).sum();
         long below = links.stream().mapToLong(Link::blocksSize).sum();
         links.clear();
-        add(height + 1, new Link(Cid.of(Codec.DAG_PB, Sha256.of(block)), fileSize, block.length + below));
+        Cid cid = Cid.of(Codec.DAG_PB, Sha256.of(block));
+        nodes.add(cid, block);
+        add(height + 1, new Link(cid, fileSize, block.length + below));
     }
 
     /** The root: the chunk itself where there is only one. Nothing can be added after. */

@@ -69,7 +69,9 @@ public record FunctionSettings(
                 Optional.ofNullable(set.get("COFFER_STREAMING_ENDPOINT")).map(URI::create),
                 Optional.ofNullable(set.get("COFFER_CONSOLE_URL")).map(URI::create),
                 oneOf("COFFER_BUCKET_NAMES", set.getOrDefault("COFFER_BUCKET_NAMES", "aws"), "aws", "filebase"),
-                oneOf("COFFER_NETWORK", set.getOrDefault("COFFER_NETWORK", "none"), "ipfs", "none") ? BucketNetwork.IPFS : BucketNetwork.NONE,
+                oneOf("COFFER_NETWORK", set.getOrDefault("COFFER_NETWORK", "none"), "ipfs", "none")
+                        ? BucketNetwork.IPFS
+                        : BucketNetwork.NONE,
                 oneOf("COFFER_ENCRYPT", set.getOrDefault("COFFER_ENCRYPT", "asked"), "all", "asked"),
                 Long.parseLong(set.getOrDefault("COFFER_MIN_PART_SIZE", String.valueOf(Backend.MIN_PART_SIZE))),
                 Duration.parse(set.getOrDefault("COFFER_LIFECYCLE_DAY", "P1D")),

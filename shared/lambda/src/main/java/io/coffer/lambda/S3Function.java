@@ -32,6 +32,9 @@ import org.jboss.logging.Logger;
  */
 public abstract class S3Function implements RequestStreamHandler, Resource {
 
+    /** The most bytes of a body that a function can respond with. */
+    protected static final long MAX_BODY = GatewayAnswer.MAX_BODY;
+
     private static final Logger LOG = Logger.getLogger(S3Function.class);
 
     private final CloudClients clients;

@@ -151,6 +151,15 @@ public final class Backend {
         rates.require(caller.accountId());
     }
 
+    /**
+     * Counts a request without a signature against the rate of the address that it comes from.
+     *
+     * @throws S3Exception SlowDown
+     */
+    public void requireRate(String address) {
+        rates.requireOfAddress(address);
+    }
+
     /** The ARN of who signed, with the path of a user. */
     public String arn(Caller.Account caller) {
         return authorisation().arn(caller);

@@ -15,12 +15,13 @@ import java.util.Map;
 
 /**
  * The content ids of objects in buckets on IPFS: which objects have one, of what it is made, and where it is told. That of an object with
- * {@code x-amz-meta-import: car} is the root of the archive that it is. An object under a customer's key has none, since it would tell of the
- * bytes to who has no key.
+ * {@code x-amz-meta-import: car} is the root of the archive that it is. An object under a customer's key has none, since it would tell of
+ * the bytes to who has no key.
  */
 public final class ContentIds {
 
-    private static final String HEADER = "x-amz-meta-cid";
+    /** Tells an object's content id. */
+    public static final String HEADER = "x-amz-meta-cid";
     private static final String METADATA = "cid";
     private static final String IMPORT = "import";
     private static final String CAR = "car";
@@ -32,7 +33,7 @@ public final class ContentIds {
         return bucket.onIpfs() && (encryption == null || encryption.kind() != Encryption.Kind.SSE_C);
     }
 
-    /** The headers to store with an object: in a bucket on IPFS without a content id that the client gave, which would hide the true one. */
+    /** The headers to store with an object: in a bucket on IPFS without a content id that the client gave, which is not the true one. */
     public static StoredHeaders stored(Bucket bucket, StoredHeaders headers) {
         return bucket.onIpfs() ? headers.withoutUser(METADATA) : headers;
     }

@@ -47,9 +47,12 @@ public final class Pipeline implements RequestHandler {
     private static final Logger LOG = Logger.getLogger(Pipeline.class);
     private static final String SERVICE = "s3";
     private static final Set<String> READS = Set.of("GET", "HEAD");
-    /** What takes room that no other operation gives back by itself. Completing an upload takes none, and deletions must go on. */
-    private static final Set<S3Operation> STORE = EnumSet.of(S3Operation.CREATE_BUCKET, S3Operation.PUT_OBJECT, S3Operation.POST_OBJECT,
-            S3Operation.COPY_OBJECT, S3Operation.CREATE_MULTIPART_UPLOAD, S3Operation.UPLOAD_PART, S3Operation.UPLOAD_PART_COPY);
+    /**
+     * What takes room that no other operation gives back by itself. Completing an upload takes none, and deletions must go on. Of making a
+     * bucket {@link UnauthorisedServiceCall} asks: whether the caller may is known later.
+     */
+    private static final Set<S3Operation> STORE = EnumSet.of(S3Operation.PUT_OBJECT, S3Operation.POST_OBJECT, S3Operation.COPY_OBJECT,
+            S3Operation.CREATE_MULTIPART_UPLOAD, S3Operation.UPLOAD_PART, S3Operation.UPLOAD_PART_COPY);
     /** As the operating system words it, and RocksDB after it. */
     private static final String DISK_FULL = "No space left on device";
 
@@ -232,7 +235,7 @@ public final class Pipeline implements RequestHandler {
      * @param bucket null for an operation on no bucket that is there
      * @throws S3Exception AccessDenied
      */
-    private static Work authorised(
+    private Work authorised(
             Operation operation, AuthenticatedRequest authenticated, Access access, Bucket bucket, S3Address address) {
         String versionId = authenticated.request().parameter("versionId");
         if (operation instanceof ObjectOperation ofObject) {
@@ -256,7 +259,7 @@ public final class Pipeline implements RequestHandler {
             return () -> ofBucket.handle(call);
         }
         ServiceOperation.SelfAuthorised making = (ServiceOperation.SelfAuthorised) operation;
-        return () -> making.handle(new UnauthorisedServiceCall(authenticated, access, address.bucket()));
+        return () -> making.handle(new UnauthorisedServiceCall(authenticated, access, address.bucket(), usage.admission));
     }
 
     private static S3Response answer(Work work, Access access, Bucket bucket, RoutedRequest routed) throws IOException {

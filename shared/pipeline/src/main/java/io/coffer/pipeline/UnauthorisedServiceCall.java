@@ -8,10 +8,13 @@ import java.util.function.UnaryOperator;
 public final class UnauthorisedServiceCall extends Call {
 
     private final String bucketName;
+    private final Admission admission;
 
-    UnauthorisedServiceCall(AuthenticatedRequest authenticated, Access access, String bucketName) {
+    /** @param admission asked for space once the caller may make the bucket */
+    UnauthorisedServiceCall(AuthenticatedRequest authenticated, Access access, String bucketName, Admission admission) {
         super(authenticated, access);
         this.bucketName = bucketName;
+        this.admission = admission;
     }
 
     /** The name as sent: it need not be a valid one. */
@@ -21,9 +24,11 @@ public final class UnauthorisedServiceCall extends Call {
 
     /**
      * @param told adds what the body says to what policies are told
-     * @throws S3Exception AccessDenied
+     * @throws S3Exception AccessDenied, and InsufficientStorage
      */
     public ServiceCall authorise(UnaryOperator<Access> told) {
-        return ServiceCall.authorised(authenticated(), told.apply(access()), bucketName);
+        ServiceCall call = ServiceCall.authorised(authenticated(), told.apply(access()), bucketName);
+        admission.requireSpace();
+        return call;
     }
 }

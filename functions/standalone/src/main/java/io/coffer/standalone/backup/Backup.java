@@ -43,6 +43,7 @@ public final class Backup {
     /** Of {@link #SMALL_FILES}, those with secrets. */
     private static final List<String> KEYS = List.of("master.key", "credentials", "tls/ca.key", "tls/server.key");
     private static final String BLOB_LIST = "blobs.gz";
+    private static final String UNFINISHED = "backup.unfinished";
 
     private final Path data;
     private final EmbeddedTables tables;
@@ -74,6 +75,11 @@ public final class Backup {
         void copied(long blobs, long bytes);
     }
 
+    /** Removes what a backup left whose process died: a copy of tables, whose files would take space once the tables do not have them. */
+    public static void removeUnfinished(Path data) throws IOException {
+        Trees.delete(data.resolve(UNFINISHED));
+    }
+
     /**
      * @param keep how many generations stay, at least this one
      * @param withKeys whether the files with secrets belong to it
@@ -86,7 +92,7 @@ public final class Backup {
         if (!before.isEmpty() && !Generation.read(place, before.get(before.size() - 1)).installation().equals(mark)) {
             throw new StartFailure(place + " has backups of another installation");
         }
-        Path scratch = data.resolve("backup.unfinished");
+        Path scratch = data.resolve(UNFINISHED);
         removing.lock();
         try {
             Trees.delete(scratch);

@@ -26,7 +26,7 @@ interface BackupPlace extends AutoCloseable {
 
     BlobInventory inventory(Kind kind);
 
-    /** Keeps a file that nobody writes to; durable on return. On an exception nothing is there under the name. */
+    /** Keeps a file that nobody writes to. On an exception nothing is there under the name. */
     void put(Kind kind, String id, Path file, long length, Check check) throws IOException;
 
     /** @throws java.nio.file.NoSuchFileException if nothing is there under the name */
@@ -39,7 +39,7 @@ interface BackupPlace extends AutoCloseable {
 
     Optional<byte[]> generation(String name) throws IOException;
 
-    /** The last step of a backup: from now on it is there. */
+    /** The last step of a backup: what was put before is durable, and from now on the backup is there. */
     void putGeneration(String name, byte[] document) throws IOException;
 
     void removeGeneration(String name) throws IOException;

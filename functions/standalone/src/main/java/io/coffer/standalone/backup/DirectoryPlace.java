@@ -7,6 +7,7 @@ import io.coffer.blobs.FileBlobStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,8 +72,12 @@ final class DirectoryPlace implements BackupPlace {
     @Override
     public void put(Kind kind, String id, Path file, long length, Check check) throws IOException {
         if (Files.getFileStore(file).equals(Files.getFileStore(directory))) {
-            store(kind).share(id, file);
-            return;
+            try {
+                store(kind).share(id, file);
+                return;
+            } catch (FileSystemException | UnsupportedOperationException e) {
+                // Not every file system gives a file two names, nor any number of them.
+            }
         }
         try (InputStream bytes = check.of(Files.newInputStream(file))) {
             store(kind).adopt(id, bytes);
@@ -116,6 +121,8 @@ final class DirectoryPlace implements BackupPlace {
 
     @Override
     public void putGeneration(String name, byte[] document) throws IOException {
+        blobs.syncShared();
+        pieces.syncShared();
         PrivateFile.write(file(name), document);
     }
 

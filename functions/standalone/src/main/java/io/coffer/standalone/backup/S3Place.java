@@ -3,6 +3,7 @@ package io.coffer.standalone.backup;
 import io.coffer.blobs.BlobInventory;
 import io.coffer.blobs.BlobRange;
 import io.coffer.blobs.S3BlobStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ final class S3Place implements BackupPlace {
 
     @Override
     public void putGeneration(String id, byte[] document) throws IOException {
-        generations.write(id, new java.io.ByteArrayInputStream(document), document.length, () -> {});
+        generations.write(id, new ByteArrayInputStream(document), document.length, () -> {});
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -166,8 +167,12 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     private static Optional<Path> elsewhere(Path directory) throws IOException {
-        Path file = directory.resolve(ELSEWHERE);
-        return Files.exists(file) ? Optional.of(Path.of(Files.readString(file))) : Optional.empty();
+        try {
+            return Optional.of(Path.of(Files.readString(directory.resolve(ELSEWHERE))));
+        } catch (NoSuchFileException e) {
+            // There was none, or a server that ends has just removed it.
+            return Optional.empty();
+        }
     }
 
     private static void removeElsewhere(Path directory, Path socket) throws IOException {

@@ -28,6 +28,7 @@ import io.coffer.pipeline.RequestHandler;
 import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
+import io.coffer.standalone.backup.Backup;
 import io.coffer.standalone.control.ControlSocket;
 import io.coffer.standalone.data.DataLayout;
 import io.coffer.standalone.data.DiskSpace;
@@ -123,6 +124,7 @@ public final class CofferInstance implements AutoCloseable {
                 ? FileBlobStore.open(ownersAlone(DataLayout.blobs(options.data())))
                 : cloud.blobs(options.blobs());
         parts.requireSame(tables);
+        Backup.removeUnfinished(options.data());
         Stores stores = Stores.over(tables, clock);
         Optional<KmsMasterKey> byKms = options.kmsKey().map(key -> cloud.masterKey(key, tables));
         Optional<FileMasterKey> byFile = byKms.isPresent() ? Optional.empty() : Optional.of(fileMasterKey(options, tables));
@@ -237,8 +239,9 @@ public final class CofferInstance implements AutoCloseable {
     private static Backend.Settings settings(ServeOptions options, boolean embedded, Admission admission) {
         return new Backend.Settings(
                 options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.network(),
-                options.encrypted() == Encrypted.ALL, options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(),
-                options.lifecycle().day(), new ServeRates(options.usage().requestsPerSecond()), admission);
+                options.encrypted() == Encrypted.ALL, options.servesPlainHttp(),
+                embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(), options.lifecycle().day(),
+                new ServeRates(options.usage().requestsPerSecond()), admission);
     }
 
     private interface Work {

@@ -21,12 +21,15 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A server that dies while it is written to has kept every write it acknowledged, and shows no other by halves. */
+/**
+ * A server that dies while it is written to has kept every write it acknowledged, and shows no other by halves. {@code -Dcoffer.kills=200}
+ * kills it more often.
+ */
 final class DurabilityIT {
 
     private static final int WRITERS = 8;
-    private static final int KILLS = 3;
-    private static final int WRITES_BEFORE_THE_KILL = 200;
+    private static final int KILLS = Integer.getInteger("coffer.kills", 10);
+    private static final int WRITES_BEFORE_THE_KILL = 60;
     private static final String BUCKET = "durable";
 
     @TempDir

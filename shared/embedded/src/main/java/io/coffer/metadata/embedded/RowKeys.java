@@ -85,6 +85,7 @@ final class RowKeys {
             case VERSIONS -> 15;
             case LIFECYCLES -> 16;
             case USAGE -> 17;
+            case CONTENT_IDS -> 18;
         };
     }
 }

@@ -31,6 +31,7 @@ class TablesRepairTest {
 
     private static final String BUCKET = "bucket";
     private static final int OBJECTS = 3000;
+    private static final int IN_A_COMMIT = 20;
 
     @TempDir
     Path directory;
@@ -47,14 +48,18 @@ class TablesRepairTest {
         for (int part = 0; part < 3; part++) {
             // What an opening finds in the log goes to tables; what comes then stays in the log.
             try (EmbeddedTables tables = EmbeddedTables.open(source)) {
+                List<Change> commit = new ArrayList<>();
                 for (int i = part; i < OBJECTS; i += 3) {
                     String id = "%032x".formatted(i);
                     byte[] bytes = new byte[i % 2 == 0 ? 200 : 3000];
                     random.nextBytes(bytes);
                     contents.put(id, bytes);
-                    tables.commit(List.of(
-                            new Change.Put(Table.OBJECTS, BUCKET, key(i), record(id, i).getBytes(StandardCharsets.UTF_8), Condition.NONE),
-                            new Change.Put(Table.SMALL_BLOBS, id, "bytes", bytes, Condition.NONE)));
+                    commit.add(new Change.Put(Table.OBJECTS, BUCKET, key(i), record(id, i).getBytes(StandardCharsets.UTF_8), Condition.NONE));
+                    commit.add(new Change.Put(Table.SMALL_BLOBS, id, "bytes", bytes, Condition.NONE));
+                    if (commit.size() == IN_A_COMMIT) {
+                        tables.commit(commit);
+                        commit.clear();
+                    }
                 }
             }
         }

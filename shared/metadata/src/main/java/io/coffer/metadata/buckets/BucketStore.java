@@ -10,6 +10,8 @@ import io.coffer.metadata.Outcome;
 import io.coffer.metadata.Refusal;
 import io.coffer.metadata.Versioning;
 import io.coffer.metadata.accounts.AccountStore;
+import io.coffer.metadata.reclaim.Reclaim;
+import io.coffer.metadata.reclaim.ReclaimQueue;
 import io.coffer.metadata.tables.Attempts;
 import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Change;
@@ -38,19 +40,25 @@ import java.util.function.Function;
  */
 public final class BucketStore {
 
-    /** What a bucket must have nothing in to be deleted. */
-    private static final List<Table> CONTENTS = List.of(Table.OBJECTS, Table.VERSION_KEYS, Table.UPLOAD_KEYS);
+    /**
+     * What a bucket must have nothing in to be deleted, in the order in which it is looked at. A commit may move the only object meanwhile:
+     * from an upload, or from the versions, to the objects, which are looked at later, or from the objects to the versions, which are
+     * looked at once more.
+     */
+    private static final List<Table> CONTENTS = List.of(Table.UPLOAD_KEYS, Table.VERSION_KEYS, Table.OBJECTS, Table.VERSION_KEYS);
     /** A deletion takes milliseconds; a mark this old was left by a process that died. */
     private static final long STALE_MARK_MILLIS = 60_000;
 
     private final OrderedTables tables;
     private final AccountStore accounts;
+    private final ReclaimQueue reclaim;
     private final Clock clock;
     private final DecodedRecords<Bucket> decoded = new DecodedRecords<>(Bucket.class);
 
     public BucketStore(OrderedTables tables, AccountStore accounts, Clock clock) {
         this.tables = tables;
         this.accounts = accounts;
+        this.reclaim = new ReclaimQueue(tables, clock);
         this.clock = clock;
     }
 
@@ -121,7 +129,7 @@ public final class BucketStore {
     }
 
     /**
-     * Deletes a bucket that has neither objects nor versions nor uploads in progress: two commits, three queries of one item.
+     * Deletes a bucket that has neither objects nor versions nor uploads in progress: two commits, four queries of one item.
      *
      * @return the bucket; refused: {@link Refusal.NoBucket}, {@link Refusal.BucketNotEmpty}, {@link Refusal.NoAccount},
      *     {@link Refusal.Contended}
@@ -159,12 +167,18 @@ public final class BucketStore {
         });
     }
 
-    private static List<Change> deletion(Stored<Bucket> marked, Stored<Account> account) {
+    private Change remains(Bucket bucket) {
+        return reclaim.hand(new Reclaim.Bucket(bucket.id(), bucket.name()));
+    }
+
+    private List<Change> deletion(Stored<Bucket> marked, Stored<Account> account) {
         Bucket bucket = marked.record();
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Delete(Table.BUCKETS, bucket.name(), Bucket.SORT, Condition.revision(marked.revision())));
         changes.add(new Change.Delete(Table.OWNED_BUCKETS, bucket.accountId(), bucket.name(), Condition.NONE));
         changes.add(UsageStore.forget(bucket));
+        // For a write that commits after this and dies before it asks whether the bucket is still there.
+        changes.add(remains(bucket));
         changes.add(count(account, -1));
         bucket.configurations().keySet().forEach(what ->
                 changes.add(new Change.Delete(Table.BUCKET_CONFIGURATIONS, bucket.id(), what.name(), Condition.NONE)));
@@ -215,12 +229,17 @@ public final class BucketStore {
     }
 
     /**
-     * Asked by a write after its commit and before its acknowledgement: one read.
+     * Asked by a write after its commit and before its acknowledgement: one read. What was written into a bucket that is gone is handed
+     * to the sweep: a commit more.
      *
      * @return the bucket as it is now; refused: {@link Refusal.NoBucket}, {@link Refusal.BucketBeingDeleted}
      */
     public Outcome<Bucket> stillThere(Bucket bucket) {
-        return existing(bucket).then(now -> {
+        Outcome<Stored<Bucket>> found = existing(bucket);
+        if (found.isRefused(Refusal.NoBucket.class)) {
+            tables.commit(List.of(remains(bucket)));
+        }
+        return found.then(now -> {
             Long deleting = now.record().deleting();
             if (deleting == null) {
                 return Outcome.done(now.record());

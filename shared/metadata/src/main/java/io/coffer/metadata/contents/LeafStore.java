@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The leaves of parts: what the content id of a completed object is made of without its bytes, 32 bytes for 256 KiB. They are apart from the
- * parts, so that listing parts reads none, and stand with the manifests of their upload, so that the sweep of an upload that ended removes
- * them.
+ * The leaves of parts: what the content id of a completed object is made of without its bytes, 32 bytes for 256 KiB. They are apart from
+ * the parts, so that listing parts reads none, and stand with the manifests of their upload, so that the sweep of an upload that ended
+ * removes them.
  */
 public final class LeafStore {
 
@@ -95,7 +95,8 @@ public final class LeafStore {
         /** Null behind the last. */
         private Item item() {
             if (next == items.size()) {
-                items = tables.query(new Query(Table.MANIFESTS, uploadId, after, false, PREFIX + Character.MAX_VALUE, PAGES_IN_QUERY, false));
+                items = tables.query(new Query(
+                        Table.MANIFESTS, uploadId, after, false, PREFIX + Character.MAX_VALUE, PAGES_IN_QUERY, false));
                 next = 0;
                 if (items.isEmpty()) {
                     return null;

@@ -3,6 +3,7 @@ package io.coffer.metadata.objects;
 import io.coffer.metadata.Amount;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.contents.ContentIdIndex;
 import io.coffer.metadata.objects.KeyVersions.Place;
 import io.coffer.metadata.reclaim.ReclaimQueue;
 import io.coffer.metadata.tables.Attempts;
@@ -17,6 +18,7 @@ import io.coffer.metadata.tables.Stored;
 import io.coffer.metadata.tables.Table;
 import io.coffer.metadata.usage.UsageMeter;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -80,9 +82,10 @@ public final class ExpiryStore {
             return false;
         }
         ObjectRecord object = current.get().record();
-        return commit(bucket, Amount.ofObjects(-1, -object.size()), List.of(
-                new Change.Delete(Table.OBJECTS, bucket.id(), key, Condition.revision(current.get().revision())),
-                reclaim.discard(object)));
+        List<Change> changes = new ArrayList<>(ContentIdIndex.leave(object));
+        changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, Condition.revision(current.get().revision())));
+        changes.add(reclaim.discard(object));
+        return commit(bucket, Amount.ofObjects(-1, -object.size()), changes);
     }
 
     /** The keys that have versions beside their current objects, or delete markers, as a walk reads them. */

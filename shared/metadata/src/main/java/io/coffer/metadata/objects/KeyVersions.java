@@ -5,6 +5,7 @@ import io.coffer.metadata.Bucket;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Versioning;
+import io.coffer.metadata.contents.ContentIdIndex;
 import io.coffer.metadata.reclaim.ReclaimQueue;
 import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Change;
@@ -71,7 +72,11 @@ final class KeyVersions {
     }
 
     static String partition(Bucket bucket, String key) {
-        return bucket.id() + "-" + Ids.digest(key);
+        return partition(bucket.id(), key);
+    }
+
+    static String partition(String bucketId, String key) {
+        return bucketId + "-" + Ids.digest(key);
     }
 
     Optional<Stored<ObjectRecord>> current() {
@@ -160,6 +165,7 @@ final class KeyVersions {
         retire(suspended);
         ObjectRecord written = suspended ? object : object.withVersion(VersionIds.at(object.modified(), newest));
         put(Table.OBJECTS, bucket.id(), key, written, current.map(KeyVersions::unchanged).orElse(Condition.ABSENT));
+        changes.addAll(ContentIdIndex.enter(bucket, key, written));
         objects++;
         bytes += written.size();
         return written;
@@ -229,6 +235,7 @@ final class KeyVersions {
 
     private void discard(ObjectRecord version) {
         changes.add(reclaim.discard(version));
+        changes.addAll(ContentIdIndex.leave(version));
         objects--;
         bytes -= version.size();
     }

@@ -8,6 +8,7 @@ import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Outcome;
 import io.coffer.metadata.Refusal;
 import io.coffer.metadata.buckets.BucketStore;
+import io.coffer.metadata.contents.ContentIdIndex;
 import io.coffer.metadata.objects.KeyVersions.Place;
 import io.coffer.metadata.reclaim.ReclaimQueue;
 import io.coffer.metadata.tables.Attempts;
@@ -26,6 +27,7 @@ import io.coffer.metadata.usage.UsageMeter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -68,6 +70,11 @@ public final class ObjectStore {
         private final List<Change> changes = new ArrayList<>();
         private Amount more = Amount.NOTHING;
 
+        void discard(ReclaimQueue reclaim, ObjectRecord object) {
+            changes.add(reclaim.discard(object));
+            changes.addAll(ContentIdIndex.leave(object));
+        }
+
         void add(KeyVersions versions) {
             changes.addAll(versions.changes());
             more = more.plus(versions.amount());
@@ -92,16 +99,25 @@ public final class ObjectStore {
      */
     public Outcome<ObjectRecord> find(Bucket bucket, String key, String versionId) {
         if (versionId == null) {
-            return find(bucket, key).map(Outcome::done).orElseGet(() -> Outcome.refused(noObject(bucket, key)));
+            return find(bucket, key).map(Outcome::done).orElseGet(() -> hidden(bucket, key));
         }
         return place(bucket, key, versionId).map(Place::object).then(object -> object.isDeleteMarker()
                 ? Outcome.refused(new Refusal.IsDeleteMarker(versionId, object))
                 : Outcome.done(object));
     }
 
-    /** Says, too, where it is a delete marker that hides the key: two more reads, in buckets that keep versions. */
-    private Refusal noObject(Bucket bucket, String key) {
-        return new Refusal.NoObject(key, bucket.keepsVersions() ? versions(bucket, key).hidingMarker() : Optional.empty());
+    /**
+     * Says, too, where it is a delete marker that hides the key: two more reads, in buckets that keep versions. An object that was written
+     * since is the answer.
+     */
+    private Outcome<ObjectRecord> hidden(Bucket bucket, String key) {
+        if (!bucket.keepsVersions()) {
+            return Outcome.refused(new Refusal.NoObject(key, Optional.empty()));
+        }
+        KeyVersions versions = versions(bucket, key);
+        return versions.current()
+                .map(stored -> Outcome.done(stored.record()))
+                .orElseGet(() -> Outcome.refused(new Refusal.NoObject(key, versions.hidingMarker())));
     }
 
     private KeyVersions versions(Bucket bucket, String key) {
@@ -237,7 +253,8 @@ public final class ObjectStore {
     /** Writes an object in a bucket that keeps no versions. */
     private void replace(Bucket bucket, String key, Optional<Stored<ObjectRecord>> current, ObjectRecord object, Write write) {
         write.changes.add(new Change.Put(Table.OBJECTS, bucket.id(), key, Records.write(object), unchanged(current)));
-        current.ifPresent(stored -> write.changes.add(reclaim.discard(stored.record())));
+        current.ifPresent(stored -> write.discard(reclaim, stored.record()));
+        write.changes.addAll(ContentIdIndex.enter(bucket, key, object));
         write.more = write.more.plus(Amount.ofObjects(
                 current.isPresent() ? 0 : 1, object.size() - current.map(stored -> stored.record().size()).orElse(0L)));
     }
@@ -324,8 +341,13 @@ public final class ObjectStore {
                 return Outcome.refused(new Refusal.ConditionFailed(current));
             }
             try {
-                tables.commit(List.of(
-                        new Change.Put(now.table(), now.partition(), now.sort(), Records.write(after), now.unchanged())));
+                List<Change> changes = new ArrayList<>();
+                changes.add(new Change.Put(now.table(), now.partition(), now.sort(), Records.write(after), now.unchanged()));
+                if (!Objects.equals(before.cid(), after.cid())) {
+                    changes.addAll(ContentIdIndex.leave(before));
+                    changes.addAll(ContentIdIndex.enter(bucket, key, after));
+                }
+                tables.commit(changes);
             } catch (CommitConflict e) {
                 return Outcome.refused(new Refusal.ObjectChanged());
             }
@@ -368,7 +390,7 @@ public final class ObjectStore {
         }
         latest.object().ifPresent(stored -> {
             write.changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, Condition.revision(stored.revision())));
-            write.changes.add(reclaim.discard(stored.record()));
+            write.discard(reclaim, stored.record());
             write.more = Amount.ofObjects(-1, -stored.record().size());
         });
         return Outcome.done(new DeleteOutcome(null, false));

@@ -306,9 +306,12 @@ public final class UploadStore {
         long bytes = bytes(parts);
         changes.add(reclaim.hand(new Reclaim.Upload(
                 uploadId, completed, new Reclaim.GivenBack(bucket.accountId(), bucket.id(), bucket.name(), bytes))));
-        if (uploads.size() == 1 && index.isPresent()) {
-            Condition noOtherBegan = Condition.revision(index.get().revision());
-            changes.add(new Change.Delete(Table.UPLOAD_KEYS, bucket.id(), key, noOtherBegan));
+        if (index.isPresent()) {
+            // Of two that end at the same time the second looks again, so that the last one takes the key's item along.
+            Condition noOtherBeganOrEnded = Condition.revision(index.get().revision());
+            changes.add(uploads.size() == 1
+                    ? new Change.Delete(Table.UPLOAD_KEYS, bucket.id(), key, noOtherBeganOrEnded)
+                    : new Change.Put(Table.UPLOAD_KEYS, bucket.id(), key, NOTHING, noOtherBeganOrEnded));
         }
         return Outcome.done(new Ending(changes, new Amount(0, -bytes, -1)));
     }

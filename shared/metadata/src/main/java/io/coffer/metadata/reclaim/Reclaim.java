@@ -9,12 +9,16 @@ import io.coffer.metadata.Content;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Reclaim.Blob.class, name = "blob"),
     @JsonSubTypes.Type(value = Reclaim.Held.class, name = "held"),
-    @JsonSubTypes.Type(value = Reclaim.Upload.class, name = "upload")
+    @JsonSubTypes.Type(value = Reclaim.Upload.class, name = "upload"),
+    @JsonSubTypes.Type(value = Reclaim.Bucket.class, name = "bucket")
 })
 public sealed interface Reclaim {
 
     /** A blob that no record ever pointed to, or a part's that was replaced. */
     record Blob(String id) implements Reclaim {}
+
+    /** What a write left that met the deletion of its bucket; another bucket of the name is not meant. */
+    record Bucket(String id, String name) implements Reclaim {}
 
     /** An object's content, as far as no other holder shares it. */
     record Held(Content content, String holder) implements Reclaim {}

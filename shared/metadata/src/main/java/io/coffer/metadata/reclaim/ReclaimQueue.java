@@ -46,6 +46,11 @@ public final class ReclaimQueue {
         this.clock = clock;
     }
 
+    /** The tables that the queue is in. */
+    public OrderedTables tables() {
+        return tables;
+    }
+
     /** Promises to reclaim a blob that is about to be written: one commit. */
     public PendingBlob promise(String blobId) {
         String partition = partition(Kind.PENDING, blobId);

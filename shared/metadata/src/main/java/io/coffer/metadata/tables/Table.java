@@ -35,6 +35,8 @@ public enum Table {
     MANIFESTS("manifests"),
     /** Who shares a content after a copy: partition content id, sort holder id. */
     HOLDERS("holders"),
+    /** Which objects have a content id of IPFS: partition content id, sort holder id. */
+    CONTENT_IDS("content-ids"),
     /** Blobs being written, and contents nobody points to any more: work for the sweep. Partition kind and shard, sort time and id. */
     RECLAIM("reclaim"),
     /**

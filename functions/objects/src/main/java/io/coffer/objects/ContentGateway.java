@@ -1,0 +1,237 @@
+package io.coffer.objects;
+
+import io.coffer.content.ContentReader;
+import io.coffer.contentid.FileCar;
+import io.coffer.contentid.FileDigest;
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.contents.ContentIdIndex;
+import io.coffer.metadata.contents.ContentIdIndex.Place;
+import io.coffer.metadata.tables.MetadataBusy;
+import io.coffer.pipeline.Authenticator;
+import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.ContentIds;
+import io.coffer.pipeline.RequestHandler;
+import io.coffer.pipeline.ServerSideEncryption;
+import io.coffer.protocol.ByteRange;
+import io.coffer.protocol.QueryParameters;
+import io.coffer.protocol.ResponseBody;
+import io.coffer.protocol.ResponseBody.Slice;
+import io.coffer.protocol.S3ErrorCode;
+import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.S3Request;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.UriEncoding;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/**
+ * Public objects by their content ids: {@code GET /ipfs/CID} as bytes, as a block or as a CAR archive. What anybody may read of S3 is read
+ * here, by the same way: each place that the index names is asked for as S3 is asked for it without a signature, so that buckets' policies,
+ * lists and blocks decide. What nobody may read without a signature is not there.
+ *
+ * <p>A query of the index, and for each place that is tried what HeadObject costs, and once what GetObject costs.
+ *
+ * <p>A bucket may be called {@code ipfs}. Signed requests are S3's; of unsigned ones those whose key is a content id come here.
+ *
+ * @see <a href="https://specs.ipfs.tech/http-gateways/trustless-gateway/">IPFS, Trustless Gateway specification</a>
+ */
+public final class ContentGateway implements RequestHandler {
+
+    private static final Logger LOG = Logger.getLogger(ContentGateway.class);
+    private static final Pattern PATH = Pattern.compile("/ipfs/(b[a-z2-7]{58,})");
+    /** Of many objects with the same bytes, how many are tried. */
+    private static final int PLACES = 20;
+    private static final String RAW = "application/vnd.ipld.raw";
+    private static final String CAR = "application/vnd.ipld.car";
+    private static final String FOR_EVER = "public, max-age=29030400, immutable";
+    private static final List<String> OF_BYTES =
+            List.of("Content-Type", "Content-Length", "Content-Range", "Accept-Ranges", "Content-Encoding", "Content-Language",
+                    "Content-Disposition", "X-Content-Type-Options");
+
+    private final Backend backend;
+    private final ContentIdIndex index;
+    private final Authenticator verifier;
+    private final long mostBytes;
+    private final RequestHandler s3;
+
+    /**
+     * @param mostBytes of an archive that is made here; what carries the responses may not carry more
+     * @param s3 answers everything else
+     */
+    public ContentGateway(Backend backend, long mostBytes, RequestHandler s3) {
+        this.backend = backend;
+        this.verifier = backend.verifier()::verify;
+        this.mostBytes = mostBytes;
+        this.index = new ContentIdIndex(backend.stores().tables());
+        this.s3 = s3;
+    }
+
+    /** How the bytes are to be told. */
+    private enum Format {
+        BYTES(null),
+        RAW(ContentGateway.RAW),
+        CAR(ContentGateway.CAR + "; version=1; order=unk; dups=y");
+
+        private final String type;
+
+        /** @param type null for the object's own */
+        Format(String type) {
+            this.type = type;
+        }
+    }
+
+    /** An object that anybody may read. */
+    private record Found(Place place, S3Response head) {
+
+        boolean isArchive() {
+            return "car".equalsIgnoreCase(head.headers().get("x-amz-meta-import"));
+        }
+
+        long length() {
+            return Long.parseLong(head.headers().get("Content-Length"));
+        }
+    }
+
+    @Override
+    public S3Response handle(S3Request request, Authenticator authenticator) {
+        Matcher path = PATH.matcher(request.rawPath());
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        boolean signed = request.headers().has("authorization") || request.parameter("X-Amz-Signature") != null;
+        return reads && !signed && path.matches() && !request.address(backend.settings().domain()).virtualHosted()
+                ? answered(request, path.group(1))
+                : s3.handle(request, authenticator);
+    }
+
+    @Override
+    public S3Response refuse(S3Request request, S3Exception refusal) {
+        return s3.refuse(request, refusal);
+    }
+
+    private S3Response answered(S3Request request, String cid) {
+        try {
+            backend.requireRate(request.remoteAddress());
+            return answer(request, cid);
+        } catch (S3Exception e) {
+            return s3.refuse(request, e);
+        } catch (MetadataBusy e) {
+            LOG.warnf(e, "%s %s: metadata is busy", request.method(), request.rawPath());
+            return s3.refuse(request, new S3Exception(S3ErrorCode.SLOW_DOWN));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s %s failed", request.method(), request.rawPath());
+            return s3.refuse(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR));
+        }
+    }
+
+    private S3Response answer(S3Request request, String cid) {
+        Format format = format(request);
+        for (Place place : index.find(cid, PLACES)) {
+            S3Response head = ask("HEAD", request, place);
+            if (head.status() == 200 && cid.equals(head.headers().get(ContentIds.HEADER))) {
+                return tell(request, new Found(place, head), cid, format);
+            }
+            if (head.status() >= 500) {
+                throw new S3Exception(S3ErrorCode.SLOW_DOWN);
+            }
+        }
+        throw notFound();
+    }
+
+    private static Format format(S3Request request) {
+        String accepted = request.headers().find("accept").orElse("");
+        String asked = Optional.ofNullable(request.parameter("format")).orElse("");
+        if (asked.equals("raw") || (asked.isEmpty() && accepted.startsWith(RAW))) {
+            return Format.RAW;
+        }
+        return asked.equals("car") || (asked.isEmpty() && accepted.startsWith(CAR)) ? Format.CAR : Format.BYTES;
+    }
+
+    private static S3Exception notFound() {
+        return new S3Exception(S3ErrorCode.NO_SUCH_KEY, "No public object has this content id.");
+    }
+
+    /** The request for an object of S3 that stands for the one that came, without a signature and without conditions. */
+    private S3Response ask(String method, S3Request request, Place place) {
+        S3Headers headers = new S3Headers();
+        request.headers().find("host").ifPresent(host -> headers.set("host", host));
+        request.headers().find("range").filter(range -> method.equals("GET")).ifPresent(range -> headers.set("range", range));
+        String path = "/" + place.bucket() + "/" + UriEncoding.encodePath(place.key());
+        return s3.handle(new S3Request(method, path, null, headers, new QueryParameters(null), InputStream.nullInputStream(),
+                request.secure(), request.remoteAddress()), verifier);
+    }
+
+    private S3Response tell(S3Request request, Found found, String cid, Format format) {
+        String etag = '"' + cid + (format == Format.BYTES ? "" : "." + format.name().toLowerCase(Locale.ROOT)) + '"';
+        if (request.headers().find("if-none-match").filter(tags -> tags.equals("*") || tags.contains(etag)).isPresent()) {
+            return labelled(S3Response.of(304), cid, etag);
+        }
+        boolean oneBlock = !found.isArchive() && found.length() <= FileDigest.CHUNK;
+        if ((format == Format.BYTES && found.isArchive()) || (format == Format.RAW && !oneBlock)) {
+            throw notFound();
+        }
+        S3Response response = format == Format.CAR && !found.isArchive() ? archive(request, found, cid) : bytes(request, found, cid);
+        if (response.status() >= 300) {
+            return response;
+        }
+        return labelled(format.type == null ? response : response.with("Content-Type", format.type), cid, etag);
+    }
+
+    /** The object's own bytes, or those of a range. */
+    private S3Response bytes(S3Request request, Found found, String cid) {
+        S3Response object = ask(request.method(), request, found.place());
+        if (object.status() >= 300) {
+            return object;
+        }
+        // Written anew since it was found.
+        if (!cid.equals(object.headers().get(ContentIds.HEADER))) {
+            throw notFound();
+        }
+        S3Headers headers = new S3Headers();
+        OF_BYTES.forEach(name -> headers.setIfPresent(name, object.headers().get(name)));
+        return new S3Response(object.status(), headers, object.body());
+    }
+
+    /** The archive of a file, made while its bytes are read. */
+    private S3Response archive(S3Request request, Found found, String cid) {
+        Optional<Bucket> bucket = backend.stores().buckets().find(found.place().bucket());
+        Optional<ObjectRecord> object = bucket.flatMap(in -> backend.stores().objects().find(in, found.place().key()))
+                .filter(record -> cid.equals(record.cid()));
+        if (object.isEmpty()) {
+            throw notFound();
+        }
+        long length = FileCar.length(object.get().size());
+        if (length > mostBytes) {
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The archive would have " + length + " bytes, and at most " + mostBytes
+                    + " can be sent from here.");
+        }
+        S3Response response = S3Response.ok().with("Content-Length", String.valueOf(length)).with("X-Content-Type-Options", "nosniff");
+        return request.method().equals("HEAD")
+                ? response
+                : response.withBody(new ResponseBody.Slices(length, List.<Slice>of(new Slice.InStream(
+                        length, () -> new FileCar(open(bucket.get(), found.place().key(), object.get()), cid))).iterator()));
+    }
+
+    private InputStream open(Bucket bucket, String key, ObjectRecord object) throws IOException {
+        ContentReader reader = backend.reader();
+        ServerSideEncryption encryption = backend.encryption().at(bucket, key);
+        return reader.open(object, new ByteRange(0, object.size() - 1), encryption.forOurs(object.encryption()))
+                .orElseThrow(() -> new FileNotFoundException("replaced while it was read"));
+    }
+
+    private static S3Response labelled(S3Response response, String cid, String etag) {
+        return response
+                .with("Cache-Control", FOR_EVER)
+                .with("ETag", etag)
+                .with("X-Ipfs-Path", "/ipfs/" + cid)
+                .with("X-Ipfs-Roots", cid)
+                .with("Access-Control-Allow-Origin", "*");
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * A specification of S3 that can be run: what each operation answers and changes, by what S3's documentation says. It knows nothing of how
+ * Coffer does it.
+ */
+package io.coffer.proofs.s3;

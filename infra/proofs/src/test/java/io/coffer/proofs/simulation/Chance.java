@@ -1,0 +1,85 @@
+package io.coffer.proofs.simulation;
+
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** What may happen at a call of a store. */
+final class Chance {
+
+    /** The process dies: whatever it does from here on has no effect. */
+    static final class Crash extends Error {
+
+        private static final long serialVersionUID = 1;
+
+        Crash() {
+            super("the process died", null, false, false);
+        }
+    }
+
+    /** A failure that a caller cannot tell from one that came after the effect. */
+    static final class Broken extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Broken() {
+            super("the connection to the store broke", null, false, false);
+        }
+    }
+
+    /** {@code -Dcoffer.proofs.trace=true} tells the story of a seed, call by call. */
+    private static final boolean TRACE = Boolean.getBoolean("coffer.proofs.trace");
+
+    private final Random random;
+    private final Schedule schedule;
+    private final SimulatedClock clock;
+    private int failuresInThousand;
+    private long crashAt = Long.MAX_VALUE;
+    private boolean dead;
+
+    Chance(Random random, Schedule schedule, SimulatedClock clock) {
+        this.random = random;
+        this.schedule = schedule;
+        this.clock = clock;
+    }
+
+    void failures(int inThousand) {
+        failuresInThousand = inThousand;
+    }
+
+    /** The process dies after so many more calls. */
+    void crashAfter(int calls) {
+        crashAt = calls == Integer.MAX_VALUE ? Long.MAX_VALUE : schedule.steps() + calls;
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    void tell(Supplier<String> what) {
+        if (TRACE) {
+            System.out.println(schedule.steps() + " " + schedule.name() + ": " + what.get());
+        }
+    }
+
+    /** Before and after whatever a store does. */
+    void point() {
+        clock.tick(random.nextInt(20));
+        schedule.point();
+        if (schedule.steps() >= crashAt) {
+            dead = true;
+        }
+        if (dead) {
+            tell(() -> "dies");
+            throw new Crash();
+        }
+    }
+
+    /** Whether the call is to fail here. */
+    boolean fails() {
+        return failuresInThousand > 0 && random.nextInt(1000) < failuresInThousand;
+    }
+
+    boolean isLikely() {
+        return random.nextBoolean();
+    }
+}

@@ -1,0 +1,129 @@
+package io.coffer.proofs.wire;
+
+import io.coffer.auth.SecretSeal;
+import io.coffer.blobs.BlobStore;
+import io.coffer.fallback.EveryOperation;
+import io.coffer.metadata.AccessKeyRecord;
+import io.coffer.metadata.BucketNetwork;
+import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.metadata.Plan;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.pipeline.Admission;
+import io.coffer.pipeline.AllowedRates;
+import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.Pipeline;
+import io.coffer.protocol.QueryParameters;
+import io.coffer.protocol.ResponseBody;
+import io.coffer.protocol.ResponseBody.Slice;
+import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.S3Request;
+import io.coffer.protocol.S3Response;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * Coffer without a server: every operation over the tables and blobs that it is given. Objects up to {@link #SMALL} bytes lie beside the
+ * metadata and parts may have {@link #PART} bytes, so that short contents take every road.
+ */
+public final class Installation implements Endpoint {
+
+    public static final int SMALL = 16;
+    public static final int PART = 8;
+    public static final String REGION = "us-east-1";
+
+    private static final URI ORIGIN = URI.create("http://localhost");
+    public static final String ACCOUNT = "000000000000";
+    private static final String ACCESS_KEY = "AKIAPROOFS";
+    private static final String SECRET_KEY = "the secret of the proofs";
+    private static final byte[] MASTER_KEY = new byte[32];
+
+    private final Stores stores;
+    private final Backend backend;
+    private final Pipeline pipeline;
+    private final Signer signer;
+
+    private Installation(Stores stores, Backend backend, Clock clock) {
+        this.stores = stores;
+        this.backend = backend;
+        this.pipeline = backend.pipeline(EveryOperation.of(backend));
+        this.signer = new Signer(ACCESS_KEY, SECRET_KEY, REGION, clock);
+    }
+
+    /** Makes the account whose requests are answered, if it is not there. */
+    public static void openAccount(OrderedTables tables, Clock clock) {
+        Stores stores = Stores.over(tables, clock);
+        stores.accounts().createIfAbsent(ACCOUNT, "proofs", Plan.PRO);
+        byte[] sealed = new SecretSeal(MASTER_KEY).seal(ACCESS_KEY, SECRET_KEY);
+        stores.users().putKey(new AccessKeyRecord(ACCESS_KEY, ACCOUNT, null, sealed, true, clock.millis()), root -> { });
+    }
+
+    /** @param helpers runs what a request does beside its own thread */
+    public static Installation over(OrderedTables tables, BlobStore blobs, ExecutorService helpers, Clock clock) {
+        Stores stores = Stores.over(tables, clock);
+        Backend.Settings settings = new Backend.Settings(REGION, null, true, BucketNetwork.NONE, false, true, SMALL, PART,
+                Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
+        return new Installation(stores, new Backend(settings, stores, () -> blobs, MASTER_KEY, helpers, clock), clock);
+    }
+
+    public Stores stores() {
+        return stores;
+    }
+
+    @Override
+    public Answer send(Call call) {
+        SdkHttpRequest signed = signer.sign(ORIGIN, call);
+        S3Headers headers = new S3Headers();
+        signed.forEachHeader((name, values) -> values.forEach(value -> headers.add(name, value)));
+        headers.set("host", "localhost");
+        String query = call.query().isEmpty() ? null : call.query();
+        S3Response response = pipeline.handle(new S3Request(call.method(), call.path(), query, headers, new QueryParameters(query),
+                new ByteArrayInputStream(call.body()), false, "127.0.0.1"), backend.verifier()::verify);
+        Map<String, String> told = new TreeMap<>();
+        response.headers().forEach((name, value) -> told.put(name.toLowerCase(Locale.ROOT), value));
+        try {
+            byte[] body = call.method().equals("HEAD") ? new byte[0] : bytes(response.body());
+            return new Answer(response.status(), told, body);
+        } catch (IOException | UncheckedIOException e) {
+            // The server would break the connection.
+            return Answer.LOST;
+        }
+    }
+
+    private static byte[] bytes(ResponseBody body) throws IOException {
+        if (body instanceof ResponseBody.Bytes document) {
+            return document.bytes();
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        if (body instanceof ResponseBody.Slices slices) {
+            while (slices.slices().hasNext()) {
+                try (InputStream bytes = open(slices.slices().next())) {
+                    bytes.transferTo(all);
+                }
+            }
+            if (all.size() != slices.length()) {
+                throw new IOException(all.size() + " bytes instead of " + slices.length());
+            }
+        }
+        return all.toByteArray();
+    }
+
+    private static InputStream open(Slice slice) throws IOException {
+        if (slice instanceof Slice.InFile file) {
+            byte[] all = Files.readAllBytes(file.file());
+            return new ByteArrayInputStream(all, (int) file.offset(), (int) file.length());
+        }
+        return ((Slice.InStream) slice).source().open();
+    }
+}
