@@ -76,7 +76,7 @@ resource "aws_cloudfront_distribution" "all" {
     dynamic "custom_header" {
       for_each = length(local.front) > 0 ? [1] : []
       content {
-        name  = "x-coffer-failover"
+        name  = "x-front-failover"
         value = "1"
       }
     }

@@ -31,7 +31,7 @@ final class StreamingEndpoint implements ResponseLimit {
     /** A signature is good for whole seconds, and for one at least. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     /** Sent by a front that asks the streaming endpoint again if the answer is 416: {@code infra/front} and the templates know it too. */
-    private static final String FAILOVER = "x-coffer-failover";
+    private static final String FAILOVER = "x-front-failover";
 
     private final Optional<URI> uri;
     private final Backend backend;

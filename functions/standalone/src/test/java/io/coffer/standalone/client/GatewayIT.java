@@ -154,10 +154,8 @@ final class GatewayIT {
             assertMessage(429, "Too Many Requests", RawRequest.of("GET", origin(throttled)).send());
             Throttled retries = new Throttled(clock);
             try (S3Client patient = client(origin(throttled), b -> b.overrideConfiguration(c -> c.addExecutionInterceptor(retries)))) {
-                for (int i = 0; i < 5; i++) {
-                    String key = "throttled/" + i;
-                    patient.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(key));
-                    assertEquals(key, patient.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String());
+                for (int i = 0; i < 10; i++) {
+                    assertTrue(patient.listBuckets().hasBuckets());
                 }
             }
             assertEquals(10, retries.refusals.get());

@@ -40,7 +40,7 @@ public final class Distribution implements AutoCloseable {
     /** The origins that the templates give it. */
     public static LinkedHashMap<String, Origin> gatewayAndStreaming(URI gateway, URI streaming) {
         LinkedHashMap<String, Origin> origins = new LinkedHashMap<>();
-        origins.put("gateway", new Origin(gateway, Map.of("x-coffer-failover", "1")));
+        origins.put("gateway", new Origin(gateway, Map.of("x-front-failover", "1")));
         origins.put("streaming", new Origin(streaming, Map.of()));
         return origins;
     }
