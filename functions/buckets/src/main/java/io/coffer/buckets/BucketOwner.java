@@ -2,8 +2,8 @@ package io.coffer.buckets;
 
 import io.coffer.auth.Caller;
 import io.coffer.pipeline.BucketCall;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 
 /** What belongs to a bucket's owner whoever else was allowed it. */
 final class BucketOwner {

@@ -5,10 +5,10 @@ import io.coffer.metadata.buckets.BucketConfigurationStore;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
 import io.coffer.protocol.ResponseBody;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 
 /** Gives a bucket's policy back, byte for byte except for names of users that changed: one read, and what {@link StoredPolicies} costs. */
 public final class GetBucketPolicy implements BucketOperation {

@@ -4,10 +4,10 @@ import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.buckets.BucketConfigurationStore;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 
 /** Tells a bucket's tags: one read. */
 public final class GetBucketTagging implements BucketOperation {

@@ -4,10 +4,10 @@ import io.coffer.metadata.BucketConfiguration;
 import io.coffer.pipeline.AccessSettings;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 
 /** Tells which public access a bucket blocks. */
 public final class GetPublicAccessBlock implements BucketOperation {

@@ -1,17 +1,17 @@
 package io.coffer.buckets;
 
 import io.coffer.metadata.Account;
-import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.Bucket;
+import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.pipeline.ServiceCall;
 import io.coffer.pipeline.ServiceOperation;
 import io.coffer.protocol.ContinuationToken;
 import io.coffer.protocol.HttpDate;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.xml.ListAllMyBucketsResult;
 import io.coffer.protocol.xml.Owner;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package io.coffer.buckets;
 
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.xml.NotificationConfiguration;
 import java.io.IOException;
 

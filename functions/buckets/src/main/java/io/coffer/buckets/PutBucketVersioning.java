@@ -1,14 +1,14 @@
 package io.coffer.buckets;
 
-import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.metadata.Versioning;
+import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Refusals;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.xml.VersioningConfiguration;
 import java.io.IOException;
 

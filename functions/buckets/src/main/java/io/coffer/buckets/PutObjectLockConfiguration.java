@@ -2,10 +2,10 @@ package io.coffer.buckets;
 
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 
 /** Refuses to lock a bucket: S3 does where a bucket was not made with object lock, and none is. */
 public final class PutObjectLockConfiguration implements BucketOperation {

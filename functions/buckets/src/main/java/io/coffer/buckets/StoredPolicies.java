@@ -4,8 +4,8 @@ import io.coffer.access.IamArn;
 import io.coffer.access.PolicyUsers;
 import io.coffer.metadata.User;
 import io.coffer.metadata.accounts.UserStore;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 
 /**
  * Bucket policies as they are stored: they know the users they name by their unique ids, so that a user keeps what he was allowed under

@@ -2,15 +2,15 @@ package io.coffer.housekeeping;
 
 import io.coffer.blobs.BlobStore;
 import io.coffer.metadata.Content;
+import io.coffer.metadata.Part;
 import io.coffer.metadata.contents.HolderStore;
 import io.coffer.metadata.contents.ManifestStore;
-import io.coffer.metadata.Part;
+import io.coffer.metadata.objects.RemainsStore;
+import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.reclaim.Reclaim;
 import io.coffer.metadata.reclaim.ReclaimQueue;
 import io.coffer.metadata.reclaim.ReclaimQueue.Entry;
 import io.coffer.metadata.reclaim.ReclaimQueue.Kind;
-import io.coffer.metadata.objects.RemainsStore;
-import io.coffer.metadata.objects.UploadStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

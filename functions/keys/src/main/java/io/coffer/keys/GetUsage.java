@@ -1,11 +1,11 @@
 package io.coffer.keys;
 
 import io.coffer.metadata.Account;
-import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.PlanLimits;
 import io.coffer.metadata.Usage;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Usage.DayUsage;
+import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.usage.UsageStore;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -2,8 +2,8 @@ package io.coffer.keys;
 
 import io.coffer.access.IamArn;
 import io.coffer.metadata.Account;
-import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.User;
+import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.accounts.UserStore;
 
 /** A user, or the account itself where its root asks and names nobody. One read. */

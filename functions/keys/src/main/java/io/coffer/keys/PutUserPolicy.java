@@ -3,7 +3,7 @@ package io.coffer.keys;
 import io.coffer.access.UserPolicy;
 import io.coffer.metadata.User;
 import io.coffer.metadata.accounts.UserStore;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3Exception;
 import java.util.regex.Pattern;
 
 /**

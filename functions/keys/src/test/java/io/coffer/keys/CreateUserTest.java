@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.coffer.auth.Caller;
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.accounts.UserStore;
 import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.protocol.QueryParameters;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package io.coffer.keys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.PlanLimits;
 import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.metadata.tables.OrderedTables;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

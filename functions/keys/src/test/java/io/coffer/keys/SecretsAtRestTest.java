@@ -3,9 +3,9 @@ package io.coffer.keys;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.tables.OrderedTables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.coffer.listings;
 
 import io.coffer.checksum.Checksum;
+import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.objects.KeyWalk;
-import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.objects.VersionListing;
 import io.coffer.metadata.objects.VersionListing.Older;
 import io.coffer.metadata.objects.VersionListing.Versioned;
@@ -12,9 +12,9 @@ import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Owners;
 import io.coffer.pipeline.Refusals;
 import io.coffer.protocol.HttpDate;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.xml.CommonPrefix;
 import io.coffer.protocol.xml.ListVersionsResult;
 import io.coffer.protocol.xml.ListVersionsResult.Entry;

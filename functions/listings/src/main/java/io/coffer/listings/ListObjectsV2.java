@@ -1,8 +1,8 @@
 package io.coffer.listings;
 
+import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.objects.KeyWalk;
-import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;

@@ -1,19 +1,19 @@
 package io.coffer.multipart;
 
-import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.Ids;
-import io.coffer.metadata.tables.Item;
-import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.metadata.Upload;
+import io.coffer.metadata.accounts.AccountStore;
+import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.metadata.objects.UploadStore;
+import io.coffer.metadata.tables.Item;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Owners;
 import io.coffer.protocol.HttpDate;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.UriEncoding;
+import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.xml.CommonPrefix;
 import io.coffer.protocol.xml.ListMultipartUploadsResult;
 import io.coffer.protocol.xml.Owner;

@@ -1,8 +1,8 @@
 package io.coffer.multipart;
 
-import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
+import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.objects.UploadStore;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.Lifecycles;
@@ -11,9 +11,9 @@ import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.Owners;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.HttpDate;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.xml.ListPartsResult;
 import io.coffer.protocol.xml.ListedPart;
 import io.coffer.protocol.xml.Owner;

@@ -4,10 +4,10 @@ import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.Refusals;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 
 /**
  * Refuses to restore an object from an archive, as S3 does where it is in none: one read, up to three for a version. It stands in this

@@ -3,8 +3,8 @@ package io.coffer.multipart;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
 import io.coffer.metadata.Upload;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import java.util.Optional;
 
 /**

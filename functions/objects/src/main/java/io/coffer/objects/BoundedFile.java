@@ -1,8 +1,8 @@
 package io.coffer.objects;
 
 import io.coffer.auth.ContentLengthRange;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,9 +6,9 @@ import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.RequestedCondition;
 import io.coffer.protocol.DeleteConditions;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3Exception;
 
 /**
  * Removes an object: a read and, where it exists, one commit; its bytes are left to the sweep. Removing what is not there succeeds, except

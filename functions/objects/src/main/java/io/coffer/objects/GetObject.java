@@ -1,17 +1,17 @@
 package io.coffer.objects;
 
 import io.coffer.content.ContentReader;
-import io.coffer.metadata.tables.Attempts;
 import io.coffer.metadata.objects.ObjectStore;
+import io.coffer.metadata.tables.Attempts;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.ResponseBody;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;

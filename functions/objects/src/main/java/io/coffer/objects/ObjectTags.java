@@ -1,17 +1,17 @@
 package io.coffer.objects;
 
-import io.coffer.metadata.tables.Attempts;
 import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.Outcome;
+import io.coffer.metadata.objects.ObjectStore;
+import io.coffer.metadata.tables.Attempts;
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.VersionHeader;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.TagSet;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 
 /** Replaces the tags of an object in place: two reads and a commit, two reads more for a version; its version id and times stay. */
 final class ObjectTags {

@@ -2,8 +2,8 @@ package io.coffer.objects;
 
 import io.coffer.protocol.BulkInputStream;
 import io.coffer.protocol.FormFields;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,9 +2,9 @@ package io.coffer.objects;
 
 import io.coffer.pipeline.ObjectCall;
 import io.coffer.pipeline.ObjectOperation;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3Exception;
 
 /** Refuses to hold an object, as S3 does in a bucket without object lock. */
 public final class PutObjectLegalHold implements ObjectOperation {

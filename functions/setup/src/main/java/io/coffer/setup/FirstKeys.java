@@ -7,8 +7,8 @@ import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.MasterKey;
 import io.coffer.accounts.RootKeys;
-import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.User;
+import io.coffer.metadata.stores.Stores;
 import java.time.Clock;
 import java.util.function.Supplier;
 

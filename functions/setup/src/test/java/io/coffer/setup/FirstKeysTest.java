@@ -11,10 +11,10 @@ import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.auth.SecretSeal;
 import io.coffer.metadata.AccessKeyRecord;
-import io.coffer.metadata.tables.OrderedTables;
-import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.User;
 import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.testkit.LocalKms;
 import java.io.IOException;
 import java.time.Clock;
@@ -98,10 +98,10 @@ class FirstKeysTest {
     @Test
     void aPairThatTheSecretKeptBeforeTheFunctionDiedIsTheOne() {
         secret.value = """
-                {"Version":1,"AccessKeyId":"AKIAABCDEFGHIJKLMNOP","SecretAccessKey":"0123456789012345678901234567890123456789"}""";
+                {"Version":1,"AccessKeyId":"AKIAABCDEFGHIEXAMPLE","SecretAccessKey":"0123456789012345678901234567890123456789"}""";
 
         assertTrue(keys.make());
-        assertEquals(List.of("AKIAABCDEFGHIJKLMNOP"), keysOfTheRoot());
+        assertEquals(List.of("AKIAABCDEFGHIEXAMPLE"), keysOfTheRoot());
     }
 
     @Test

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.auth.SecretSeal;
 import io.coffer.standalone.ServerProcess.Outcome;
+import io.coffer.standalone.control.ControlSocket;
 import io.coffer.standalone.control.ControlSocket.Answer;
 import io.coffer.standalone.control.ControlSocket.Command;
-import io.coffer.standalone.control.ControlSocket;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;

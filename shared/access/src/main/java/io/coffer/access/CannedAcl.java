@@ -1,7 +1,7 @@
 package io.coffer.access;
 
 import io.coffer.protocol.Permission;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3Exception;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.coffer.access;
 
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3Exception;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -3,8 +3,8 @@ package io.coffer.accounts;
 import io.coffer.auth.SecretSeal;
 import io.coffer.metadata.AccessKeyRecord;
 import io.coffer.metadata.Plan;
-import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.User;
+import io.coffer.metadata.stores.Stores;
 import java.time.Clock;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.coffer.accounts;
 
 import io.coffer.metadata.Account;
-import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.User;
+import io.coffer.metadata.stores.Stores;
 import java.util.List;
 import java.util.stream.Collectors;
 

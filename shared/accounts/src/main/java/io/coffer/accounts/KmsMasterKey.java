@@ -2,9 +2,9 @@ package io.coffer.accounts;
 
 import io.coffer.auth.SecretSeal;
 import io.coffer.metadata.accounts.AccountStore;
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.accounts.WrappedKeyStore;
 import io.coffer.metadata.accounts.WrappedKeyStore.Kind;
+import io.coffer.metadata.tables.OrderedTables;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Map;

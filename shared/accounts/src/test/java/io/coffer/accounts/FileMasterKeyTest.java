@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.auth.SecretSeal;
-import io.coffer.metadata.stores.Stores;
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.accounts.WrappedKeyStore;
 import io.coffer.metadata.accounts.WrappedKeyStore.Kind;
 import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.OrderedTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

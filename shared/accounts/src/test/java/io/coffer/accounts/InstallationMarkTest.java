@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.metadata.tables.OrderedTables;
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

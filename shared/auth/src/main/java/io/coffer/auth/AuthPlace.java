@@ -1,7 +1,7 @@
 package io.coffer.auth;
 
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 
 /** Where a request carries its signature, which decides the code and the wording of what is wrong with it. */
 enum AuthPlace {

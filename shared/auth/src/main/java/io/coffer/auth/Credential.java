@@ -1,6 +1,6 @@
 package io.coffer.auth;
 
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3Exception;
 import java.util.regex.Pattern;
 
 /** The Credential component: {@code access-key-id/date/region/service/aws4_request}. */

@@ -1,8 +1,8 @@
 package io.coffer.auth;
 
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Request;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.coffer.auth;
 
 import io.coffer.protocol.QueryParameters;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 
 /** The older signature, which S3's newer regions refuse, and so does Coffer; only forms of browsers may still be signed by it. */
 final class SignatureVersion2 {

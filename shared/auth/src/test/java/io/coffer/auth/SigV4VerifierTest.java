@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Request;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.coffer.content;
 
 import io.coffer.contentid.ContentDigest;
 import io.coffer.contentid.InvalidArchiveException;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package io.coffer.content;
 
 import io.coffer.checksum.Checksum;
-import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.reclaim.PendingBlob;
+import io.coffer.metadata.tables.Change;
 
 /**
  * Bytes that are stored and not yet visible.

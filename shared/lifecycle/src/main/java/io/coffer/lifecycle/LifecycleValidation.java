@@ -2,8 +2,8 @@ package io.coffer.lifecycle;
 
 import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.ObjectKey;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.xml.LifecycleConfiguration;
 import io.coffer.protocol.xml.LifecycleConfiguration.And;
 import io.coffer.protocol.xml.LifecycleConfiguration.Expiration;

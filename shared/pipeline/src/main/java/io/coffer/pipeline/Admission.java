@@ -1,6 +1,6 @@
 package io.coffer.pipeline;
 
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3Exception;
 
 /** What a process has room for: one account does not hold every request that is answered at once, and writes leave the disk a reserve. */
 public interface Admission {

@@ -1,7 +1,7 @@
 package io.coffer.pipeline;
 
-import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.errors.S3ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

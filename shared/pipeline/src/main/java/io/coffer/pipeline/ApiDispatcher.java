@@ -1,8 +1,8 @@
 package io.coffer.pipeline;
 
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3Exception;
 
 /** IAM, STS and S3 at one address: a query of IAM or STS goes to the query APIs, everything else to S3. */
 public final class ApiDispatcher implements RequestHandler {

@@ -1,8 +1,8 @@
 package io.coffer.pipeline;
 
 import io.coffer.auth.AuthenticatedRequest;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Request;
+import io.coffer.protocol.errors.S3Exception;
 
 /** Finds out who sent a request. Thread-safe. */
 @FunctionalInterface

@@ -2,7 +2,7 @@ package io.coffer.pipeline;
 
 import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.metadata.Bucket;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3Exception;
 
 /** A call about a bucket that is there, whose caller may do what it asks. */
 public sealed class BucketCall extends Call permits ObjectCall {

@@ -5,7 +5,6 @@ import io.coffer.access.Principal;
 import io.coffer.auth.Authentication;
 import io.coffer.metadata.Upload;
 import io.coffer.protocol.S3Operation;
-import io.coffer.protocol.TagSet;
 import io.coffer.protocol.UriEncoding;
 import java.time.Duration;
 import java.time.Instant;

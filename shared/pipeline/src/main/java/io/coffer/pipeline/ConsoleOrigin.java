@@ -1,8 +1,8 @@
 package io.coffer.pipeline;
 
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3Exception;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;

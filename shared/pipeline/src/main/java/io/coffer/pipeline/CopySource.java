@@ -1,19 +1,19 @@
 package io.coffer.pipeline;
 
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.Refusal;
+import io.coffer.metadata.buckets.BucketStore;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.protocol.BucketName;
 import io.coffer.protocol.ObjectKey;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.QueryParameters;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.TagSet;
 import io.coffer.protocol.UriEncoding;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import java.time.Instant;
 
 /**

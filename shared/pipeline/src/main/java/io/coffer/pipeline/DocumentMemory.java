@@ -1,7 +1,7 @@
 package io.coffer.pipeline;
 
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,8 +3,8 @@ package io.coffer.pipeline;
 import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.metadata.Bucket;
 import io.coffer.protocol.Preconditions;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.errors.S3Exception;
 
 /** A call about an object, or about a key under which there may be none, whose caller may do what it asks. */
 public final class ObjectCall extends BucketCall {

@@ -1,9 +1,9 @@
 package io.coffer.pipeline;
 
 import io.coffer.metadata.Account;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.TokenBucket;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;

@@ -3,12 +3,12 @@ package io.coffer.pipeline;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.Refusal;
+import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.protocol.DeleteConditions;
 import io.coffer.protocol.Preconditions;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -2,7 +2,7 @@ package io.coffer.pipeline;
 
 import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.protocol.RoutedRequest;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3Exception;
 
 /** The longest body that what carries the answers lets through, and what is answered in place of a longer one. */
 public interface ResponseLimit {

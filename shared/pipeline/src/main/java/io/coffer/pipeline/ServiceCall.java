@@ -1,7 +1,7 @@
 package io.coffer.pipeline;
 
 import io.coffer.auth.AuthenticatedRequest;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3Exception;
 
 /** A call about no bucket that is there, whose caller may do what it asks. */
 public final class ServiceCall extends Call {

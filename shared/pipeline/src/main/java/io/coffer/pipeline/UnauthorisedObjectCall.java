@@ -2,7 +2,7 @@ package io.coffer.pipeline;
 
 import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.metadata.Bucket;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3Exception;
 import java.util.function.UnaryOperator;
 
 /** A call about a key, for which the caller's rights depend on what is yet to be read. */

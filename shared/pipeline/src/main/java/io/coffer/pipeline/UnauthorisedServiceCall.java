@@ -1,7 +1,7 @@
 package io.coffer.pipeline;
 
 import io.coffer.auth.AuthenticatedRequest;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3Exception;
 import java.util.function.UnaryOperator;
 
 /** A call that names a bucket which is to be made, before it is known whether its caller may make it. */

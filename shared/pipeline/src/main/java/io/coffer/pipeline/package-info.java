@@ -1,5 +1,5 @@
 /**
  * One request's way: address and operation, authentication, bucket, authorisation, the operation itself, and the answer. Operations throw
- * {@link io.coffer.protocol.S3Exception} and know nothing of HTTP servers or functions; what stores refuse is worded here.
+ * {@link io.coffer.protocol.errors.S3Exception} and know nothing of HTTP servers or functions; what stores refuse is worded here.
  */
 package io.coffer.pipeline;

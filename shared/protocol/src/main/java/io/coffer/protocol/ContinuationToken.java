@@ -1,5 +1,6 @@
 package io.coffer.protocol;
 
+import io.coffer.protocol.errors.S3Exception;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

@@ -1,5 +1,6 @@
 package io.coffer.protocol;
 
+import io.coffer.protocol.errors.S3Exception;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

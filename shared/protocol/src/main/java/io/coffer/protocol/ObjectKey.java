@@ -1,5 +1,7 @@
 package io.coffer.protocol;
 
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import java.nio.charset.StandardCharsets;
 
 /** The rules for object keys: 1 to 1,024 bytes of UTF-8, any bytes. */

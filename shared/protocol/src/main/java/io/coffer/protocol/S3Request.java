@@ -1,5 +1,7 @@
 package io.coffer.protocol;
 
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import java.io.InputStream;
 import java.util.Locale;
 

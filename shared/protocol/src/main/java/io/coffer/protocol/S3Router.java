@@ -5,6 +5,7 @@ import static io.coffer.protocol.S3Address.Level.OBJECT;
 import static io.coffer.protocol.S3Address.Level.SERVICE;
 
 import io.coffer.protocol.S3Address.Level;
+import io.coffer.protocol.errors.S3Exception;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

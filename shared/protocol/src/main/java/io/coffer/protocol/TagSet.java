@@ -1,5 +1,7 @@
 package io.coffer.protocol;
 
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.xml.Tagging;
 import io.coffer.protocol.xml.Tagging.Tag;
 import java.util.Collection;

@@ -2,6 +2,8 @@ package io.coffer.protocol;
 
 import io.coffer.protocol.QueryParameters.Parameter;
 import io.coffer.protocol.S3Address.Level;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

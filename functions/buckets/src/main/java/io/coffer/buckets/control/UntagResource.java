@@ -2,9 +2,9 @@ package io.coffer.buckets.control;
 
 import io.coffer.pipeline.BucketCall;
 import io.coffer.protocol.QueryParameters.Parameter;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import java.util.List;
 
 /** Takes tags from a bucket by their keys, which the query names; what it does not have is no fault. */

@@ -1,8 +1,8 @@
 package io.coffer.standalone.http;
 
 import io.coffer.protocol.BulkInputStream;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;

@@ -2,8 +2,8 @@ package io.coffer.standalone.observation;
 
 import io.coffer.pipeline.AnsweredRequest;
 import io.coffer.pipeline.RequestObserver;
-import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.errors.S3ErrorCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;

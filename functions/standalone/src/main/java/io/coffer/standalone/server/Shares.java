@@ -2,8 +2,8 @@ package io.coffer.standalone.server;
 
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Network;
-import io.coffer.protocol.S3ErrorCode;
-import io.coffer.protocol.S3Exception;
+import io.coffer.protocol.errors.S3ErrorCode;
+import io.coffer.protocol.errors.S3Exception;
 
 /** What each account, and each network that requests come from, has of the requests in flight. */
 public final class Shares implements Admission {

@@ -1,7 +1,7 @@
 package io.coffer.standalone.client;
 
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.testkit.DynamoDbTap;
 import io.coffer.testkit.LocalDynamoDb;
 import io.coffer.testkit.LocalS3;

@@ -1,8 +1,8 @@
 package io.coffer.standalone.client;
 
-import io.coffer.metadata.tables.OrderedTables;
-import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.standalone.ServerProcess;
 import io.coffer.testkit.GrantReport.Grant;
 import java.io.IOException;

@@ -8,14 +8,14 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.coffer.accounts.AccountOpening;
 import io.coffer.metadata.Amount;
-import io.coffer.metadata.accounts.LastUsed;
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.PlanLimits;
-import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.Usage;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Usage.DayUsage;
+import io.coffer.metadata.accounts.LastUsed;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.standalone.ServerProcess;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -3,7 +3,6 @@ package io.coffer.proofs.s3;
 import io.coffer.proofs.s3.World.Bucket;
 import io.coffer.proofs.s3.World.Version;
 import io.coffer.proofs.s3.World.Versioning;
-import io.coffer.proofs.wire.Answer;
 import io.coffer.proofs.wire.Call;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,12 +1,10 @@
 package io.coffer.proofs.s3;
 
 import io.coffer.blobs.FileBlobStore;
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.metadata.memory.MemoryTables;
-import io.coffer.proofs.s3.Step.Kind;
-import io.coffer.proofs.s3.Step.Target;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.proofs.s3.Step.Kind;
 import io.coffer.proofs.s3.Step.Target;
 import io.coffer.proofs.s3.World.Bucket;

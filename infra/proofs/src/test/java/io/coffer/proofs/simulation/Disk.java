@@ -1,10 +1,10 @@
 package io.coffer.proofs.simulation;
 
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Table;
-import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.proofs.wire.MemoryBlobs;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.coffer.metadata.Amount;
 import io.coffer.metadata.Content;
-import io.coffer.metadata.tables.Item;
-import io.coffer.metadata.tables.Records;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.contents.ManifestStore;
+import io.coffer.metadata.tables.Item;
+import io.coffer.metadata.tables.Records;
 import io.coffer.metadata.tables.Table;
 import io.coffer.proofs.s3.World;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package io.coffer.proofs.simulation;
 
 import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.housekeeping.UsageRecount;
-import io.coffer.metadata.tables.MetadataBusy;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.MetadataBusy;
 import io.coffer.proofs.wire.Answer;
 import io.coffer.proofs.wire.Call;
 import io.coffer.proofs.wire.Installation;

@@ -3,9 +3,9 @@ package io.coffer.metadata.memory;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.coffer.metadata.contract.OrderedTablesContract;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.OrderedTables;
-import io.coffer.metadata.contract.OrderedTablesContract;
 import io.coffer.metadata.tables.Table;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.coffer.metadata.memory;
 
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.contract.UsageContract;
+import io.coffer.metadata.tables.OrderedTables;
 
 class MemoryUsageTest extends UsageContract {
 

@@ -1,7 +1,7 @@
 package io.coffer.metadata.dynamodb;
 
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.contract.OrderedTablesContract;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Table;
 import io.coffer.testkit.LocalDynamoDb;
 import org.junit.jupiter.api.AfterAll;

@@ -1,7 +1,7 @@
 package io.coffer.metadata.dynamodb;
 
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.contract.UsageContract;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.testkit.LocalDynamoDb;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.coffer.metadata.contract.OrderedTablesContract;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.OrderedTables;
-import io.coffer.metadata.contract.OrderedTablesContract;
 import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Table;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.coffer.metadata.embedded;
 
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.contract.UsageContract;
+import io.coffer.metadata.tables.OrderedTables;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

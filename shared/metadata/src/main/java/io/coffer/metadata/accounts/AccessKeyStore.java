@@ -2,8 +2,8 @@ package io.coffer.metadata.accounts;
 
 import io.coffer.metadata.AccessKeyRecord;
 import io.coffer.metadata.tables.Attempts;
-import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Records;
 import io.coffer.metadata.tables.Stored;

@@ -1,7 +1,7 @@
 package io.coffer.metadata.accounts;
 
-import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.CommitConflict;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;

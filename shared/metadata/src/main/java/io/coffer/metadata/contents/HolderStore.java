@@ -1,8 +1,8 @@
 package io.coffer.metadata.contents;
 
 import io.coffer.metadata.Content;
-import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Table;

@@ -1,7 +1,7 @@
 package io.coffer.metadata.contents;
 
-import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Table;

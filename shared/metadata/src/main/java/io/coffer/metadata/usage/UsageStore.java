@@ -2,12 +2,12 @@ package io.coffer.metadata.usage;
 
 import io.coffer.metadata.Amount;
 import io.coffer.metadata.Bucket;
+import io.coffer.metadata.Usage;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Usage.DayUsage;
-import io.coffer.metadata.Usage;
 import io.coffer.metadata.tables.Attempts;
-import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.CommitConflict;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.Limits;

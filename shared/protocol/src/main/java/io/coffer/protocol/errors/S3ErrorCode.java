@@ -1,4 +1,4 @@
-package io.coffer.protocol;
+package io.coffer.protocol.errors;
 
 /**
  * The error codes a client may see, with S3's status and message for each.
