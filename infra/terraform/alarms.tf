@@ -1,6 +1,9 @@
 locals {
   has_alarm_email = var.alarm_topic_arn == null && var.alarm_email != null
-  alarm_actions   = var.alarm_topic_arn != null ? [var.alarm_topic_arn] : aws_sns_topic.alarms[*].arn
+  # Each of the 40 metrics that the alarms look at costs ten cents a month: they are made if somebody is told.
+  has_alarms    = var.alarm_topic_arn != null || var.alarm_email != null
+  alarm_count   = local.has_alarms ? 1 : 0
+  alarm_actions = var.alarm_topic_arn != null ? [var.alarm_topic_arn] : aws_sns_topic.alarms[*].arn
 
   # Of ten series, as many as an alarm may add up, those that every request or most writes pass through.
   watched_operations = {
@@ -87,7 +90,7 @@ resource "aws_sns_topic_subscription" "alarms" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "sum" {
-  for_each = local.sums
+  for_each = local.has_alarms ? local.sums : {}
 
   alarm_name          = "${var.name}-${each.key}"
   alarm_description   = each.value.description
@@ -125,6 +128,8 @@ resource "aws_cloudwatch_metric_alarm" "sum" {
 # The gateway counts throttled requests among its 4xx, with every key that was not found: the access log tells them apart. Of very many at
 # once the gateway does not log all.
 resource "aws_cloudwatch_log_metric_filter" "throttled" {
+  count = local.alarm_count
+
   name           = "${var.name}-throttled-requests"
   log_group_name = aws_cloudwatch_log_group.access.name
   pattern        = "{ $.status = \"429\" }"
@@ -138,12 +143,14 @@ resource "aws_cloudwatch_log_metric_filter" "throttled" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "throttled" {
+  count = local.alarm_count
+
   alarm_name          = "${var.name}-throttled-requests"
   alarm_description   = "Clients send more than the throttle rate allows and are answered 429."
   alarm_actions       = local.alarm_actions
   treat_missing_data  = "notBreaching"
   namespace           = "Coffer/${var.name}"
-  metric_name         = aws_cloudwatch_log_metric_filter.throttled.metric_transformation[0].name
+  metric_name         = aws_cloudwatch_log_metric_filter.throttled[0].metric_transformation[0].name
   statistic           = "Sum"
   period              = 300
   evaluation_periods  = 3
@@ -154,6 +161,8 @@ resource "aws_cloudwatch_metric_alarm" "throttled" {
 
 # Housekeeping tells the age of the oldest bytes that wait for it at every run; where it tells nothing, it does not run.
 resource "aws_cloudwatch_metric_alarm" "reclaim_age" {
+  count = local.alarm_count
+
   alarm_name          = "${var.name}-reclaim-age"
   alarm_description   = "Bytes that nobody points to are not removed."
   alarm_actions       = local.alarm_actions
@@ -170,7 +179,7 @@ resource "aws_cloudwatch_metric_alarm" "reclaim_age" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "streaming_health" {
-  count = local.streaming_count
+  count = local.has_alarms ? local.streaming_count : 0
 
   alarm_name          = "${var.name}-streaming-health"
   alarm_description   = "Tasks of the streaming endpoint are not healthy."

@@ -1,8 +1,10 @@
-# A domain of your own: DOMAIN for path style, *.DOMAIN for virtual-hosted style. CloudFront may stand before both.
+# A domain of your own: DOMAIN for path style, *.DOMAIN for virtual-hosted style. CloudFront may be in front of both, and
+# of the streaming endpoint.
 
 locals {
   domains        = var.domain == null ? {} : { path-style = var.domain.name, virtual-hosted = "*.${var.domain.name}" }
   distributions  = try(var.domain.cloudfront_certificate_arn, null) == null ? {} : local.domains
+  front          = var.streaming == null ? {} : local.distributions
   domain_records = try(var.domain.zone_id, null) == null ? {} : local.domains
 
   # All of CloudFront is in one zone.
@@ -28,6 +30,17 @@ resource "aws_apigatewayv2_api_mapping" "all" {
   api_id      = aws_apigatewayv2_api.all[each.key].id
   domain_name = aws_apigatewayv2_domain_name.all[each.key].id
   stage       = aws_apigatewayv2_stage.all[each.key].id
+}
+
+# With the streaming endpoint there is one address for objects of every size.
+resource "aws_cloudfront_function" "viewer_request" {
+  count = length(local.front) > 0 ? 1 : 0
+
+  name    = "${var.name}-viewer-request"
+  comment = "Chooses between gateway and streaming endpoint"
+  runtime = "cloudfront-js-2.0"
+  publish = true
+  code    = file("${path.module}/../front/viewer-request.js")
 }
 
 # A signature covers Host, so the viewer's must reach the gateway as it came, and the gateway must know that very name: hence the policy
@@ -59,6 +72,30 @@ resource "aws_cloudfront_distribution" "all" {
       origin_protocol_policy = "https-only"
       origin_ssl_protocols   = ["TLSv1.2"]
     }
+
+    dynamic "custom_header" {
+      for_each = length(local.front) > 0 ? [1] : []
+      content {
+        name  = "x-front-failover"
+        value = "1"
+      }
+    }
+  }
+
+  dynamic "origin" {
+    for_each = length(local.front) > 0 ? [1] : []
+    content {
+      origin_id   = "streaming"
+      domain_name = var.streaming.domain
+
+      custom_origin_config {
+        http_port              = 80
+        https_port             = 443
+        origin_protocol_policy = "https-only"
+        origin_ssl_protocols   = ["TLSv1.2"]
+        origin_read_timeout    = 60
+      }
+    }
   }
 
   default_cache_behavior {
@@ -69,6 +106,14 @@ resource "aws_cloudfront_distribution" "all" {
     compress                 = false
     cache_policy_id          = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad" # AWS's CachingDisabled
     origin_request_policy_id = "216adef6-5c7f-47e4-b989-5492eafa07d3" # AWS's AllViewer: every header, Host too, and the query
+
+    dynamic "function_association" {
+      for_each = aws_cloudfront_function.viewer_request
+      content {
+        event_type   = "viewer-request"
+        function_arn = function_association.value.arn
+      }
+    }
   }
 
   dynamic "custom_error_response" {

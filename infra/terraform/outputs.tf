@@ -3,6 +3,11 @@ output "endpoint" {
   value       = local.endpoint
 }
 
+output "first_keys" {
+  description = "Prints the first access key pair."
+  value       = "aws secretsmanager get-secret-value --region ${data.aws_region.current.id} --secret-id ${aws_secretsmanager_secret.first_keys.id} --query SecretString --output text"
+}
+
 output "console" {
   description = "The web console."
   value       = aws_apigatewayv2_api.all["console"].api_endpoint

@@ -18,14 +18,17 @@ locals {
 
   tables = toset(flatten([for function in local.functions : keys(function.tables)]))
 
-  # What all functions may, together; and what the streaming endpoint's readiness costs, which writes an empty blob and removes it.
+  # All but the one that is called once.
+  lasting = { for name, function in local.functions : name => function if !can(function.secret) }
+
+  # What they may, together; and what the streaming endpoint's readiness costs, which writes an empty blob and removes it.
   streaming_statement = {
     tables = {
       for table in local.tables :
-      table => distinct(flatten([for function in local.functions : lookup(function.tables, table, [])]))
+      table => distinct(flatten([for function in local.lasting : lookup(function.tables, table, [])]))
     }
-    blobs = distinct(flatten([for function in local.functions : function.blobs]))
-    kms   = distinct(flatten([for function in local.functions : function.kms]))
+    blobs = distinct(flatten([for function in local.lasting : function.blobs]))
+    kms   = distinct(flatten([for function in local.lasting : function.kms]))
   }
 
   # Those that may do anything: the console's pages need nothing.
@@ -49,6 +52,8 @@ locals {
     COFFER_NETWORK            = var.network
     COFFER_ENCRYPT            = var.encrypt
     COFFER_MIN_PART_SIZE      = tostring(var.min_part_size)
+
+    COFFER_FIRST_KEYS_SECRET = aws_secretsmanager_secret.first_keys.id
 
     COFFER_ABORT_UPLOADS_AFTER_DAYS = tostring(var.abort_uploads_after_days)
   }
@@ -95,6 +100,14 @@ data "aws_iam_policy_document" "statement" {
         variable = "kms:EncryptionContext:purpose"
         values   = ["coffer-master-key"]
       }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = length(try(each.value.secret, [])) > 0 ? [1] : []
+    content {
+      actions   = [for action in each.value.secret : "secretsmanager:${action}"]
+      resources = [aws_secretsmanager_secret.first_keys.arn]
     }
   }
 }

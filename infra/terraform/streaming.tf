@@ -11,7 +11,7 @@ locals {
     COFFER_METADATA      = "dynamodb"
     COFFER_BLOBS         = "s3"
     COFFER_REGION        = data.aws_region.current.id
-    COFFER_DOMAIN        = var.streaming.domain
+    COFFER_DOMAIN        = length(local.front) > 0 ? var.domain.name : var.streaming.domain
     COFFER_TABLE_PREFIX  = var.table_prefix
     COFFER_BLOB_BUCKET   = aws_s3_bucket.blobs.id
     COFFER_BLOB_PREFIX   = var.blob_prefix
@@ -74,6 +74,14 @@ resource "aws_lb_listener" "streaming" {
     type             = "forward"
     target_group_arn = aws_lb_target_group.streaming[0].arn
   }
+}
+
+# CloudFront hands on Host, and then wants a certificate for that name, or for the origin's own.
+resource "aws_lb_listener_certificate" "front" {
+  count = length(local.front) > 0 ? 1 : 0
+
+  listener_arn    = aws_lb_listener.streaming[0].arn
+  certificate_arn = var.domain.certificate_arn
 }
 
 resource "aws_security_group" "streaming_balancer" {

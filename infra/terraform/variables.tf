@@ -98,15 +98,15 @@ variable "abort_uploads_after_days" {
 }
 
 variable "throttle_rate" {
-  description = "Requests per second that the gateway lets through; more are answered 429."
+  description = "Requests per second that the gateway lets through to each route, all accounts together; more are answered 429."
   type        = number
-  default     = 100
+  default     = 200
 }
 
 variable "throttle_burst" {
   description = "Requests that it lets through at once."
   type        = number
-  default     = 200
+  default     = 400
 }
 
 variable "domain" {

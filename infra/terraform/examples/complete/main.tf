@@ -117,6 +117,10 @@ output "streaming_endpoint" {
   value = module.coffer.streaming_endpoint
 }
 
+output "first_keys" {
+  value = module.coffer.first_keys
+}
+
 output "key_arn" {
   value = module.coffer.key_arn
 }

@@ -1,4 +1,4 @@
-# The API at the gateway's own address: terraform init && terraform apply, after ./coffer build.
+# The API at the gateway's own address: terraform init && terraform apply, after mvn -q -B -Dmaven.test.skip=true package.
 
 provider "aws" {}
 
@@ -8,6 +8,10 @@ module "coffer" {
 
 output "endpoint" {
   value = module.coffer.endpoint
+}
+
+output "first_keys" {
+  value = module.coffer.first_keys
 }
 
 output "key_arn" {

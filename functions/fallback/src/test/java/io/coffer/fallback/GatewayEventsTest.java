@@ -268,6 +268,14 @@ final class GatewayEventsTest {
     }
 
     @Test
+    void aFrontThatAsksTheStreamingEndpointItselfIsToldTo() throws IOException {
+        sendSigned("PUT", "/bucket/large", new byte[5 << 20], "/bucket/large");
+
+        assertEquals(416, sendSigned("GET", "/bucket/large", NOTHING, "/bucket/large", "x-front-failover", "1").status());
+        assertEquals(206, sendSigned("GET", "/bucket/large", NOTHING, "/bucket/large", "x-front-failover", "1", "Range", "bytes=0-9").status());
+    }
+
+    @Test
     void aPageOfAnotherOriginMayFollowTheRedirect() throws IOException {
         sendSigned("PUT", "/bucket/large", new byte[5 << 20], "/bucket/large");
         byte[] rules = """

@@ -12,6 +12,8 @@ import io.coffer.metadata.objects.ExpiryStore.Beside;
 import io.coffer.metadata.objects.ExpiryStore.History;
 import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.metadata.objects.KeyWalk.Keyed;
+import io.coffer.metadata.buckets.LifecycleIndex.Progress;
+import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.tables.Item;
@@ -20,7 +22,9 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,8 +43,9 @@ final class BucketSweep {
     private final Bucket bucket;
     private final LifecycleRules rules;
     private final Instant now;
-    private int removed;
-    private int unreadable;
+    private final AtOnce atOnce;
+    private final AtomicInteger removed = new AtomicInteger();
+    private final AtomicInteger unreadable = new AtomicInteger();
 
     BucketSweep(
             BucketStore buckets,
@@ -49,7 +54,8 @@ final class BucketSweep {
             UploadStore uploads,
             Bucket bucket,
             LifecycleRules rules,
-            Instant now) {
+            Instant now,
+            AtOnce atOnce) {
         this.buckets = buckets;
         this.objects = objects;
         this.expiry = expiry;
@@ -57,44 +63,97 @@ final class BucketSweep {
         this.bucket = bucket;
         this.rules = rules;
         this.now = now;
+        this.atOnce = atOnce;
     }
 
-    /** @return whether it came to its end: false where the bucket changed meanwhile, or the thread was interrupted */
-    boolean run() {
-        return walk(objects.items(bucket), rules.expirationPrefixes(), this::expire)
-                && (bucket.versioning() == null || walk(expiry.keysWithVersions(bucket), rules.versionPrefixes(), this::sweepVersions))
-                && walk(uploads.keys(bucket), rules.uploadPrefixes(), this::abortUploads);
+    /** What became of a sweep. */
+    sealed interface Outcome {
+
+        Outcome ENDED = new Ended();
+        Outcome CHANGED = new Changed();
+
+        record Ended() implements Outcome {}
+
+        /** The bucket changed meanwhile, or its rules did. */
+        record Changed() implements Outcome {}
+
+        /** Its time was over. */
+        record Stopped(Progress at) implements Outcome {}
+    }
+
+    /** @param from how far an earlier sweep came; null for none */
+    Outcome run(Progress from, Deadline deadline) {
+        long began = from == null ? now.toEpochMilli() : from.began();
+        List<Supplier<Walk<?>>> walks = List.of(
+                () -> new Walk<>(objects.items(bucket), rules.expirationPrefixes(), this::expire),
+                () -> new Walk<>(expiry.keysWithVersions(bucket), bucket.versioning() == null ? List.of() : rules.versionPrefixes(),
+                        this::sweepVersions),
+                () -> new Walk<>(uploads.keys(bucket), rules.uploadPrefixes(), this::abortUploads));
+        for (int walk = from == null ? 0 : from.walk(); walk < walks.size(); walk++) {
+            Outcome outcome = walks.get(walk).get().run(began, walk, from != null && from.walk() == walk ? from : null, deadline);
+            if (outcome != Outcome.ENDED) {
+                return outcome;
+            }
+        }
+        return Outcome.ENDED;
     }
 
     /** How many objects, versions, delete markers and uploads it removed. */
     int removed() {
-        return removed;
+        return removed.get();
     }
 
     /** How often something could not be read and was left out. */
     int unreadable() {
-        return unreadable;
+        return unreadable.get();
     }
 
-    private <E> boolean walk(KeyWalk.Range<E> range, List<String> prefixes, Consumer<Keyed<E>> action) {
-        EveryKey<E> keys = new EveryKey<>(range, () -> !isUnchanged(), this::leaveOut);
-        for (String prefix : prefixes) {
-            boolean whole = keys.walk(prefix, null, keyed -> {
-                if (Thread.currentThread().isInterrupted()) {
-                    return false;
-                }
-                action.accept(keyed);
-                return true;
-            });
-            if (!whole) {
-                return false;
-            }
+    /** Everything under some prefixes, page by page; the things of a page several at a time. */
+    private final class Walk<E> {
+
+        private final EveryKey<E> keys;
+        private final List<String> prefixes;
+        private final Consumer<Keyed<E>> action;
+        private Deadline deadline;
+        private String last;
+        private boolean changed;
+
+        Walk(KeyWalk.Range<E> range, List<String> prefixes, Consumer<Keyed<E>> action) {
+            this.keys = new EveryKey<>(range, this::isOver, BucketSweep.this::leaveOut, atOnce, key -> last = key);
+            this.prefixes = prefixes;
+            this.action = action;
         }
-        return true;
+
+        Outcome run(long began, int number, Progress from, Deadline until) {
+            deadline = until;
+            int first = from == null ? 0 : Math.max(0, prefixes.indexOf(from.prefix()));
+            for (String prefix : prefixes.subList(first, prefixes.size())) {
+                last = from != null && prefix.equals(from.prefix()) ? from.after() : null;
+                boolean whole = keys.walk(prefix, last, keyed -> {
+                    if (Thread.currentThread().isInterrupted()) {
+                        return false;
+                    }
+                    action.accept(keyed);
+                    return true;
+                });
+                if (!whole) {
+                    return changed ? Outcome.CHANGED : new Outcome.Stopped(new Progress(began, number, prefix, last));
+                }
+            }
+            return Outcome.ENDED;
+        }
+
+        private boolean isOver() {
+            if (deadline.isOver()) {
+                return true;
+            }
+            changed = !isUnchanged();
+            return changed;
+        }
     }
 
     private void leaveOut(String key, UncheckedIOException why) {
-        unreadable++;
+        unreadable.incrementAndGet();
         LOG.errorf("bucket %s: what is stored at '%s' or behind it cannot be read, and no lifecycle rule is carried out on it: %s",
                 bucket.name(), key, why.getCause().getMessage());
     }
@@ -113,7 +172,7 @@ final class BucketSweep {
     }
 
     private void count(boolean done) {
-        removed += done ? 1 : 0;
+        removed.addAndGet(done ? 1 : 0);
     }
 
     private boolean isDue(Optional<Due> due) {

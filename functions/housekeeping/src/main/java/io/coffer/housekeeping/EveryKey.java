@@ -5,7 +5,9 @@ import io.coffer.metadata.objects.KeyWalk.Keyed;
 import io.coffer.metadata.objects.KeyWalk.Range;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Goes through keys of a bucket in order: a query for each 1,000. What cannot be read is told and left out, and the rest goes on: a record
@@ -20,6 +22,8 @@ final class EveryKey<E> {
     private final Range<E> range;
     private final BooleanSupplier over;
     private final Gaps gaps;
+    private final AtOnce atOnce;
+    private final Consumer<String> reached;
 
     /** Told what is left out. */
     interface Gaps {
@@ -40,9 +44,19 @@ final class EveryKey<E> {
 
     /** @param over whether to break off, asked before each query */
     EveryKey(Range<E> range, BooleanSupplier over, Gaps gaps) {
+        this(range, over, gaps, AtOnce.ONE, key -> { });
+    }
+
+    /**
+     * @param atOnce how many keys of a query are taken at a time
+     * @param reached told the last key of each query, when all up to it were taken
+     */
+    EveryKey(Range<E> range, BooleanSupplier over, Gaps gaps, AtOnce atOnce, Consumer<String> reached) {
         this.range = range;
         this.over = over;
         this.gaps = gaps;
+        this.atOnce = atOnce;
+        this.reached = reached;
     }
 
     /** Where the next query begins. */
@@ -74,10 +88,17 @@ final class EveryKey<E> {
                 limit = PAGE;
                 continue;
             }
-            for (Keyed<E> keyed : page) {
-                if (!take(keyed, action)) {
-                    return false;
+            AtomicBoolean goesOn = new AtomicBoolean(true);
+            atOnce.each(page, keyed -> {
+                if (goesOn.get() && !take(keyed, action)) {
+                    goesOn.set(false);
                 }
+            });
+            if (!goesOn.get()) {
+                return false;
+            }
+            if (!page.isEmpty()) {
+                reached.accept(page.get(page.size() - 1).key());
             }
             start = page.size() < limit ? null : new Start(page.get(page.size() - 1).key(), false);
         }

@@ -10,20 +10,28 @@ import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.objects.UploadStore;
 import io.coffer.pipeline.Lifecycles;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
  * Carries out the lifecycle rules of buckets. A bucket is swept whole once a day, since nothing falls due between midnights, and again when
- * its rules change; a run that finds nothing to sweep costs one query. Buckets without rules are not looked at. Every step may be
- * repeated: a sweep that dies is taken up by the next run, and two at once do no harm.
+ * its rules change; a run that finds nothing to sweep costs one query for each 100 buckets with rules. Buckets without rules are not looked
+ * at. The buckets that are due take turns, in any order, and a turn that ends before its bucket does notes how far it came: no bucket keeps
+ * another waiting for long, and none begins again at its first key. Every step may be repeated: a sweep that dies is taken up by the next
+ * run, and two at once do no harm.
  */
 public final class LifecycleSweep {
 
     private static final Logger LOG = Logger.getLogger(LifecycleSweep.class);
     private static final int PAGE = 100;
+    private static final Duration TURN = Duration.ofSeconds(20);
 
     private final LifecycleIndex index;
     private final BucketStore buckets;
@@ -56,27 +64,46 @@ public final class LifecycleSweep {
      * @return how many objects, versions, delete markers and uploads were removed
      */
     public int run() {
+        return run(Deadline.NONE, AtOnce.ONE);
+    }
+
+    /** @param atOnce how many things of a bucket are looked at, and removed, at a time */
+    int run(Deadline deadline, AtOnce atOnce) {
         int removed = 0;
+        Set<String> left = null;
+        do {
+            List<Entry> due = due(left);
+            Collections.shuffle(due);
+            left = new HashSet<>();
+            for (Entry entry : due) {
+                if (deadline.isOver()) {
+                    return removed;
+                }
+                removed += sweep(entry, deadline, atOnce, left);
+            }
+        } while (!left.isEmpty() && !deadline.isOver());
+        return removed;
+    }
+
+    /** @param names of those that are asked for; null for all */
+    private List<Entry> due(Set<String> names) {
+        long lastDue = lifecycles.day().lastDue(clock.instant()).toEpochMilli();
+        List<Entry> due = new ArrayList<>();
         String after = null;
         List<Entry> page;
         do {
             page = index.page(after, PAGE);
             for (Entry entry : page) {
-                if (Thread.currentThread().isInterrupted()) {
-                    return removed;
+                if ((entry.swept() == null || entry.swept() < lastDue) && (names == null || names.contains(entry.bucketName()))) {
+                    due.add(entry);
                 }
-                removed += sweep(entry);
                 after = entry.bucketName();
             }
         } while (page.size() == PAGE);
-        return removed;
+        return due;
     }
 
-    private int sweep(Entry entry) {
-        Instant now = clock.instant();
-        if (entry.swept() != null && entry.swept() >= lifecycles.day().lastDue(now).toEpochMilli()) {
-            return 0;
-        }
+    private int sweep(Entry entry, Deadline deadline, AtOnce atOnce, Set<String> left) {
         try {
             Optional<Bucket> bucket = buckets.find(entry.bucketName());
             Optional<LifecycleRules> rules = bucket.flatMap(lifecycles::rules);
@@ -84,9 +111,15 @@ public final class LifecycleSweep {
                 index.drop(entry);
                 return 0;
             }
-            BucketSweep sweep = new BucketSweep(buckets, objects, expiry, uploads, bucket.get(), rules.get(), now);
-            if (sweep.run()) {
-                index.swept(entry, now.toEpochMilli());
+            Instant now = clock.instant();
+            Deadline turn = Deadline.in(TURN, clock);
+            BucketSweep sweep = new BucketSweep(buckets, objects, expiry, uploads, bucket.get(), rules.get(), now, atOnce);
+            BucketSweep.Outcome outcome = sweep.run(entry.progress(), () -> turn.isOver() || deadline.isOver());
+            if (outcome == BucketSweep.Outcome.ENDED) {
+                index.swept(entry, entry.progress() == null ? now.toEpochMilli() : entry.progress().began());
+            } else if (outcome instanceof BucketSweep.Outcome.Stopped stopped) {
+                index.stopped(entry, stopped.at());
+                left.add(entry.bucketName());
             }
             if (sweep.unreadable() > 0) {
                 LOG.errorf("bucket %s was swept except for what cannot be read, at %d places: ./coffer verify names them",

@@ -17,7 +17,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -25,6 +29,9 @@ import org.jboss.logging.Logger;
  * Removes the bytes of replaced and deleted objects, of ended uploads, and of writes that never became visible or met the end of their
  * bucket. Every step may be repeated:
  * a sweep that dies is taken up by the next, and two at once do no harm.
+ *
+ * <p>An object of one blob costs a commit and a query of its holders, its share of a request that removes up to 1,000 blobs, and a commit
+ * that takes its entry off the queue; the pieces of a batch at once, as far as there are threads.
  */
 public final class ReclaimSweep {
 
@@ -34,6 +41,7 @@ public final class ReclaimSweep {
     public static final Duration PENDING_BY_OTHERS = Duration.ofHours(24);
 
     private static final Logger LOG = Logger.getLogger(ReclaimSweep.class);
+    /** Of each shard. */
     private static final int BATCH = 100;
 
     private final ReclaimQueue queue;
@@ -44,6 +52,7 @@ public final class ReclaimSweep {
     private final BlobStore blobs;
     private final Clock clock;
     private final Supplier<Duration> rest;
+    private final AtOnce atOnce;
 
     /**
      * @param rest how long contents stay after nobody points to them any more, for answers still being sent and parts that arrive while
@@ -57,6 +66,19 @@ public final class ReclaimSweep {
             BlobStore blobs,
             Clock clock,
             Supplier<Duration> rest) {
+        this(queue, holders, manifests, uploads, blobs, clock, rest, AtOnce.ONE);
+    }
+
+    /** @param atOnce how many pieces of work are done at a time */
+    ReclaimSweep(
+            ReclaimQueue queue,
+            HolderStore holders,
+            ManifestStore manifests,
+            UploadStore uploads,
+            BlobStore blobs,
+            Clock clock,
+            Supplier<Duration> rest,
+            AtOnce atOnce) {
         this.queue = queue;
         this.holders = holders;
         this.manifests = manifests;
@@ -65,6 +87,7 @@ public final class ReclaimSweep {
         this.blobs = blobs;
         this.clock = clock;
         this.rest = rest;
+        this.atOnce = atOnce;
     }
 
     /**
@@ -74,8 +97,13 @@ public final class ReclaimSweep {
      * @return how many pieces of work were done
      */
     public int run(long pendingBefore) {
-        abandon(() -> queue.oldest(Kind.PENDING, pendingBefore, BATCH));
-        return run();
+        return run(pendingBefore, Deadline.NONE);
+    }
+
+    /** As {@link #run(long)}, and begins nothing after the deadline. */
+    int run(long pendingBefore, Deadline deadline) {
+        abandon(() -> queue.oldest(Kind.PENDING, pendingBefore, BATCH), deadline);
+        return run(deadline);
     }
 
     /**
@@ -83,32 +111,27 @@ public final class ReclaimSweep {
      * that died, whatever the clock says.
      */
     public void abandonAll() {
-        abandon(() -> queue.oldest(Kind.PENDING, BATCH));
+        abandon(() -> queue.oldest(Kind.PENDING, BATCH), Deadline.NONE);
     }
 
-    private void abandon(Supplier<List<Entry>> next) {
-        for (List<Entry> batch = next.get(); !batch.isEmpty(); batch = next.get()) {
-            batch.forEach(queue::fallDue);
+    private void abandon(Supplier<List<Entry>> next, Deadline deadline) {
+        for (List<Entry> batch = next.get(); !batch.isEmpty() && !deadline.isOver(); batch = next.get()) {
+            atOnce.each(batch, queue::fallDue);
         }
     }
 
     /** As {@link #run(long)}, and leaves all promises as they are. */
     public int run() {
+        return run(Deadline.NONE);
+    }
+
+    private int run(Deadline deadline) {
         int done = 0;
         long dueBefore = clock.millis() - rest.get().toMillis();
-        Set<String> postponed = new HashSet<>();
+        Set<String> postponed = ConcurrentHashMap.newKeySet();
         List<Entry> due;
-        while (!(due = due(dueBefore, postponed)).isEmpty()) {
-            for (Entry entry : due) {
-                try {
-                    reclaim(entry);
-                    queue.done(entry);
-                    done++;
-                } catch (IOException | UncheckedIOException e) {
-                    LOG.errorf("%s was not removed, and is tried again later: %s", entry.work(), e);
-                    queue.postpone(entry).ifPresent(postponed::add);
-                }
-            }
+        while (!deadline.isOver() && !(due = due(dueBefore, postponed)).isEmpty()) {
+            done += new Batch(due, postponed).reclaim();
         }
         return done;
     }
@@ -117,31 +140,74 @@ public final class ReclaimSweep {
         return queue.oldest(Kind.DUE, before, BATCH).stream().filter(entry -> !postponed.contains(entry.sort())).toList();
     }
 
-    private void reclaim(Entry entry) throws IOException {
-        Reclaim work = entry.work();
-        if (work instanceof Reclaim.Blob blob) {
-            blobs.deleteUnfinished(blob.id());
-        } else if (work instanceof Reclaim.Held held) {
-            if (holders.release(held.content(), held.holder())) {
-                delete(held.content());
+    /** Entries that are worked together: first who holds what, then the blobs in as few requests as can be, then the queue. */
+    private final class Batch {
+
+        private final List<Entry> entries;
+        private final Set<String> postponed;
+        /** The blob that is left to remove, by the entry that names it. */
+        private final Map<Entry, String> doomed = new ConcurrentHashMap<>();
+        private final Queue<Entry> done = new ConcurrentLinkedQueue<>();
+
+        Batch(List<Entry> entries, Set<String> postponed) {
+            this.entries = entries;
+            this.postponed = postponed;
+        }
+
+        int reclaim() {
+            atOnce.each(entries, this::begin);
+            Map<String, IOException> failures = blobs.deleteAll(doomed.values());
+            doomed.forEach((entry, id) -> {
+                if (failures.containsKey(id)) {
+                    postpone(entry, failures.get(id));
+                } else {
+                    done.add(entry);
+                }
+            });
+            atOnce.each(done, queue::done);
+            return done.size();
+        }
+
+        private void begin(Entry entry) {
+            Reclaim work = entry.work();
+            try {
+                if (work instanceof Reclaim.Blob blob) {
+                    blobs.deleteUnfinished(blob.id());
+                } else if (work instanceof Reclaim.Upload upload) {
+                    endUpload(entry, upload);
+                } else if (work instanceof Reclaim.Bucket gone) {
+                    remains.remove(gone);
+                } else if (work instanceof Reclaim.Held held && holders.release(held.content(), held.holder())) {
+                    if (held.content() instanceof Content.Blob blob) {
+                        doomed.put(entry, blob.id());
+                        return;
+                    }
+                    deleteParts(held.content());
+                }
+                done.add(entry);
+            } catch (IOException | UncheckedIOException e) {
+                postpone(entry, e);
             }
-        } else if (work instanceof Reclaim.Upload upload) {
-            endUpload(entry, upload);
-        } else if (work instanceof Reclaim.Bucket gone) {
-            remains.remove(gone);
+        }
+
+        private void postpone(Entry entry, Exception why) {
+            LOG.errorf("%s was not removed, and is tried again later: %s", entry.work(), why);
+            queue.postpone(entry).ifPresent(postponed::add);
         }
     }
 
-    private void delete(Content content) throws IOException {
-        if (content instanceof Content.Blob blob) {
-            blobs.delete(blob.id());
-        } else if (content instanceof Content.Parts parts) {
+    private void deleteParts(Content content) throws IOException {
+        if (content instanceof Content.Parts parts) {
             for (int page = 0; page < parts.pageOffsets().size(); page++) {
-                for (Part part : manifests.page(parts, page)) {
-                    blobs.delete(part.blobId());
-                }
+                delete(manifests.page(parts, page).stream().map(Part::blobId).toList());
             }
             manifests.deletePages(parts);
+        }
+    }
+
+    private void delete(List<String> ids) throws IOException {
+        for (IOException failure : blobs.deleteAll(ids).values()) {
+            throw failure;
         }
     }
 
@@ -151,11 +217,7 @@ public final class ReclaimSweep {
         uploads.settle(entry, upload, parts);
         for (int from = 0; from < parts.size(); from += BATCH) {
             List<Part> batch = parts.subList(from, Math.min(from + BATCH, parts.size()));
-            for (Part part : batch) {
-                if (!living.contains(part.blobId())) {
-                    blobs.delete(part.blobId());
-                }
-            }
+            delete(batch.stream().map(Part::blobId).filter(id -> !living.contains(id)).toList());
             uploads.deleteParts(upload.uploadId(), batch);
         }
         manifests.deleteExcept(upload.uploadId(), upload.completed() == null ? null : upload.completed().attempt());

@@ -54,6 +54,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -544,24 +545,64 @@ class LifecycleSweepTest {
         put("key");
         BucketSweep otherRules = begun();
         rules(under("", ONE_DAY));
-        assertFalse(otherRules.run());
+        assertEquals(BucketSweep.Outcome.CHANGED, otherRules.run(null, Deadline.NONE));
 
         BucketSweep noRules = begun();
         configurations.delete(bucket, BucketConfiguration.LIFECYCLE, List.of()).orElseThrow();
-        assertFalse(noRules.run());
+        assertEquals(BucketSweep.Outcome.CHANGED, noRules.run(null, Deadline.NONE));
 
         rules(under("", ONE_DAY));
         BucketSweep versionsSince = begun();
         keepVersions(Versioning.ENABLED);
-        assertFalse(versionsSince.run());
+        assertEquals(BucketSweep.Outcome.CHANGED, versionsSince.run(null, Deadline.NONE));
         assertEquals(List.of("key"), keys());
-        assertTrue(begun().run());
+        assertEquals(BucketSweep.Outcome.ENDED, begun().run(null, Deadline.NONE));
         assertEquals(List.of(), keys());
     }
 
     private BucketSweep begun() {
         LifecycleRules rules = new Lifecycles(configurations, LifecycleDay.CALENDAR).rules(bucket).orElseThrow();
-        return new BucketSweep(buckets, objects, expiry, uploads, bucket, rules, DAY_1);
+        return new BucketSweep(buckets, objects, expiry, uploads, bucket, rules, DAY_1, AtOnce.ONE);
+    }
+
+    @Test
+    void aBucketThatTakesLongerThanItsTurnGoesOnBehindTheOthers() {
+        for (int i = 0; i < 2500; i++) {
+            put("key-" + i);
+        }
+        rules(under("key-", ONE_DAY));
+        Bucket other = create("other");
+        put(other, "key", 1, Map.of());
+        rules(other, under("", ONE_DAY));
+        clock.now = DAY_1;
+        clock.whenAsked = () -> clock.now = clock.now.plusSeconds(11);
+
+        int removed = 0;
+        boolean otherWasSwept = false;
+        for (int run = 0; run < 10 && removed < 2501; run++) {
+            AtomicInteger asked = new AtomicInteger();
+            removed += sweep.run(() -> asked.incrementAndGet() > 3, AtOnce.ONE);
+            otherWasSwept |= objects.find(other, "key").isEmpty();
+        }
+        assertEquals(2501, removed);
+        assertTrue(otherWasSwept);
+        assertEquals(List.of(), keys());
+    }
+
+    @Test
+    void newRulesBeginAtTheFirstKey() {
+        for (int i = 0; i < 1500; i++) {
+            put("key-" + i);
+        }
+        rules(under("key-1", ONE_DAY));
+        clock.now = DAY_1;
+        AtomicInteger asked = new AtomicInteger();
+        sweep.run(() -> asked.incrementAndGet() > 2, AtOnce.ONE);
+        rules(under("", ONE_DAY));
+
+        sweep.run();
+
+        assertEquals(List.of(), keys());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.coffer.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -150,6 +151,17 @@ class TemplateTest {
                         templated(function -> routes(function, "ConsoleApi"))));
     }
 
+    /** In a function's permission SAM puts an asterisk for a greedy variable only if that is called proxy. */
+    @Test
+    void greedyVariablesAreCalledWhatSamKnows() {
+        Set<String> greedy = STATEMENTS.values().stream()
+                .flatMap(statement -> Stream.concat(statement.routes().stream(), statement.virtualHostedRoutes().stream()))
+                .flatMap(route -> variables("\\{([^}]+\\+)}", route).stream())
+                .collect(Collectors.toSet());
+
+        assertEquals(Set.of("proxy+"), greedy);
+    }
+
     @Test
     void noRouteHasTwoFunctions() {
         List<String> routes = STATEMENTS.values().stream().flatMap(statement -> statement.routes().stream()).toList();
@@ -207,6 +219,7 @@ class TemplateTest {
         statement.blobs().forEach(action -> grants.add("s3:" + action
                 + (BUCKET_ACTIONS.contains(action) ? " on BlobBucket.Arn" : " on ${BlobBucket.Arn}/${BlobPrefix}*")));
         statement.kms().forEach(action -> grants.add("kms:" + action + " on Key.Arn"));
+        statement.secret().forEach(action -> grants.add("secretsmanager:" + action + " on FirstKeysSecret"));
         return grants;
     }
 
@@ -217,8 +230,9 @@ class TemplateTest {
     }
 
     @Test
-    void theContainerMayDoWhatAllFunctionsMay() {
+    void theContainerMayDoWhatAllFunctionsMayThatAreNotCalledOnce() {
         Set<String> all = STATEMENTS.values().stream()
+                .filter(statement -> statement.secret().isEmpty())
                 .flatMap(statement -> grants(statement).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         PROBED.forEach(action -> all.add(action + " on ${BlobBucket.Arn}/${BlobPrefix}*"));
@@ -267,13 +281,46 @@ class TemplateTest {
             String suffix = table.at("/Properties/TableName").asText().replace("${TablePrefix}", "");
             assertAll(
                     () -> assertEquals(resource(suffix), resource.getKey()),
-                    () -> assertEquals("Retain", table.get("DeletionPolicy").asText(), suffix),
+                    () -> assertEquals("RetainExceptOnCreate", table.get("DeletionPolicy").asText(), suffix),
                     () -> assertEquals("Retain", table.get("UpdateReplacePolicy").asText(), suffix),
                     () -> assertEquals("DeletionProtection", table.at("/Properties/DeletionProtectionEnabled").asText(), suffix),
                     () -> assertEquals(true, table.at("/Properties/SSESpecification/SSEEnabled").asBoolean(), suffix),
                     () -> assertEquals(true, table.at(
                             "/Properties/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled").asBoolean(), suffix));
         });
+    }
+
+    /** A first deployment that fails takes back what it made, so that the next one finds its names free; later nothing is lost. */
+    @Test
+    void whatOutlivesTheStackDoesNotOutliveAFailedFirstDeployment() {
+        Map<String, String> policies = fields(TEMPLATE.get("Resources"))
+                .filter(resource -> resource.getValue().has("UpdateReplacePolicy"))
+                .collect(Collectors.toMap(Map.Entry::getKey, resource -> resource.getValue().path("DeletionPolicy").asText()));
+
+        assertEquals(Set.of("RetainExceptOnCreate"), Set.copyOf(policies.values()));
+        assertTrue(policies.keySet().containsAll(Set.of("BlobBucket", "Key", "FirstKeysSecret", "AccountsTable")), policies::toString);
+        assertEquals("false", TEMPLATE.at("/Parameters/DeletionProtection/Default").asText());
+    }
+
+    /** Enter at a question of SAM's, or no question at all, deploys something that works. */
+    @Test
+    void everyParameterHasADefault() {
+        fields(TEMPLATE.get("Parameters")).forEach(parameter -> assertTrue(parameter.getValue().has("Default"), parameter.getKey()));
+    }
+
+    /** The master key is there before a snapshot is taken of a function that needs it. */
+    @Test
+    void functionsThatReadTheMasterKeyWaitForIt() {
+        Set<String> waiting = resources("AWS::Serverless::Function")
+                .filter(function -> function.getValue().path("DependsOn").asText().equals("FirstKeys"))
+                .map(function -> function.getValue().at("/Properties/CodeUri").asText())
+                .collect(Collectors.toSet());
+        Set<String> reading = STATEMENTS.entrySet().stream()
+                .filter(statement -> statement.getValue().kms().equals(List.of("Decrypt")))
+                .map(statement -> "functions/" + statement.getKey() + "/target/function.zip")
+                .collect(Collectors.toSet());
+
+        assertEquals(reading, waiting);
     }
 
     @Test
@@ -318,6 +365,12 @@ class TemplateTest {
         assertAll(
                 () -> assertEquals(sorted(ofFunctions), variables("(?m)^    (COFFER_[A-Z_]+) +=", terraform("statements.tf"))),
                 () -> assertEquals(streamingVariables(), variables("(?m)^    (COFFER_[A-Z_]+) +=", terraform("streaming.tf"))));
+    }
+
+    @Test
+    void theFrontRunsTheFileThatIsTested() throws IOException {
+        assertEquals(Files.readString(ROOT.resolve("infra/front/viewer-request.js")),
+                TEMPLATE.at("/Resources/ViewerRequestFunction/Properties/FunctionCode").asText());
     }
 
     private static String terraform(String file) throws IOException {

@@ -46,6 +46,7 @@ class WallsTest {
             Map.entry("fallback", "buckets lambda listings multipart objects pipeline"),
             Map.entry("keys", "access accounts auth lambda metadata pipeline protocol"),
             Map.entry("housekeeping", "blobs content lambda lifecycle metadata pipeline"),
+            Map.entry("setup", "accounts lambda metadata"),
             Map.entry("console", ""),
             Map.entry("standalone", "access accounts auth blobs buckets console content fallback housekeeping keys lifecycle metadata"
                     + " metadata.dynamodb metadata.embedded moving objects pipeline protocol"),
@@ -81,11 +82,12 @@ class WallsTest {
             Map.entry("fallback", "jakarta"),
             Map.entry("keys", "com.ctc.wstx jakarta org.codehaus.stax2"),
             Map.entry("housekeeping", "com.amazonaws.services.lambda com.fasterxml.jackson jakarta"),
+            Map.entry("setup", "com.amazonaws.services.lambda com.fasterxml.jackson jakarta software.amazon.awssdk"),
             Map.entry("console", "com.amazonaws.services.lambda io.quarkus.vertx io.vertx jakarta org.eclipse.microprofile"),
             Map.entry("standalone", "com.fasterxml.jackson io.micrometer io.netty io.quarkus.runtime io.smallrye io.vertx jakarta org.bouncycastle"
                     + " org.eclipse.microprofile picocli software.amazon.awssdk"),
-            Map.entry("testkit", "com.fasterxml.jackson com.google io.vertx org.eclipse.jetty org.gaul org.jclouds org.yaml"
-                    + " software.amazon jakarta"),
+            Map.entry("testkit", "com.fasterxml.jackson com.google io.vertx org.eclipse.jetty org.gaul org.graalvm.polyglot org.jclouds"
+                    + " org.yaml software.amazon jakarta"),
             Map.entry("distribution", "com.google.cloud.tools.jib picocli"),
             Map.entry("bench", "com.fasterxml.jackson picocli software.amazon.awssdk"),
             Map.entry("emulator", "picocli software.amazon.awssdk"),

@@ -66,6 +66,7 @@ final class FunctionCloud implements Closeable {
                 .environment("COFFER_BLOB_ENDPOINT", s3.endpoint().toString())
                 .environment("AWS_SECRET_ACCESS_KEY", s3.secretKey())
                 .environment("COFFER_MASTER_KEY_FILE", masterKey.toAbsolutePath().toString())
+                .environment("COFFER_REQUESTS_PER_SECOND", "0")
                 .withoutEnvironment("COFFER_KMS_KEY")
                 .throttle(UNTHROTTLED, UNTHROTTLED)
                 .log(log::println)

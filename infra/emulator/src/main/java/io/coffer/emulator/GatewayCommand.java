@@ -5,6 +5,7 @@ import io.coffer.accounts.DataDirectory;
 import io.coffer.accounts.DefaultDirectory;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.RootKeys;
+import io.coffer.testkit.front.Distribution;
 import io.coffer.testkit.gateway.GatewayEmulator;
 import io.coffer.testkit.gateway.HeadContentLength;
 import java.io.IOException;
@@ -51,6 +52,10 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--streaming", description = "Also starts the streaming endpoint, for what functions cannot carry.")
     private boolean streaming;
 
+    @Option(names = "--front", description = "Puts one address in front of gateway and streaming endpoint, as CloudFront does with"
+            + " infra/front/viewer-request.js: objects of any size go through it. Implies --streaming.")
+    private boolean front;
+
     @Option(names = "--console-port", defaultValue = "${env:COFFER_CONSOLE_PORT:-9001}",
             description = "The port of the console's own API (COFFER_CONSOLE_PORT; default: 9001).")
     private int consolePort;
@@ -59,7 +64,7 @@ final class GatewayCommand implements Callable<Integer> {
     private int streamingPort;
 
     @Option(names = "--rate", paramLabel = "N",
-            description = "Requests a second that pass; more are answered 429 (default: the template's).")
+            description = "Requests a second that pass to each route; more are answered 429 (default: the template's).")
     private Optional<Integer> rate;
 
     @Option(names = "--burst", paramLabel = "N", description = "Requests that pass at once (default: the template's).")
@@ -130,7 +135,7 @@ final class GatewayCommand implements Callable<Integer> {
         shared.put("AWS_REGION", "us-east-1");
         minPartSize.ifPresent(bytes -> shared.put("COFFER_MIN_PART_SIZE", String.valueOf(bytes)));
         Optional<URI> streamingEndpoint = Optional.empty();
-        if (streaming) {
+        if (streaming || front) {
             Map<String, String> server = new HashMap<>(shared);
             server.put("COFFER_TABLE_PREFIX", Cloud.TABLE_PREFIX);
             server.put("COFFER_BLOB_BUCKET", Cloud.BUCKET);
@@ -142,7 +147,7 @@ final class GatewayCommand implements Callable<Integer> {
         }
 
         GatewayEmulator.Builder builder = GatewayEmulator.of(template)
-                .port(port)
+                .port(front ? 0 : port)
                 .ownPort(CONSOLE, consolePort)
                 .domain(domain)
                 .parameter("TablePrefix", Cloud.TABLE_PREFIX)
@@ -164,11 +169,16 @@ final class GatewayCommand implements Callable<Integer> {
         }
         GatewayEmulator gateway = running.add(builder.start());
         running.add(Housekeeping.every(housekeeping, gateway, errors));
-        greet(gateway, streamingEndpoint, directory, keys, firstStart);
+        URI endpoint = gateway.endpoint();
+        if (front) {
+            endpoint = running.add(Distribution.start(port, template.toAbsolutePath().resolveSibling("infra/front/viewer-request.js"),
+                    Distribution.gatewayAndStreaming(endpoint, streamingEndpoint.orElseThrow()))).endpoint();
+        }
+        greet(endpoint, gateway, streamingEndpoint, directory, keys, firstStart);
     }
 
-    private void greet(GatewayEmulator gateway, Optional<URI> streamingEndpoint, Path directory, AccessKeyPair keys, boolean firstStart) {
-        URI endpoint = gateway.endpoint();
+    private void greet(URI endpoint, GatewayEmulator gateway, Optional<URI> streamingEndpoint, Path directory, AccessKeyPair keys,
+            boolean firstStart) {
         PrintWriter out = command.commandLine().getOut();
         out.println("Coffer is ready: its functions behind an emulated API gateway.");
         out.println();

@@ -63,15 +63,15 @@ class TemplateRoutesTest {
         assertEquals("listings", api("PathStyleApi").routes().find("GET", "/_console").orElseThrow().route().function());
         assertEquals(Map.of("endpoint", "https://s3.example.com"), api("ConsoleApi").stageVariables());
         assertTrue(template.functions().stream()
-                .filter(function -> !List.of("console", "housekeeping").contains(function.name()))
+                .filter(function -> !List.of("console", "housekeeping", "setup").contains(function.name()))
                 .allMatch(function -> function.environment().containsKey("COFFER_CONSOLE_URL")));
     }
 
     @Test
     void throttledAndNamed() {
         for (HttpApiTemplate.Api api : template.apis()) {
-            assertEquals(Optional.of(100.0), api.rate());
-            assertEquals(Optional.of(200), api.burst());
+            assertEquals(Optional.of(200.0), api.rate());
+            assertEquals(Optional.of(400), api.burst());
         }
         assertEquals(Optional.of("s3.example.com"), api("PathStyleApi").domainName());
         assertEquals(Optional.of("*.s3.example.com"), api("VirtualHostedApi").domainName());
@@ -79,7 +79,7 @@ class TemplateRoutesTest {
 
     @Test
     void functionsAreModules() {
-        assertEquals(List.of("buckets", "listings", "objects", "multipart", "fallback", "keys", "console", "housekeeping"),
+        assertEquals(List.of("buckets", "listings", "objects", "multipart", "fallback", "keys", "console", "housekeeping", "setup"),
                 template.functions().stream().map(FunctionTemplate::name).toList());
         FunctionTemplate objects = template.functions().get(2);
         assertEquals("blobs", objects.environment().get("COFFER_BLOB_BUCKET"));

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 public final class SigV4Verifier {
 
     /** How far a client's clock may be off. */
+    private static final String CLOUDFRONT_ID = "x-amz-cf-id";
     private static final Duration MAX_SKEW = Duration.ofMinutes(15);
 
     private final Credentials credentials;
@@ -214,13 +215,14 @@ public final class SigV4Verifier {
      * Host and every {@code x-amz-*} header must be signed, or whoever holds a signed URL could add a copy source or an ACL to it; and so
      * must Coffer's own headers, for the same reason.
      * Content-Type too is on the S3 API Reference's list, but S3 itself takes it unsigned, and browsers add it to presigned uploads. The
-     * body's hash is in the canonical request anyway; what it may say beside a presigned address, {@link #beside} decides.
+     * body's hash is in the canonical request anyway; what it may say beside a presigned address, {@link #beside} decides. CloudFront gives
+     * every request an id of its own on the way, which asks for nothing.
      */
     private static void requireSignedHeaders(S3Request request, List<String> signedHeaders) {
         String unsigned = request.headers().names().stream()
                 .filter(name -> name.equals("host") || name.startsWith("x-amz-") || name.startsWith("x-coffer-"))
                 .filter(name -> !signedHeaders.contains(name))
-                .filter(name -> !name.equals(ContentSha256.HEADER))
+                .filter(name -> !name.equals(ContentSha256.HEADER) && !name.equals(CLOUDFRONT_ID))
                 .collect(Collectors.joining(", "));
         if (!unsigned.isEmpty()) {
             throw notSigned(unsigned);

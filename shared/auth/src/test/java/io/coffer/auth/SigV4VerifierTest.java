@@ -190,6 +190,13 @@ final class SigV4VerifierTest {
     }
 
     @Test
+    void anIdThatCloudFrontAddedOnTheWayIsNotRefused() {
+        S3Request request = signed("PUT", "/b/k", InputStream.nullInputStream(), Sha256.OF_NOTHING);
+        request.headers().set("X-Amz-Cf-Id", "v5uL_Zz0");
+        assertInstanceOf(Caller.Account.class, Requests.verifierAt(Requests.SIGNED_AT).verify(request).caller());
+    }
+
+    @Test
     void sessionTokensAreRefused() {
         refused(S3ErrorCode.INVALID_TOKEN,
                 signed("GET", "/b/k", InputStream.nullInputStream(), Sha256.OF_NOTHING, "x-amz-security-token", "token"));

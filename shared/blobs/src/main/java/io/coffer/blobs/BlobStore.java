@@ -3,6 +3,9 @@ package io.coffer.blobs;
 import io.coffer.protocol.ResponseBody.Slice;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Immutable blobs by id. An id is written once: 1 to 64 characters of {@code [A-Za-z0-9_-]}, its first characters evenly spread.
@@ -42,6 +45,23 @@ public interface BlobStore extends AutoCloseable {
 
     /** Removes a blob whose write came to its end; no error where there is none. */
     void delete(String id) throws IOException;
+
+    /**
+     * As {@link #delete} for each, in as few requests as the store allows.
+     *
+     * @return what kept blobs from being removed, by their ids
+     */
+    default Map<String, IOException> deleteAll(Collection<String> ids) {
+        Map<String, IOException> failures = new HashMap<>();
+        for (String id : ids) {
+            try {
+                delete(id);
+            } catch (IOException e) {
+                failures.put(id, e);
+            }
+        }
+        return failures;
+    }
 
     /** Removes a blob and whatever an interrupted write of it left; no error where there is none. It may cost more than {@link #delete}. */
     void deleteUnfinished(String id) throws IOException;

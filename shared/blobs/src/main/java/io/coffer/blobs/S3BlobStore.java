@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -18,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -31,6 +35,8 @@ public final class S3BlobStore implements BlobStore, BlobInventory {
 
     private static final long SINGLE_PUT_BYTES = 64 << 20;
     private static final int PART_BYTES = 8 << 20;
+    /** S3 API Reference, DeleteObjects: "a list of up to 1,000 keys". */
+    private static final int MAX_DELETES = 1000;
     private static final String PROBE = "probe-";
 
     private final S3Client client;
@@ -146,6 +152,27 @@ public final class S3BlobStore implements BlobStore, BlobInventory {
     public void delete(String id) throws IOException {
         String key = keyOf(id);
         call(() -> client.deleteObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    @Override
+    public Map<String, IOException> deleteAll(Collection<String> ids) {
+        Map<String, IOException> failures = new HashMap<>();
+        List<String> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += MAX_DELETES) {
+            deleteTogether(all.subList(from, Math.min(from + MAX_DELETES, all.size())), failures);
+        }
+        return failures;
+    }
+
+    private void deleteTogether(List<String> ids, Map<String, IOException> failures) {
+        List<ObjectIdentifier> objects = ids.stream().map(id -> ObjectIdentifier.builder().key(keyOf(id)).build()).toList();
+        try {
+            call(() -> client.deleteObjects(request -> request.bucket(bucket).delete(delete -> delete.objects(objects).quiet(true))))
+                    .errors()
+                    .forEach(error -> failures.put(error.key().substring(prefix.length()), new IOException(error.code())));
+        } catch (IOException e) {
+            ids.forEach(id -> failures.put(id, e));
+        }
     }
 
     /** Asks for uploads, too, which S3 bills like a PUT; its own deletes are for nothing. */

@@ -1,5 +1,6 @@
 package io.coffer.lambda;
 
+import io.coffer.metadata.Account;
 import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.tables.Table;
 import io.coffer.pipeline.Admission;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param consoleUrl where the console's pages are
  * @param network which network new buckets are on that say nothing of it
  * @param abortUploadsAfterDays how old uploads in progress get; 0 for any age
+ * @param requestsPerSecond of every account, 0 for any number; empty for what their plans say
+ * @param firstKeysSecret keeps the first access key pair
  */
 public record FunctionSettings(
         String region,
@@ -40,13 +43,16 @@ public record FunctionSettings(
         boolean encryptEverything,
         long minPartSize,
         Duration lifecycleDay,
-        int abortUploadsAfterDays) {
+        int abortUploadsAfterDays,
+        Optional<Integer> requestsPerSecond,
+        Optional<String> firstKeysSecret) {
 
     /** Every variable that is read here; the templates are held to them. */
     public static final List<String> NAMES = List.of(
             "COFFER_REGION", "COFFER_DOMAIN", "COFFER_TABLE_PREFIX", "COFFER_BLOB_BUCKET", "COFFER_BLOB_PREFIX", "COFFER_KMS_KEY",
             "COFFER_MASTER_KEY_FILE", "COFFER_STREAMING_ENDPOINT", "COFFER_CONSOLE_URL", "COFFER_BUCKET_NAMES", "COFFER_NETWORK",
-            "COFFER_ENCRYPT", "COFFER_MIN_PART_SIZE", "COFFER_LIFECYCLE_DAY", "COFFER_ABORT_UPLOADS_AFTER_DAYS");
+            "COFFER_ENCRYPT", "COFFER_MIN_PART_SIZE", "COFFER_LIFECYCLE_DAY", "COFFER_ABORT_UPLOADS_AFTER_DAYS",
+            "COFFER_REQUESTS_PER_SECOND", "COFFER_FIRST_KEYS_SECRET");
 
     /** @throws IllegalArgumentException where a value is not of its kind */
     static FunctionSettings of(Map<String, String> environment) {
@@ -69,7 +75,9 @@ public record FunctionSettings(
                 oneOf("COFFER_ENCRYPT", set.getOrDefault("COFFER_ENCRYPT", "asked"), "all", "asked"),
                 Long.parseLong(set.getOrDefault("COFFER_MIN_PART_SIZE", String.valueOf(Backend.MIN_PART_SIZE))),
                 Duration.parse(set.getOrDefault("COFFER_LIFECYCLE_DAY", "P1D")),
-                days("COFFER_ABORT_UPLOADS_AFTER_DAYS", set.getOrDefault("COFFER_ABORT_UPLOADS_AFTER_DAYS", "7")));
+                atLeastNone("COFFER_ABORT_UPLOADS_AFTER_DAYS", set.getOrDefault("COFFER_ABORT_UPLOADS_AFTER_DAYS", "7")),
+                Optional.ofNullable(set.get("COFFER_REQUESTS_PER_SECOND")).map(rate -> atLeastNone("COFFER_REQUESTS_PER_SECOND", rate)),
+                Optional.ofNullable(set.get("COFFER_FIRST_KEYS_SECRET")));
     }
 
     private static boolean oneOf(String name, String value, String yes, String no) {
@@ -79,17 +87,23 @@ public record FunctionSettings(
         return value.equalsIgnoreCase(yes);
     }
 
-    private static int days(String name, String value) {
-        int days = Integer.parseInt(value);
-        if (days < 0) {
+    private static int atLeastNone(String name, String value) {
+        int number = Integer.parseInt(value);
+        if (number < 0) {
             throw new IllegalArgumentException(name + " must be 0 or more");
         }
-        return days;
+        return number;
     }
 
-    /** Functions are reached over TLS alone, so that customers' keys are never taken over plain HTTP; the gateway throttles. */
-    Backend.Settings backend() {
+    /** How many requests of the account are answered in a second; null for any number. */
+    Integer rateOf(Account account) {
+        Integer rate = requestsPerSecond.orElse(account.limits().requestsPerSecond());
+        return rate == null || rate == 0 ? null : rate;
+    }
+
+    /** Functions are reached over TLS alone, so that customers' keys are never taken over plain HTTP. */
+    Backend.Settings backend(AllowedRates rates) {
         return new Backend.Settings(region, domain.orElse(null), dottedBucketNames, network, encryptEverything, false,
-                Backend.SMALL_IN_DYNAMODB, minPartSize, lifecycleDay, AllowedRates.ANY, Admission.OF_ALL);
+                Backend.SMALL_IN_DYNAMODB, minPartSize, lifecycleDay, rates, Admission.OF_ALL);
     }
 }

@@ -11,11 +11,13 @@ import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
+import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Lifecycles;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /** The installation that a function belongs to: its tables, its bucket and its master key. */
@@ -72,12 +74,24 @@ public final class Installation {
     /** @throws StartFailure where the installation has no master key yet */
     Backend backend() {
         requireFormat();
-        return new Backend(settings.backend(), stores, this::blobs, masterKey().bytes(),
+        AllowedRates rates = AllowedRates.shared(stores.meter(), settings::rateOf);
+        return new Backend(settings.backend(rates), stores, this::blobs, masterKey().bytes(),
                 Executors.newFixedThreadPool(HELPER_THREADS, Installation::daemon), clock);
     }
 
+    /** For whoever makes the installation: no other function may. Marks the tables, too. */
+    public MasterKey openOrMakeMasterKey() {
+        InstallationMark.requireReadable(tables, true);
+        return wrappedByKms().openOrMake();
+    }
+
+    /** The secret that keeps the first access key pair. */
+    public Optional<String> firstKeysSecret() {
+        return settings.firstKeysSecret();
+    }
+
     /**
-     * Reads the mark that {@code ./coffer keys create} made: one read, once in a process, or in a run of housekeeping.
+     * Reads the mark that whoever made the installation left: one read, once in a process, or in a run of housekeeping.
      *
      * @throws StartFailure if a later version wrote the tables
      */
@@ -89,8 +103,12 @@ public final class Installation {
         if (settings.masterKeyFile().isPresent()) {
             return FileMasterKey.given(Path.of(settings.masterKeyFile().get()), tables).require();
         }
+        return wrappedByKms().require();
+    }
+
+    private KmsMasterKey wrappedByKms() {
         String key = settings.kmsKey().orElseThrow(() -> new StartFailure("COFFER_KMS_KEY names no key"));
-        return new KmsMasterKey(clients.kms(), key, tables).require();
+        return new KmsMasterKey(clients.kms(), key, tables);
     }
 
     private static Thread daemon(Runnable task) {

@@ -30,6 +30,8 @@ final class StreamingEndpoint implements ResponseLimit {
     private static final Duration VALID = Duration.ofMinutes(5);
     /** A signature is good for whole seconds, and for one at least. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+    /** Sent by a front that asks the streaming endpoint again if the answer is 416: {@code infra/front} and the templates know it too. */
+    private static final String FAILOVER = "x-front-failover";
 
     private final Optional<URI> uri;
     private final Backend backend;
@@ -49,11 +51,21 @@ final class StreamingEndpoint implements ResponseLimit {
         return GatewayAnswer.MAX_BODY;
     }
 
-    /** A redirect of the download to its own address there, signed for whoever asked. */
+    /**
+     * A redirect of the download to its own address there, signed for whoever asked. If a front asks there itself, it is told to: of the
+     * status codes that make CloudFront ask another origin, 416 is the one that no failure of gateway or function has, and that a range which
+     * cannot be satisfied gets from both.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html">CloudFront
+     *     Developer Guide, origin failover</a>
+     */
     @Override
     public S3Exception insteadOf(RoutedRequest routed, AuthenticatedRequest authenticated, long length) {
         String why = "The answer has " + length + " bytes, and at most " + GatewayAnswer.MAX_BODY
                 + " pass the API gateway: read it in ranges";
+        if (routed.request().headers().has(FAILOVER)) {
+            return new S3Exception(S3ErrorCode.INVALID_RANGE, why);
+        }
         if (uri.isEmpty()) {
             return new S3Exception(S3ErrorCode.INVALID_REQUEST, why);
         }

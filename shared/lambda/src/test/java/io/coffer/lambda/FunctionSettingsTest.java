@@ -53,7 +53,7 @@ final class FunctionSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"COFFER_ENCRYPT, none", "COFFER_BUCKET_NAMES, s3", "COFFER_MIN_PART_SIZE, 5MB", "COFFER_ABORT_UPLOADS_AFTER_DAYS, -1",
-        "COFFER_ABORT_UPLOADS_AFTER_DAYS, P7D"})
+        "COFFER_ABORT_UPLOADS_AFTER_DAYS, P7D", "COFFER_REQUESTS_PER_SECOND, -1"})
     void whatIsNotUnderstoodIsRefused(String name, String value) {
         assertThrows(IllegalArgumentException.class, () -> FunctionSettings.of(Map.of(name, value)));
     }

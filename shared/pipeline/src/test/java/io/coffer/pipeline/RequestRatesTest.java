@@ -1,16 +1,22 @@
 package io.coffer.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.PlanLimits;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.protocol.S3ErrorCode;
 import io.coffer.protocol.S3Exception;
 import io.coffer.testkit.HandClock;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,5 +130,55 @@ class RequestRatesTest {
     void whereNoRateHoldsNoneHoldsForAddresses() {
         rates = new RequestRates(accounts::find, AllowedRates.ANY, clock);
         assertEquals(1000, answeredOf("192.0.2.1"));
+    }
+
+    /** One sandbox: it counts, writes its counts every ten seconds, and sees what the others wrote. */
+    private final class Sandbox {
+
+        private final UsageMeter meter = Stores.over(tables, clock).meter();
+        private final RequestRates rates = new RequestRates(
+                accounts::find, AllowedRates.shared(meter, account -> account.limits().requestsPerSecond()), clock);
+
+        /** As many requests as one sandbox answers in a second. */
+        int answered() {
+            int answered = 0;
+            for (int i = 0; i < 50; i++) {
+                try {
+                    rates.require("1");
+                    meter.request("1", "GetObject", 0, 0);
+                    answered++;
+                } catch (S3Exception e) {
+                    assertEquals(S3ErrorCode.SLOW_DOWN, e.code());
+                }
+            }
+            meter.flushEvery(Duration.ofSeconds(10));
+            return answered;
+        }
+    }
+
+    private int answeredInASecond(List<Sandbox> sandboxes) {
+        int answered = sandboxes.stream().mapToInt(Sandbox::answered).sum();
+        clock.advance(Duration.ofSeconds(1));
+        return answered;
+    }
+
+    @Test
+    void severalSandboxesKeepToTheRateTogether() {
+        List<Sandbox> sandboxes = Stream.generate(Sandbox::new).limit(8).toList();
+        int first = IntStream.range(0, 20).map(second -> answeredInASecond(sandboxes)).sum();
+        int then = IntStream.range(0, 100).map(second -> answeredInASecond(sandboxes)).sum();
+
+        assertTrue(first <= 20 * 8 * 50, "answered " + first);
+        assertTrue(then >= 100 * 100 && then <= 100 * 125, "answered " + then);
+    }
+
+    @Test
+    void aSandboxThatIsLeftAloneGetsTheWholeRateBack() {
+        List<Sandbox> sandboxes = Stream.generate(Sandbox::new).limit(4).toList();
+        IntStream.range(0, 40).forEach(second -> answeredInASecond(sandboxes));
+        List<Sandbox> left = sandboxes.subList(0, 1);
+        IntStream.range(0, 20).forEach(second -> answeredInASecond(left));
+
+        assertEquals(50, answeredInASecond(left));
     }
 }

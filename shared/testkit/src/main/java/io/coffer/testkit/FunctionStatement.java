@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param tables DynamoDB's actions by the table's suffix
  * @param blobs S3's actions on the bucket of blobs
  * @param kms actions on the key that wraps the master key
+ * @param secret Secrets Manager's actions on the secret of the first access key pair; of the one function that is called once
  * @param environment the variables it is given
  */
 public record FunctionStatement(
@@ -35,6 +36,7 @@ public record FunctionStatement(
         Map<String, List<String>> tables,
         List<String> blobs,
         List<String> kms,
+        List<String> secret,
         List<String> environment) {
 
     private static final String FILE = "function.yaml";
@@ -47,6 +49,7 @@ public record FunctionStatement(
         tables = tables == null ? Map.of() : Map.copyOf(tables);
         blobs = orNone(blobs);
         kms = orNone(kms);
+        secret = orNone(secret);
         environment = orNone(environment);
     }
 

@@ -8,22 +8,16 @@ import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
-import io.coffer.housekeeping.LifecycleSweep;
-import io.coffer.housekeeping.OldUploadSweep;
-import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.housekeeping.ScrubRounds;
-import io.coffer.housekeeping.UsageRecount;
 import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.metadata.embedded.EngineFigure;
 import io.coffer.metadata.embedded.LostCommits;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
-import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Identities;
-import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.S3ErrorCode;
@@ -48,9 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
@@ -63,15 +55,6 @@ public final class CofferInstance implements AutoCloseable {
     /** For what a request does beside its own thread: promises of blobs, the objects of a DeleteObjects. */
     private static final int HELPER_THREADS = 32;
 
-    /** Reclaiming, expiring, aborting, writing counts down, recounting and scrubbing; none waits for another. */
-    private static final int SWEEPS = 6;
-    private static final Duration SWEEP_PERIOD = Duration.ofMinutes(1);
-    /** An upload is aborted within a day after it reached its age. */
-    private static final Duration ABORT_PERIOD = Duration.ofDays(1);
-    private static final Duration RECOUNT_PERIOD = Duration.ofHours(1);
-    /** A process that has just started has other things to do. */
-    private static final Duration RECOUNT_DELAY = Duration.ofMinutes(10);
-
     /** Beside embedded metadata bytes cost nothing but the log they pass through; two syncs of a file cost more up to about here. */
     private static final int SMALL_EMBEDDED = 64 << 10;
 
@@ -83,15 +66,14 @@ public final class CofferInstance implements AutoCloseable {
     private final DiskSpace space;
     private final RequestMetrics metrics;
     private final Identities identities;
-    private final UsageMeter meter;
     private final ExecutorService helpers;
-    private final ScheduledExecutorService timer;
+    private final Sweeps sweeps;
     private final Optional<ControlSocket> control;
     private final Optional<ScrubRounds> scrubs;
 
     private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, Authenticator authenticator, Shares shares,
-            DiskSpace space, RequestMetrics metrics, Identities identities, UsageMeter meter, ExecutorService helpers,
-            ScheduledExecutorService timer, Optional<ControlSocket> control, Optional<ScrubRounds> scrubs) {
+            DiskSpace space, RequestMetrics metrics, Identities identities, ExecutorService helpers, Sweeps sweeps,
+            Optional<ControlSocket> control, Optional<ScrubRounds> scrubs) {
         this.tables = tables;
         this.blobs = blobs;
         this.handler = handler;
@@ -100,9 +82,8 @@ public final class CofferInstance implements AutoCloseable {
         this.space = space;
         this.metrics = metrics;
         this.identities = identities;
-        this.meter = meter;
         this.helpers = helpers;
-        this.timer = timer;
+        this.sweeps = sweeps;
         this.control = control;
         this.scrubs = scrubs;
     }
@@ -142,12 +123,12 @@ public final class CofferInstance implements AutoCloseable {
         RequestMetrics metrics = metrics(tables, space);
         RequestHandler handler = EveryApi.of(backend, observer(options, metrics));
         Lock removing = new ReentrantLock();
-        ScheduledExecutorService timer = Executors.newScheduledThreadPool(SWEEPS, daemons("coffer-sweep"));
-        reclaimOnTimer(timer, stores, blobs, embedded, removing, space, options.blobs().reclaimAfter(), clock);
-        expireOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().interval(), clock);
-        abortOnTimer(timer, stores, backend.lifecycles(), options.lifecycle().uploadAge(), clock);
-        flushOnTimer(timer, stores.meter(), options.usage().interval());
-        recountOnTimer(timer, stores, clock);
+        Sweeps sweeps = new Sweeps(stores, backend.lifecycles(), clock, daemons("coffer-sweep"));
+        sweeps.reclaim(blobs, embedded, removing, () -> space.isShort() ? Duration.ZERO : options.blobs().reclaimAfter());
+        sweeps.expire(options.lifecycle().interval());
+        sweeps.abort(options.lifecycle().uploadAge());
+        sweeps.flush(options.usage().interval());
+        sweeps.recount();
         Optional<Path> data = options.rootKeys().map(keys -> options.data());
         Optional<LocalData> local = tables instanceof EmbeddedTables own && blobs instanceof FileBlobStore files
                 ? Optional.of(LocalData.of(options.data(), own, stores, files, removing))
@@ -155,14 +136,17 @@ public final class CofferInstance implements AutoCloseable {
         Optional<ScrubRounds> scrubs = local.filter(all -> !options.blobs().scrubEvery().isZero()).map(all -> new ScrubRounds(
                 stores, all.verification().scrub(), all.verification().census(), new ScrubFile(options.data()),
                 options.blobs().scrubEvery(), clock));
-        scrubs.ifPresent(rounds -> onTimer(timer, SWEEP_PERIOD, SWEEP_PERIOD, "what is stored was not read; the next run goes on",
-                () -> rounds.run(SWEEP_PERIOD)));
+        scrubs.ifPresent(rounds -> {
+            sweeps.scrub(rounds);
+            metrics.gauge("coffer_scrub_findings", "What is damaged or missing, by the last round of reading",
+                    () -> rounds.last().map(ScrubRounds.Last::findings).orElse(0L));
+        });
         OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data, local);
         Optional<ControlSocket> control = ControlSocket.listen(options.data(),
                 (command, meanwhile) -> carryOut(commands, command, meanwhile, installation, backend));
         return new CofferInstance(
-                tables, blobs, handler, backend.verifier()::verify, shares, space, metrics, backend.identities(), stores.meter(),
-                helpers, timer, control, scrubs);
+                tables, blobs, handler, backend.verifier()::verify, shares, space, metrics, backend.identities(), helpers, sweeps,
+                control, scrubs);
     }
 
     private static RequestMetrics metrics(OrderedTables tables, DiskSpace space) {
@@ -244,78 +228,6 @@ public final class CofferInstance implements AutoCloseable {
                 new ServeRates(options.usage().requestsPerSecond()), admission);
     }
 
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    /** @param failed what the log says where a run failed; the next run is due all the same */
-    private static void onTimer(ScheduledExecutorService timer, Duration delay, Duration period, String failed, Work work) {
-        Runnable once = () -> {
-            try {
-                work.run();
-            } catch (IOException | RuntimeException e) {
-                LOG.error(failed, e);
-            }
-        };
-        timer.scheduleWithFixedDelay(once, delay.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** An embedded engine has one process: promises that stand in it before this one writes were left by a process that is gone. */
-    private static void reclaimOnTimer(ScheduledExecutorService timer, Stores stores, BlobStore blobs, boolean embedded, Lock removing,
-            DiskSpace space, Duration rest, Clock clock) {
-        ReclaimSweep sweep = new ReclaimSweep(
-                stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock,
-                () -> space.isShort() ? Duration.ZERO : rest);
-        if (embedded) {
-            sweep.abandonAll();
-        }
-        Runnable sweeping = embedded
-                ? () -> sweep.run()
-                : () -> sweep.run(clock.millis() - ReclaimSweep.PENDING_BY_OTHERS.toMillis());
-        onTimer(timer, Duration.ofSeconds(1), SWEEP_PERIOD, "the sweep failed; the next takes up its work",
-                () -> {
-                    removing.lock();
-                    try {
-                        sweeping.run();
-                    } finally {
-                        removing.unlock();
-                    }
-                });
-    }
-
-    private static void expireOnTimer(
-            ScheduledExecutorService timer, Stores stores, Lifecycles lifecycles, Duration interval, Clock clock) {
-        LifecycleSweep sweep = new LifecycleSweep(
-                stores.lifecycles(), stores.buckets(), lifecycles, stores.objects(), stores.expiry(), stores.uploads(), clock);
-        Duration delay = interval.compareTo(SWEEP_PERIOD) < 0 ? interval : SWEEP_PERIOD;
-        onTimer(timer, delay, interval, "lifecycle rules were not carried out; the next run takes them up", sweep::run);
-    }
-
-    private static void abortOnTimer(
-            ScheduledExecutorService timer, Stores stores, Lifecycles lifecycles, Duration age, Clock clock) {
-        OldUploadSweep sweep = new OldUploadSweep(stores, lifecycles, age, clock);
-        onTimer(timer, SWEEP_PERIOD, ABORT_PERIOD, "old uploads were not aborted; the next run takes them up",
-                () -> sweep.run(ABORT_PERIOD, bucket -> true));
-    }
-
-    private static void flushOnTimer(ScheduledExecutorService timer, UsageMeter meter, Duration interval) {
-        timer.scheduleWithFixedDelay(() -> flush(meter), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static void recountOnTimer(ScheduledExecutorService timer, Stores stores, Clock clock) {
-        UsageRecount recount = new UsageRecount(stores, clock);
-        onTimer(timer, RECOUNT_DELAY, RECOUNT_PERIOD, "buckets were not recounted; the next run takes them up",
-                () -> recount.run(RECOUNT_PERIOD));
-    }
-
-    private static void flush(UsageMeter meter) {
-        try {
-            meter.flush();
-        } catch (RuntimeException e) {
-            LOG.warn("counts were not written; the next flush tries again", e);
-        }
-    }
-
     private static ThreadFactory daemons(String name) {
         return task -> {
             Thread thread = new Thread(task, name);
@@ -361,7 +273,11 @@ public final class CofferInstance implements AutoCloseable {
         return Map.of("metadata", answers(tables::probe), "blobs", answers(blobs::probe));
     }
 
-    private static boolean answers(Work probe) {
+    private interface Probe {
+        void run() throws IOException;
+    }
+
+    private static boolean answers(Probe probe) {
         try {
             probe.run();
             return true;
@@ -375,13 +291,7 @@ public final class CofferInstance implements AutoCloseable {
     public void close() {
         control.ifPresent(ControlSocket::close);
         helpers.shutdownNow();
-        timer.shutdownNow();
-        try {
-            timer.awaitTermination(ReclaimSweep.REST.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        flush(meter);
+        sweeps.close();
         metrics.close();
         blobs.close();
         tables.close();

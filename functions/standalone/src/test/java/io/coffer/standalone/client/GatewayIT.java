@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.standalone.ServerProcess;
 import io.coffer.testkit.HandClock;
+import io.coffer.testkit.front.Distribution;
 import io.coffer.testkit.gateway.GatewayEmulator;
 import io.coffer.testkit.gateway.HeadContentLength;
 import java.io.IOException;
@@ -63,6 +64,8 @@ final class GatewayIT {
     private static GatewayEmulator gateway;
     private static S3Client s3;
     private static S3Client streamingS3;
+    private static Distribution front;
+    private static S3Client frontS3;
     private static String bucket;
 
     @BeforeAll
@@ -72,12 +75,17 @@ final class GatewayIT {
         gateway = gateway(b -> b.throttle(1_000_000, 1_000_000));
         s3 = client(origin(gateway), b -> {});
         streamingS3 = client(streaming.endpoint(), b -> {});
+        front = Distribution.start(0, Path.of("../../infra/front/viewer-request.js"),
+                Distribution.gatewayAndStreaming(gateway.endpoint(), streaming.endpoint()));
+        frontS3 = client(front.endpoint(), b -> {});
         bucket = "t-" + UUID.randomUUID();
         s3.createBucket(r -> r.bucket(bucket));
     }
 
     @AfterAll
     static void stop() throws IOException {
+        frontS3.close();
+        front.close();
         s3.close();
         streamingS3.close();
         gateway.close();
@@ -139,17 +147,15 @@ final class GatewayIT {
     @Test
     void aHundredRequestsASecondPassAfterABurstAndTheSdkTriesTheOthersAgain() throws IOException {
         HandClock clock = new HandClock();
-        try (GatewayEmulator throttled = gateway(b -> b.clock(clock))) {
+        try (GatewayEmulator throttled = gateway(b -> b.clock(clock).throttle(100, 200))) {
             assertEquals(Map.of(403, 200L, 429, 60L), atOnce(260, origin(throttled)));
             clock.advance(Duration.ofSeconds(1));
             assertEquals(Map.of(403, 100L, 429, 30L), atOnce(130, origin(throttled)));
             assertMessage(429, "Too Many Requests", RawRequest.of("GET", origin(throttled)).send());
             Throttled retries = new Throttled(clock);
             try (S3Client patient = client(origin(throttled), b -> b.overrideConfiguration(c -> c.addExecutionInterceptor(retries)))) {
-                for (int i = 0; i < 5; i++) {
-                    String key = "throttled/" + i;
-                    patient.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(key));
-                    assertEquals(key, patient.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String());
+                for (int i = 0; i < 10; i++) {
+                    assertTrue(patient.listBuckets().hasBuckets());
                 }
             }
             assertEquals(10, retries.refusals.get());
@@ -259,6 +265,50 @@ final class GatewayIT {
         streamingS3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString("value"));
         assertEquals("value", streamingS3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String());
         assertTrue(s3.listObjectsV2(r -> r.bucket(bucket)).contents().stream().anyMatch(object -> object.key().equals(key)));
+    }
+
+    /** Nothing, what a function carries, and what it does not. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1000, 4_500_000, 5 * MIB, 15 * MIB})
+    void anObjectOfAnySizePassesTheFrontAsItIs(int size) {
+        byte[] sent = S3ClientTest.bytes(size, size);
+        frontS3.putObject(r -> r.bucket(bucket).key("front/" + size), RequestBody.fromBytes(sent));
+        assertArrayEquals(sent, frontS3.getObjectAsBytes(r -> r.bucket(bucket).key("front/" + size)).asByteArray());
+        assertEquals(size, frontS3.headObject(r -> r.bucket(bucket).key("front/" + size)).contentLength());
+    }
+
+    /** As the CLI copies 100 MB: parts of 8 MiB up, ranges of 8 MiB down. */
+    @Test
+    void aMultipartUploadAndRangesPassTheFront() {
+        byte[] sent = S3ClientTest.bytes(100_000_000, 7);
+        int partSize = 8 * MIB;
+        Multipart upload = Multipart.begin(frontS3, bucket, "front/parts");
+        for (int first = 0; first < sent.length; first += partSize) {
+            upload.part(first / partSize + 1, Arrays.copyOfRange(sent, first, Math.min(sent.length, first + partSize)));
+        }
+        upload.complete();
+        for (int first = 0; first < sent.length; first += partSize) {
+            int last = Math.min(sent.length, first + partSize) - 1;
+            String range = "bytes=%d-%d".formatted(first, last);
+            assertArrayEquals(Arrays.copyOfRange(sent, first, last + 1),
+                    frontS3.getObjectAsBytes(r -> r.bucket(bucket).key("front/parts").range(range)).asByteArray());
+        }
+        assertArrayEquals(sent, frontS3.getObjectAsBytes(r -> r.bucket(bucket).key("front/parts")).asByteArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a%2Fb", "a%252Fb", "a?b"})
+    void aKeyThatTheGatewayWouldChangePassesTheFront(String key) {
+        frontS3.putObject(r -> r.bucket(bucket).key("front/" + key), RequestBody.fromString(key));
+        assertEquals(key, frontS3.getObjectAsBytes(r -> r.bucket(bucket).key("front/" + key)).asUtf8String());
+    }
+
+    @Test
+    void aRefusalPassesTheFrontAsItIs() {
+        S3ClientTest.assertRefused(404, "NoSuchKey", () -> frontS3.getObjectAsBytes(r -> r.bucket(bucket).key("front/nothing")));
+        frontS3.putObject(r -> r.bucket(bucket).key("front/ten"), RequestBody.fromString("0123456789"));
+        S3ClientTest.assertRefused(416, "InvalidRange",
+                () -> frontS3.getObjectAsBytes(r -> r.bucket(bucket).key("front/ten").range("bytes=20-")));
     }
 
     @ParameterizedTest

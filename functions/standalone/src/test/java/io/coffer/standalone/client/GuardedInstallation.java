@@ -103,6 +103,7 @@ final class GuardedInstallation implements AutoCloseable {
                         "COFFER_DYNAMODB_ENDPOINT", dynamoDb.endpoint().toString(),
                         "COFFER_BLOB_ENDPOINT", s3.endpoint().toString(),
                         "COFFER_MASTER_KEY_FILE", masterKey.toString(),
+                        "COFFER_REQUESTS_PER_SECOND", "0",
                         "AWS_SECRET_ACCESS_KEY", s3.secretKey()))
                 .sandboxes(SANDBOXES);
         functions.forEach(function -> gateway.javaOptions(function, JAVA_OPTIONS));

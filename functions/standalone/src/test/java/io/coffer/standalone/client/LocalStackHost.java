@@ -34,6 +34,7 @@ record LocalStackHost(LocalStackContainer container, LocalStackInstallation inst
         return new LocalStackHost(container, installation, installation.gateway(TEMPLATE)
                 .parameter("MinPartSize", String.valueOf(Functions.MIN_PART))
                 .throttle(1_000_000, 1_000_000)
+                .environment("COFFER_REQUESTS_PER_SECOND", "0")
                 .environment(settings)
                 .start());
     }

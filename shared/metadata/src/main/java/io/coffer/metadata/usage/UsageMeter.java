@@ -25,6 +25,8 @@ import java.util.function.Function;
 public final class UsageMeter {
 
     private static final int MAX_KEYS_REMEMBERED = 10_000;
+    /** After which a share says nothing any more. */
+    private static final long SHARE_MILLIS = 60_000;
 
     private final UsageStore usage;
     private final AccessKeyStore keys;
@@ -98,7 +100,15 @@ public final class UsageMeter {
         private final Map<String, OfBucket> buckets = new ConcurrentHashMap<>();
         private final Map<LocalDate, OfDay> days = new ConcurrentHashMap<>();
         private final AmountCounter held = new AmountCounter();
+        private volatile Share share;
     }
+
+    /**
+     * How much of an account's requests this process answered.
+     *
+     * @param at when it was found out, in milliseconds since the epoch
+     */
+    private record Share(double part, long at) {}
 
     private static final class OfBucket {
         private final String name;
@@ -116,6 +126,8 @@ public final class UsageMeter {
         private final Map<String, Counter> requests = new ConcurrentHashMap<>();
         private final Counter bytesIn = new Counter();
         private final Counter bytesOut = new Counter();
+        /** All requests of the day when this process wrote its own last; 0 if it wrote none yet. Changed by the one thread that flushes. */
+        private long seen;
     }
 
     /** Counts what a commit added to a bucket, or took from it. */
@@ -190,6 +202,16 @@ public final class UsageMeter {
         }
     }
 
+    /**
+     * Which part of an account's requests this process answered between its last two flushes, others of the same installation having
+     * answered the rest: above 0, and 1 as long as it cannot be known. It costs nothing, since a flush reads what all have written.
+     */
+    public double shareOf(String accountId) {
+        OfAccount account = accounts.get(accountId);
+        Share share = account == null ? null : account.share;
+        return share == null || clock.millis() - share.at > SHARE_MILLIS ? 1 : share.part;
+    }
+
     /** As {@link #flush}, unless the last that wrote something is not that long ago. */
     public void flushEvery(Duration period) {
         if (flushedAt == Long.MIN_VALUE || clock.millis() - flushedAt >= period.toMillis()) {
@@ -241,7 +263,8 @@ public final class UsageMeter {
         day.requests.forEach((operation, counter) -> requests.put(operation, counter.pending()));
         requests.values().removeIf(count -> count == 0);
         if (!requests.isEmpty()) {
-            flush.write(() -> usage.add(accountId, date, new DayCounts(requests, bytesIn, bytesOut)), () -> {
+            DayCounts own = new DayCounts(requests, bytesIn, bytesOut);
+            flush.write(() -> compare(account, day, own.all(), usage.add(accountId, date, own)), () -> {
                 requests.forEach((operation, count) -> day.requests.get(operation).wrote(count));
                 day.bytesIn.wrote(bytesIn);
                 day.bytesOut.wrote(bytesOut);
@@ -249,6 +272,13 @@ public final class UsageMeter {
         } else if (date.isBefore(today())) {
             account.days.remove(date);
         }
+    }
+
+    private void compare(OfAccount account, OfDay day, long own, long all) {
+        if (day.seen > 0) {
+            account.share = new Share((double) own / Math.max(own, all - day.seen), clock.millis());
+        }
+        day.seen = all;
     }
 
     private void flush(Flush flush, String accountId, OfAccount account, String bucketId, OfBucket bucket) {

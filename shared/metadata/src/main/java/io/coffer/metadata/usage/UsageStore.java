@@ -89,6 +89,11 @@ public final class UsageStore {
             more.requests.forEach((operation, count) -> sums.merge(operation, count, Long::sum));
             return new DayCounts(sums, bytesIn + more.bytesIn, bytesOut + more.bytesOut);
         }
+
+        /** Of every operation. */
+        long all() {
+            return requests.values().stream().mapToLong(Long::longValue).sum();
+        }
     }
 
     /** What an account's buckets hold now, and its days from {@code from} to {@code to}, both included: two queries. */
@@ -208,10 +213,18 @@ public final class UsageStore {
         }
     }
 
-    /** Adds to what was asked on a day: a read and a commit. */
-    void add(String accountId, LocalDate day, DayCounts more) {
-        update(accountId, DAY + day, item -> List.of(put(accountId, DAY + day,
-                item.map(found -> Records.read(found.value(), DayCounts.class).plus(more)).orElse(more), item)));
+    /**
+     * Adds to what was asked on a day: a read and a commit.
+     *
+     * @return the requests of that day so far, whoever counted them
+     */
+    long add(String accountId, LocalDate day, DayCounts more) {
+        return Attempts.at(() -> {
+            Optional<Item> item = tables.get(Table.USAGE, accountId, DAY + day);
+            DayCounts sum = item.map(found -> Records.read(found.value(), DayCounts.class).plus(more)).orElse(more);
+            tables.commit(List.of(put(accountId, DAY + day, sum, item)));
+            return sum.all();
+        });
     }
 
     private static Change put(String accountId, String sort, Object counts, Optional<Item> before) {

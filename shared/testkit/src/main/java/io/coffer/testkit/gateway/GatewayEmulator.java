@@ -238,7 +238,7 @@ public final class GatewayEmulator implements AutoCloseable {
             return this;
         }
 
-        /** Of each API. */
+        /** Of each route. */
         public Builder throttle(double requestsPerSecond, int atOnce) {
             rate = requestsPerSecond;
             burst = atOnce;
@@ -277,7 +277,7 @@ public final class GatewayEmulator implements AutoCloseable {
         /**
          * Answers clients once this returns; functions start with their first invocation.
          *
-         * @throws IOException where the template cannot be read, a zip is missing, or the port is taken
+         * @throws IOException where the template cannot be read, the zip of a function that has routes is missing, or the port is taken
          */
         public GatewayEmulator start() throws IOException {
             URI endpoint = origin(port);
@@ -341,12 +341,21 @@ public final class GatewayEmulator implements AutoCloseable {
             Map<String, FunctionPool> pools = new LinkedHashMap<>();
             for (FunctionTemplate stated : api.functions()) {
                 FunctionTemplate function = stated.with(zip(stated), variables(stated));
+                if (!Files.exists(function.zip()) && !isRouted(api, function)) {
+                    continue;
+                }
                 FunctionPackage unpacked = FunctionPackage.unpack(function, directory, runtime);
                 SandboxSettings settings = new SandboxSettings(function, unpacked.root(),
                         unpacked.command(java, javaOptions.getOrDefault(function.name(), List.of())));
                 pools.put(function.name(), new FunctionPool(settings, sandboxes, vertx, new FunctionLog(function.name(), log)));
             }
             return pools;
+        }
+
+        private static boolean isRouted(HttpApiTemplate template, FunctionTemplate function) {
+            return template.apis().stream()
+                    .flatMap(api -> api.routes().all().stream())
+                    .anyMatch(route -> route.function().equals(function.name()));
         }
 
         private Path zip(FunctionTemplate function) {
@@ -371,7 +380,12 @@ public final class GatewayEmulator implements AutoCloseable {
                 HttpApiTemplate.Api api = stated.with(addresses);
                 Optional<Double> limit = Optional.ofNullable(rate).or(api::rate);
                 Optional<Integer> atOnce = Optional.ofNullable(burst).or(api::burst);
-                stages.add(new HttpFront.Stage(api, limit.flatMap(r -> atOnce.map(b -> new TokenBucket(r, b, clock)))));
+                Map<String, TokenBucket> throttles = new HashMap<>();
+                if (limit.isPresent() && atOnce.isPresent()) {
+                    api.routes().all().forEach(route ->
+                            throttles.put(route.key(), new TokenBucket(limit.get(), atOnce.get(), clock)));
+                }
+                stages.add(new HttpFront.Stage(api, throttles));
             }
             return stages;
         }

@@ -53,8 +53,20 @@ final class HttpFront {
     private static final Set<String> NOT_PASSED_BACK =
             Set.of("connection", "keep-alive", "transfer-encoding", "te", "trailer", "upgrade", "content-length");
 
-    /** One API and its throttle; none where nothing limits it. */
-    record Stage(HttpApiTemplate.Api api, Optional<TokenBucket> throttle) {}
+    /**
+     * One API and the throttles of its routes: "default route throttling" gives each route one of its own.
+     *
+     * @param throttles by the routes' keys; none where nothing limits them
+     * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html">API Gateway Developer Guide,
+     *     throttling HTTP APIs</a>
+     */
+    record Stage(HttpApiTemplate.Api api, Map<String, TokenBucket> throttles) {
+
+        boolean throttles(Route route) {
+            TokenBucket throttle = throttles.get(route.key());
+            return throttle != null && !throttle.tryTake();
+        }
+    }
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -168,13 +180,13 @@ final class HttpFront {
 
         private void route() {
             Stage stage = stageOf(head.hostName());
-            if (stage.throttle().isPresent() && !stage.throttle().get().tryTake()) {
-                answer(TOO_MANY);
-                return;
-            }
             Optional<Routes.Match> match = stage.api().routes().find(head.method(), UrlDecoding.path(head.rawPath()));
             if (match.isEmpty()) {
                 answer(NOT_FOUND);
+                return;
+            }
+            if (stage.throttles(match.get().route())) {
+                answer(TOO_MANY);
                 return;
             }
             route = match.get().route().function();

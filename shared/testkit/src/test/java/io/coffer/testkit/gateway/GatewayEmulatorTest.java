@@ -2,6 +2,7 @@ package io.coffer.testkit.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -258,6 +259,7 @@ class GatewayEmulatorTest {
             HttpResponse<String> third = send(request(slow, "/b/echo").GET());
             assertEquals(429, third.statusCode());
             assertEquals("{\"message\":\"Too Many Requests\"}", third.body());
+            assertNotEquals(429, send(request(slow, "/").GET()).statusCode(), "another route has a throttle of its own");
             clock.advance(Duration.ofMillis(10));
             assertEquals(200, send(request(slow, "/b/echo").GET()).statusCode());
         }

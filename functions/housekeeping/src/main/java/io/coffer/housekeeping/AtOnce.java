@@ -1,0 +1,66 @@
+package io.coffer.housekeeping;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Does the same to many things, several at a time: most of the time goes by in waiting for the stores. */
+final class AtOnce implements AutoCloseable {
+
+    /** One after the other, in the caller's thread. */
+    static final AtOnce ONE = new AtOnce(null);
+
+    private final ExecutorService threads;
+
+    private AtOnce(ExecutorService threads) {
+        this.threads = threads;
+    }
+
+    static AtOnce of(int threads) {
+        return new AtOnce(Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "housekeeping");
+            thread.setDaemon(true);
+            return thread;
+        }));
+    }
+
+    /**
+     * Returns when the action has ended for each.
+     *
+     * @throws RuntimeException the first that the action threw; it was tried for all
+     */
+    <T> void each(Collection<T> things, Consumer<T> action) {
+        if (threads == null) {
+            things.forEach(action);
+            return;
+        }
+        List<Callable<Void>> tasks = things.stream().map(thing -> (Callable<Void>) () -> {
+            action.accept(thing);
+            return null;
+        }).toList();
+        try {
+            for (Future<Void> done : threads.invokeAll(tasks)) {
+                done.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (threads != null) {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.coffer.housekeeping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.coffer.blobs.BlobStore;
+import io.coffer.blobs.S3BlobStore;
+import io.coffer.lifecycle.KeptLifecycle;
+import io.coffer.lifecycle.LifecycleDay;
+import io.coffer.lifecycle.LifecycleValidation;
+import io.coffer.metadata.AccessList;
+import io.coffer.metadata.Bucket;
+import io.coffer.metadata.BucketConfiguration;
+import io.coffer.metadata.Content;
+import io.coffer.metadata.Ids;
+import io.coffer.metadata.objects.KeyWalk;
+import io.coffer.metadata.buckets.LifecycleIndex;
+import io.coffer.metadata.ObjectCondition;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.Plan;
+import io.coffer.metadata.reclaim.ReclaimQueue;
+import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.dynamodb.DynamoDbTables;
+import io.coffer.pipeline.Lifecycles;
+import io.coffer.protocol.xml.LifecycleConfiguration;
+import io.coffer.protocol.xml.S3Xml;
+import io.coffer.testkit.HandClock;
+import io.coffer.testkit.LocalDynamoDb;
+import io.coffer.testkit.LocalS3;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** More than a page of expired objects, and more than a request of their blobs, on the stand-ins for DynamoDB and S3. */
+class HousekeepingAtScaleTest {
+
+    private static final int OBJECTS = 1200;
+    private static final int BLOBS = 20;
+    private static final String EXPIRATION = """
+            <LifecycleConfiguration><Rule><Status>Enabled</Status><Filter/><Expiration><Days>1</Days></Expiration></Rule>\
+            </LifecycleConfiguration>""";
+
+    private final HandClock clock = new HandClock();
+    private final AtOnce atOnce = AtOnce.of(16);
+    private LocalDynamoDb dynamoDb;
+    private LocalS3 s3;
+    private String blobBucket;
+    private BlobStore blobs;
+    private Stores stores;
+    private Bucket bucket;
+
+    @BeforeEach
+    void open() throws IOException {
+        dynamoDb = LocalDynamoDb.start();
+        DynamoDbTables.createTables(dynamoDb.client(), "");
+        s3 = LocalS3.start();
+        blobBucket = s3.createBucket();
+        blobs = new S3BlobStore(s3.client(), blobBucket, "");
+        stores = Stores.over(new DynamoDbTables(dynamoDb.client(), ""), clock);
+        stores.accounts().create("1", "one", Plan.PRO);
+        bucket = stores.buckets().create("bucket", "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        atOnce.close();
+        dynamoDb.close();
+        s3.close();
+    }
+
+    private void put(int number) {
+        String id = Ids.random();
+        if (number < BLOBS) {
+            try {
+                blobs.write(id, new ByteArrayInputStream(new byte[1]), 1, () -> { });
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+        ObjectRecord object = new ObjectRecord("e", 1, clock.millis(), Map.of(), Map.of(), null, new Content.Blob(id), Ids.random(), "1",
+                Map.of(), null, null);
+        stores.objects().put(bucket, "key-" + number, object, ObjectCondition.NONE, List.of()).orElseThrow();
+    }
+
+    private void expireAll() {
+        LifecycleConfiguration given =
+                S3Xml.read(EXPIRATION.getBytes(StandardCharsets.UTF_8), LifecycleConfiguration.class);
+        byte[] kept = new KeptLifecycle(LifecycleValidation.require(given), "all_storage_classes_128K").write();
+        stores.configurations().put(
+                bucket, BucketConfiguration.LIFECYCLE, kept, List.of(LifecycleIndex.enter(bucket.name()))).orElseThrow();
+        bucket = stores.buckets().find("bucket").orElseThrow();
+    }
+
+    private int left() {
+        return KeyWalk.page(stores.objects().range(bucket), "", null, null, OBJECTS).found().size();
+    }
+
+    private LifecycleIndex.Entry entry() {
+        return stores.lifecycles().page(null, 1).get(0);
+    }
+
+    private int sweep(Deadline deadline) {
+        return new LifecycleSweep(stores.lifecycles(), stores.buckets(), new Lifecycles(stores.configurations(), LifecycleDay.CALENDAR),
+                stores.objects(), stores.expiry(), stores.uploads(), clock).run(deadline, atOnce);
+    }
+
+    @Test
+    void whatExpiredIsRemovedInRunsThatGoOnWhereTheLastOneStopped() {
+        atOnce.each(IntStream.range(0, OBJECTS).boxed().toList(), this::put);
+        expireAll();
+        clock.advance(Duration.ofDays(3));
+
+        AtomicInteger asked = new AtomicInteger();
+        assertEquals(1000, sweep(() -> asked.incrementAndGet() > 2), "one page, until the time was over");
+        assertNotNull(entry().progress());
+        assertEquals(OBJECTS - 1000, sweep(Deadline.NONE));
+        assertEquals(0, left());
+        assertNotNull(entry().swept());
+
+        ReclaimSweep reclaim = new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock,
+                () -> Duration.ofHours(-1), atOnce);
+        assertEquals(0, reclaim.run(0, () -> true), "nothing is begun after the deadline");
+        assertEquals(OBJECTS, reclaim.run(0, Deadline.NONE));
+        assertTrue(stores.reclaim().oldestTime(ReclaimQueue.Kind.DUE).isEmpty());
+        assertEquals(0, s3.client().listObjectsV2(request -> request.bucket(blobBucket)).keyCount());
+    }
+}

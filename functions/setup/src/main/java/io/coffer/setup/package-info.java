@@ -1,0 +1,2 @@
+/** What is done once, when the templates make an installation: its master key, and the access key pair that everything else begins with. */
+package io.coffer.setup;

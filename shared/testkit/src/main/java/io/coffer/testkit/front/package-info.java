@@ -1,0 +1,2 @@
+/** CloudFront's part, for tests and for {@code ./coffer gateway}: a function that chooses an origin, and a proxy that asks it. */
+package io.coffer.testkit.front;
