@@ -3,9 +3,9 @@ package io.coffer.multipart;
 import io.coffer.checksum.Checksum;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.content.DeclaredChecksums;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.S3Headers;
 import java.util.Optional;
 
 /**

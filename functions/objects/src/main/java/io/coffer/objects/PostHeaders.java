@@ -1,10 +1,10 @@
 package io.coffer.objects;
 
 import io.coffer.protocol.FormFields;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.TagSet;
 import io.coffer.protocol.UriEncoding;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.S3Headers;
 import io.coffer.protocol.xml.S3Xml;
 import io.coffer.protocol.xml.Tagging;
 import java.nio.charset.StandardCharsets;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.protocol.QueryParameters;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.S3Router;
+import io.coffer.protocol.http.S3Headers;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;

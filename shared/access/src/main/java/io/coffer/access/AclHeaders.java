@@ -1,9 +1,9 @@
 package io.coffer.access;
 
 import io.coffer.protocol.Permission;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.S3Headers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.coffer.auth;
 
 import io.coffer.protocol.QueryParameters;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.UriEncoding;
+import io.coffer.protocol.http.S3Headers;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.coffer.auth;
 
-import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.HttpDate;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

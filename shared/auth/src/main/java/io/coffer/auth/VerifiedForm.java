@@ -1,10 +1,10 @@
 package io.coffer.auth;
 
 import io.coffer.protocol.QueryParameters;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.S3Headers;
 import java.io.InputStream;
 import java.util.List;
 

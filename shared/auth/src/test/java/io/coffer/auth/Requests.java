@@ -1,8 +1,8 @@
 package io.coffer.auth;
 
 import io.coffer.protocol.QueryParameters;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Request;
+import io.coffer.protocol.http.S3Headers;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

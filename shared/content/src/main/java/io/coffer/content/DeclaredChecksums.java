@@ -2,9 +2,9 @@ package io.coffer.content;
 
 import io.coffer.auth.Payload;
 import io.coffer.checksum.ChecksumAlgorithm;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.S3Headers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

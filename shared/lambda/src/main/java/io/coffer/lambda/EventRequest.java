@@ -1,11 +1,11 @@
 package io.coffer.lambda;
 
 import io.coffer.protocol.QueryParameters;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.UriEncoding;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.S3Headers;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,9 +1,9 @@
 package io.coffer.lifecycle;
 
-import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.ObjectKey;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.HttpDate;
 import io.coffer.protocol.xml.LifecycleConfiguration;
 import io.coffer.protocol.xml.LifecycleConfiguration.And;
 import io.coffer.protocol.xml.LifecycleConfiguration.Expiration;

@@ -6,11 +6,11 @@ import io.coffer.access.ConditionKeys;
 import io.coffer.access.PolicyRequest;
 import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.metadata.Bucket;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.TagSet;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.S3Headers;
 import java.util.function.Supplier;
 
 /**

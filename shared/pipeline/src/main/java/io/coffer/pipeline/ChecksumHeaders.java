@@ -2,7 +2,7 @@ package io.coffer.pipeline;
 
 import io.coffer.checksum.Checksum;
 import io.coffer.checksum.ChecksumAlgorithm;
-import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.http.S3Headers;
 import io.coffer.protocol.xml.ChecksumElements;
 
 /** Checksums as S3 shows them: one header or one XML element for each algorithm. */

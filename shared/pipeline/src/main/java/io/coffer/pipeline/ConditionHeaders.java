@@ -1,8 +1,8 @@
 package io.coffer.pipeline;
 
 import io.coffer.access.ConditionKeys;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Operation;
+import io.coffer.protocol.http.S3Headers;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;

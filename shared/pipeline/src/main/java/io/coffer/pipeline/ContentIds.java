@@ -9,8 +9,8 @@ import io.coffer.metadata.Bucket;
 import io.coffer.metadata.Encryption;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Upload;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.StoredHeaders;
+import io.coffer.protocol.http.S3Headers;
 import java.util.Map;
 
 /**

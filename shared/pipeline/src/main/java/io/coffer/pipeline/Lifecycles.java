@@ -10,9 +10,9 @@ import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.buckets.BucketConfigurationStore;
-import io.coffer.protocol.HttpDate;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.UriEncoding;
+import io.coffer.protocol.http.HttpDate;
+import io.coffer.protocol.http.S3Headers;
 import java.time.Instant;
 import java.util.Optional;
 

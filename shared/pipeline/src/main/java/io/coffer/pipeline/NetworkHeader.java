@@ -2,9 +2,9 @@ package io.coffer.pipeline;
 
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.BucketNetwork;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.S3Headers;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -2,9 +2,9 @@ package io.coffer.pipeline;
 
 import io.coffer.metadata.Outcome;
 import io.coffer.metadata.Refusal;
-import io.coffer.protocol.HttpDate;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.HttpDate;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -9,9 +9,9 @@ import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.Encryption;
 import io.coffer.metadata.Encryption.Kind;
 import io.coffer.metadata.Upload;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.S3Headers;
 import java.util.Optional;
 
 /**

@@ -4,9 +4,9 @@ import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.auth.VerifiedForm;
 import io.coffer.metadata.Bucket;
 import io.coffer.protocol.S3Address;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.S3Headers;
 import java.io.InputStream;
 import java.util.function.UnaryOperator;
 

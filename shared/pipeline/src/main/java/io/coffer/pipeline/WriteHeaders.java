@@ -1,9 +1,9 @@
 package io.coffer.pipeline;
 
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.TagSet;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.S3Headers;
 import java.util.List;
 import java.util.Map;
 

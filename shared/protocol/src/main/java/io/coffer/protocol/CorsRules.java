@@ -2,6 +2,7 @@ package io.coffer.protocol;
 
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.S3Headers;
 import io.coffer.protocol.xml.CorsConfiguration;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.coffer.protocol;
 
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.HttpDate;
+import io.coffer.protocol.http.S3Headers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.coffer.protocol;
 
+import io.coffer.protocol.http.HttpDate;
+import io.coffer.protocol.http.S3Headers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

@@ -2,6 +2,7 @@ package io.coffer.protocol;
 
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.S3Headers;
 import java.io.InputStream;
 import java.util.Locale;
 

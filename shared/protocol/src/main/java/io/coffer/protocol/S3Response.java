@@ -1,5 +1,6 @@
 package io.coffer.protocol;
 
+import io.coffer.protocol.http.S3Headers;
 import io.coffer.protocol.xml.S3Xml;
 
 /** An answer: status, headers and body. The pipeline adds the headers every response has (request ids, date, server). */

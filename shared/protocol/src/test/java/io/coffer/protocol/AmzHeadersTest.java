@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.S3Headers;
 import java.io.InputStream;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;

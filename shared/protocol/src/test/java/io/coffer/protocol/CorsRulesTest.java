@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.S3Headers;
 import io.coffer.protocol.xml.CorsConfiguration;
 import io.coffer.protocol.xml.S3Xml;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.coffer.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.coffer.protocol.http.S3Headers;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,8 @@
 package io.coffer.standalone.client;
 
 import io.coffer.protocol.ResponseBody;
-import io.coffer.protocol.S3Headers;
 import io.coffer.protocol.S3Response;
+import io.coffer.protocol.http.S3Headers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.coffer.protocol.errors;
 
-import io.coffer.protocol.S3Headers;
+import io.coffer.protocol.http.S3Headers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.coffer.protocol;
+package io.coffer.protocol.http;
 
 import java.util.ArrayList;
 import java.util.Collection;
