@@ -104,11 +104,20 @@ public final class ContentGateway implements RequestHandler {
     @Override
     public S3Response handle(S3Request request, Authenticator authenticator) {
         Matcher path = PATH.matcher(request.rawPath());
+        return path.matches() && isUnsignedRead(request) ? answered(request, path.group(1)) : s3.handle(request, authenticator);
+    }
+
+    private boolean isUnsignedRead(S3Request request) {
         boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
-        boolean signed = request.headers().has("authorization") || request.parameter("X-Amz-Signature") != null;
-        return reads && !signed && path.matches() && !request.address(backend.settings().domain()).virtualHosted()
-                ? answered(request, path.group(1))
-                : s3.handle(request, authenticator);
+        try {
+            return reads
+                    && !request.headers().has("authorization")
+                    && request.parameter("X-Amz-Signature") == null
+                    && !request.address(backend.settings().domain()).virtualHosted();
+        } catch (S3Exception e) {
+            // S3 refuses a query or an address that is broken.
+            return false;
+        }
     }
 
     @Override

@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Requests that no client library sends, and bodies nobody asked for. */
 class RawRequestIT {
 
+    private static final String CONTENT_ID = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
+
     @TempDir
     static Path data;
     private static ServerProcess server;
@@ -257,7 +259,7 @@ class RawRequestIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/bucket/%zz", "/bucket?prefix=%zz", "/bucket?%"})
+    @ValueSource(strings = {"/bucket/%zz", "/bucket?prefix=%zz", "/bucket?%", "/ipfs/" + CONTENT_ID + "?%zz"})
     void brokenEscapesAreAnInvalidUri(String target) throws IOException {
         try (RawConnection connection = new RawConnection(server.port())) {
             connection.send("GET " + target + " HTTP/1.1", "Host: localhost", "");

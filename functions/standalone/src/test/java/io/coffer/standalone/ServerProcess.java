@@ -29,6 +29,8 @@ public final class ServerProcess implements AutoCloseable {
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final String LAST_LINE = "  aws s3 mb s3://my-bucket";
 
+    private static final int ATTEMPTS = 3;
+
     /** How a process ended. */
     public record Outcome(int exitCode, String output, String errors) {}
 
@@ -61,6 +63,22 @@ public final class ServerProcess implements AutoCloseable {
      * @param arguments options of {@code serve} beside {@code --data}
      */
     public static ServerProcess start(Path data, Map<String, String> environment, List<String> jvmFlags, String... arguments) {
+        IllegalStateException taken = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return startOnce(data, environment, jvmFlags, arguments);
+            } catch (IllegalStateException e) {
+                // Between the choice of a port and the start another process may have taken it.
+                if (!e.getMessage().contains("Address already in use")) {
+                    throw e;
+                }
+                taken = e;
+            }
+        }
+        throw taken;
+    }
+
+    private static ServerProcess startOnce(Path data, Map<String, String> environment, List<String> jvmFlags, String... arguments) {
         try {
             int port = freePort();
             int tlsPort = freePort();
