@@ -73,7 +73,7 @@ class ArchiveIT {
                 .filter(line -> line.contains("CodeUri: "))
                 .map(line -> line.replaceFirst(".*CodeUri: ", ""))
                 .toList();
-        assertEquals(8, packages.size());
+        assertEquals(9, packages.size());
         for (String function : packages) {
             assertTrue(Files.size(home.resolve(function)) > 0, function);
             assertTrue(Files.exists(home.resolve(function).resolveSibling("../function.yaml")), function);

@@ -62,7 +62,7 @@ final class CostsIT {
     private static final double WRITE_UNIT = 0.625;
     private static final Map<String, Double> S3_REQUESTS = Map.of(
             "PutObject", 5.00, "CreateMultipartUpload", 5.00, "UploadPart", 5.00, "CompleteMultipartUpload", 5.00,
-            "ListMultipartUploads", 5.00, "GetObject", 0.40, "DeleteObject", 0.00, "AbortMultipartUpload", 0.00);
+            "ListMultipartUploads", 5.00, "GetObject", 0.40, "DeleteObject", 0.00, "DeleteObjects", 0.00, "AbortMultipartUpload", 0.00);
 
     private static final String PREFIX = "coffer-";
     private static final Access KEY_LOOKUP = new Access("GetItem", PREFIX + "access-keys");
