@@ -88,10 +88,6 @@ final class GuardedInstallation implements AutoCloseable {
         return new AccessKeyPair(credentials.accessKeyId(), credentials.secretAccessKey());
     }
 
-    Set<String> functions() {
-        return functions;
-    }
-
     /** Gateway and functions of the template on these stand-ins, as the template has them but for what the caller says. */
     GatewayEmulator.Builder gateway() throws IOException {
         GatewayEmulator.Builder gateway = GatewayEmulator.of(PROJECT.resolve("template.yaml"))

@@ -112,7 +112,7 @@ interface TestHost extends AutoCloseable {
 
         @Override
         public void close() throws IOException {
-            for (String function : installation.functions()) {
+            for (String function : gateway.functions()) {
                 gateway.log(function).stream().filter(line -> !line.startsWith("REPORT ")).forEach(System.err::println);
             }
             gateway.close();

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +82,11 @@ public final class GatewayEmulator implements AutoCloseable {
      */
     public CompletableFuture<byte[]> invoke(String function, byte[] event) {
         return require(functions, function).invoke(event, TraceId.at(Instant.now()));
+    }
+
+    /** The names of the functions that run here. */
+    public Set<String> functions() {
+        return pools.keySet();
     }
 
     /** The last lines that the function's sandboxes wrote, those that are gone too. */
