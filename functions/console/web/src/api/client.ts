@@ -62,7 +62,7 @@ function encodeSegment(segment: string): string {
  * A signed request to the endpoint, repeated while that is busy.
  *
  * @throws ServiceError for every answer that is no success
- * @throws UnreachableError where there is no answer
+ * @throws UnreachableError if there is no answer
  */
 export async function call(request: Call): Promise<Response> {
   for (let attempt = 0; ; attempt++) {

@@ -7,7 +7,7 @@ export class ServiceError extends Error {
     readonly code: string,
     message: string,
     readonly requestId: string,
-    /** Seconds after which it may be asked again; none where the answer does not say. */
+    /** Seconds after which it may be asked again; none if the answer does not say. */
     readonly retryAfter?: number,
   ) {
     super(message);

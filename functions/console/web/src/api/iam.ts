@@ -43,7 +43,7 @@ export interface LastUsed {
 }
 
 export interface Limits {
-  /** Each undefined where the plan sets none. */
+  /** Each undefined if the plan sets none. */
   readonly maxBuckets: number | undefined;
   readonly maxBytes: number | undefined;
   readonly maxObjects: number | undefined;

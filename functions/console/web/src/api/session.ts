@@ -64,7 +64,7 @@ export function onSessionChange(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Takes over the session of another tab of this origin, where there is one, and from then on answers tabs that ask for this one's. */
+/** Takes over the session of another tab of this origin, if there is one, and from then on answers tabs that ask for this one's. */
 export async function shareWithTabs(): Promise<void> {
   onOtherTabs((message) => {
     if ("asks" in message) {

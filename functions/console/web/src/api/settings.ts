@@ -3,9 +3,9 @@ export interface Settings {
   /** S3's address, which has another origin than the pages; without a slash at its end. */
   readonly endpoint: string;
   readonly region: string;
-  /** Buckets are names below it, too; empty where there is path style alone. */
+  /** Buckets are names below it, too; empty if there is path style alone. */
   readonly domain: string;
-  /** Takes what the functions cannot carry; empty where there is none. */
+  /** Takes what the functions cannot carry; empty if there is none. */
   readonly streamingEndpoint: string;
   /** Whether requests pass functions behind a gateway, which carry 4.5 MB at most. */
   readonly functionLimits: boolean;

@@ -3,7 +3,7 @@ export type XmlNode = readonly [name: string, content: string | number | boolean
 
 const S3_NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-/** @throws SyntaxError where the text is not well-formed */
+/** @throws SyntaxError if the text is not well-formed */
 export function parseXml(text: string): Element {
   const document = new DOMParser().parseFromString(text, "application/xml");
   const failure = document.getElementsByTagName("parsererror")[0];
@@ -24,7 +24,7 @@ export function childOf(parent: Element | undefined, ...path: string[]): Element
   return path.reduce<Element | undefined>((at, name) => childrenOf(at, name)[0], parent);
 }
 
-/** The text at the end of a path; empty where there is none. */
+/** The text at the end of a path; empty if there is none. */
 export function textOf(parent: Element | undefined, ...path: string[]): string {
   return childOf(parent, ...path)?.textContent ?? "";
 }

@@ -1,7 +1,7 @@
 import { settings } from "../api/settings";
 import { Notice } from "../ui/Notice";
 
-/** What does not pass the functions; nothing where all of it does, or a streaming endpoint takes it. */
+/** What does not pass the functions; nothing if all of it does, or a streaming endpoint takes it. */
 export function LimitsNotice() {
   const { functionLimits, streamingEndpoint } = settings();
   if (!functionLimits || streamingEndpoint) {

@@ -24,7 +24,7 @@ export interface Asked {
   readonly method: string;
   readonly url: URL;
   readonly headers: Headers;
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   readonly body: string;
   readonly cache: RequestCache | undefined;
 }

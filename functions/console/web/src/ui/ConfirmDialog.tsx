@@ -9,7 +9,7 @@ interface ConfirmProps {
   title: string;
   /** What the button that does it says, such as "Delete bucket". */
   action: string;
-  /** What has to be typed first; none where a click is enough. */
+  /** What has to be typed first; none if a click is enough. */
   typed?: string;
   danger?: boolean;
   children: ComponentChildren;

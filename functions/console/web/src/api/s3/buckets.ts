@@ -5,7 +5,7 @@ import type { CannedAcl } from "./configuration";
 export interface Bucket {
   readonly name: string;
   readonly created: Date;
-  /** Empty where the endpoint does not say. */
+  /** Empty if the endpoint does not say. */
   readonly region: string;
 }
 

@@ -12,7 +12,7 @@ async function read(bucket: string, subresource: string, signal?: AbortSignal): 
   return (await call({ method: "GET", path: bucketPath(bucket), query: { [subresource]: "" }, signal })).text();
 }
 
-/** As `read`, with null where S3 says that there is no such configuration. */
+/** As `read`, with null if S3 says that there is no such configuration. */
 async function readIfAny(bucket: string, subresource: string, none: string, signal?: AbortSignal): Promise<string | null> {
   try {
     return await read(bucket, subresource, signal);
@@ -122,7 +122,7 @@ export async function deleteBucketPolicy(bucket: string): Promise<void> {
 const BLOCKS = ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"] as const;
 export type PublicAccessBlock = Readonly<Record<(typeof BLOCKS)[number], boolean>>;
 
-/** Nothing is blocked where none was put. */
+/** Nothing is blocked if none was put. */
 export async function getPublicAccessBlock(bucket: string, signal?: AbortSignal): Promise<PublicAccessBlock> {
   const document = await readIfAny(bucket, "publicAccessBlock", "NoSuchPublicAccessBlockConfiguration", signal);
   const root = document === null ? undefined : parseXml(document);
@@ -137,7 +137,7 @@ export async function putPublicAccessBlock(bucket: string, block: PublicAccessBl
 export const OWNERSHIPS = ["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"] as const;
 export type Ownership = (typeof OWNERSHIPS)[number];
 
-/** Who owns what others write, or null where it was never said. */
+/** Who owns what others write, or null if it was never said. */
 export async function getBucketOwnership(bucket: string, signal?: AbortSignal): Promise<Ownership | null> {
   const document = await readIfAny(bucket, "ownershipControls", "OwnershipControlsNotFoundError", signal);
   return document === null ? null : (textOf(parseXml(document), "Rule", "ObjectOwnership") as Ownership);

@@ -21,7 +21,7 @@ export interface ObjectHead {
   readonly tags: number;
   /** By algorithm, such as `crc64nvme`, in Base64. */
   readonly checksums: Readonly<Record<string, string>>;
-  /** COMPOSITE where the checksum is that of the parts' checksums, else FULL_OBJECT; empty where there is none. */
+  /** COMPOSITE where the checksum is that of the parts' checksums, else FULL_OBJECT; empty if there is none. */
   readonly checksumType: string;
   /**
    * The system metadata that is set: cache-control, content-disposition, content-encoding, content-language, expires,
@@ -153,7 +153,7 @@ export function copySource({ bucket, key, versionId }: Source): string {
   return objectPath(bucket, key) + (versionId ? `?versionId=${encodeURIComponent(versionId)}` : "");
 }
 
-/** The document of an answer that may be an error although its status is 200. @throws ServiceError where it is */
+/** The document of an answer that may be an error although its status is 200. @throws ServiceError if it is */
 export function resultOf(document: string): Element {
   const root = parseXml(document.trim());
   if (root.localName === "Error") {

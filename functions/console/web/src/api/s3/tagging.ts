@@ -9,7 +9,7 @@ export interface Tag {
   readonly value: string;
 }
 
-/** The bucket's own; none where it has no set of tags. */
+/** The bucket's own; none if it has no set of tags. */
 export async function getBucketTagging(bucket: string, signal?: AbortSignal): Promise<Tag[]> {
   try {
     const response = await call({ method: "GET", path: bucketPath(bucket), query: { tagging: "" }, signal });

@@ -14,7 +14,7 @@ const FEW = 5;
 
 interface TableProps {
   buckets: readonly Bucket[];
-  /** What each holds, by name; undefined where one may not know. A bucket without an entry holds nothing. */
+  /** What each holds, by name; undefined if one may not know. A bucket without an entry holds nothing. */
   usage: ReadonlyMap<string, BucketUsage> | undefined;
   onDelete: (bucket: string) => void;
 }

@@ -65,7 +65,7 @@ export function ChangeScopeDialog({ holder, onChanged, onClose }: ChangeProps) {
   );
 }
 
-/** The choice that was made last, or the policy as it stands where none was. */
+/** The choice that was made last, or the policy as it stands if none was. */
 function draftOf(holder: Holder): ScopeDraft {
   const scope = scopeOfHolder(holder);
   const document = holder.policies[0]?.document;

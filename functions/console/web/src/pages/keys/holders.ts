@@ -66,7 +66,7 @@ async function policies(userName: string, signal: AbortSignal): Promise<Policy[]
   return Promise.all(names.map(async (name) => ({ name, document: await getUserPolicy(userName, name, signal) })));
 }
 
-/** Undefined where who is signed in may not ask. */
+/** Undefined if who is signed in may not ask. */
 async function allowed<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
@@ -78,7 +78,7 @@ async function allowed<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** What the console chose for a holder; undefined where it has other policies than the console's. */
+/** What the console chose for a holder; undefined if it has other policies than the console's. */
 export function scopeOfHolder(held: Holder): Scope | undefined {
   const [only, ...more] = held.policies;
   return only && only.name === POLICY_NAME && more.length === 0 ? scopeOf(only.document) : undefined;

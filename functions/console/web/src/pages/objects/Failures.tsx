@@ -2,7 +2,7 @@ import { KeyText } from "./KeyText";
 
 export interface Failure {
   readonly key: string;
-  /** Empty where the endpoint was not asked. */
+  /** Empty if the endpoint was not asked. */
   readonly code: string;
   readonly message: string;
 }

@@ -36,7 +36,7 @@ interface DrawerProps {
   /** The object is another now, or none. */
   onChanged: () => void;
   onClose: () => void;
-  /** To the objects beside it; undefined where there is none. */
+  /** To the objects beside it; undefined if there is none. */
   onPrevious: (() => void) | undefined;
   onNext: (() => void) | undefined;
 }

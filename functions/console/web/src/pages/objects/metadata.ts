@@ -43,7 +43,7 @@ export function problemOf({ system, user }: Metadata): string | undefined {
  * Copies the object onto itself with other metadata, which is S3's way to change it; no bytes are read. What is not edited stays: tags,
  * encryption, storage class, and the rest of the system metadata.
  *
- * @throws ServiceError PreconditionFailed where somebody has written the object since `head`
+ * @throws ServiceError PreconditionFailed if somebody has written the object since `head`
  */
 export async function saveMetadata(bucket: string, key: string, head: ObjectHead, { system, user }: Metadata): Promise<void> {
   const { expires, "x-amz-website-redirect-location": redirect } = head.system;

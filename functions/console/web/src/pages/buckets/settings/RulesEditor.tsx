@@ -187,7 +187,7 @@ function RuleForms<Rule extends object>({ name, icon, rules, examples, form, onR
 /** What is being edited: rules in their forms, or the text of the document. */
 type Draft<Rule> = { readonly rules: readonly Rule[]; readonly text?: never } | { readonly text: string; readonly rules?: never };
 
-/** As rules where the form knows all of the document, else as its text. @throws SyntaxError where it is no XML */
+/** As rules where the form knows all of the document, else as its text. @throws SyntaxError if it is no XML */
 function drafted<Rule>(document: string, rulesOf: (root: Element) => Rule[] | null): Draft<Rule> {
   if (document.trim() === "") {
     return { rules: [] };
@@ -196,7 +196,7 @@ function drafted<Rule>(document: string, rulesOf: (root: Element) => Rule[] | nu
   return rules ? { rules } : { text: pretty(document) };
 }
 
-/** The document to store; empty where no rule is left. */
+/** The document to store; empty if no rule is left. */
 function written<Rule>(draft: Draft<Rule>, documentOf: (rules: readonly Rule[]) => string): string {
   if (!draft.rules) {
     return draft.text.trim();

@@ -7,7 +7,7 @@ const OPERATOR = /^(ForAllValues:|ForAnyValue:)?(String|Numeric|Date|Arn|Bool|Bi
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** @returns a sentence for each problem; none where there is no text, since no policy is fine too */
+/** @returns a sentence for each problem; none if there is no text, since no policy is fine too */
 export function policyProblems(text: string, bucket: string): string[] {
   if (text.trim() === "") {
     return [];

@@ -75,7 +75,7 @@ export const POLICY_TEMPLATES: readonly PolicyTemplate[] = [
   },
 ];
 
-/** The policy with one more statement, whose Sid no other has; null where the text is no policy to add to. */
+/** The policy with one more statement, whose Sid no other has; null if the text is no policy to add to. */
 export function withStatement(text: string, statement: Statement): string | null {
   const before = text.trim() === "" ? { Version: "2012-10-17", Statement: [] } : parsed(text);
   if (before === null) {

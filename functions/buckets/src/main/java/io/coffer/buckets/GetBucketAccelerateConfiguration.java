@@ -8,7 +8,7 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.AccelerateConfiguration;
 
-/** Tells whether transfer acceleration was ever suspended: one read, none where it was not. */
+/** Tells whether transfer acceleration was ever suspended: one read, none if it was not. */
 public final class GetBucketAccelerateConfiguration implements BucketOperation {
 
     private final BucketConfigurationStore configurations;

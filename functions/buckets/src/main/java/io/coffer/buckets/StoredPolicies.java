@@ -22,7 +22,7 @@ final class StoredPolicies {
     /**
      * What is stored of a policy: a read for each user it names.
      *
-     * @throws S3Exception MalformedPolicy where there is no such user
+     * @throws S3Exception MalformedPolicy if there is no such user
      */
     byte[] ofText(byte[] json) {
         return PolicyUsers.replace(json, named -> users.find(named.accountId(), named.name())

@@ -23,7 +23,7 @@ final class ConsoleFunction {
     private final boolean dottedBucketNames;
 
     /**
-     * @param domain buckets are names below it; empty where there is path style alone
+     * @param domain buckets are names below it; empty if there is path style alone
      * @param streamingEndpoint takes what a function cannot carry
      * @param bucketNames whose rules new buckets' names follow: {@code aws} or {@code filebase}
      */

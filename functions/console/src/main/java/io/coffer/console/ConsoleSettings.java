@@ -7,7 +7,7 @@ import java.util.Optional;
  * What the pages are told of their endpoint.
  *
  * @param endpoint S3's address as browsers reach it, without a slash at its end
- * @param domain buckets are names below it; empty where there is path style alone
+ * @param domain buckets are names below it; empty if there is path style alone
  * @param streamingEndpoint takes what a function cannot carry
  * @param functionLimits whether requests pass functions, with their limits of size
  * @param dottedBucketNames whether new buckets' names may have dots

@@ -59,7 +59,7 @@ public final class LifecycleSweep {
     }
 
     /**
-     * Sweeps the buckets that are due; one that fails does not keep the others. Ends early where its thread is interrupted.
+     * Sweeps the buckets that are due; one that fails does not keep the others. Ends early if its thread is interrupted.
      *
      * @return how many objects, versions, delete markers and uploads were removed
      */

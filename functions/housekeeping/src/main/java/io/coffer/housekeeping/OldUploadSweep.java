@@ -40,7 +40,7 @@ public final class OldUploadSweep {
     }
 
     /**
-     * Sweeps buckets; one that fails does not keep the others. Ends early where its thread is interrupted.
+     * Sweeps buckets; one that fails does not keep the others. Ends early if its thread is interrupted.
      *
      * @param time after which no more buckets are begun
      * @param turn which buckets are swept

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * uploads; to know which are due, a read of each bucket's counts.
  *
  * <p>What was found takes the place of what was counted only where nobody wrote counts of the bucket meanwhile; else it is left to the next
- * week. This process writes its own before and after, so where there is no other the result is exact. Another one may have counts that it
+ * week. This process writes its own before and after, so if there is no other the result is exact. Another one may have counts that it
  * has not written yet: those from before the look are not added any more, those from while it lasted may be in it already, so that each
  * write then may count twice, and no other.
  */
@@ -38,7 +38,7 @@ public final class UsageRecount {
     }
 
     /**
-     * Recounts the buckets that are due; one that fails does not keep the others. Ends early where its thread is interrupted.
+     * Recounts the buckets that are due; one that fails does not keep the others. Ends early if its thread is interrupted.
      *
      * @param time after which no more buckets are begun, and what is not at its end is given up
      * @return how many buckets were put right, or found right

@@ -17,12 +17,12 @@ final class Names {
 
     private Names() {}
 
-    /** @throws QueryException ValidationError where the request does not have it, or it is no name */
+    /** @throws QueryException ValidationError if the request does not have it, or it is no name */
     static String require(QueryCall call, String parameter, int maxLength) {
         return checked(parameter, call.require(parameter), maxLength);
     }
 
-    /** @throws QueryException ValidationError where it is no name */
+    /** @throws QueryException ValidationError if it is no name */
     static Optional<String> find(QueryCall call, String parameter, int maxLength) {
         return call.find(parameter).map(name -> checked(parameter, name, maxLength));
     }
@@ -37,7 +37,7 @@ final class Names {
         return name;
     }
 
-    /** @throws QueryException ValidationError where it is no path of users */
+    /** @throws QueryException ValidationError if it is no path of users */
     static Optional<String> findPath(QueryCall call, String parameter) {
         Optional<String> path = call.find(parameter);
         path.ifPresent(given -> {

@@ -30,7 +30,7 @@ interface QueryAction {
 
     /**
      * @return the result's elements; null for an answer without a result
-     * @throws QueryException where it refuses
+     * @throws QueryException if it refuses
      */
     Fields handle(QueryCall call);
 }

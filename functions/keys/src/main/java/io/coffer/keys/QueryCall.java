@@ -15,7 +15,7 @@ record QueryCall(Caller.Account caller, QueryParameters parameters) {
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** @throws QueryException ValidationError where the request does not have it */
+    /** @throws QueryException ValidationError if the request does not have it */
     String require(String name) {
         return find(name).orElseThrow(() -> new QueryException(QueryError.VALIDATION_ERROR,
                 "1 validation error detected: Value null at '%s' failed to satisfy constraint: Member must not be null".formatted(

@@ -25,7 +25,7 @@ final class Tags {
 
     private Tags() {}
 
-    /** @throws QueryException ValidationError, LimitExceeded, InvalidInput where a key is there twice */
+    /** @throws QueryException ValidationError, LimitExceeded, InvalidInput if a key is there twice */
     static Map<String, String> of(QueryCall call) {
         Map<String, String> tags = new LinkedHashMap<>();
         Set<String> withoutCase = new HashSet<>();

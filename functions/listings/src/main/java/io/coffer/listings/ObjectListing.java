@@ -56,7 +56,7 @@ record ObjectListing(BucketCall call, String prefix, String delimiter, int maxKe
         return page.commonPrefixes().stream().map(common -> new CommonPrefix(encoded(common))).toList();
     }
 
-    /** @param owner null where owners were not asked for */
+    /** @param owner null if owners were not asked for */
     List<ListedObject> contents(KeyWalk.Page<ObjectRecord> page, Owner owner) {
         return page.entries().stream().map(entry -> listed(entry, owner)).toList();
     }

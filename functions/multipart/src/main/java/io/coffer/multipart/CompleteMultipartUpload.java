@@ -85,7 +85,7 @@ public final class CompleteMultipartUpload implements ObjectOperation {
         }).map(object -> answer(call, object)).orElseThrow(() -> new S3Exception(S3ErrorCode.OPERATION_ABORTED));
     }
 
-    /** @return empty where a part was replaced meanwhile */
+    /** @return empty if a part was replaced meanwhile */
     private Optional<ObjectRecord> complete(
             ObjectCall call, Stored<Upload> stored, CompleteMultipartUploadRequest request, Optional<DeclaredObjectChecksum> declared)
             throws IOException {

@@ -50,7 +50,7 @@ record NamedChecksums(int partNumber, Map<ChecksumAlgorithm, String> values) {
      * its client.
      *
      * @return false for another checksum than the part's
-     * @throws S3Exception InvalidRequest for none where there must be one, InvalidArgument for several or what is no checksum, BadDigest
+     * @throws S3Exception InvalidRequest for none if there must be one, InvalidArgument for several or what is no checksum, BadDigest
      *     for one of another algorithm
      */
     boolean match(Upload upload, Part part) {

@@ -49,7 +49,7 @@ final class PartWriter {
         }
     }
 
-    /** @throws S3Exception InvalidRequest where the request does not encrypt as its upload does */
+    /** @throws S3Exception InvalidRequest if the request does not encrypt as its upload does */
     ContentCipher cipher(ObjectCall call, Upload upload) {
         return encryption.at(call.bucket(), call.key()).forPart(call.headers(), call.request().secure(), upload);
     }

@@ -67,7 +67,7 @@ final class UploadContentId {
         return object;
     }
 
-    /** Empty where the parts are not whole chunks, or were stored without their leaves. */
+    /** Empty if the parts are not whole chunks, or were stored without their leaves. */
     private Optional<Cid> joined(String uploadId, List<Part> parts) {
         boolean whole = parts.subList(0, parts.size() - 1).stream().allMatch(part -> JoinedLeaves.canBeFollowed(part.size()));
         JoinedLeaves file = new JoinedLeaves();

@@ -181,7 +181,7 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
      * Gives the copy bytes of its own, encrypted as they are to be. A copy in place of its source must not undo what was written to the
      * source meanwhile.
      *
-     * @return empty where the source changed since it was read
+     * @return empty if the source changed since it was read
      */
     private Optional<ObjectRecord> writeAnew(ObjectCall call, CopySource source, ObjectRecord original, ContentCipher cipher,
             ObjectRecord draft, Chosen stored, boolean ontoItself, RequestedCondition condition) throws IOException {
@@ -213,7 +213,7 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
         return copy;
     }
 
-    /** Empty where the source changed since it was read. */
+    /** Empty if the source changed since it was read. */
     private Optional<ObjectRecord> keepBytes(ObjectCall call, CopySource source, ObjectRecord original, Optional<DataKey> dataKey,
             ObjectRecord draft, RequestedEncryption requested, boolean inPlace, RequestedCondition condition) throws IOException {
         Encryption stored = dataKey.map(key -> requested.with(key).encryption()).orElse(null);
@@ -232,7 +232,7 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
 
     /**
      * The copy with its checksum and its content id: the source's, unless another algorithm is asked for or the source has none. Then the
-     * bytes are read. Empty where they are gone.
+     * bytes are read. Empty if they are gone.
      */
     private Optional<ObjectRecord> digests(ObjectCall call, ObjectRecord original, ContentCipher cipher, ObjectRecord copy)
             throws IOException {

@@ -40,8 +40,8 @@ record PostForm(FormFields fields, InputStream file) {
 
     /**
      * @param contentType the request's, null for none
-     * @throws S3Exception PreconditionFailed where the body is no form, MalformedPOSTRequest, MaxPostPreDataLengthExceeded, InvalidArgument
-     *     where there is no file
+     * @throws S3Exception PreconditionFailed if the body is no form, MalformedPOSTRequest, MaxPostPreDataLengthExceeded, InvalidArgument
+     *     if there is no file
      */
     static PostForm read(String contentType, InputStream body) throws IOException {
         byte[] boundary = boundary(contentType);
@@ -132,7 +132,7 @@ record PostForm(FormFields fields, InputStream file) {
     }
 
     /**
-     * Fills in the file's name: of a path what follows its last slash of either kind, nothing where it is empty. Where the file has no name
+     * Fills in the file's name: of a path what follows its last slash of either kind, nothing if it is empty. Where the file has no name
      * S3 leaves the variable as it stands.
      */
     private static FormFields named(FormFields fields, Map<String, String> disposition) {

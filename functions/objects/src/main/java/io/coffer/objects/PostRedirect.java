@@ -18,7 +18,7 @@ final class PostRedirect {
 
     private PostRedirect() {}
 
-    /** The address the form names, with bucket, key and ETag in its query; empty where it names none. */
+    /** The address the form names, with bucket, key and ETag in its query; empty if it names none. */
     static Optional<String> of(FormFields form, String bucket, String key, String quotedEtag) {
         String address = form.has("success_action_redirect") ? form.get("success_action_redirect") : form.get("redirect");
         if (address == null || !ADDRESS.matcher(address).matches()) {

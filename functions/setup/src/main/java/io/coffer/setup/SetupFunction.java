@@ -25,7 +25,7 @@ public final class SetupFunction implements RequestStreamHandler {
         this.clients = clients;
     }
 
-    /** @throws IOException where the stack cannot be told what became of it */
+    /** @throws IOException if the stack cannot be told what became of it */
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         CustomResource.read(input).carryOut(this::make, output);

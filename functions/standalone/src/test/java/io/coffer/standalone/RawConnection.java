@@ -30,7 +30,7 @@ final class RawConnection implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    /** A response's head, status line first; empty where the connection closed instead. */
+    /** A response's head, status line first; empty if the connection closed instead. */
     String readHead() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         InputStream in = socket.getInputStream();

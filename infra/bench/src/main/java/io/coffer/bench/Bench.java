@@ -136,7 +136,7 @@ final class Bench implements Callable<Integer> {
         return URI.create(uri.getScheme() + "://" + uri.getHost() + ":" + port);
     }
 
-    /** What is open during a run: clients, and S3Proxy where it was asked for. */
+    /** What is open during a run: clients, and S3Proxy if it was asked for. */
     private final class Endpoints implements Closeable {
 
         private final Deque<Closeable> open = new ArrayDeque<>();

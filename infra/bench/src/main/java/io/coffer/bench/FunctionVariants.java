@@ -25,7 +25,7 @@ final class FunctionVariants {
      * Every one that can be had here.
      *
      * @param homes of the JDKs; null for the machine's own
-     * @throws IOException where the functions are not packaged for Java
+     * @throws IOException if the functions are not packaged for Java
      */
     static List<FunctionVariant> all(Path cofferHome, List<Path> homes, CachedZips cached, Consumer<String> progress) throws IOException {
         Map<String, Path> java = new LinkedHashMap<>();

@@ -27,7 +27,7 @@ final class Load {
 
     private Load() {}
 
-    /** @throws IOException where a request fails or is refused: a benchmark of errors measures nothing */
+    /** @throws IOException if a request fails or is refused: a benchmark of errors measures nothing */
     static Result run(int connections, int atMost, double seconds, Request request) throws IOException {
         AtomicInteger next = new AtomicInteger();
         long[] nanos = new long[atMost];

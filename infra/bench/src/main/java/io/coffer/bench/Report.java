@@ -15,21 +15,21 @@ import java.util.Locale;
  */
 record Report(String machine, List<Server> servers, List<Line> lines) {
 
-    /** @param peakMib the largest resident set of the process in MiB, null where it is not on this machine */
+    /** @param peakMib the largest resident set of the process in MiB, null if it is not on this machine */
     record Server(String name, String endpoint, Long peakMib) {}
 
     /**
      * One cell.
      *
      * @param values one for each server, in their order
-     * @param ratio the first server's rate over the second's; null where there is one server
+     * @param ratio the first server's rate over the second's; null if there is one server
      */
     record Line(Cell cell, List<Values> values, Double ratio) {}
 
     /**
      * One server's medians. Times in milliseconds.
      *
-     * @param cpuMillis the server's processor time for a request; null where it is not known
+     * @param cpuMillis the server's processor time for a request; null if it is not known
      */
     record Values(double perSecond, double p50, double p90, double p99, Double cpuMillis) {}
 

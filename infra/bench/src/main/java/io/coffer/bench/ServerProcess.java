@@ -27,7 +27,7 @@ final class ServerProcess {
         return new ServerProcess(Path.of("/proc", String.valueOf(pid)));
     }
 
-    /** Empty where the endpoint is elsewhere, or the system has no {@code /proc}. */
+    /** Empty if the endpoint is elsewhere, or the system has no {@code /proc}. */
     static Optional<ServerProcess> of(URI endpoint) {
         if (!Set.of("127.0.0.1", "localhost", "[::1]").contains(endpoint.getHost())) {
             return Optional.empty();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code ./coffer} says in a checkout where nothing is built yet. The tools of a build are scripts of the test. */
+/** What {@code ./coffer} says in a checkout if nothing is built yet. The tools of a build are scripts of the test. */
 class LauncherTest {
 
     private static final List<String> SYSTEM = List.of("sh", "dirname", "find", "head", "sed", "mktemp", "cat", "rm", "touch", "sort");

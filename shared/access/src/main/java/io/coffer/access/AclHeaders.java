@@ -39,7 +39,7 @@ public final class AclHeaders {
         return !canned(headers).isEmpty() || grantAnything(headers);
     }
 
-    /** Whether the headers ask for a list other than the private one, which is a bucket's where none is asked for. */
+    /** Whether the headers ask for a list other than the private one, which is a bucket's if none is asked for. */
     public static boolean areMoreThanPrivate(S3Headers headers) {
         return areIn(headers) && (grantAnything(headers) || !canned(headers).equals("private"));
     }
@@ -54,7 +54,7 @@ public final class AclHeaders {
 
     /**
      * @param ownerCanonicalId whose full control a canned list begins with
-     * @return empty where the headers ask for none
+     * @return empty if the headers ask for none
      * @throws S3Exception InvalidArgument, InvalidRequest for both forms at once, UnresolvableGrantByEmailAddress
      */
     public static Optional<AccessControlList> read(S3Headers headers, String ownerCanonicalId) {

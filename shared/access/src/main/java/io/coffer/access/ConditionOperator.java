@@ -91,7 +91,7 @@ enum ConditionOperator {
     /**
      * What a policy's value matches among requests' values, before any negation.
      *
-     * @throws IllegalArgumentException where the operator cannot compare with the value
+     * @throws IllegalArgumentException if the operator cannot compare with the value
      */
     Predicate<String> matcher(String policyValue) {
         return matcher.apply(policyValue);

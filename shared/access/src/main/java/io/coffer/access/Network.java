@@ -20,7 +20,7 @@ record Network(byte[] address, int prefix) {
     /**
      * Reads CIDR notation, or a single address.
      *
-     * @throws IllegalArgumentException where it is neither
+     * @throws IllegalArgumentException if it is neither
      */
     static Network of(String cidr) {
         int slash = cidr.indexOf('/');

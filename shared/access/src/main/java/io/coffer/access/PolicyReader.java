@@ -59,9 +59,9 @@ abstract class PolicyReader {
     abstract boolean allowsResource(String pattern);
 
     /**
-     * For each of the statement's actions, those it stands for that its resources can be subject to; empty where that is of no interest.
+     * For each of the statement's actions, those it stands for that its resources can be subject to; empty if that is of no interest.
      *
-     * @throws S3Exception MalformedPolicy where one of them could never apply
+     * @throws S3Exception MalformedPolicy if one of them could never apply
      */
     abstract List<List<Action>> applicable(Patterns actions, Patterns resources);
 

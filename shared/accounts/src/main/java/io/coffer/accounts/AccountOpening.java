@@ -38,7 +38,7 @@ public final class AccountOpening {
         }
     }
 
-    /** Creates the first account where there is none; nobody can sign for it yet. Up to two commits. */
+    /** Creates the first account if there is none; nobody can sign for it yet. Up to two commits. */
     public void makeFirst() {
         stores.accounts().createIfAbsent(FIRST_ACCOUNT, FIRST_NAME, Plan.PRO);
     }
@@ -49,7 +49,7 @@ public final class AccountOpening {
     }
 
     /**
-     * Creates the account where there is none, and has its root hold the pair. One that it holds already stays as it is, active or not. Up
+     * Creates the account if there is none, and has its root hold the pair. One that it holds already stays as it is, active or not. Up
      * to three commits.
      */
     public void open(String accountId, String name, AccessKeyPair keys) {
@@ -67,7 +67,7 @@ public final class AccountOpening {
      * sign for.
      *
      * @param accountId 12 digits
-     * @throws StartFailure where there is an account of that id
+     * @throws StartFailure if there is an account of that id
      */
     public AccessKeyPair create(String accountId, String name, Plan plan) {
         if (stores.accounts().find(accountId).isEmpty()) {
@@ -83,7 +83,7 @@ public final class AccountOpening {
     /**
      * Makes another key pair for an account's root.
      *
-     * @throws StartFailure where there is no such account or its root holds as many as it may
+     * @throws StartFailure if there is no such account or its root holds as many as it may
      */
     public AccessKeyPair addKey(String accountId) {
         if (stores.accounts().find(accountId).isEmpty()) {

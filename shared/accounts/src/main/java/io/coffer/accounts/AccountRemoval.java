@@ -25,7 +25,7 @@ public final class AccountRemoval {
      * Removes an account's users with their keys, its root last, then the account and what was counted for it. Begun again, it goes on
      * where it ended.
      *
-     * @throws StartFailure where there is none, it is the first one, is not suspended or owns buckets
+     * @throws StartFailure if there is none, it is the first one, is not suspended or owns buckets
      */
     public void remove(String accountId) {
         if (accountId.equals(AccountOpening.FIRST_ACCOUNT)) {

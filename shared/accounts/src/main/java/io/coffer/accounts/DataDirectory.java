@@ -24,7 +24,7 @@ public final class DataDirectory implements AutoCloseable {
     /**
      * Made where it is missing, for its owner alone.
      *
-     * @throws StartFailure where it cannot be made or written, or another process holds it
+     * @throws StartFailure if it cannot be made or written, or another process holds it
      */
     public static DataDirectory open(Path directory) {
         return openIfFree(directory).orElseThrow(() -> new StartFailure(
@@ -32,9 +32,9 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * As {@link #open}; empty where another process holds it.
+     * As {@link #open}; empty if another process holds it.
      *
-     * @throws StartFailure where it cannot be made or written
+     * @throws StartFailure if it cannot be made or written
      */
     public static Optional<DataDirectory> openIfFree(Path directory) {
         Path path = directory.toAbsolutePath().normalize();

@@ -31,7 +31,7 @@ public record DefaultDirectory(Path path, Path earlier) {
         return new DefaultDirectory(data.resolve(name), here.resolve(earlier));
     }
 
-    /** What to say to somebody whose data may be where versions before this one had it; empty where nothing is to be said. */
+    /** What to say to somebody whose data may be where versions before this one had it; empty if nothing is to be said. */
     public Optional<String> hint() {
         return Files.exists(path) || !Files.exists(earlier.resolve("lock"))
                 ? Optional.empty()

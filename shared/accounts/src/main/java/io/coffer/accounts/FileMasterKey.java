@@ -73,7 +73,7 @@ public final class FileMasterKey {
     /**
      * The key of an installation that has one: a read of the tables, in older installations up to six.
      *
-     * @throws StartFailure where it has none yet, or the file is not its
+     * @throws StartFailure if it has none yet, or the file is not its
      */
     public MasterKey require() {
         return open().orElseThrow(() -> new StartFailure(
@@ -83,7 +83,7 @@ public final class FileMasterKey {
     /**
      * The installation's key, made where it has none; of several processes that begin together one wins and the others take its key.
      *
-     * @throws StartFailure where the file is not the installation's
+     * @throws StartFailure if the file is not the installation's
      */
     public MasterKey openOrMake() {
         Optional<MasterKey> opened = open();
@@ -170,7 +170,7 @@ public final class FileMasterKey {
     /**
      * Wraps the master key under a fresh key in the file's place. What was sealed under the master key, and who holds it, is left alone.
      *
-     * @throws StartFailure where the file is not the installation's, or another rotation is under way
+     * @throws StartFailure if the file is not the installation's, or another rotation is under way
      */
     public void rotate() {
         rotate(SecretSeal.newMasterKey());
@@ -261,7 +261,7 @@ public final class FileMasterKey {
     /**
      * The bytes of a key file.
      *
-     * @throws StartFailure where it cannot be read or has not 32 bytes
+     * @throws StartFailure if it cannot be read or has not 32 bytes
      */
     public static byte[] read(Path file) {
         return readIfThere(file).orElseThrow(() -> new StartFailure(

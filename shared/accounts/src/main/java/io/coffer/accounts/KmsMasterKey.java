@@ -42,7 +42,7 @@ public final class KmsMasterKey {
     /**
      * The key of an installation that has one: one read, one call of KMS.
      *
-     * @throws StartFailure where nobody has made one
+     * @throws StartFailure if nobody has made one
      */
     public MasterKey require() {
         return unwrap(wrapped());
@@ -54,9 +54,9 @@ public final class KmsMasterKey {
     }
 
     /**
-     * The installation's key, made where there is none; of several that begin together one wins and the others take its key.
+     * The installation's key, made if there is none; of several that begin together one wins and the others take its key.
      *
-     * @throws StartFailure where the installation has its key from a file
+     * @throws StartFailure if the installation has its key from a file
      */
     public MasterKey openOrMake() {
         return unwrap(store.find().orElseGet(this::make));
@@ -84,7 +84,7 @@ public final class KmsMasterKey {
      * was sealed under the master key is left alone. Asks KMS to encrypt it anew, and to open both: what is stored is what opens.
      *
      * @param newKeyId id, ARN or alias
-     * @throws StartFailure where there is no master key, or another rotation is under way
+     * @throws StartFailure if there is no master key, or another rotation is under way
      */
     public void rotate(String newKeyId) {
         byte[] before = wrapped();

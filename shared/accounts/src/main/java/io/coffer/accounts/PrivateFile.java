@@ -85,7 +85,7 @@ public final class PrivateFile {
         return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), attributes(file, "rw-------"));
     }
 
-    /** Makes a directory where there is none; one that is there stays as it is. Those above it are made as directories usually are. */
+    /** Makes a directory if there is none; one that is there stays as it is. Those above it are made as directories usually are. */
     public static void makeDirectory(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory.toAbsolutePath().getParent());

@@ -31,7 +31,7 @@ public final class RootKeys {
     /**
      * The pair that the environment presets, in {@code COFFER_ACCESS_KEY} and {@code COFFER_SECRET_KEY}.
      *
-     * @throws StartFailure where it has only one of them
+     * @throws StartFailure if it has only one of them
      */
     public static Optional<AccessKeyPair> preset(Map<String, String> environment) {
         String id = environment.get("COFFER_ACCESS_KEY");
@@ -45,7 +45,7 @@ public final class RootKeys {
     /**
      * The pair the environment presets, or the one kept, or a fresh one; kept from now on.
      *
-     * @throws StartFailure where the environment has only half of one
+     * @throws StartFailure if the environment has only half of one
      */
     public static Opened open(Path data, Map<String, String> environment) {
         Optional<AccessKeyPair> kept = kept(data);

@@ -5,11 +5,11 @@ import java.time.Instant;
 /**
  * How it was verified who sent a request, and what its body is held to: all that policies are told of either.
  *
- * @param type as {@code s3:authType} has it; null where nothing is signed
- * @param version as {@code s3:signatureversion} has it; null where nothing is signed
- * @param signed when it was signed; null where the signature does not cover it, or there is none
- * @param expires when the signature's time is over; null where it names no end
- * @param contentSha256 what the body is held to, as {@code x-amz-content-sha256} has it; null where the request does not say
+ * @param type as {@code s3:authType} has it; null if nothing is signed
+ * @param version as {@code s3:signatureversion} has it; null if nothing is signed
+ * @param signed when it was signed; null if the signature does not cover it, or there is none
+ * @param expires when the signature's time is over; null if it names no end
+ * @param contentSha256 what the body is held to, as {@code x-amz-content-sha256} has it; null if the request does not say
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html">S3 API Reference, Policy keys for
  *     Signature Version 4</a>
  */

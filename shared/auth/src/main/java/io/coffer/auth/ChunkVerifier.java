@@ -34,17 +34,17 @@ interface ChunkVerifier {
     /**
      * Ends the current chunk.
      *
-     * @param signature in hex; null where the chunk has none
+     * @param signature in hex; null if the chunk has none
      * @throws S3Exception SignatureDoesNotMatch
      */
     void requireChunk(String signature);
 
-    /** Whether trailers, where there are any, are signed. */
+    /** Whether trailers, if there are any, are signed. */
     boolean expectsTrailerSignature();
 
     /**
      * @param trailers a line {@code name:value\n} for each
-     * @param signature in hex; null where there is none
+     * @param signature in hex; null if there is none
      * @throws S3Exception SignatureDoesNotMatch
      */
     void requireTrailer(byte[] trailers, String signature);

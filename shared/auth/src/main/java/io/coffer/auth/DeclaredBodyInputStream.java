@@ -22,7 +22,7 @@ final class DeclaredBodyInputStream extends FilterInputStream {
 
     /**
      * @param declaredLength -1 where it is not known
-     * @param declaredSha256 in hex; null where the body is not signed
+     * @param declaredSha256 in hex; null if the body is not signed
      */
     DeclaredBodyInputStream(InputStream in, long declaredLength, String declaredSha256) {
         super(in);

@@ -87,7 +87,7 @@ public final class Payload {
     /**
      * The length, for an operation that has to know it before the first byte.
      *
-     * @throws S3Exception NotImplemented where the client sends HTTP's chunks instead of a length, MissingContentLength where it says
+     * @throws S3Exception NotImplemented if the client sends HTTP's chunks instead of a length, MissingContentLength if it says
      *     nothing
      * @see <a href="https://github.com/Automattic/knox/issues/43">knox, issue 43: S3's answer to Transfer-Encoding</a>
      */

@@ -87,7 +87,7 @@ public final class SigV4Verifier {
      * Refuses a request of a query API whose body need not be read: nobody could have signed it.
      *
      * @return the key that it says it is signed with
-     * @throws S3Exception AccessDenied where there is no Authorization header, AuthorizationHeaderMalformed, InvalidAccessKeyId
+     * @throws S3Exception AccessDenied if there is no Authorization header, AuthorizationHeaderMalformed, InvalidAccessKeyId
      */
     public AccessKey requireKnownKey(S3Request request) {
         requireAuthorizationHeader(request);
@@ -109,7 +109,7 @@ public final class SigV4Verifier {
      * Verifies a request of a query API, whose parameters are its body: the signature covers the body, though no header says its hash.
      *
      * @param body all of it
-     * @throws S3Exception AccessDenied where there is no Authorization header, and as {@link #verify(S3Request)}
+     * @throws S3Exception AccessDenied if there is no Authorization header, and as {@link #verify(S3Request)}
      */
     public Caller.Account verifyQuery(S3Request request, byte[] body) {
         requireAuthorizationHeader(request);
@@ -142,7 +142,7 @@ public final class SigV4Verifier {
      * What holds for the body where a client adds the header to a presigned address whose signature does not name it: what is signed. If
      * that leaves the body open, a hash in the header is checked, too: it can refuse a body and let none in.
      *
-     * @throws S3Exception AccessDenied where the header says that the body has a framing: nobody signed that bytes are to be removed
+     * @throws S3Exception AccessDenied if the header says that the body has a framing: nobody signed that bytes are to be removed
      * @see <a href="https://github.com/demarche-numerique/ds_proxy/pull/164">ds_proxy, pull request 164: S3 takes it unsigned</a>
      */
     private static ContentSha256 beside(ContentSha256 signed, ContentSha256 unsigned) {

@@ -25,7 +25,7 @@ record SigningTime(Instant instant, String timestamp) {
     /** Every request has one, and a formatter takes a twentieth of a GET to read it. */
     private static final Pattern SHAPE = Pattern.compile("[0-9]{8}T[0-9]{6}Z");
 
-    /** @return empty where the text is no such time */
+    /** @return empty if the text is no such time */
     static Optional<SigningTime> parse(String timestamp) {
         if (!SHAPE.matcher(timestamp).matches()) {
             return Optional.empty();
@@ -47,7 +47,7 @@ record SigningTime(Instant instant, String timestamp) {
     /**
      * The time in {@code x-amz-date}, or in {@code Date} where that is missing.
      *
-     * @throws S3Exception AccessDenied where neither is a time
+     * @throws S3Exception AccessDenied if neither is a time
      */
     static SigningTime ofHeaders(S3Request request) {
         String amzDate = request.header("x-amz-date");

@@ -32,7 +32,7 @@ final class Trailers {
         return none;
     }
 
-    /** @throws S3Exception InvalidRequest where x-amz-trailer names anything but a checksum */
+    /** @throws S3Exception InvalidRequest if x-amz-trailer names anything but a checksum */
     static Trailers announcedIn(S3Headers headers) {
         Set<String> names = new LinkedHashSet<>();
         for (String list : headers.all("x-amz-trailer")) {
@@ -74,7 +74,7 @@ final class Trailers {
         }
     }
 
-    /** @throws S3Exception MalformedTrailerError where an announced one is missing, SignatureDoesNotMatch */
+    /** @throws S3Exception MalformedTrailerError if an announced one is missing, SignatureDoesNotMatch */
     void complete(ChunkVerifier signatures) {
         String signature = arrived.remove(SIGNATURE);
         if (!arrived.keySet().containsAll(announced)) {

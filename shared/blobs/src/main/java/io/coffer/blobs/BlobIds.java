@@ -15,14 +15,14 @@ final class BlobIds {
         return ID.matcher(text).matches();
     }
 
-    /** @throws IllegalArgumentException where the id could name something other than a blob */
+    /** @throws IllegalArgumentException if the id could name something other than a blob */
     static void check(String id) {
         if (!isOne(id)) {
             throw new IllegalArgumentException("not a blob id: " + id);
         }
     }
 
-    /** @throws IOException where the source gave another number of bytes than was declared; a negative length declares nothing */
+    /** @throws IOException if the source gave another number of bytes than was declared; a negative length declares nothing */
     static void checkLength(String id, long declared, long given) throws IOException {
         if (declared >= 0 && given != declared) {
             throw new EOFException("blob " + id + ": " + given + " bytes came instead of " + declared);

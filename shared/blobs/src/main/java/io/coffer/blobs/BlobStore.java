@@ -20,7 +20,7 @@ public interface BlobStore extends AutoCloseable {
      * @param length the number of bytes {@code bytes} will give, or -1 where it is not known; never buffers the whole
      * @param beforeVisible runs after the last byte was read and before the blob is findable under its id: the caller checks digests
      *     there (and may throw to give up the blob)
-     * @throws IOException where the store fails; an exception thrown by {@code bytes} or {@code beforeVisible} comes through as it is
+     * @throws IOException if the store fails; an exception thrown by {@code bytes} or {@code beforeVisible} comes through as it is
      */
     void write(String id, InputStream bytes, long length, Runnable beforeVisible) throws IOException;
 
@@ -43,7 +43,7 @@ public interface BlobStore extends AutoCloseable {
     /** Whether bytes that are read are compared with those that were stored. If not, their readers compare whole blobs. */
     boolean verifies();
 
-    /** Removes a blob whose write came to its end; no error where there is none. */
+    /** Removes a blob whose write came to its end; no error if there is none. */
     void delete(String id) throws IOException;
 
     /**
@@ -63,7 +63,7 @@ public interface BlobStore extends AutoCloseable {
         return failures;
     }
 
-    /** Removes a blob and whatever an interrupted write of it left; no error where there is none. It may cost more than {@link #delete}. */
+    /** Removes a blob and whatever an interrupted write of it left; no error if there is none. It may cost more than {@link #delete}. */
     void deleteUnfinished(String id) throws IOException;
 
     /** Writes and removes a token where the bytes go, for the readiness check. */

@@ -49,7 +49,7 @@ public final class FileBlobStore implements BlobStore, BlobInventory {
         this.directories = new BlobDirectories(root);
     }
 
-    /** Opens a directory, made where there is none, and removes what writes of a process that died left in it. */
+    /** Opens a directory, made if there is none, and removes what writes of a process that died left in it. */
     public static FileBlobStore open(Path directory) throws IOException {
         Path temporary = Files.createDirectories(directory.toAbsolutePath().resolve("tmp"));
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(temporary)) {

@@ -37,7 +37,7 @@ public final class MultipartChecksums {
      * The checksum the parts' bytes would have as one object, without reading them.
      *
      * @param parts in the order of the parts
-     * @throws IllegalArgumentException where the algorithm has no full-object type
+     * @throws IllegalArgumentException if the algorithm has no full-object type
      */
     public static Checksum fullObject(ChecksumAlgorithm algorithm, List<CrcPart> parts) {
         CrcCombination combination = CrcCombination.of(algorithm);

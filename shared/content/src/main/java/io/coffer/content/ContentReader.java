@@ -46,7 +46,7 @@ public final class ContentReader {
      * range reaches them.
      *
      * @param cipher how the object is stored
-     * @return empty where the object was replaced or deleted since its record was read
+     * @return empty if the object was replaced or deleted since its record was read
      */
     public Optional<ResponseBody> body(ObjectRecord object, ByteRange range, ContentCipher cipher) throws IOException {
         if (object.content() instanceof Content.Small content) {
@@ -162,7 +162,7 @@ public final class ContentReader {
      * Where a part of a completed object lies.
      *
      * @param ordinal counted from 1
-     * @return empty where the object has no such part
+     * @return empty if the object has no such part
      */
     public Optional<ByteRange> partRange(Content.Parts content, int ordinal) {
         if (ordinal > content.count()) {

@@ -34,7 +34,7 @@ public final class CustomerKey {
      * The key of the object a request is about.
      *
      * @param secure whether the key may have come as it came; S3 refuses keys that came over plain HTTP
-     * @return empty where the headers speak of none
+     * @return empty if the headers speak of none
      * @throws S3Exception InvalidArgument, InvalidEncryptionAlgorithmError, InvalidRequest
      */
     public static Optional<CustomerKey> of(S3Headers headers, boolean secure) {

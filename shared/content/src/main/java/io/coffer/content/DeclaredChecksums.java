@@ -47,7 +47,7 @@ public final class DeclaredChecksums {
     /**
      * The algorithm of a name that a client gave.
      *
-     * @throws S3Exception InvalidRequest where S3 has no such algorithm
+     * @throws S3Exception InvalidRequest if S3 has no such algorithm
      */
     public static ChecksumAlgorithm algorithm(String name) {
         return ChecksumAlgorithm.named(name).orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_REQUEST,

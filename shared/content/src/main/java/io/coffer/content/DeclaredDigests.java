@@ -76,7 +76,7 @@ public final class DeclaredDigests {
         return Optional.ofNullable(algorithm);
     }
 
-    /** @throws S3Exception InvalidRequest where the client declared none, for documents that S3 takes with one only */
+    /** @throws S3Exception InvalidRequest if the client declared none, for documents that S3 takes with one only */
     public DeclaredDigests requireAny() {
         if (md5 == null && algorithm == null) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST,

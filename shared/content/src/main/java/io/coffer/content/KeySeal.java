@@ -50,7 +50,7 @@ public final class KeySeal {
         return ByteBuffer.allocate(1 + UNPLACED_LENGTH).put(PLACED).put(salt).put(sealed).array();
     }
 
-    /** @return empty where it was sealed under another key, for another purpose or another place, or is damaged */
+    /** @return empty if it was sealed under another key, for another purpose or another place, or is damaged */
     public Optional<DataKey> open(byte[] sealed, String place) {
         boolean placed = sealed.length == 1 + UNPLACED_LENGTH && sealed[0] == PLACED;
         if (!placed && sealed.length != UNPLACED_LENGTH) {

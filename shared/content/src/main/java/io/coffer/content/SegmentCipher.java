@@ -44,7 +44,7 @@ final class SegmentCipher {
     /**
      * Decrypts the first {@code length} bytes of {@code stored}, tag and all, to the beginning of {@code plain}.
      *
-     * @throws DamagedContentException where they are not the segment of that number
+     * @throws DamagedContentException if they are not the segment of that number
      */
     void open(long number, boolean last, byte[] stored, int length, byte[] plain) throws DamagedContentException {
         if (length < Segments.TAG) {

@@ -23,7 +23,7 @@ public final class JoinedLeaves {
      *
      * @param leaves what {@link LeavesDigest} computed of it
      * @param size the piece's, in bytes
-     * @throws IllegalArgumentException where the leaves are not those of a piece of this size
+     * @throws IllegalArgumentException if the leaves are not those of a piece of this size
      */
     public void add(byte[] leaves, long size) {
         if (leaves.length != length(size)) {

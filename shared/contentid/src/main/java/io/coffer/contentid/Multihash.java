@@ -33,7 +33,7 @@ enum Multihash {
         return this == IDENTITY ? digest <= length : digest == length;
     }
 
-    /** Empty where the digest is the bytes. */
+    /** Empty if the digest is the bytes. */
     Optional<MessageDigest> digest() {
         try {
             return algorithm == null ? Optional.empty() : Optional.of(MessageDigest.getInstance(algorithm));

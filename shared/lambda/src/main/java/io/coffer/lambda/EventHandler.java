@@ -54,7 +54,7 @@ public final class EventHandler {
     /**
      * Answers an event in payload format 2.0 with a response of that format.
      *
-     * @throws IOException where it is no such event, or the answer cannot be written whole
+     * @throws IOException if it is no such event, or the answer cannot be written whole
      */
     public void handle(InputStream input, OutputStream output) throws IOException {
         GatewayEvent event = GatewayEvent.read(input);
@@ -78,7 +78,7 @@ public final class EventHandler {
         }
     }
 
-    /** @throws S3Exception where the event does not tell what was asked */
+    /** @throws S3Exception if the event does not tell what was asked */
     private S3Response answer(EventRequest received) {
         EventAuthenticator authenticator = new EventAuthenticator(verifier, streaming.hint());
         S3Request request = authenticator.choose(received.candidates());

@@ -33,7 +33,7 @@ final class EventRequest {
     private final GatewayEvent event;
     private final byte[] body;
 
-    /** @throws S3Exception where the gateway did not hand on the body as it was sent */
+    /** @throws S3Exception if the gateway did not hand on the body as it was sent */
     EventRequest(GatewayEvent event) {
         this.event = event;
         this.body = body(event);
@@ -140,7 +140,7 @@ final class EventRequest {
     /**
      * The body's bytes. Of text the declared length says whether it was UTF-8 or Latin-1.
      *
-     * @throws S3Exception InvalidRequest where it was neither: bytes are lost
+     * @throws S3Exception InvalidRequest if it was neither: bytes are lost
      */
     private static byte[] body(GatewayEvent event) {
         if (event.binary() != null) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param tablePrefix what the names of the {@link Table}s begin with
  * @param blobBucket the bucket blobs go to; empty for functions that touch none
  * @param kmsKey wraps the master key
- * @param masterKeyFile wraps it where there is no KMS
+ * @param masterKeyFile wraps it if there is no KMS
  * @param streamingEndpoint takes what a function cannot carry
  * @param consoleUrl where the console's pages are
  * @param network which network new buckets are on that say nothing of it
@@ -54,7 +54,7 @@ public record FunctionSettings(
             "COFFER_ENCRYPT", "COFFER_MIN_PART_SIZE", "COFFER_LIFECYCLE_DAY", "COFFER_ABORT_UPLOADS_AFTER_DAYS",
             "COFFER_REQUESTS_PER_SECOND", "COFFER_FIRST_KEYS_SECRET");
 
-    /** @throws IllegalArgumentException where a value is not of its kind */
+    /** @throws IllegalArgumentException if a value is not of its kind */
     static FunctionSettings of(Map<String, String> environment) {
         Map<String, String> set = new HashMap<>(environment);
         set.values().removeIf(String::isBlank);

@@ -34,7 +34,7 @@ final class GatewayAnswer {
 
     /**
      * @param head whether the request was a HEAD: the length is told, the body is not sent
-     * @throws IOException where the body cannot be read whole: the invocation fails, and the client gets no part of it for the whole
+     * @throws IOException if the body cannot be read whole: the invocation fails, and the client gets no part of it for the whole
      */
     static void write(S3Response response, boolean head, OutputStream target) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(target)) {

@@ -15,10 +15,10 @@ import java.util.Map;
  * What the gateway hands a function: an event of payload format 2.0, nothing of it interpreted.
  *
  * @param rawPath percent-decoded by an HTTP API; as it was sent by a function URL
- * @param rawQuery as it was sent, null where there is none
+ * @param rawQuery as it was sent, null if there is none
  * @param headers by their names in lower case, repeated ones joined by commas
  * @param text the body where the gateway took it for text; else null
- * @param binary the body otherwise; null where there is none or it is text
+ * @param binary the body otherwise; null if there is none or it is text
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">API Gateway
  *     Developer Guide, Lambda proxy integrations, payload format version</a>
  */
@@ -36,7 +36,7 @@ record GatewayEvent(
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** @throws IOException where it is no such event */
+    /** @throws IOException if it is no such event */
     static GatewayEvent read(InputStream json) throws IOException {
         Reading reading = new Reading();
         try (JsonParser parser = JSON.createParser(json)) {

@@ -71,7 +71,7 @@ public final class Installation {
         return settings.tablePrefix();
     }
 
-    /** @throws StartFailure where the installation has no master key yet */
+    /** @throws StartFailure if the installation has no master key yet */
     Backend backend() {
         requireFormat();
         AllowedRates rates = AllowedRates.shared(stores.meter(), settings::rateOf);

@@ -96,7 +96,7 @@ public final class LifecycleRules {
                         : day.after(initiated, rule.abortIncompleteMultipartUpload().daysAfterInitiation()));
     }
 
-    /** @param dueAt null where the rule does not ask for the action */
+    /** @param dueAt null if the rule does not ask for the action */
     private Optional<Due> earliest(Predicate<RuleFilter> matches, Function<Rule, Instant> dueAt) {
         return rules.stream()
                 .filter(matching -> matches.test(matching.filter()))

@@ -272,7 +272,7 @@ public final class LifecycleValidation {
         }
     }
 
-    /** A time in ISO 8601 of a year with four digits, or a date, which is its midnight UTC; empty where it is neither. */
+    /** A time in ISO 8601 of a year with four digits, or a date, which is its midnight UTC; empty if it is neither. */
     static Optional<Instant> date(String text) {
         String trimmed = text.trim();
         if (!FOUR_DIGIT_YEAR.matcher(trimmed).lookingAt()) {

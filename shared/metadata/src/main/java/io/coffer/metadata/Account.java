@@ -4,7 +4,7 @@ package io.coffer.metadata;
  * An account.
  *
  * @param canonicalId the id that S3's documents give as an owner's ID: 64 hexadecimal digits
- * @param ownLimits what it may hold instead of what its plan says; null where the plan holds
+ * @param ownLimits what it may hold instead of what its plan says; null if the plan holds
  * @param suspended whether nobody can sign for it nor use its buckets
  * @param buckets how many buckets it owns
  * @param created milliseconds since the epoch

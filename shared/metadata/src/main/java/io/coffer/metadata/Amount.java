@@ -1,7 +1,7 @@
 package io.coffer.metadata;
 
 /**
- * What an account or a bucket holds, or what a commit adds to that: less than 0 where it takes away.
+ * What an account or a bucket holds, or what a commit adds to that: less than 0 if it takes away.
  *
  * @param objects current objects and older versions together
  * @param bytes theirs, and those of the parts of uploads in progress

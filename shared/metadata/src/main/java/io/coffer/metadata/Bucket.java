@@ -11,9 +11,9 @@ import java.util.Map;
  * @param accessControlList who else may use it
  * @param created milliseconds since the epoch
  * @param deleting when a DeleteBucket began that has not ended, in milliseconds since the epoch; null for none
- * @param versioning null where it never kept versions
+ * @param versioning null if it never kept versions
  * @param configurations which documents it is configured with, and an id for each document's content
- * @param network none where the record says nothing: it was written before there were networks
+ * @param network none if the record says nothing: it was written before there were networks
  */
 public record Bucket(
         String name,
@@ -64,7 +64,7 @@ public record Bucket(
         return new Bucket(name, id, accountId, region, accessControlList, created, deleting, state, configurations, network);
     }
 
-    /** @param contentId null where it is not configured so any more */
+    /** @param contentId null if it is not configured so any more */
     public Bucket withConfiguration(BucketConfiguration what, String contentId) {
         Map<BucketConfiguration, String> changed = new EnumMap<>(BucketConfiguration.class);
         changed.putAll(configurations);

@@ -5,7 +5,7 @@ package io.coffer.metadata;
  * opens under it is what recognises it.
  *
  * @param sealedKey the data key, sealed under the instance's master key or under the customer's
- * @param customerKeyMd5 base64, for the answers to repeat; null where the key is ours
+ * @param customerKeyMd5 base64, for the answers to repeat; null if the key is ours
  */
 public record Encryption(Kind kind, byte[] sealedKey, String customerKeyMd5) {
 

@@ -15,9 +15,9 @@ import java.util.Map;
  * @param holder names this object among those that share its content
  * @param ownerId the account that owns it
  * @param tags values by key
- * @param encryption null where its bytes are stored as they are
+ * @param encryption null if its bytes are stored as they are
  * @param version its version id, null for the version that is called {@code null}
- * @param cid its content id, null where it has none
+ * @param cid its content id, null if it has none
  */
 public record ObjectRecord(
         String etag,

@@ -9,9 +9,9 @@ import java.util.Map;
  *
  * @param initiated milliseconds since the epoch
  * @param headers what the completed object's record takes over, as {@code metadata}, {@code tags} and {@code encryption}
- * @param checksumAlgorithm what the client wants its parts summed with; null where it named none, then {@link #kept} is
+ * @param checksumAlgorithm what the client wants its parts summed with; null if it named none, then {@link #kept} is
  * @param ownerId the account that will own the object
- * @param initiatorId the account that began it; null where nobody signed for it
+ * @param initiatorId the account that began it; null if nobody signed for it
  * @param asked what its creation said for the condition keys of policies, which holds for the requests that go on with it
  */
 public record Upload(

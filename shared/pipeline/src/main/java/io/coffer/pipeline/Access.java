@@ -66,7 +66,7 @@ public final class Access {
 
     /**
      * @param key null for what is about the bucket
-     * @param versionId null where the request names no version
+     * @param versionId null if the request names no version
      * @throws S3Exception AccessDenied
      */
     public void require(S3Operation operation, Bucket bucket, String key, String versionId) {
@@ -108,7 +108,7 @@ public final class Access {
     /**
      * AWS means the account's number; the canonical id, which listings and ACLs tell, is taken as well.
      *
-     * @param expected who the request says owns the bucket; null where it does not say
+     * @param expected who the request says owns the bucket; null if it does not say
      * @throws S3Exception AccessDenied
      */
     void requireOwner(Bucket bucket, String expected) {
@@ -204,7 +204,7 @@ public final class Access {
     /**
      * Lets a list be put on a bucket where the bucket takes one.
      *
-     * @throws S3Exception AccessControlListNotSupported where the owner alone has access, AccessDenied where public lists are blocked
+     * @throws S3Exception AccessControlListNotSupported if the owner alone has access, AccessDenied where public lists are blocked
      */
     public void requireListAllowed(Bucket bucket, AccessControlList list) {
         requireListsAllowed(bucket);

@@ -54,7 +54,7 @@ public final class AccessControlLists {
      * The list a call puts, by header or as a document.
      *
      * @param owner whose bucket it is
-     * @throws S3Exception InvalidArgument, InvalidRequest, MalformedACLError, MissingSecurityHeader where it names none, UnexpectedContent
+     * @throws S3Exception InvalidArgument, InvalidRequest, MalformedACLError, MissingSecurityHeader if it names none, UnexpectedContent
      *     where it names two, UnresolvableGrantByEmailAddress
      */
     public AccessControlList requested(Call call, Account owner) throws IOException {
@@ -112,7 +112,7 @@ public final class AccessControlLists {
     /**
      * Two reads for each account but the owner.
      *
-     * @throws S3Exception InvalidArgument where the list names an account there is not, or has too many lines
+     * @throws S3Exception InvalidArgument if the list names an account there is not, or has too many lines
      */
     public void requireKnown(AccessControlList list, Account owner) {
         if (list.grants().size() > MAX_GRANTS) {

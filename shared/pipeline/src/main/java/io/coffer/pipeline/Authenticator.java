@@ -8,6 +8,6 @@ import io.coffer.protocol.errors.S3Exception;
 @FunctionalInterface
 public interface Authenticator {
 
-    /** @throws S3Exception where its signature does not hold */
+    /** @throws S3Exception if its signature does not hold */
     AuthenticatedRequest authenticate(S3Request request);
 }

@@ -67,7 +67,7 @@ public final class Authorisation {
      * was begun with, or where a list alone lets the caller go on with it.
      *
      * @param key null for what is about the bucket
-     * @param versionId null where no version is named
+     * @param versionId null if no version is named
      */
     boolean allows(Asker asker, S3Operation operation, Bucket bucket, String key, String versionId) {
         Grounds grounds = grounds(asker, operation, bucket, key, versionId);

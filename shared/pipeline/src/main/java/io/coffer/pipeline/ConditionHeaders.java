@@ -54,7 +54,7 @@ final class ConditionHeaders {
         return EFFECTIVE.containsKey(key);
     }
 
-    /** The value that a request's header gives a key; null where it has none, or the operation does not look at it. */
+    /** The value that a request's header gives a key; null if it has none, or the operation does not look at it. */
     static String value(String key, S3Operation operation, S3Headers headers) {
         return EFFECTIVE.get(key).contains(operation) ? headers.get(header(key)) : null;
     }

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * What a request has for the condition keys of policies: what was verified of it, and what takes effect. What an operation does not look at
  * is not there.
  *
- * @param versionId null where no version is named
+ * @param versionId null if no version is named
  * @param resourceAccount the account that owns what it is about, or would own it
  * @param existingTags the tags that the object has; may cost a read
  * @param upload the upload that the request goes on with; may cost a read

@@ -19,7 +19,7 @@ import java.time.Instant;
 /**
  * The object that {@code x-amz-copy-source} names; the caller may read it.
  *
- * @param versionId null where none is named
+ * @param versionId null if none is named
  */
 public record CopySource(Bucket bucket, String key, String versionId) {
 

@@ -35,7 +35,7 @@ final class DocumentMemory implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** The document's bytes, each counted before it is handed out. Reading throws S3Exception: SlowDown where there is no room for it. */
+    /** The document's bytes, each counted before it is handed out. Reading throws S3Exception: SlowDown if there is no room for it. */
     InputStream counting(InputStream document) {
         return new FilterInputStream(document) {
             @Override

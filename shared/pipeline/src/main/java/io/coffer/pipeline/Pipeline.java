@@ -275,7 +275,7 @@ public final class Pipeline implements RequestHandler {
         }
     }
 
-    /** @throws S3Exception where the signature does not hold, and SlowDown where too much unsigned comes from one address */
+    /** @throws S3Exception if the signature does not hold, and SlowDown where too much unsigned comes from one address */
     private AuthenticatedRequest authenticate(S3Request request, Authenticator authenticator) {
         AuthenticatedRequest authenticated;
         try {

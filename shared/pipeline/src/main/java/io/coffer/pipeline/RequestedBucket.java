@@ -18,7 +18,7 @@ final class RequestedBucket {
         this.address = address;
     }
 
-    /** Empty where there is none, or the request names none that there could be. */
+    /** Empty if there is none, or the request names none that there could be. */
     Optional<Bucket> find() {
         if (found == null) {
             String name = address.bucket();

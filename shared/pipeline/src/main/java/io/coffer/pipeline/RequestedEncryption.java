@@ -36,7 +36,7 @@ public final class RequestedEncryption {
     /**
      * What an object is stored with.
      *
-     * @param encryption for its record; null where its bytes are stored as they are
+     * @param encryption for its record; null if its bytes are stored as they are
      */
     public record Chosen(Encryption encryption, ContentCipher cipher) {}
 

@@ -110,7 +110,7 @@ public final class ServerSideEncryption {
      * Opens an object for GetObject, HeadObject and GetObjectAttributes.
      *
      * @param encryption the object's, null for none
-     * @throws S3Exception InvalidRequest where it takes a customer's key and none came, or the reverse; AccessDenied for another key
+     * @throws S3Exception InvalidRequest if it takes a customer's key and none came, or the reverse; AccessDenied for another key
      */
     public ContentCipher forRead(S3Headers headers, boolean secure, Encryption encryption) {
         requireNotNamed(headers);
@@ -123,7 +123,7 @@ public final class ServerSideEncryption {
     }
 
     /**
-     * The data key of an object that is copied; empty where its bytes are stored as they are.
+     * The data key of an object that is copied; empty if its bytes are stored as they are.
      *
      * @throws S3Exception as {@link #forRead}
      */
@@ -151,7 +151,7 @@ public final class ServerSideEncryption {
     /**
      * How a part is to be encrypted: all parts of an upload share its data key.
      *
-     * @throws S3Exception InvalidRequest where the key is not the one the upload was created with
+     * @throws S3Exception InvalidRequest if the key is not the one the upload was created with
      */
     public ContentCipher forPart(S3Headers headers, boolean secure, Upload upload) {
         requireNotNamed(headers);

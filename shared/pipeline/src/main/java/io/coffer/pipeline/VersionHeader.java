@@ -11,7 +11,7 @@ public final class VersionHeader {
 
     private VersionHeader() {}
 
-    /** Puts the id of the version that was written on the answer; none where versioning is suspended, as S3. */
+    /** Puts the id of the version that was written on the answer; none if versioning is suspended, as S3. */
     public static S3Response ofWrite(Bucket bucket, String versionId, S3Response response) {
         return bucket.versioning() == Versioning.ENABLED ? response.with(NAME, versionId) : response;
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * The {@code x-amz-} headers that a write may carry. A header that is not among them asks for something that this version does not do: to
- * write at an offset, to hold an object, to copy where nothing is copied. Without the header the write would mean something else, so it is
+ * write at an offset, to hold an object, to copy if nothing is copied. Without the header the write would mean something else, so it is
  * refused by the header's name. So is a write with {@code Content-Range}, which sends a piece.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTCommonRequestHeaders.html">S3 API Reference, Common Request Headers</a>

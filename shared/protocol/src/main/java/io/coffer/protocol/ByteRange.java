@@ -27,11 +27,11 @@ public record ByteRange(long first, long last) {
     }
 
     /**
-     * The run that a {@code Range} header asks for of an object of {@code size} bytes. Empty where the header is not one range of bytes:
+     * The run that a {@code Range} header asks for of an object of {@code size} bytes. Empty if the header is not one range of bytes:
      * S3 ignores such a header and sends the whole object, also for several ranges. It does so, too, where the last bytes of an empty
      * object are asked for.
      *
-     * @throws S3Exception InvalidRange where nothing of the range is in the object
+     * @throws S3Exception InvalidRange if nothing of the range is in the object
      */
     public static Optional<ByteRange> parse(String header, long size) {
         Matcher form = FORM.matcher(header.trim());
@@ -67,7 +67,7 @@ public record ByteRange(long first, long last) {
     /**
      * The run that {@code x-amz-copy-source-range} asks for, which must be {@code bytes=first-last} inside the source.
      *
-     * @throws S3Exception InvalidArgument where it is not of that form or ends behind the source, InvalidRequest where it begins there
+     * @throws S3Exception InvalidArgument if it is not of that form or ends behind the source, InvalidRequest if it begins there
      */
     public static ByteRange ofCopySource(String header, long size) {
         Matcher form = FORM.matcher(header.trim());

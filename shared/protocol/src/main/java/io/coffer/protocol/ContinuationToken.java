@@ -13,7 +13,7 @@ public final class ContinuationToken {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws S3Exception InvalidArgument where it is no token of ours */
+    /** @throws S3Exception InvalidArgument if it is no token of ours */
     public static String read(String token) {
         try {
             String last = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);

@@ -60,7 +60,7 @@ public final class CorsRules {
         }
     }
 
-    /** @throws S3Exception MalformedXML where an element is missing or there are too many rules, InvalidRequest, InvalidArgument */
+    /** @throws S3Exception MalformedXML if an element is missing or there are too many rules, InvalidRequest, InvalidArgument */
     public static CorsRules of(CorsConfiguration document) {
         List<CorsConfiguration.Rule> rules = document.rules();
         if (rules == null || rules.isEmpty() || rules.size() > MAX_RULES) {

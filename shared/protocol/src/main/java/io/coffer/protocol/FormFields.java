@@ -30,7 +30,7 @@ public final class FormFields {
         return fields.containsKey(name.toLowerCase(Locale.ROOT));
     }
 
-    /** The value of a field, or null where the form does not have it. */
+    /** The value of a field, or null if the form does not have it. */
     public String get(String name) {
         Field field = fields.get(name.toLowerCase(Locale.ROOT));
         return field == null ? null : String.join(",", field.values());

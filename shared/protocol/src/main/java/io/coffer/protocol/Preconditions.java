@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The conditional headers of one request, for reads ({@code If-...}) or for a copy's source ({@code x-amz-copy-source-if-...}).
  *
- * @param onlyNew whether who sent the request may write where there is no object, and replace none
+ * @param onlyNew whether who sent the request may write if there is no object, and replace none
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">S3 API Reference, GetObject: If-Match wins over
  *     If-Unmodified-Since, If-None-Match over If-Modified-Since</a>
  */
@@ -105,7 +105,7 @@ public record Preconditions(
     /**
      * Checks the part of the conditions that a write knows, against the object as it is.
      *
-     * @param etag empty where the key has no current object
+     * @param etag empty if the key has no current object
      * @return PreconditionFailed, NoSuchKey for If-Match on nothing, AccessDenied if no object may be replaced; empty if they hold
      */
     public Optional<S3Exception> refusalOfWrite(String key, Optional<String> etag) {

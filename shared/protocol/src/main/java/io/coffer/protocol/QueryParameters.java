@@ -42,7 +42,7 @@ public final class QueryParameters {
         return Collections.unmodifiableList(parsed);
     }
 
-    /** The first value of the name, or null where the query does not have it. Names are compared exactly, as S3 does. */
+    /** The first value of the name, or null if the query does not have it. Names are compared exactly, as S3 does. */
     public String get(String name) {
         for (Parameter parameter : all()) {
             if (parameter.name().equals(name)) {
@@ -56,7 +56,7 @@ public final class QueryParameters {
         return get(name) != null;
     }
 
-    /** @throws S3Exception InvalidURI where an escape is broken */
+    /** @throws S3Exception InvalidURI if an escape is broken */
     public List<Parameter> all() {
         if (parameters == null) {
             parameters = decode(rawQuery);

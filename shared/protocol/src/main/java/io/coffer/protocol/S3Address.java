@@ -4,7 +4,7 @@ package io.coffer.protocol;
  * What a request is about: the service (no bucket), a bucket, or an object.
  *
  * @param bucket the bucket's name as sent, null for the service
- * @param key the decoded object key, null where there is none
+ * @param key the decoded object key, null if there is none
  * @param virtualHosted whether the bucket came from the Host header
  */
 public record S3Address(String bucket, String key, boolean virtualHosted) {

@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * @param method the HTTP method in upper case
  * @param rawPath the request target's path, byte for byte as sent (percent-encoded, nothing normalised)
- * @param rawQuery what follows the {@code ?}, as sent; null where there is no {@code ?}
+ * @param rawQuery what follows the {@code ?}, as sent; null if there is no {@code ?}
  * @param headers the headers; {@code host} is always there
  * @param body the bytes as they come off the wire; reading blocks
  * @param secure whether it came over TLS
@@ -51,7 +51,7 @@ public record S3Request(
         return query.get(name);
     }
 
-    /** The declared Content-Length, or -1 where there is none. */
+    /** The declared Content-Length, or -1 if there is none. */
     public long contentLength() {
         String declared = header("content-length");
         if (declared == null) {
@@ -71,7 +71,7 @@ public record S3Request(
     /**
      * The bucket and key the request is about. Virtual-hosted style where Host is a name directly below the domain, path style otherwise.
      *
-     * @param domain the endpoint's domain without a port, in lower case; null where only path style is served
+     * @param domain the endpoint's domain without a port, in lower case; null if only path style is served
      */
     public S3Address address(String domain) {
         String path = rawPath.startsWith("/") ? rawPath.substring(1) : rawPath;

@@ -97,7 +97,7 @@ public record StoredHeaders(Map<String, String> system, Map<String, String> user
         user.forEach((name, value) -> headers.set(USER_PREFIX + name, encode(value)));
     }
 
-    /** Without the signing protocol's own coding, which is not part of the object; null where nothing else is left. */
+    /** Without the signing protocol's own coding, which is not part of the object; null if nothing else is left. */
     private static String contentEncoding(S3Headers headers) {
         String codings = headers.all("Content-Encoding").stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))

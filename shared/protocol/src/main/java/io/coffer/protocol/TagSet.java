@@ -65,7 +65,7 @@ public record TagSet(Map<String, String> tags) {
      *
      * @param header null or empty for none
      * @param max the most there may be
-     * @throws S3Exception InvalidArgument where it is not such a query or names a key twice, InvalidTag
+     * @throws S3Exception InvalidArgument if it is not such a query or names a key twice, InvalidTag
      */
     public static TagSet ofHeader(String header, int max) {
         if (header == null || header.isEmpty()) {

@@ -72,7 +72,7 @@ public final class UriEncoding {
     /**
      * Decodes a path: {@code %XX} to bytes, the bytes as UTF-8; {@code +} stays a plus sign.
      *
-     * @throws S3Exception InvalidURI where an escape is broken or the bytes are not UTF-8
+     * @throws S3Exception InvalidURI if an escape is broken or the bytes are not UTF-8
      */
     public static String decodePath(String raw) {
         return decode(raw, false);

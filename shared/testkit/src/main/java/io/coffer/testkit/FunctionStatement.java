@@ -57,7 +57,7 @@ public record FunctionStatement(
         return values == null ? List.of() : List.copyOf(values);
     }
 
-    /** @throws IOException where the file is missing, or says something this record does not know */
+    /** @throws IOException if the file is missing, or says something this record does not know */
     public static FunctionStatement read(Path file) throws IOException {
         return YAML.readValue(file.toFile(), FunctionStatement.class);
     }

@@ -96,7 +96,7 @@ public final class LocalKms implements AutoCloseable {
                 .put("KeyId", keyId)));
     }
 
-    /** Empty where it was answered with a refusal. */
+    /** Empty if it was answered with a refusal. */
     private Optional<DataKey> open(HttpServerRequest request, JsonNode asked, String keyId, String context) {
         DataKey key = dataKeys.get(asked.path("CiphertextBlob").asText());
         if (key == null || !key.context.equals(asked.path(context))) {

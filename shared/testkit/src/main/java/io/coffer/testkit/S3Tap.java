@@ -73,7 +73,7 @@ public final class S3Tap {
     /**
      * The store as one request sees it.
      *
-     * @param key the object that it names, null where it names none
+     * @param key the object that it names, null if it names none
      */
     BlobStore watching(String caller, String key, BlobStore store) {
         return (BlobStore) Proxy.newProxyInstance(S3Tap.class.getClassLoader(), new Class<?>[] {BlobStore.class},

@@ -12,6 +12,6 @@ interface ControlOperation {
     /** What a caller needs, such as {@code s3:TagResource}. */
     String action();
 
-    /** @throws IOException where the body does not come */
+    /** @throws IOException if the body does not come */
     S3Response handle(BucketCall call) throws IOException;
 }

@@ -19,7 +19,7 @@ final class ResourceTags {
         this.configurations = configurations;
     }
 
-    /** One read, none where there are no tags. */
+    /** One read, none if there are no tags. */
     TagSet find(Bucket bucket) {
         return tags(configurations.find(bucket, BucketConfiguration.TAGGING));
     }

@@ -115,7 +115,7 @@ public final class S3Control implements RequestHandler {
                 .findFirst();
     }
 
-    /** @throws S3Exception NotImplemented where the resource is none of S3's buckets, NoSuchBucket */
+    /** @throws S3Exception NotImplemented if the resource is none of S3's buckets, NoSuchBucket */
     private Bucket bucket(S3Request request) {
         String arn = UriEncoding.decodePath(request.rawPath().substring(TAGS.length()));
         Matcher named = BUCKET_ARN.matcher(arn);

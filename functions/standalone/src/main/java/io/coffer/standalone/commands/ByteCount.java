@@ -31,7 +31,7 @@ final class ByteCount {
         return units;
     }
 
-    /** @throws IllegalArgumentException where it is no number of whole bytes, or more than a {@code long} holds */
+    /** @throws IllegalArgumentException if it is no number of whole bytes, or more than a {@code long} holds */
     static long parse(String text) {
         Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches() || !UNITS.containsKey(matcher.group(2))) {

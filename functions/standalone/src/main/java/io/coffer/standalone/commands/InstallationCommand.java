@@ -21,7 +21,7 @@ abstract class InstallationCommand implements Callable<Integer> {
     /**
      * Does what the command is for.
      *
-     * @throws io.coffer.accounts.StartFailure where it is refused
+     * @throws io.coffer.accounts.StartFailure if it is refused
      */
     abstract void run(OpenInstallation installation);
 

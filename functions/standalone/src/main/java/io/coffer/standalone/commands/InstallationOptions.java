@@ -57,7 +57,7 @@ final class InstallationOptions {
     }
 
     /**
-     * Has the installation worked on: here where nobody else holds it, else by the server that does.
+     * Has the installation worked on: here if nobody else holds it, else by the server that does.
      *
      * @return the exit code
      */

@@ -53,7 +53,7 @@ final class PlanCommand extends InstallationCommand {
                 + AccountTable.limits(account.limits()));
     }
 
-    /** Null where the plan holds. */
+    /** Null if the plan holds. */
     private PlanLimits own() {
         PlanLimits limits = plan.limits();
         return Stream.of(maxBuckets, maxBytes, maxObjects, maxUploads, requestsPerSecond).allMatch(Optional::isEmpty)

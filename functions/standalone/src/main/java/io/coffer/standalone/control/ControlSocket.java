@@ -138,7 +138,7 @@ public final class ControlSocket implements AutoCloseable {
     /**
      * Takes commands from now on. The data directory is this process's own: what an earlier one left is removed.
      *
-     * @return empty where the system has no such sockets; a warning says so
+     * @return empty if the system has no such sockets; a warning says so
      */
     public static Optional<ControlSocket> listen(Path data, Commands commands) {
         Path directory = directory(data);
@@ -313,8 +313,8 @@ public final class ControlSocket implements AutoCloseable {
      * Sends a command to the server that holds a data directory.
      *
      * @param meanwhile takes what the command tells before it ends
-     * @return empty where no server takes commands
-     * @throws StartFailure where it took it and did not answer
+     * @return empty if no server takes commands
+     * @throws StartFailure if it took it and did not answer
      */
     public static Optional<Answer> ask(Path data, Command command, Consumer<Part> meanwhile) throws IOException {
         Path directory = directory(data);

@@ -81,7 +81,7 @@ public final class ConsoleServer {
                 options.bucketNames() == BucketNames.AWS);
     }
 
-    /** The pages' origin under the name by which S3's address was reached; empty where there are none. */
+    /** The pages' origin under the name by which S3's address was reached; empty if there are none. */
     Optional<String> origin(S3Request request) {
         return address(host(request.header("host")));
     }

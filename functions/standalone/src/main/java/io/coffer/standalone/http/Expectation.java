@@ -20,7 +20,7 @@ final class Expectation {
         return request.version() != HttpVersion.HTTP_1_0 && "100-continue".equalsIgnoreCase(request.getHeader("Expect"));
     }
 
-    /** Tells a client that waits to go on, where nothing has to be known of the request first. */
+    /** Tells a client that waits to go on, if nothing has to be known of the request first. */
     static void meet(HttpServerRequest request) {
         if (isIn(request)) {
             request.response().writeContinue();

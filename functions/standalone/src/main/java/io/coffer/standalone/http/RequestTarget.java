@@ -4,7 +4,7 @@ package io.coffer.standalone.http;
  * A request's target, cut into its parts and otherwise as it was sent.
  *
  * @param rawPath starts with a slash
- * @param rawQuery what follows the first question mark; null where there is none
+ * @param rawQuery what follows the first question mark; null if there is none
  * @param host the authority of an absolute-form target, which counts instead of the Host header; else null
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3.2">RFC 9112, 3.2, request target</a>
  */

@@ -47,7 +47,7 @@ final class ResponseWriter {
     private volatile boolean broken;
 
     /**
-     * @param requestBody the body the worker read from, perhaps not to its end; null where it was received before the worker began
+     * @param requestBody the body the worker read from, perhaps not to its end; null if it was received before the worker began
      * @param ofMany whether many requests are in flight
      */
     ResponseWriter(HttpServerRequest request, Context context, RequestBody requestBody, boolean ofMany) {
@@ -219,7 +219,7 @@ final class ResponseWriter {
         }
     }
 
-    /** Waits until the client has read enough of what was sent; false where it does not. */
+    /** Waits until the client has read enough of what was sent; false if it does not. */
     private boolean await(int size, long sent) throws InterruptedException {
         if (window.tryAcquire(size)) {
             return true;

@@ -66,7 +66,7 @@ public final class Workers {
      * Answers a request.
      *
      * @param address where it comes from
-     * @throws RejectedExecutionException where too many requests are in flight, or too many of the same network
+     * @throws RejectedExecutionException if too many requests are in flight, or too many of the same network
      */
     void execute(String address, Runnable task) {
         if (!shares.takeNetwork(address)) {

@@ -28,7 +28,7 @@ public final class AccountIds {
         return id;
     }
 
-    /** @throws StartFailure where it is the first account's, which the installation cannot do without */
+    /** @throws StartFailure if it is the first account's, which the installation cannot do without */
     public static void requireNotFirst(String accountId, String verb) {
         if (accountId.equals(AccountOpening.FIRST_ACCOUNT)) {
             throw new StartFailure("the first account cannot be " + verb);

@@ -21,7 +21,7 @@ public final class AccountsFile {
     /** An account and the pair it signs with. */
     public record Entry(String accountId, String name, AccessKeyPair keys) {}
 
-    /** @throws StartFailure where it cannot be read or a profile lacks something */
+    /** @throws StartFailure if it cannot be read or a profile lacks something */
     public static List<Entry> read(Path file) {
         try {
             return ProfileFile.builder()

@@ -27,7 +27,7 @@ public final class CloudStores {
         this.kms = kms;
     }
 
-    /** What Quarkus is told about the clients; where there is no endpoint, AWS's own settings and credentials decide. */
+    /** What Quarkus is told about the clients; if there is no endpoint, AWS's own settings and credentials decide. */
     public static Map<String, String> settings(ServeOptions options) {
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.dynamodb.aws.region", options.region());

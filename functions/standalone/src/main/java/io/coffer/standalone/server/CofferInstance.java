@@ -91,7 +91,7 @@ public final class CofferInstance implements AutoCloseable {
     /**
      * @param cloud makes the stores that need clients of AWS's services; null if none does
      * @param commands carries out what operators send to the running server
-     * @throws IOException where the data directory cannot be used
+     * @throws IOException if the data directory cannot be used
      */
     public static CofferInstance open(ServeOptions options, CloudStores cloud, OperatorCommands commands) throws IOException {
         Clock clock = Clock.systemUTC();

@@ -14,9 +14,9 @@ import java.util.function.Supplier;
  * The installation that an operator's command works on: opened by the command, or by the server that it asked.
  *
  * @param masterKey opened when it is first asked for
- * @param byFile the master key's wrapping by a file; empty where KMS wraps it
- * @param byKms by KMS; empty where a file's key wraps it
- * @param data the data directory that keeps the first pair; empty where none does
+ * @param byFile the master key's wrapping by a file; empty if KMS wraps it
+ * @param byKms by KMS; empty if a file's key wraps it
+ * @param data the data directory that keeps the first pair; empty if none does
  * @param local empty unless its tables and blobs are in the data directory
  */
 public record OpenInstallation(

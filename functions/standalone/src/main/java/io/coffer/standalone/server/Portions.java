@@ -13,7 +13,7 @@ public final class Portions {
         most = whole / 4 * 3;
     }
 
-    /** @return false where the holder has its portion already; else what it took is given back by {@link #leave} */
+    /** @return false if the holder has its portion already; else what it took is given back by {@link #leave} */
     public boolean take(String holder) {
         if (held.merge(holder, 1, Integer::sum) > most) {
             leave(holder);

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param data the data directory; it exists, is writable and locked by this process
  * @param host the address both ports bind to
  * @param domain the endpoint's domain, in lower case, for virtual-hosted style
- * @param rootKeys the first access key pair: preset, kept from an earlier start, or made by this one; empty where the tables have it
+ * @param rootKeys the first access key pair: preset, kept from an earlier start, or made by this one; empty if the tables have it
  * @param accounts those beside the first one
  * @param bucketNames whose rules new buckets' names follow
  * @param network which network new buckets are on that say nothing of it

@@ -35,7 +35,7 @@ public final class Shares implements Admission {
         }
     }
 
-    /** @return false where requests from the network have their share already; else it is left by {@link #leaveNetwork} */
+    /** @return false if requests from the network have their share already; else it is left by {@link #leaveNetwork} */
     public boolean takeNetwork(String address) {
         return portions.take(Network.of(address));
     }

@@ -15,7 +15,7 @@ final class Greeting {
     private Greeting() {}
 
     /**
-     * @param console where the pages are; empty where none are served
+     * @param console where the pages are; empty if none are served
      * @param accepted whether the first pair may sign
      */
     static List<String> of(ServeOptions options, TlsFiles tls, Optional<String> console, boolean firstStart, boolean accepted) {
@@ -62,7 +62,7 @@ final class Greeting {
         return lines;
     }
 
-    /** A log keeps what it is told, and others read it. From JDK 22 on there is a console also where there is no terminal. */
+    /** A log keeps what it is told, and others read it. From JDK 22 on there is a console also if there is no terminal. */
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {

@@ -21,7 +21,7 @@ import java.util.Set;
 /**
  * The PEM files HTTPS is served with.
  *
- * @param authority the local certificate authority's certificate, for clients to trust; empty where the certificate was given
+ * @param authority the local certificate authority's certificate, for clients to trust; empty if the certificate was given
  */
 public record TlsFiles(Path certificate, Path key, Optional<Path> authority) {
 

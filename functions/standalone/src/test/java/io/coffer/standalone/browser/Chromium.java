@@ -36,7 +36,7 @@ public final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Skips the test where there is no browser, unless the environment says that there must be one. */
+    /** Skips the test if there is no browser, unless the environment says that there must be one. */
     public static Chromium open() {
         Optional<Path> executable = find();
         Assumptions.assumeTrue(executable.isPresent() || System.getenv(REQUIRED) != null, "there is no Chromium on the path");

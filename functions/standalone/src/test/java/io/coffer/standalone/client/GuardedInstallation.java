@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * What {@code template.yaml} makes beside the functions: tables, blob bucket and a master key, each by its stand-in, with the tests'
  * accounts in them. A function may do with them what its {@code function.yaml} says and nothing else.
  *
- * <p>{@code -Dcoffer.gateway.zips=DIR} takes a function from {@code DIR/MODULE.zip}, where there is one, instead of
+ * <p>{@code -Dcoffer.gateway.zips=DIR} takes a function from {@code DIR/MODULE.zip}, if there is one, instead of
  * {@code functions/MODULE/target/function.zip}: so native packages go through the same tests.
  */
 final class GuardedInstallation implements AutoCloseable {

@@ -93,7 +93,7 @@ final class InProcessHost implements TestHost {
         return thread;
     }
 
-    /** The host at an address; empty where a server listens. */
+    /** The host at an address; empty if a server listens. */
     static Optional<InProcessHost> at(URI address) {
         return Optional.ofNullable(HOSTS.get(address.getPort()));
     }

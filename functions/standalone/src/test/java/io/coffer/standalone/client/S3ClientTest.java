@@ -73,7 +73,7 @@ abstract class S3ClientTest {
         assumeTrue(!endpoint.kind().hasGateway(), why);
     }
 
-    /** Skips the test where there is no server that speaks HTTP itself. */
+    /** Skips the test if there is no server that speaks HTTP itself. */
     void requireServer(String why) {
         assumeTrue(endpoint.kind() != ServerKind.IN_PROCESS, why);
     }

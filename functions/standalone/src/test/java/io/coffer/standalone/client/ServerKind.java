@@ -16,7 +16,7 @@ enum ServerKind {
     CLOUD,
     /** The functions behind the gateway emulator, on the same stand-ins, each with the permissions of its statement alone. */
     GATEWAY,
-    /** The functions in LocalStack, behind the gateway emulator's front. Where there is no Docker engine, there is none of this kind. */
+    /** The functions in LocalStack, behind the gateway emulator's front. If there is no Docker engine, there is none of this kind. */
     LOCALSTACK;
 
     /** Those that can run on this machine. */

@@ -20,10 +20,10 @@ interface TestHost extends AutoCloseable {
 
     URI origin();
 
-    /** Empty where functions answer. */
+    /** Empty if functions answer. */
     Optional<ServerProcess> process();
 
-    /** Does what a schedule would ask for now; nothing where the server needs no asking. */
+    /** Does what a schedule would ask for now; nothing if the server needs no asking. */
     void keepHouse();
 
     /** What the functions asked of AWS's services and may not. */

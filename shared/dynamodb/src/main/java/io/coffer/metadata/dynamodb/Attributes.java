@@ -41,7 +41,7 @@ final class Attributes {
         return item.get(REVISION).s();
     }
 
-    /** A condition expression; null where there is no condition. */
+    /** A condition expression; null if there is no condition. */
     static String expression(Condition condition) {
         if (condition instanceof Condition.Absent) {
             return "attribute_not_exists(" + PARTITION + ")";
@@ -49,7 +49,7 @@ final class Attributes {
         return condition instanceof Condition.Revision ? REVISION + " = :expected" : null;
     }
 
-    /** The values of {@link #expression}; null where it has none, as the SDK wants it. */
+    /** The values of {@link #expression}; null if it has none, as the SDK wants it. */
     static Map<String, AttributeValue> values(Condition condition) {
         return condition instanceof Condition.Revision expected
                 ? Map.of(":expected", AttributeValue.fromS(expected.revision()))

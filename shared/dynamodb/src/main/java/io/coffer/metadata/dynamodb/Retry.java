@@ -35,7 +35,7 @@ final class Retry {
         this.pause = pause;
     }
 
-    /** @throws MetadataBusy where the last attempt too was refused; the request was not applied */
+    /** @throws MetadataBusy if the last attempt too was refused; the request was not applied */
     <T> T call(Supplier<T> request) {
         for (int attempt = 1;; attempt++) {
             try {

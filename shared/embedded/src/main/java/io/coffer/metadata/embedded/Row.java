@@ -20,7 +20,7 @@ final class Row {
         return new Item(partition, sort, revision(row), Arrays.copyOfRange(row, REVISION_BYTES, row.length));
     }
 
-    /** @param row the row as it is, null where there is none */
+    /** @param row the row as it is, null if there is none */
     static boolean meets(Condition condition, byte[] row) {
         if (condition instanceof Condition.Absent) {
             return row == null;

@@ -34,7 +34,7 @@ public final class AccessKeyStore {
     /**
      * Lets requests be signed with a key, or no longer: a read and a commit.
      *
-     * @return false where there is no such key
+     * @return false if there is no such key
      */
     public boolean setActive(String accessKeyId, boolean active) {
         return Attempts.at(() -> {

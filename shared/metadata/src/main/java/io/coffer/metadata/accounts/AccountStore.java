@@ -55,7 +55,7 @@ public final class AccountStore {
     /**
      * Creates an account: one commit of three items.
      *
-     * @return false where there is one of that id
+     * @return false if there is one of that id
      */
     public boolean create(String accountId, String displayName, Plan plan) {
         Account account = new Account(
@@ -90,13 +90,13 @@ public final class AccountStore {
      * Puts an account on a plan: a read and a commit.
      *
      * @param own limits instead of the plan's; null for none
-     * @return the account as it is now; empty where there is none
+     * @return the account as it is now; empty if there is none
      */
     public Optional<Account> putPlan(String accountId, Plan plan, PlanLimits own) {
         return update(accountId, account -> account.withPlan(plan, own));
     }
 
-    /** Suspends an account or lets it be used again: a read and a commit. Empty where there is none. */
+    /** Suspends an account or lets it be used again: a read and a commit. Empty if there is none. */
     public Optional<Account> putSuspended(String accountId, boolean suspended) {
         return update(accountId, account -> account.withSuspended(suspended));
     }
@@ -105,7 +105,7 @@ public final class AccountStore {
      * Deletes an account as it is now: a read and a commit of three items.
      *
      * @param allowed may throw to refuse, with the account as it is now
-     * @return empty where there is none
+     * @return empty if there is none
      */
     public Optional<Account> delete(String accountId, Consumer<Account> allowed) {
         return commit(accountId, stored -> {

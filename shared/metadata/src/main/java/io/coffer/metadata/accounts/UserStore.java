@@ -83,7 +83,7 @@ public final class UserStore {
     /**
      * Creates a user: one commit.
      *
-     * @return false where there is one of that name
+     * @return false if there is one of that name
      */
     public boolean create(User user) {
         try {
@@ -98,7 +98,7 @@ public final class UserStore {
      * Changes a user as it is now, its keys left alone: a read and a commit.
      *
      * @param change may throw to refuse
-     * @return empty where there is no such user
+     * @return empty if there is no such user
      */
     public Optional<User> update(String accountId, String name, UnaryOperator<User> change) {
         return commit(accountId, name, user -> {
@@ -111,7 +111,7 @@ public final class UserStore {
      * Deletes a user: a read and a commit.
      *
      * @param allowed may throw to refuse, with the user as it is now
-     * @return empty where there is no such user
+     * @return empty if there is no such user
      */
     public Optional<User> delete(String accountId, String name, Consumer<User> allowed) {
         return commit(accountId, name, user -> {
@@ -127,7 +127,7 @@ public final class UserStore {
      * Gives a user a key, over whatever is stored under its id: a read, one commit of two items. The root needs not be there before.
      *
      * @param allowed may throw to refuse, with the user as it is now
-     * @return empty where there is no such user
+     * @return empty if there is no such user
      */
     public Optional<User> putKey(AccessKeyRecord key, Consumer<User> allowed) {
         String name = key.userName() == null ? User.ROOT : key.userName();
@@ -142,7 +142,7 @@ public final class UserStore {
     /**
      * Takes a key from its user, for good: a read, one commit.
      *
-     * @return empty where the user does not hold it
+     * @return empty if the user does not hold it
      */
     public Optional<User> removeKey(String accountId, String name, String accessKeyId) {
         return commit(accountId, name, user -> {

@@ -53,7 +53,7 @@ public final class WrappedKeyStore {
     /**
      * Puts it in the place of the one that was found: a read and a commit.
      *
-     * @param found null where none was
+     * @param found null if none was
      * @return false, with nothing changed, where another is stored now
      */
     public boolean replace(byte[] found, byte[] wrapped) {

@@ -38,7 +38,7 @@ public final class BucketConfigurationStore {
         this.buckets = buckets;
     }
 
-    /** A document as it was put: one read, none where the bucket is not configured so. */
+    /** A document as it was put: one read, none if the bucket is not configured so. */
     public Optional<byte[]> find(Bucket bucket, BucketConfiguration what) {
         return bucket.configurations().containsKey(what)
                 ? tables.get(Table.BUCKET_CONFIGURATIONS, bucket.id(), what.name()).map(Item::value)
@@ -97,9 +97,9 @@ public final class BucketConfigurationStore {
     }
 
     /**
-     * Changes a document as it is now: a read of the bucket, one of the document where there is one, a read and a commit.
+     * Changes a document as it is now: a read of the bucket, one of the document if there is one, a read and a commit.
      *
-     * @param change given the document, empty where there is none, what it is to be, empty for none
+     * @param change given the document, empty if there is none, what it is to be, empty for none
      * @return the bucket as it is now; refused: {@link Refusal.NoBucket} if it was deleted since it was read, {@link Refusal.Contended}
      * @throws MetadataBusy if others changed the document at every attempt
      */

@@ -45,7 +45,7 @@ public final class ManifestStore {
     }
 
     /**
-     * A page's parts in order: one read. Empty where the manifest was reclaimed.
+     * A page's parts in order: one read. Empty if the manifest was reclaimed.
      *
      * @param page counted from 0
      */

@@ -18,7 +18,7 @@ public final class SmallBlobs {
         this.tables = tables;
     }
 
-    /** The bytes; empty where the object was replaced or deleted since its record was read. One read. */
+    /** The bytes; empty if the object was replaced or deleted since its record was read. One read. */
     public Optional<byte[]> find(String contentId) {
         return tables.get(Table.SMALL_BLOBS, contentId, SORT).map(Item::value);
     }

@@ -54,7 +54,7 @@ public final class ExpiryStore {
     /**
      * A key as it was at one moment.
      *
-     * @param current empty where the newest version is a delete marker
+     * @param current empty if the newest version is a delete marker
      * @param versions the newest of those beside the current object, newest first
      */
     public record History(Optional<ObjectRecord> current, List<Beside> versions) {}
@@ -63,7 +63,7 @@ public final class ExpiryStore {
      * Expires a current object: removes it, or hides it behind a delete marker in a bucket that keeps versions. A read and a commit, with
      * versions a read more.
      *
-     * @return false where it is not the current object any more, or not as it was; nothing was written
+     * @return false if it is not the current object any more, or not as it was; nothing was written
      */
     public boolean expire(Bucket bucket, String key, ObjectRecord judged) {
         if (bucket.keepsVersions()) {
@@ -100,7 +100,7 @@ public final class ExpiryStore {
      * A key's current object and the newest of its versions: three reads and a query. A commit on a key with versions changes the item
      * that is read before and after, so both are of one moment.
      *
-     * @return empty where other writers kept it from being read
+     * @return empty if other writers kept it from being read
      */
     public Optional<History> history(Bucket bucket, String key, int limit) {
         return Attempts.upTo(ATTEMPTS, () -> {
@@ -130,7 +130,7 @@ public final class ExpiryStore {
     /**
      * Removes a noncurrent version for good: three reads and a commit.
      *
-     * @return false where it is gone, changed, or the newest version of its key; nothing was written
+     * @return false if it is gone, changed, or the newest version of its key; nothing was written
      */
     public boolean removeNoncurrent(Bucket bucket, String key, Beside judged) {
         KeyVersions versions = KeyVersions.read(tables, reclaim, bucket, key);
@@ -146,7 +146,7 @@ public final class ExpiryStore {
     /**
      * Removes a delete marker that no version is left under: three reads, a query and a commit.
      *
-     * @return false where it is gone or not alone any more; nothing was written
+     * @return false if it is gone or not alone any more; nothing was written
      */
     public boolean removeLoneMarker(Bucket bucket, String key, Beside judged) {
         KeyVersions versions = KeyVersions.read(tables, reclaim, bucket, key);

@@ -30,7 +30,7 @@ final class KeyVersions {
 
     /**
      * @param newest the sort key of the newest version beside the current object
-     * @param nullVersion the sort key of the one called {@code null}, null where there is none beside the current object
+     * @param nullVersion the sort key of the one called {@code null}, null if there is none beside the current object
      */
     record Head(String newest, String nullVersion) {
 
@@ -83,7 +83,7 @@ final class KeyVersions {
         return current;
     }
 
-    /** The visible id of the delete marker that hides the key; empty where it is not hidden. */
+    /** The visible id of the delete marker that hides the key; empty if it is not hidden. */
     Optional<String> hidingMarker() {
         return current.isPresent() || newest == null
                 ? Optional.empty()
@@ -125,7 +125,7 @@ final class KeyVersions {
         return item.map(Item::revision);
     }
 
-    /** The sort key behind which the versions older than the one of an id begin; null where those are all beside the current object. */
+    /** The sort key behind which the versions older than the one of an id begin; null if those are all beside the current object. */
     String position(String versionId) {
         if (current.isPresent() && current.get().record().versionId().equals(versionId)) {
             return null;

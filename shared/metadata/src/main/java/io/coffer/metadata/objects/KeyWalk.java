@@ -110,7 +110,7 @@ public final class KeyWalk<E> {
         return new Page<>(found, false);
     }
 
-    /** Moves to where the page begins; false where nothing can follow. */
+    /** Moves to where the page begins; false if nothing can follow. */
     private boolean begin(String after) {
         if (after == null || KeyOrder.compare(after, prefix) < 0) {
             from = prefix.isEmpty() ? null : prefix;
@@ -119,7 +119,7 @@ public final class KeyWalk<E> {
         return goOnBehind(after, commonPrefix(after, prefix, delimiter));
     }
 
-    /** Moves behind a key, or behind the common prefix that stands for it; false where nothing can follow. */
+    /** Moves behind a key, or behind the common prefix that stands for it; false if nothing can follow. */
     private boolean goOnBehind(String key, String folded) {
         fromInclusive = folded != null;
         from = folded == null ? key : KeyOrder.afterPrefix(folded);
@@ -132,7 +132,7 @@ public final class KeyWalk<E> {
     }
 
     /**
-     * What stands for a key in a listing: its part up to the first delimiter behind the prefix. Null where it stands for itself, or is not
+     * What stands for a key in a listing: its part up to the first delimiter behind the prefix. Null if it stands for itself, or is not
      * listed.
      *
      * @param delimiter null for none

@@ -91,7 +91,7 @@ public final class ObjectStore {
     }
 
     /**
-     * The current object, or the one of a version: one read, three for a version, five where there is none.
+     * The current object, or the one of a version: one read, three for a version, five if there is none.
      *
      * @param versionId null for the current object
      * @return refused: {@link Refusal.NoObject}, {@link Refusal.NoVersion}, {@link Refusal.IsDeleteMarker}, {@link Refusal.NotAVersionId},
@@ -140,10 +140,10 @@ public final class ObjectStore {
         return new Latest(Optional.empty(), stored(bucket, key));
     }
 
-    /** A key with one of its versions, empty where there is none of the id. */
+    /** A key with one of its versions, empty if there is none of the id. */
     private record Found(KeyVersions versions, Optional<Place> place) {}
 
-    /** Looks a version up: three reads, two more where there is none. Looks again where another writer may have moved it meanwhile. */
+    /** Looks a version up: three reads, two more if there is none. Looks again where another writer may have moved it meanwhile. */
     private Outcome<Found> version(Bucket bucket, String key, String versionId) {
         return Attempts.upTo(ATTEMPTS, () -> {
             KeyVersions versions = versions(bucket, key);
@@ -174,7 +174,7 @@ public final class ObjectStore {
 
     /**
      * Refuses early what {@link #put} would refuse, before an object's bytes are stored: no read, but one of the object that is replaced
-     * where there is no room beside it.
+     * if there is no room beside it.
      *
      * @param size in bytes
      * @return what the object adds to what its account holds; refused: {@link Refusal.OverQuota}
@@ -279,7 +279,7 @@ public final class ObjectStore {
      * Adds changes that belong to a write. A check on an item that the write changes anyway (a copy onto its own source) is left out, since
      * a commit may name an item once.
      *
-     * @return false where such a check names another revision than the write found
+     * @return false if such a check names another revision than the write found
      */
     private static boolean join(List<Change> changes, List<Change> together) {
         for (Change change : together) {
@@ -356,10 +356,10 @@ public final class ObjectStore {
     }
 
     /**
-     * Removes an object: a read and, where there is one, a commit. In a bucket that keeps versions it is hidden behind a delete marker
+     * Removes an object: a read and, if there is one, a commit. In a bucket that keeps versions it is hidden behind a delete marker
      * instead; a version that is named is removed for good.
      *
-     * @param versionId null where none is named
+     * @param versionId null if none is named
      * @param condition of the current object; not asked if a version is named
      * @return refused: {@link Refusal.ConditionFailed}, {@link Refusal.VersioningBegan}, {@link Refusal.NotAVersionId},
      *     {@link Refusal.NeverAtRest}, {@link Refusal.Contended}

@@ -121,7 +121,7 @@ public final class UploadStore {
 
     /**
      * Refuses early what {@link #putPart} would refuse, before a part's bytes are stored: no read, but one of the part that is replaced
-     * where there is no room beside it.
+     * if there is no room beside it.
      *
      * @param size in bytes
      * @return what the part adds to what its account holds; refused: {@link Refusal.OverQuota}
@@ -156,7 +156,7 @@ public final class UploadStore {
     /**
      * As {@link #putPart(Bucket, Upload, Part, PendingBlob)}, and keeps the part's leaves.
      *
-     * @param leaves of no bytes where none are to be kept
+     * @param leaves of no bytes if none are to be kept
      */
     public Outcome<Part> putPart(Bucket bucket, Upload upload, Part part, PendingBlob pending, byte[] leaves) {
         return Attempts.upTo(Attempts.FEW, () -> attempt(bucket, upload, part, pending, leaves))
@@ -255,7 +255,7 @@ public final class UploadStore {
     /**
      * As {@link #abort}, of an upload that was read before.
      *
-     * @return false where it was completed or aborted meanwhile
+     * @return false if it was completed or aborted meanwhile
      * @throws MetadataBusy if other uploads of the key began or ended at every attempt
      */
     public boolean abortUnlessEnded(Bucket bucket, Upload upload) {
@@ -278,8 +278,8 @@ public final class UploadStore {
      * with that commit, those that no object uses as well. Parts may arrive or be replaced between the caller's query and the commit: the
      * sweep {@linkplain #settle settles} the difference.
      *
-     * @param revision the upload's, as it was before the caller read the parts that it uses; null where it uses none
-     * @param completed what the object made of the upload points to, null where the upload is aborted
+     * @param revision the upload's, as it was before the caller read the parts that it uses; null if it uses none
+     * @param completed what the object made of the upload points to, null if the upload is aborted
      * @param parts all parts of the upload as the caller has read them
      * @return refused: {@link Refusal.NoUpload}, {@link Refusal.PartReplaced} since that revision
      */

@@ -41,9 +41,9 @@ public final class VersionListing {
     /**
      * What a bucket has under a key.
      *
-     * @param current null where a delete marker hides the key
+     * @param current null if a delete marker hides the key
      * @param head what there is beside the current object, null for nothing
-     * @param settled false where the current object changed while the rest was read
+     * @param settled false if the current object changed while the rest was read
      */
     public record Versioned(ObjectRecord current, KeyVersions.Head head, boolean settled) {}
 

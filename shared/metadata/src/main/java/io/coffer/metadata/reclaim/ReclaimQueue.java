@@ -121,7 +121,7 @@ public final class ReclaimQueue {
         }
     }
 
-    /** When a queue's oldest entry was made, in milliseconds since the epoch; empty where the queue is. One query for each shard. */
+    /** When a queue's oldest entry was made, in milliseconds since the epoch; empty if the queue is. One query for each shard. */
     public OptionalLong oldestTime(Kind kind) {
         return oldest(kind, clock.millis(), 1).stream().mapToLong(entry -> Ids.millis(entry.sort())).min();
     }
@@ -129,7 +129,7 @@ public final class ReclaimQueue {
     /**
      * Turns a promise into work, so that its writer can no longer withdraw it.
      *
-     * @return the work's entry; empty where the writer was faster
+     * @return the work's entry; empty if the writer was faster
      */
     public Optional<Entry> fallDue(Entry pending) {
         String id = Ids.random();
@@ -148,7 +148,7 @@ public final class ReclaimQueue {
     /**
      * Changes what is left of a work: one commit.
      *
-     * @return false where another sweep changed it since it was read, or did it
+     * @return false if another sweep changed it since it was read, or did it
      */
     public boolean replace(Entry entry, Reclaim work) {
         try {

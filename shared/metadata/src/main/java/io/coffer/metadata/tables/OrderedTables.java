@@ -21,8 +21,8 @@ public interface OrderedTables extends AutoCloseable {
     /**
      * Applies all changes or none, durably on return.
      *
-     * @throws CommitConflict where a change's condition does not hold
-     * @throws MetadataBusy where contention or throttling outlasted the engine's own retries; nothing was applied
+     * @throws CommitConflict if a change's condition does not hold
+     * @throws MetadataBusy if contention or throttling outlasted the engine's own retries; nothing was applied
      */
     void commit(List<Change> changes);
 

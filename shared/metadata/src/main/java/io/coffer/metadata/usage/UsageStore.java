@@ -155,7 +155,7 @@ public final class UsageStore {
         return item.map(found -> Records.read(found.value(), BucketCounts.class));
     }
 
-    /** The changes that begin to count a bucket, empty where it is gone: one read. */
+    /** The changes that begin to count a bucket, empty if it is gone: one read. */
     private List<Change> first(String accountId, String name, BucketCounts counts) {
         return tables.get(Table.BUCKETS, name, Bucket.SORT)
                 .map(found -> Records.stored(found, Bucket.class))
@@ -170,7 +170,7 @@ public final class UsageStore {
      * Begins to look what a bucket really holds, unless that was begun since: a read, where it is due a commit and another read.
      *
      * @param since milliseconds since the epoch, as {@code now}
-     * @return empty where it is not due, or somebody counts this very moment
+     * @return empty if it is not due, or somebody counts this very moment
      */
     public Optional<Recount> begin(Bucket bucket, long since, long now) {
         Optional<Item> item = item(bucket);
@@ -199,7 +199,7 @@ public final class UsageStore {
     /**
      * Puts what was found in place of what was counted: one commit.
      *
-     * @return false where somebody wrote counts since the look began; then nothing was changed
+     * @return false if somebody wrote counts since the look began; then nothing was changed
      */
     public boolean end(Recount recount, Amount held) {
         Bucket bucket = recount.bucket;

@@ -28,7 +28,7 @@ public final class HttpDate {
         return ISO_8601.format(instant.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /** Reads a header date; empty where it is none, which conditional headers ignore. */
+    /** Reads a header date; empty if it is none, which conditional headers ignore. */
     public static Optional<Instant> parse(String value) {
         try {
             return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.trim())));

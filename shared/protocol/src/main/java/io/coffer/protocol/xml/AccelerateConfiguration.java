@@ -6,7 +6,7 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 /**
  * Body of PutBucketAccelerateConfiguration, answer of GetBucketAccelerateConfiguration.
  *
- * @param status null where it was never set
+ * @param status null if it was never set
  */
 @JacksonXmlRootElement(localName = "AccelerateConfiguration")
 public record AccelerateConfiguration(@JacksonXmlProperty(localName = "Status") String status) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 /**
  * Body of PutBucketLogging, answer of GetBucketLogging.
  *
- * @param loggingEnabled where requests are logged; null where they are not
+ * @param loggingEnabled where requests are logged; null if they are not
  */
 @JacksonXmlRootElement(localName = "BucketLoggingStatus")
 public record BucketLoggingStatus(@JacksonXmlProperty(localName = "LoggingEnabled") Object loggingEnabled) {

@@ -20,7 +20,7 @@ public record DeleteResult(
      * A key that is gone.
      *
      * @param versionId the version that was named, null for none
-     * @param deleteMarker true where a delete marker was made or removed, else null
+     * @param deleteMarker true if a delete marker was made or removed, else null
      * @param deleteMarkerVersionId that marker's version
      */
     public record Deleted(

@@ -3,7 +3,7 @@ package io.coffer.protocol.xml;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 
-/** Answer of ListBucketAnalyticsConfigurations where there are none. */
+/** Answer of ListBucketAnalyticsConfigurations if there are none. */
 @JacksonXmlRootElement(localName = "ListBucketAnalyticsConfigurationResult")
 public record ListBucketAnalyticsConfigurationResult(@JacksonXmlProperty(localName = "IsTruncated") boolean isTruncated) {
 

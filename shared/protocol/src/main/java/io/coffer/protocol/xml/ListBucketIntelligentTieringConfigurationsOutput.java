@@ -3,7 +3,7 @@ package io.coffer.protocol.xml;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 
-/** Answer of ListBucketIntelligentTieringConfigurations where there are none. */
+/** Answer of ListBucketIntelligentTieringConfigurations if there are none. */
 @JacksonXmlRootElement(localName = "ListBucketIntelligentTieringConfigurationsOutput")
 public record ListBucketIntelligentTieringConfigurationsOutput(@JacksonXmlProperty(localName = "IsTruncated") boolean isTruncated) {
 

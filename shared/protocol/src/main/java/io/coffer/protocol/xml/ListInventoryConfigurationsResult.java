@@ -3,7 +3,7 @@ package io.coffer.protocol.xml;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 
-/** Answer of ListBucketInventoryConfigurations where there are none. */
+/** Answer of ListBucketInventoryConfigurations if there are none. */
 @JacksonXmlRootElement(localName = "ListInventoryConfigurationsResult")
 public record ListInventoryConfigurationsResult(@JacksonXmlProperty(localName = "IsTruncated") boolean isTruncated) {
 

@@ -3,7 +3,7 @@ package io.coffer.protocol.xml;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 
-/** Answer of ListBucketMetricsConfigurations where there are none. */
+/** Answer of ListBucketMetricsConfigurations if there are none. */
 @JacksonXmlRootElement(localName = "ListMetricsConfigurationsResult")
 public record ListMetricsConfigurationsResult(@JacksonXmlProperty(localName = "IsTruncated") boolean isTruncated) {
 

@@ -2,7 +2,7 @@ package io.coffer.protocol.xml;
 
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 
-/** An object of a listing; the owner is null where it was not asked for. */
+/** An object of a listing; the owner is null if it was not asked for. */
 public record ListedObject(
         @JacksonXmlProperty(localName = "Key") String key,
         @JacksonXmlProperty(localName = "LastModified") String lastModified,

@@ -33,7 +33,7 @@ public record OwnershipControls(@JacksonXmlProperty(localName = "Rule") List<Rul
         return new OwnershipControls(List.of(new Rule(objectOwnership)));
     }
 
-    /** @throws S3Exception MalformedXML where it is not one rule with an ownership there is */
+    /** @throws S3Exception MalformedXML if it is not one rule with an ownership there is */
     public OwnershipControls requireValid() {
         Rule rule = rules == null || rules.size() != 1 ? null : rules.get(0);
         if (rule == null || rule.objectOwnership() == null || !OWNERSHIPS.contains(rule.objectOwnership())) {

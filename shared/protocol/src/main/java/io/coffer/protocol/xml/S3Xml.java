@@ -74,7 +74,7 @@ public final class S3Xml {
         return xml.toByteArray();
     }
 
-    /** @throws S3Exception MalformedXML where the bytes are not such a document */
+    /** @throws S3Exception MalformedXML if the bytes are not such a document */
     public static <T> T read(byte[] xml, Class<T> type) {
         try (FromXmlParser parser = (FromXmlParser) MAPPER.createParser(xml)) {
             String root = parser.getStaxReader().getLocalName();

@@ -14,7 +14,7 @@ public record Tagging(@JacksonXmlProperty(localName = "TagSet") Tags tagSet) {
         return S3Xml.NAMESPACE;
     }
 
-    /** @param tags null where the element is empty */
+    /** @param tags null if the element is empty */
     public record Tags(@JacksonXmlProperty(localName = "Tag") List<Tag> tags) {}
 
     /** One tag. */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 /**
  * Body of PutBucketVersioning, answer of GetBucketVersioning.
  *
- * @param status {@code Enabled} or {@code Suspended}, null where versioning was never enabled
+ * @param status {@code Enabled} or {@code Suspended}, null if versioning was never enabled
  */
 @JacksonXmlRootElement(localName = "VersioningConfiguration")
 public record VersioningConfiguration(

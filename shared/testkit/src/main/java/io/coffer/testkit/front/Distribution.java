@@ -48,7 +48,7 @@ public final class Distribution implements AutoCloseable {
     /**
      * @param port 0 is any that is free
      * @param origins by their identifiers; the first is the one that the function changes
-     * @throws IOException where the function cannot be read, or the port is taken
+     * @throws IOException if the function cannot be read, or the port is taken
      */
     public static Distribution start(int port, Path function, LinkedHashMap<String, Origin> origins) throws IOException {
         ViewerRequestFunction loaded = new ViewerRequestFunction(function);

@@ -52,7 +52,7 @@ public final class ViewerRequestFunction implements AutoCloseable {
         static final Choice NONE = new Choice(List.of(), Set.of());
     }
 
-    /** @throws IOException where the file cannot be read */
+    /** @throws IOException if the file cannot be read */
     public ViewerRequestFunction(Path file) throws IOException {
         String source = Files.readString(file);
         if (!IMPORT.matcher(source).find()) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The sandboxes of one function. An invocation goes to the sandbox that was idle last, starts another where none is, and beyond the limit
+ * The sandboxes of one function. An invocation goes to the sandbox that was idle last, starts another if none is, and beyond the limit
  * waits for one: Lambda would turn it away, but has a thousand where a small machine has few.
  */
 final class FunctionPool implements FunctionInvoker, Sandbox.Keeper, AutoCloseable {

@@ -37,7 +37,7 @@ record GatewayAnswer(int status, List<Map.Entry<String, String>> headers, byte[]
      * Reads a function's answer, payload format 2.0. Without a {@code statusCode} all of it is the body of a 200, JSON or not: that is
      * wider than the documentation, and what the authors of AWS's own emulator (aws/aws-lambda-dotnet, LambdaTestTool) say they observed.
      *
-     * @throws Invalid where it has a {@code statusCode} but not the form that goes with it
+     * @throws Invalid if it has a {@code statusCode} but not the form that goes with it
      */
     static GatewayAnswer of(byte[] payload) throws Invalid {
         JsonNode answer = parse(payload);

@@ -283,7 +283,7 @@ public final class GatewayEmulator implements AutoCloseable {
         /**
          * Answers clients once this returns; functions start with their first invocation.
          *
-         * @throws IOException where the template cannot be read, the zip of a function that has routes is missing, or the port is taken
+         * @throws IOException if the template cannot be read, the zip of a function that has routes is missing, or the port is taken
          */
         public GatewayEmulator start() throws IOException {
             URI endpoint = origin(port);

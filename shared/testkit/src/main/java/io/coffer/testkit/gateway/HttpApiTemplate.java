@@ -30,7 +30,7 @@ public record HttpApiTemplate(List<FunctionTemplate> functions, List<Api> apis) 
      * @param domainName mapped to it; may be a wildcard, {@code *.s3.example.com}
      * @param hasDefaultEndpoint whether it answers at API Gateway's own address
      * @param stageVariables what its stage tells functions
-     * @param rate requests a second; empty where the template sets no throttling
+     * @param rate requests a second; empty if the template sets no throttling
      */
     public record Api(String logicalId, Optional<String> domainName, boolean hasDefaultEndpoint, Map<String, String> stageVariables,
             Routes routes, Optional<Double> rate, Optional<Integer> burst) {
@@ -55,7 +55,7 @@ public record HttpApiTemplate(List<FunctionTemplate> functions, List<Api> apis) 
 
     /**
      * @param given values of parameters, and of resources where a function's environment needs more than their logical ids
-     * @throws IOException where the file cannot be read or is no template
+     * @throws IOException if the file cannot be read or is no template
      */
     public static HttpApiTemplate read(Path file, Map<String, String> given) throws IOException {
         return read(file, given, api -> Optional.empty());

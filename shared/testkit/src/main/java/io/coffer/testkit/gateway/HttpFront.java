@@ -56,7 +56,7 @@ final class HttpFront {
     /**
      * One API and the throttles of its routes: "default route throttling" gives each route one of its own.
      *
-     * @param throttles by the routes' keys; none where nothing limits them
+     * @param throttles by the routes' keys; none if nothing limits them
      * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html">API Gateway Developer Guide,
      *     throttling HTTP APIs</a>
      */

@@ -54,7 +54,7 @@ public record Route(String method, String path, String function) {
         return variable < 0 ? path.length() : variable;
     }
 
-    /** The path's variables, or empty where the path does not match. A variable takes at least one character. */
+    /** The path's variables, or empty if the path does not match. A variable takes at least one character. */
     Optional<Map<String, String>> match(String actual) {
         if (isDefault()) {
             return Optional.of(Map.of());

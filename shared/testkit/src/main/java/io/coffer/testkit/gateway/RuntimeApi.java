@@ -20,13 +20,13 @@ final class RuntimeApi {
     /** What the calls are about. */
     interface Client {
 
-        /** @return false where an invocation is under way */
+        /** @return false if an invocation is under way */
         boolean next(HttpServerResponse response);
 
-        /** @return false where the request is not under way */
+        /** @return false if the request is not under way */
         boolean answered(String requestId, byte[] answer);
 
-        /** @return false where the request is not under way */
+        /** @return false if the request is not under way */
         boolean failed(String requestId, InvocationFailure.Kind kind, String message);
 
         void initFailed(String message);
