@@ -10,7 +10,7 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-/** A tab has a page and a storage of its own. What was stored in another is not there, except where the tab is reloaded. */
+/** A tab has a page and a storage of its own. What was stored in another is not there, except if the tab is reloaded. */
 async function tab({ reloaded = false } = {}): Promise<typeof SessionModule> {
   if (!reloaded) {
     sessionStorage.clear();

@@ -4,7 +4,7 @@ interface CodeProps {
   /** What it is, such as "AWS CLI settings". */
   label: string;
   text: string;
-  /** What is copied, where that is not what is shown. */
+  /** What is copied, if that is not what is shown. */
   copied?: string;
 }
 

@@ -17,7 +17,7 @@ interface ConfirmProps {
   onClose: () => void;
 }
 
-/** Asks before something is done, does it, and closes; where it fails, it says so and stays. */
+/** Asks before something is done, does it, and closes; if it fails, it says so and stays. */
 export function ConfirmDialog({ title, action, typed, danger = true, children, onConfirm, onClose }: ConfirmProps) {
   const [text, setText] = useState("");
   const [busy, setBusy] = useState(false);

@@ -4,7 +4,7 @@ import { Button } from "./Button";
 
 interface DrawerProps {
   title: string;
-  /** The title as it is shown, where it is more than text. */
+  /** The title as it is shown, if it is more than text. */
   heading?: ComponentChildren;
   /** Controls beside the cross. */
   actions?: ComponentChildren;

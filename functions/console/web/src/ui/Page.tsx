@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 
 interface PageProps {
   title: string;
-  /** The title as it is shown, where it is more than text. */
+  /** The title as it is shown, if it is more than text. */
   heading?: ComponentChildren;
   description?: ComponentChildren;
   /** Where this page lies, above the title. */

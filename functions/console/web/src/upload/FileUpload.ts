@@ -190,7 +190,7 @@ export class FileUpload {
     keepUpload(this.bucket, this.key, this.file, this.#uploadId);
   }
 
-  /** Goes on with an upload from before this page was loaded, where it still exists. */
+  /** Goes on with an upload from before this page was loaded, if it still exists. */
   async #adopt(uploadId: string, lanes: Lanes, signal: AbortSignal): Promise<boolean> {
     try {
       const parts = await this.#steadily(lanes, signal, () => listParts(this.bucket, this.#id(uploadId), signal));

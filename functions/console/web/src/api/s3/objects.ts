@@ -21,7 +21,7 @@ export interface ObjectHead {
   readonly tags: number;
   /** By algorithm, such as `crc64nvme`, in Base64. */
   readonly checksums: Readonly<Record<string, string>>;
-  /** COMPOSITE where the checksum is that of the parts' checksums, else FULL_OBJECT; empty if there is none. */
+  /** COMPOSITE if the checksum is that of the parts' checksums, else FULL_OBJECT; empty if there is none. */
   readonly checksumType: string;
   /**
    * The system metadata that is set: cache-control, content-disposition, content-encoding, content-language, expires,

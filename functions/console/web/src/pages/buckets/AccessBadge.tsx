@@ -4,7 +4,7 @@ import { Icon } from "../../ui/Icon";
 import { useLoad } from "../../ui/useLoad";
 import { inTurn } from "./inTurn";
 
-/** Whether everybody may read; a dash where one may not even ask. */
+/** Whether everybody may read; a dash if one may not even ask. */
 export function AccessBadge({ bucket }: { bucket: string }) {
   const { data: open, error } = useLoad((signal) => inTurn(() => isBucketPublic(bucket, signal)), [bucket]);
   if (open === undefined) {

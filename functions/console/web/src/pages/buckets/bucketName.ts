@@ -8,7 +8,7 @@ const RESERVED_PREFIXES = ["xn--", "sthree-", "amzn-s3-demo-"];
 const RESERVED_SUFFIXES = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
 const RESERVED = ["ping", "sping", "coffer", "console"];
 
-/** AWS's rules (S3 User Guide, bucket naming rules), as the endpoint checks them; the last only where a name breaks it. */
+/** AWS's rules (S3 User Guide, bucket naming rules), as the endpoint checks them; the last only if a name breaks it. */
 export function nameRules(name: string, dotted: boolean): NameRule[] {
   const characters = dotted ? /^[a-z0-9.-]*$/ : /^[a-z0-9-]*$/;
   const reserved =

@@ -26,7 +26,7 @@ const ABORTED_TOGETHER = 8;
  * Deletes every version, every delete marker and every upload in progress, 1,000 at a time. What was deleted before it is stopped stays
  * deleted.
  *
- * @throws NotEmptiedError at the end, where something could not be deleted
+ * @throws NotEmptiedError at the end, if something could not be deleted
  */
 export async function emptyBucket(bucket: string, onProgress: (emptied: Emptied) => void, signal: AbortSignal): Promise<void> {
   let emptied: Emptied = { versions: 0, uploads: 0 };

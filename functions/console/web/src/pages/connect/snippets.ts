@@ -265,7 +265,7 @@ function exported(accessKeyId: string, secret: string): string {
   return `export AWS_ACCESS_KEY_ID=${shell(accessKeyId)}\nexport AWS_SECRET_ACCESS_KEY=${shell(secret)}`;
 }
 
-/** A word of a shell; quoted only where that is needed. */
+/** A word of a shell; quoted only if that is needed. */
 function shell(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -107,7 +107,7 @@ export async function changeScope(held: Holder, policy: string): Promise<void> {
   }
 }
 
-/** Deletes a key, and its holder with the last one, where that is a user. */
+/** Deletes a key, and its holder with the last one, if that is a user. */
 export async function removeKey(held: Holder, key: AccessKey): Promise<void> {
   await deleteAccessKey(key.id, held.userName);
   if (held.userName !== undefined && held.keys.length === 1) {

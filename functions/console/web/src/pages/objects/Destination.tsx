@@ -37,7 +37,7 @@ export function Destination({ kind, place, onPlace, problem }: DestinationProps)
   );
 }
 
-/** One of those there are; where a key may not list them, one that is typed. */
+/** One of those there are; if a key may not list them, one that is typed. */
 function BucketField({ value, onValue }: { value: string; onValue: (bucket: string) => void }) {
   const { data, error } = useLoad(listBuckets, []);
   if (error) {

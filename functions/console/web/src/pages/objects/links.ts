@@ -22,7 +22,7 @@ export function linkTo(bucket: string, object: ObjectId, { seconds, download }: 
   );
 }
 
-/** The address without a signature, where it is good for everybody; null if it is not, or where nobody can tell. */
+/** The address without a signature, where it is good for everybody; null if it is not, or if nobody can tell. */
 export async function openAddress(bucket: string, { key, versionId }: ObjectId, signal?: AbortSignal): Promise<string | null> {
   const path = objectPath(bucket, key);
   const open = await isOpenToAll(path, { versionId }, signal).catch(() => false);

@@ -102,7 +102,7 @@ async function attempt(
   }
 }
 
-/** A copy that may replace nothing is refused where something is there; one that is to be deleted from, where it has changed meanwhile. */
+/** A copy that may replace nothing is refused if something is there; one that is to be deleted from, if it has changed meanwhile. */
 function refusedBy({ replace, move }: Transfer): string {
   const reasons = [!replace && "there is an object at the new place already", move && "this object has changed since it was listed"];
   const text = reasons.filter(Boolean).join(", or ");

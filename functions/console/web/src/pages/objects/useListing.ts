@@ -21,7 +21,7 @@ export interface Listing {
   readonly complete: boolean;
   readonly loading: boolean;
   readonly error: unknown;
-  /** The next 1,000, where there are more and none are on their way. */
+  /** The next 1,000, if there are more and none are on their way. */
   readonly loadMore: () => void;
   readonly reload: () => void;
 }

@@ -11,7 +11,7 @@ export interface Selection {
   readonly clear: () => void;
 }
 
-/** Which of the rows are selected; it begins anew where `place` changes. */
+/** Which of the rows are selected; it begins anew if `place` changes. */
 export function useSelection(rows: readonly Row[], place: string): Selection {
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
   const [anchor, setAnchor] = useState<string>();

@@ -17,7 +17,7 @@ export class EntryNames {
     return name;
   }
 
-  /** The segment, with a number before its ending where a file is called so already. */
+  /** The segment, with a number before its ending if a file is called so already. */
   #free(parent: string, segment: string): string {
     const dot = segment.lastIndexOf(".") > 0 ? segment.lastIndexOf(".") : segment.length;
     let free = segment;

@@ -34,7 +34,7 @@ const MOST_FAILURES = 6;
 interface Opened {
   readonly item: Item;
   readonly response: Response;
-  /** All of it, where it is small. */
+  /** All of it, if it is small. */
   readonly bytes?: Uint8Array;
 }
 
@@ -107,7 +107,7 @@ async function fetched(bucket: string, item: Item, signal: AbortSignal): Promise
   return { item, response, bytes: new Uint8Array(await reading(response.arrayBuffer(), signal)) };
 }
 
-/** The bytes of an answer, and of further ones for the rest where it breaks off; all are of one state of the object. */
+/** The bytes of an answer, and of further ones for the rest if it breaks off; all are of one state of the object. */
 async function* bodyOf(bucket: string, key: string, first: Response, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const size = Number(first.headers.get("content-length"));
   const options = { asStored: true, ifMatch: first.headers.get("etag") ?? undefined, signal, endpoint: endpointFor(size) };

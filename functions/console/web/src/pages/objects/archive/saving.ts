@@ -18,7 +18,7 @@ export function writesWhileReading(): boolean {
   return picker() !== undefined;
 }
 
-/** Writes a stream to where somebody wants it; where it fails or is stopped, no file is left. */
+/** Writes a stream to where somebody wants it; if it fails or is stopped, no file is left. */
 export type Save = (stream: ReadableStream<Uint8Array>, signal: AbortSignal) => Promise<void>;
 
 /**

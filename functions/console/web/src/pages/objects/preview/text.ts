@@ -11,7 +11,7 @@ export async function readText(bucket: string, key: string, head: ObjectHead, si
   return new TextDecoder(charsetOf(head.contentType)).decode(await response.arrayBuffer());
 }
 
-/** What the content type says where browsers know it, else UTF-8. */
+/** What the content type says if browsers know it, else UTF-8. */
 function charsetOf(contentType: string): string {
   const charset = /charset="?([^";\s]+)/i.exec(contentType)?.[1] ?? "utf-8";
   try {

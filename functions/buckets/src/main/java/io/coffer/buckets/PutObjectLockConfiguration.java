@@ -7,7 +7,7 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 
-/** Refuses to lock a bucket: S3 does where a bucket was not made with object lock, and none is. */
+/** Refuses to lock a bucket: S3 does if a bucket was not made with object lock, and none is. */
 public final class PutObjectLockConfiguration implements BucketOperation {
 
     @Override

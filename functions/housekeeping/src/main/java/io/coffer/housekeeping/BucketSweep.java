@@ -157,7 +157,7 @@ final class BucketSweep {
                 bucket.name(), key, why.getCause().getMessage());
     }
 
-    /** Rules that were taken away, or replaced, remove nothing more; nor is anything removed for good where versions are kept by now. */
+    /** Rules that were taken away, or replaced, remove nothing more; nor is anything removed for good if versions are kept by now. */
     private boolean isUnchanged() {
         return buckets.find(bucket.name())
                 .filter(other -> other.id().equals(bucket.id())

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 /**
  * Aborts uploads that were begun long ago, in buckets with and without lifecycle rules: clients that died leave their parts, which take
  * room that their owner does not see in listings. Where a rule of the bucket says when an upload is aborted, that rule holds and this sweep
- * leaves the upload to it, also where the rule waits longer: the bucket's owner has said so.
+ * leaves the upload to it, also if the rule waits longer: the bucket's owner has said so.
  *
  * <p>A bucket costs a query for each 1,000 keys with uploads in progress (at least one) and one for each such key, whatever the number of
  * its objects; a key with an old upload costs a read of the bucket more, and each abort what AbortMultipartUpload costs. Every step may be

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * objects, one for each key that has versions beside its current one, one for each key with uploads in progress and one for each of these
  * uploads; to know which are due, a read of each bucket's counts.
  *
- * <p>What was found takes the place of what was counted only where nobody wrote counts of the bucket meanwhile; else it is left to the next
+ * <p>What was found takes the place of what was counted only if nobody wrote counts of the bucket meanwhile; else it is left to the next
  * week. This process writes its own before and after, so if there is no other the result is exact. Another one may have counts that it
  * has not written yet: those from before the look are not added any more, those from while it lasted may be in it already, so that each
  * write then may count twice, and no other.

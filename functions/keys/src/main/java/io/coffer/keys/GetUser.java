@@ -6,7 +6,7 @@ import io.coffer.metadata.User;
 import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.accounts.UserStore;
 
-/** A user, or the account itself where its root asks and names nobody. One read. */
+/** A user, or the account itself if its root asks and names nobody. One read. */
 final class GetUser extends UserAction {
 
     private final AccountStore accounts;

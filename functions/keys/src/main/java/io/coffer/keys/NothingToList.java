@@ -29,7 +29,7 @@ final class NothingToList extends UserAction {
         return false;
     }
 
-    /** @throws QueryException NoSuchEntity, where a call names a user that is not there */
+    /** @throws QueryException NoSuchEntity, if a call names a user that is not there */
     @Override
     public Fields handle(QueryCall call) {
         if (call.find("UserName").isPresent()) {

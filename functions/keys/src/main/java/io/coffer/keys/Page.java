@@ -46,7 +46,7 @@ record Page(String marker, int maxItems) {
         return fields(listName, sorted.stream().filter(item -> marker.apply(item).compareTo(this.marker) > 0).toList(), marker, shown);
     }
 
-    /** @param behind the items behind the marker; where there are more than fit, one more than fit suffices */
+    /** @param behind the items behind the marker; if there are more than fit, one more than fit suffices */
     <T> Fields fields(String listName, List<T> behind, Function<T, String> marker, Function<T, Object> shown) {
         boolean truncated = behind.size() > maxItems;
         List<T> items = truncated ? behind.subList(0, maxItems) : behind;

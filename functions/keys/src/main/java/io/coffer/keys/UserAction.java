@@ -5,7 +5,7 @@ import io.coffer.metadata.User;
 import io.coffer.metadata.accounts.UserStore;
 import java.util.List;
 
-/** An action on a user of the caller's account: the one that the call names or, for some, who signed where it names none. */
+/** An action on a user of the caller's account: the one that the call names or, for some, who signed if it names none. */
 abstract class UserAction implements QueryAction {
 
     /** Whom a call without UserName is about. */

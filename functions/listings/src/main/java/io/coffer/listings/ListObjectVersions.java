@@ -82,7 +82,7 @@ public final class ListObjectVersions implements BucketOperation {
                         .toList()));
     }
 
-    /** The lines behind the markers; one more than asked for, where there are more. */
+    /** The lines behind the markers; one more than asked for, if there are more. */
     private List<Line> lines(BucketCall call, ObjectListing listing, String keyMarker, String versionIdMarker) {
         int wanted = listing.maxKeys() + 1;
         List<Line> lines = new ArrayList<>();
@@ -92,7 +92,7 @@ public final class ListObjectVersions implements BucketOperation {
         }
         KeyWalk.Range<Versioned> range = versions.range(call.bucket());
         String after = keyMarker == null || keyMarker.isEmpty() ? null : keyMarker;
-        // More than one page only where keys lost all their versions before those were read.
+        // More than one page only if keys lost all their versions before those were read.
         for (boolean more = true; more && lines.size() < wanted; ) {
             KeyWalk.Page<Versioned> page = KeyWalk.page(range, listing.prefix(), listing.delimiter(), after, wanted - lines.size());
             for (KeyWalk.Keyed<Versioned> keyed : page.found()) {

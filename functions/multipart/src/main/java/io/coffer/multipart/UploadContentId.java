@@ -35,7 +35,7 @@ final class UploadContentId {
     private final Supplier<ContentReader> reader;
     private final ServerSideEncryption encryption;
 
-    /** @param reader asked only where bytes are read */
+    /** @param reader asked only if bytes are read */
     UploadContentId(LeafStore leaves, Supplier<ContentReader> reader, ServerSideEncryption encryption) {
         this.leaves = leaves;
         this.reader = reader;

@@ -57,10 +57,10 @@ import java.util.Set;
 /**
  * Copies an object without copying its bytes: source and copy share one content, and each is noted as its holder in the commit that makes
  * the copy visible, under the condition that the source has not changed. Small objects are copied with their bytes, in one commit. The
- * bytes are read where the client asks for a checksum the source does not have. They are written anew where one of source and copy is
- * encrypted and the other is not, or where a customer's key encrypts one and another key the other; otherwise the copy's record has the
+ * bytes are read if the client asks for a checksum the source does not have. They are written anew if one of source and copy is
+ * encrypted and the other is not, or if a customer's key encrypts one and another key the other; otherwise the copy's record has the
  * source's data key, sealed anew. Unlike at AWS, the copy of a
- * multipart object keeps its parts and so its ETag, unless it is written anew. In a bucket on IPFS the bytes are read, too, where the
+ * multipart object keeps its parts and so its ETag, unless it is written anew. In a bucket on IPFS the bytes are read, too, if the
  * source has no content id.
  */
 public final class CopyObject implements ObjectOperation.SelfAuthorised {

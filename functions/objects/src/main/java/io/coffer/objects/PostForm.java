@@ -22,7 +22,7 @@ import org.apache.commons.fileupload2.core.ParameterParser;
  *
  * @param fields the fields before the file, with the file's name filled in; fields after the file are ignored
  * @param file the file's bytes as they come; reading blocks, and ends once the whole body was received. Throws S3Exception
- *     MalformedPOSTRequest where the form ends before the file does, and what the body throws
+ *     MalformedPOSTRequest if the form ends before the file does, and what the body throws
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html">S3 API Reference, POST Object</a>
  */
 record PostForm(FormFields fields, InputStream file) {

@@ -166,7 +166,7 @@ final class CachedZips {
         return result;
     }
 
-    /** All entries have one time: a cache is refused where a jar's is another than in training. */
+    /** All entries have one time: a cache is refused if a jar's is another than in training. */
     private static void copy(InputStream from, ZipOutputStream to, String name) throws IOException {
         try (from) {
             ZipEntry entry = new ZipEntry(name);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * What one cell did on one endpoint in one round.
  *
- * @param cpuSeconds the server's processor time meanwhile; NaN where the process is not on this machine
+ * @param cpuSeconds the server's processor time meanwhile; NaN if the process is not on this machine
  */
 record Sample(long count, double seconds, double p50Millis, double p90Millis, double p99Millis, double cpuSeconds) {
 

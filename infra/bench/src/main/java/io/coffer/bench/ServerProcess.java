@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The process that listens on an endpoint's port, where it is on this machine and ours to look at. */
+/** The process that listens on an endpoint's port, if it is on this machine and ours to look at. */
 final class ServerProcess {
 
     private static final double TICKS_PER_SECOND = 100;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archives of {@code ./coffer dist}: the server's runs where there is a Java and nothing else. */
+/** The archives of {@code ./coffer dist}: the server's runs wherever there is a Java. */
 class ArchiveIT {
 
     private static final String JAVA_HOME = System.getProperty("java.home");

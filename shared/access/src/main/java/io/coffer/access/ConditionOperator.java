@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The operators of conditions. A negated operator holds where its counterpart does not.
+ * The operators of conditions. A negated operator holds if its counterpart does not.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">IAM User Guide,
  *     Condition operators</a>

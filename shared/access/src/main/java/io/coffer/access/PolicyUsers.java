@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class PolicyUsers {
 
-    /** An ARN with its id, where it has one. */
+    /** An ARN with its id, if it has one. */
     private static final Pattern USER =
             Pattern.compile("(?<arn>arn:aws:iam::(?<account>[A-Za-z0-9]{1,64}):user/(?:[\\w+=,.@/-]*/)?(?<name>[\\w+=,.@-]+))"
                     + "(?:#(?<id>\\w+))?");

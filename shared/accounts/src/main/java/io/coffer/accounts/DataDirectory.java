@@ -22,7 +22,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Made where it is missing, for its owner alone.
+     * Made if it is missing, for its owner alone.
      *
      * @throws StartFailure if it cannot be made or written, or another process holds it
      */

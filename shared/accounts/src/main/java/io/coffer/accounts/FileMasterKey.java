@@ -81,7 +81,7 @@ public final class FileMasterKey {
     }
 
     /**
-     * The installation's key, made where it has none; of several processes that begin together one wins and the others take its key.
+     * The installation's key, made if it has none; of several processes that begin together one wins and the others take its key.
      *
      * @throws StartFailure if the file is not the installation's
      */

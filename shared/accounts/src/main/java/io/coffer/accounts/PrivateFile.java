@@ -80,7 +80,7 @@ public final class PrivateFile {
         }
     }
 
-    /** A file to write to, made where it is missing. */
+    /** A file to write to, made if it is missing. */
     static FileChannel openOrMake(Path file) throws IOException {
         return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), attributes(file, "rw-------"));
     }

@@ -79,7 +79,7 @@ public final class Payload {
         return stream;
     }
 
-    /** The length of the content in bytes, which the stream then has exactly; -1 where the client did not say. */
+    /** The length of the content in bytes, which the stream then has exactly; -1 if the client did not say. */
     public long length() {
         return length;
     }

@@ -51,7 +51,7 @@ class SecretSealTest {
                 .put(nonce).put(ciphertext).array()));
     }
 
-    /** With the nonce that the input begins with, or, where it begins with none, with zeros. */
+    /** With the nonce that the input begins with, or, if it begins with none, with zeros. */
     private static byte[] underTheMasterKey(int mode, byte[] masterKey, byte[] input, int from) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         byte[] nonce = from == 0 ? new byte[12] : Arrays.copyOf(input, from);

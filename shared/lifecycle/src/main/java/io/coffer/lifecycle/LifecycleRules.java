@@ -53,7 +53,7 @@ public final class LifecycleRules {
     }
 
     /**
-     * When a delete marker that no version is left under is removed: at once where a rule asks for that, and with the days of a rule that
+     * When a delete marker that no version is left under is removed: at once if a rule asks for that, and with the days of a rule that
      * expires objects (User Guide, Lifecycle configuration elements, ExpiredObjectDeleteMarker).
      */
     public Optional<Due> deleteMarkerExpiration(String key, Instant since) {

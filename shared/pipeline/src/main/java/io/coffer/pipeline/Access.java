@@ -48,7 +48,7 @@ public final class Access {
     /**
      * The same request, where the tags it gives an object, which policies may ask for, do not stand in its header.
      *
-     * @param tags asked only where a policy asks
+     * @param tags asked only if a policy asks
      */
     public Access giving(Supplier<TagSet> tags) {
         return new Access(authorisation, asker.giving(tags));

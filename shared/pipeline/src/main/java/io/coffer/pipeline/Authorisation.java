@@ -64,7 +64,7 @@ public final class Authorisation {
     /**
      * Whether a caller may do an operation. No read where {@link Identities} remembers, but of the caller's account where a list or a
      * policy may name it by its canonical id, of the object where a policy asks for its tags, and of an upload where a policy asks what it
-     * was begun with, or where a list alone lets the caller go on with it.
+     * was begun with, or if a list alone lets the caller go on with it.
      *
      * @param key null for what is about the bucket
      * @param versionId null if no version is named

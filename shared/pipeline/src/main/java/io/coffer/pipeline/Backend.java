@@ -78,7 +78,7 @@ public final class Backend {
             Admission admission) {}
 
     /**
-     * @param blobs asked only where an operation reads or writes bytes
+     * @param blobs asked only if an operation reads or writes bytes
      * @param masterKey 32 bytes: opens stored secrets and objects' keys
      * @param helpers runs what a request does beside its own thread
      */

@@ -28,7 +28,7 @@ public record ByteRange(long first, long last) {
 
     /**
      * The run that a {@code Range} header asks for of an object of {@code size} bytes. Empty if the header is not one range of bytes:
-     * S3 ignores such a header and sends the whole object, also for several ranges. It does so, too, where the last bytes of an empty
+     * S3 ignores such a header and sends the whole object, also for several ranges. It does so, too, if the last bytes of an empty
      * object are asked for.
      *
      * @throws S3Exception InvalidRange if nothing of the range is in the object

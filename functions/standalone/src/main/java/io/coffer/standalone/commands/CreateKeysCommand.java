@@ -52,7 +52,7 @@ final class CreateKeysCommand extends InstallationCommand {
         return keys;
     }
 
-    /** The pair that the data directory keeps, for {@code ./coffer keys}, gives way where it can no longer sign. */
+    /** The pair that the data directory keeps, for {@code ./coffer keys}, gives way if it can no longer sign. */
     private static void keepInsteadOfADeadOne(OpenInstallation installation, Path data, AccessKeyPair keys) {
         boolean keptSigns = RootKeys.kept(data)
                 .flatMap(kept -> installation.stores().keys().find(kept.accessKeyId()))

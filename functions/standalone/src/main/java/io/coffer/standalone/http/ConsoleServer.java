@@ -42,7 +42,7 @@ public final class ConsoleServer {
         this.tls = tls;
     }
 
-    /** A port that nobody asked for gives way to any other where it is taken: two servers on one machine need no options. */
+    /** A port that nobody asked for gives way to any other if it is taken: two servers on one machine need no options. */
     void start(@Observes StartupEvent event) {
         ServeOptions.Console console = options.console();
         if (!console.isServed()) {

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A request's body as a stream for a worker: the event loop adds what arrives and stops reading the socket while the worker is behind.
- * Reading throws {@link S3Exception} IncompleteBody where the connection closes early and RequestTimeout if the {@link Patience} ends.
+ * Reading throws {@link S3Exception} IncompleteBody if the connection closes early and RequestTimeout if the {@link Patience} ends.
  * The first read asks a client that expects {@code 100 Continue} to go on.
  */
 final class RequestBody extends BulkInputStream {

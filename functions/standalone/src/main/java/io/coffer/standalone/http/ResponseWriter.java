@@ -33,7 +33,7 @@ final class ResponseWriter {
 
     private static final Logger LOG = Logger.getLogger(ResponseWriter.class);
     private static final int PIECE = 128 * 1024;
-    /** How far ahead of its client a worker reads; less where many are at work, since each holds so much. */
+    /** How far ahead of its client a worker reads; less if many are at work, since each holds so much. */
     private static final int WINDOW = 4 * PIECE;
     private static final int WINDOW_OF_MANY = PIECE / 2;
 
@@ -297,7 +297,7 @@ final class ResponseWriter {
     }
 
     /**
-     * Says how long an empty body is: Vert.x sends a head before the answer ends only where it knows. Where no body can follow none says.
+     * Says how long an empty body is: Vert.x sends a head before the answer ends only if it knows. Where no body can follow none says.
      */
     private void frame() {
         if (request.method().name().equals("HEAD") || response.getStatusCode() == 204 || response.getStatusCode() == 304) {

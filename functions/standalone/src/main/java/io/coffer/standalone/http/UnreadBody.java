@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 /**
  * What to do with the rest of a body when its request was answered early: receive a little of it, so that the client gets to read the
- * answer and the connection lives on; close the connection where it would be much, or where a client that expects {@code 100 Continue} may
+ * answer and the connection lives on; close the connection where it would be much, or if a client that expects {@code 100 Continue} may
  * not send it at all.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.6">RFC 9112, 9.6, lingering close</a>
@@ -17,7 +17,7 @@ final class UnreadBody {
 
     private UnreadBody() {}
 
-    /** Says in the answer's head that the connection will close, where it will. */
+    /** Says in the answer's head that the connection will close, if it will. */
     static void announce(HttpServerRequest request, RequestBody body) {
         if (body.awaitsContinue() || rest(request) > MUCH) {
             request.response().putHeader("Connection", "close");

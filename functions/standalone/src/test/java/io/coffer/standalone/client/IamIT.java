@@ -318,7 +318,7 @@ final class IamIT extends IamClientTest {
             assertNull(key.userName());
             assertEquals(List.of(key.accessKeyId(), TestServer.CREDENTIALS.accessKeyId()).stream().sorted().toList(),
                     iam.listAccessKeys().accessKeyMetadata().stream().map(AccessKeyMetadata::accessKeyId).toList());
-            // The key that signs may go, at once where one process answers.
+            // The key that signs may go, at once if one process answers.
             IamClient itself = iam(credentials);
             itself.deleteAccessKey(r -> r.accessKeyId(key.accessKeyId()));
             assertEquals(List.of(TestServer.CREDENTIALS.accessKeyId()),

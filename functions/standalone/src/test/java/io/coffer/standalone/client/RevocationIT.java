@@ -33,7 +33,7 @@ final class RevocationIT extends IamClientTest {
 
     private static final Duration FELT_EVERYWHERE = Duration.ofSeconds(5);
 
-    /** Asks until it is refused: at once where one process answers; nothing that is asked five seconds later is answered. */
+    /** Asks until it is refused: at once if one process answers; nothing that is asked five seconds later is answered. */
     private void assertRefusedSoon(String code, ThrowingSupplier<?> call) throws Throwable {
         assertRefusedWithin(endpoint.kind().hasGateway() ? FELT_EVERYWHERE : Duration.ZERO, code, call);
     }

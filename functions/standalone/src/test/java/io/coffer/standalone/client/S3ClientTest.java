@@ -68,7 +68,7 @@ abstract class S3ClientTest {
         assertEquals(deniedBefore, server.denied(), "what functions asked for and their function.yaml does not allow");
     }
 
-    /** Skips the test where a gateway is between: for what cannot pass one, whatever is behind it. */
+    /** Skips the test if a gateway is between: for what cannot pass one, whatever is behind it. */
     void requireDirect(String why) {
         assumeTrue(!endpoint.kind().hasGateway(), why);
     }
@@ -78,14 +78,14 @@ abstract class S3ClientTest {
         assumeTrue(endpoint.kind() != ServerKind.IN_PROCESS, why);
     }
 
-    /** Skips the test where a gateway is between that does not carry so many bytes. */
+    /** Skips the test if a gateway is between that does not carry so many bytes. */
     void requireToFit(int bytes) {
         if (bytes > 4_500_000) {
             requireDirect("a function takes and gives 6 MB of Base64");
         }
     }
 
-    /** Skips the test where a gateway is between that would make another key of this one. */
+    /** Skips the test if a gateway is between that would make another key of this one. */
     void requireReachable(String key) {
         assumeTrue(isReachable(key), "the gateway decodes paths twice and ends them at a question mark");
     }

@@ -206,7 +206,7 @@ final class TestServer implements AutoCloseable {
         return host.process().orElseThrow(() -> new IllegalStateException("functions have no process that tests could look at"));
     }
 
-    /** Does at once what the server does now and then anyway, where it takes a schedule to make it. */
+    /** Does at once what the server does now and then anyway, if it takes a schedule to make it. */
     void keepHouse() {
         host.keepHouse();
     }

@@ -303,7 +303,7 @@ final class UserRightsIT extends IamClientTest {
         assertEquals(2, s3.getBucketAcl(r -> r.bucket(named)).grants().size());
     }
 
-    /** Asked by the account, which is refused where another account is the bucket's. */
+    /** Asked by the account, which is refused if another account is the bucket's. */
     private String userOf(String bucket) {
         s3.headBucket(r -> r.bucket(bucket).expectedBucketOwner(ACCOUNT));
         return ACCOUNT;

@@ -107,7 +107,7 @@ public final class ObjectStore {
     }
 
     /**
-     * Says, too, where it is a delete marker that hides the key: two more reads, in buckets that keep versions. An object that was written
+     * Says, too, if it is a delete marker that hides the key: two more reads, in buckets that keep versions. An object that was written
      * since is the answer.
      */
     private Outcome<ObjectRecord> hidden(Bucket bucket, String key) {

@@ -27,7 +27,7 @@ public sealed interface Reclaim {
      * The parts of an upload that has ended.
      *
      * @param completed what the object that was made of them points to, null if the upload was aborted
-     * @param givenBack null if the parts' bytes have been settled. It is null, too, where a version that did not count parts ended the
+     * @param givenBack null if the parts' bytes have been settled. It is null, too, if a version that did not count parts ended the
      *     upload; nothing is counted down then. If a version that counts parts ends an upload whose parts were stored by one that does not,
      *     its bucket is counted too low until the weekly recount puts it right.
      */

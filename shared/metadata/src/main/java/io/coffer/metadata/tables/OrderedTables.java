@@ -15,7 +15,7 @@ public interface OrderedTables extends AutoCloseable {
 
     Optional<Item> get(Table table, String partition, String sort);
 
-    /** The items in the query's range, in its direction, at most its limit; fewer only where the range ends. */
+    /** The items in the query's range, in its direction, at most its limit; fewer only if the range ends. */
     List<Item> query(Query query);
 
     /**
