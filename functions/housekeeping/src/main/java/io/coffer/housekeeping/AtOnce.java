@@ -32,7 +32,7 @@ final class AtOnce implements AutoCloseable {
     /**
      * Returns when the action has ended for each.
      *
-     * @throws RuntimeException the first that the action threw; it was tried for all
+     * @throws RuntimeException the first that the action threw, and then it was tried for all; or the thread was interrupted
      */
     <T> void each(Collection<T> things, Consumer<T> action) {
         if (threads == null) {
@@ -54,6 +54,7 @@ final class AtOnce implements AutoCloseable {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before all was done", e);
         }
     }
 

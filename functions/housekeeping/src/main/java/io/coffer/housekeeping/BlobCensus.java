@@ -134,10 +134,10 @@ public final class BlobCensus {
                 StoredBlobs stored = new StoredBlobs(stores.manifests());
                 // What begins or ends meanwhile is in the queues before or after, if the tables are not of one moment.
                 stores.reclaim().forEach(work -> name(stores, stored, work));
-                EveryBucket buckets = new EveryBucket(stores, () -> false);
-                buckets.sum(bucket -> new BucketContents(stores, bucket, buckets::isOver).visit(new Namer(bucket, stored)) ? 1 : 0);
+                new EveryBucket(stores, Deadline.NONE).sum(bucket ->
+                        new BucketContents(stores, bucket, Deadline.NONE).visit(new Namer(bucket, stored)) ? 1 : 0);
                 stores.reclaim().forEach(work -> name(stores, stored, work));
-                complete &= !buckets.isOver();
+                complete &= !Deadline.NONE.isOver();
             } catch (UncheckedIOException e) {
                 complete = false;
             } finally {

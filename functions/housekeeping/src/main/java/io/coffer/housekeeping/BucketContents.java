@@ -10,7 +10,6 @@ import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.stores.Stores;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * All that a bucket holds: its objects, their noncurrent versions, and the parts of its uploads in progress. It costs a query for each
@@ -22,7 +21,7 @@ final class BucketContents {
 
     private final Stores stores;
     private final Bucket bucket;
-    private final BooleanSupplier over;
+    private final Deadline deadline;
 
     /** What is visited one after the other. */
     enum Section { OBJECTS, VERSIONS, UPLOADS }
@@ -56,11 +55,11 @@ final class BucketContents {
         }
     }
 
-    /** @param over whether to break off, asked before each page */
-    BucketContents(Stores stores, Bucket bucket, BooleanSupplier over) {
+    /** @param deadline after which a visit breaks off; asked before each page */
+    BucketContents(Stores stores, Bucket bucket, Deadline deadline) {
         this.stores = stores;
         this.bucket = bucket;
-        this.over = over;
+        this.deadline = deadline;
     }
 
     /** @return false if it was broken off */
@@ -88,7 +87,7 @@ final class BucketContents {
             return true;
         }
         String after = from.section == section ? from.key : null;
-        return new EveryKey<>(range, over, visitor::unreadable).walk("", after, keyed -> {
+        return new EveryKey<>(range, deadline, visitor::unreadable).walk("", after, keyed -> {
             action.take(keyed);
             return visitor.reached(new Place(section, keyed.key()));
         });

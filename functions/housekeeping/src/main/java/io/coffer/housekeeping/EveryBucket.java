@@ -3,10 +3,7 @@ package io.coffer.housekeeping;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.stores.Stores;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 
 /**
@@ -18,26 +15,12 @@ final class EveryBucket {
     private static final int PAGE = 1000;
 
     private final Stores stores;
-    private final BooleanSupplier over;
+    private final Deadline deadline;
 
-    /** @param time after which no more buckets are begun */
-    EveryBucket(Stores stores, Clock clock, Duration time) {
-        this(stores, until(clock, clock.millis() + time.toMillis()));
-    }
-
-    /** @param over whether to begin no more buckets */
-    EveryBucket(Stores stores, BooleanSupplier over) {
+    /** @param deadline after which no more buckets are begun */
+    EveryBucket(Stores stores, Deadline deadline) {
         this.stores = stores;
-        this.over = over;
-    }
-
-    private static BooleanSupplier until(Clock clock, long end) {
-        return () -> clock.millis() > end;
-    }
-
-    /** Whether the time is over, or the thread was interrupted. */
-    boolean isOver() {
-        return over.getAsBoolean() || Thread.currentThread().isInterrupted();
+        this.deadline = deadline;
     }
 
     /**
@@ -64,13 +47,13 @@ final class EveryBucket {
                 sum += ofAccount(account.id(), null, action);
                 after = account.id();
             }
-        } while (page.size() == PAGE && !isOver());
+        } while (page.size() == PAGE && !deadline.isOver());
         return sum;
     }
 
     private int ofAccount(String accountId, String from, ToIntFunction<Bucket> action) {
         int sum = 0;
-        if (from != null && !isOver()) {
+        if (from != null && !deadline.isOver()) {
             // Of the names that begin with it, it is the first.
             sum += stores.buckets().list(accountId, from, null, 1).stream()
                     .filter(bucket -> bucket.name().equals(from)).mapToInt(action).sum();
@@ -80,7 +63,7 @@ final class EveryBucket {
         do {
             page = stores.buckets().list(accountId, "", after, PAGE);
             for (Bucket listed : page) {
-                if (isOver()) {
+                if (deadline.isOver()) {
                     return sum;
                 }
                 sum += action.applyAsInt(listed);

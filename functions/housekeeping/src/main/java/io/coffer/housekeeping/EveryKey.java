@@ -6,7 +6,6 @@ import io.coffer.metadata.objects.KeyWalk.Range;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +19,7 @@ final class EveryKey<E> {
     private static final int LAST_OF_ONE_BYTE = 0x7f;
 
     private final Range<E> range;
-    private final BooleanSupplier over;
+    private final Deadline deadline;
     private final Gaps gaps;
     private final AtOnce atOnce;
     private final Consumer<String> reached;
@@ -42,18 +41,18 @@ final class EveryKey<E> {
         boolean take(Keyed<E> keyed);
     }
 
-    /** @param over whether to break off, asked before each query */
-    EveryKey(Range<E> range, BooleanSupplier over, Gaps gaps) {
-        this(range, over, gaps, AtOnce.ONE, key -> { });
+    /** @param deadline after which the walk breaks off; asked before each query */
+    EveryKey(Range<E> range, Deadline deadline, Gaps gaps) {
+        this(range, deadline, gaps, AtOnce.ONE, key -> { });
     }
 
     /**
      * @param atOnce how many keys of a query are taken at a time
      * @param reached told the last key of each query, when all up to it were taken
      */
-    EveryKey(Range<E> range, BooleanSupplier over, Gaps gaps, AtOnce atOnce, Consumer<String> reached) {
+    EveryKey(Range<E> range, Deadline deadline, Gaps gaps, AtOnce atOnce, Consumer<String> reached) {
         this.range = range;
-        this.over = over;
+        this.deadline = deadline;
         this.gaps = gaps;
         this.atOnce = atOnce;
         this.reached = reached;
@@ -71,7 +70,7 @@ final class EveryKey<E> {
         Start start = after == null ? new Start(prefix.isEmpty() ? null : prefix, true) : new Start(after, false);
         int limit = PAGE;
         while (start != null) {
-            if (over.getAsBoolean()) {
+            if (deadline.isOver()) {
                 return false;
             }
             List<Keyed<E>> page;

@@ -50,19 +50,19 @@ public final class OldUploadSweep {
         if (age.isZero()) {
             return 0;
         }
-        EveryBucket buckets = new EveryBucket(stores, clock, time);
-        return buckets.sum(listed -> turn.test(listed) ? sweep(listed, buckets) : 0);
+        Deadline deadline = Deadline.in(time, clock);
+        return new EveryBucket(stores, deadline).sum(listed -> turn.test(listed) ? sweep(listed, deadline) : 0);
     }
 
-    private int sweep(Bucket listed, EveryBucket buckets) {
+    private int sweep(Bucket listed, Deadline deadline) {
         int[] aborted = {0};
         try {
-            new EveryKey<>(stores.uploads().keys(listed), buckets::isOver, (key, why) -> LOG.errorf(
+            new EveryKey<>(stores.uploads().keys(listed), deadline, (key, why) -> LOG.errorf(
                     "bucket %s: what is stored at '%s' or behind it cannot be read, and no upload of it is aborted: %s",
                     listed.name(), key, why.getCause().getMessage()))
                     .walk("", null, keyed -> {
                         aborted[0] += sweep(listed, keyed.key());
-                        return !buckets.isOver();
+                        return !deadline.isOver();
                     });
         } catch (RuntimeException e) {
             LOG.errorf(e, "old uploads of bucket %s were not aborted; a later run takes them up", listed.name());

@@ -5,6 +5,7 @@ import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.stores.Stores;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,7 +17,7 @@ public final class RecordedBlobs {
 
     /**
      * @param visitor given a blob that several objects share for each of them
-     * @throws java.io.UncheckedIOException if a record cannot be read
+     * @throws UncheckedIOException if a record cannot be read, or the thread was interrupted
      */
     public static void forEach(Stores stores, StoredBlobs.Visitor visitor) {
         visit(stores, new Visitor(stores, visitor, object -> {}));
@@ -34,7 +35,11 @@ public final class RecordedBlobs {
     }
 
     private static void visit(Stores stores, Visitor visitor) {
-        new EveryBucket(stores, () -> false).sum(bucket -> new BucketContents(stores, bucket, () -> false).visit(visitor) ? 1 : 0);
+        new EveryBucket(stores, Deadline.NONE).sum(bucket -> new BucketContents(stores, bucket, Deadline.NONE).visit(visitor) ? 1 : 0);
+        if (Deadline.NONE.isOver()) {
+            // A backup or a repair that took the part for the whole would lose the rest.
+            throw new UncheckedIOException(new InterruptedIOException("interrupted before all records were read"));
+        }
     }
 
     private static class Visitor implements BucketContents.Visitor {

@@ -108,15 +108,15 @@ public final class Scrub {
         }
 
         State run() {
-            EveryBucket buckets = new EveryBucket(stores, () -> over);
-            buckets.sum(from.account, from.bucket, bucket -> visit(bucket, buckets) ? 1 : 0);
-            return buckets.isOver() ? reached : new State(null, null, null, null, objects, parts, bytes, findings, true);
+            Deadline deadline = () -> over || Deadline.NONE.isOver();
+            new EveryBucket(stores, deadline).sum(from.account, from.bucket, bucket -> visit(bucket, deadline) ? 1 : 0);
+            return deadline.isOver() ? reached : new State(null, null, null, null, objects, parts, bytes, findings, true);
         }
 
         /** A bucket whose records cannot be read does not hold up the others. */
-        private boolean visit(Bucket bucket, EveryBucket buckets) {
+        private boolean visit(Bucket bucket, Deadline deadline) {
             Place begin = bucket.name().equals(from.bucket) ? from.place() : Place.BEGINNING;
-            return new BucketContents(stores, bucket, buckets::isOver).visit(new Reader(bucket), begin);
+            return new BucketContents(stores, bucket, deadline).visit(new Reader(bucket), begin);
         }
 
         private final class Reader implements BucketContents.Visitor {

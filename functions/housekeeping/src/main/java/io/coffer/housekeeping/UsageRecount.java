@@ -44,11 +44,11 @@ public final class UsageRecount {
      * @return how many buckets were put right, or found right
      */
     public int run(Duration time) {
-        EveryBucket buckets = new EveryBucket(stores, clock, time);
-        return buckets.sum(listed -> recount(listed, buckets) ? 1 : 0);
+        Deadline deadline = Deadline.in(time, clock);
+        return new EveryBucket(stores, deadline).sum(listed -> recount(listed, deadline) ? 1 : 0);
     }
 
-    private boolean recount(Bucket listed, EveryBucket buckets) {
+    private boolean recount(Bucket listed, Deadline deadline) {
         try {
             long now = clock.millis();
             stores.meter().flush();
@@ -57,7 +57,7 @@ public final class UsageRecount {
                 return false;
             }
             Sum sum = new Sum();
-            boolean whole = new BucketContents(stores, listed, buckets::isOver).visit(sum);
+            boolean whole = new BucketContents(stores, listed, deadline).visit(sum);
             stores.meter().flush();
             return whole && stores.usage().end(recount.get(), sum.held);
         } catch (RuntimeException e) {

@@ -35,7 +35,7 @@ class EveryKeyTest {
     }
 
     private boolean walk(Set<String> block, String prefix, String after) {
-        return new EveryKey<>(withBlock(block), () -> false, (key, why) -> gaps.add(key))
+        return new EveryKey<>(withBlock(block), Deadline.NONE, (key, why) -> gaps.add(key))
                 .walk(prefix, after, keyed -> taken.add(keyed.key()));
     }
 
@@ -85,7 +85,7 @@ class EveryKeyTest {
     @Test
     void aKeyThatIsNoRecordIsLeftOut() {
         keys.addAll(List.of("a", "b", "c"));
-        assertTrue(new EveryKey<>(withBlock(Set.of()), () -> false, (key, why) -> gaps.add(key)).walk("", null, keyed -> {
+        assertTrue(new EveryKey<>(withBlock(Set.of()), Deadline.NONE, (key, why) -> gaps.add(key)).walk("", null, keyed -> {
             if (keyed.key().equals("b")) {
                 throw new UncheckedIOException(new IOException("not JSON"));
             }
@@ -98,7 +98,7 @@ class EveryKeyTest {
     @Test
     void aWalkThatIsBrokenOffSaysSo() {
         keys.addAll(List.of("a", "b", "c"));
-        assertFalse(new EveryKey<>(withBlock(Set.of()), () -> false, (key, why) -> gaps.add(key))
+        assertFalse(new EveryKey<>(withBlock(Set.of()), Deadline.NONE, (key, why) -> gaps.add(key))
                 .walk("", null, keyed -> taken.add(keyed.key()) && !keyed.key().equals("b")));
         assertEquals(List.of("a", "b"), taken);
     }

@@ -1,6 +1,6 @@
 package io.coffer.pipeline;
 
-/** Is told of every request that the pipeline answered, on the thread that answers it. It must not block, and must not throw. */
+/** Is told of every request that the pipeline answered, on the thread that answers it. It delays the response, so it is to be quick; it must not throw. */
 public interface RequestObserver {
 
     RequestObserver NONE = answered -> {};

@@ -33,7 +33,7 @@ final class MetricsPage {
     }
 
     static boolean isIt(HttpServerRequest request) {
-        return PATH.equals(request.path());
+        return request.uri().equals(PATH) || request.uri().startsWith(PATH + "?");
     }
 
     void answer(HttpServerRequest request, Context context) {
