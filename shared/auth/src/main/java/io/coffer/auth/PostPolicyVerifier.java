@@ -60,7 +60,7 @@ public final class PostPolicyVerifier {
                     + " Signature field should be specified");
         }
         Signer signer = version4 ? signerByVersion4(form) : signerByVersion2(form);
-        PostPolicy policy = PostPolicy.parse(form.get("policy"));
+        PostPolicy policy = PostPolicy.parse(form.require("Policy"));
         policy.require(form, bucket, clock.instant());
         return new VerifiedForm(signer.key().caller(), policy.lengths(), signer.authentication());
     }

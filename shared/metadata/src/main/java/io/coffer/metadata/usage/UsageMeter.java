@@ -58,6 +58,7 @@ public final class UsageMeter {
             return counted.sum() - written;
         }
 
+        @SuppressWarnings("NonAtomicVolatileUpdate")
         void wrote(long amount) {
             written += amount;
         }
