@@ -3,6 +3,7 @@ package io.coffer.fallback;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.coffer.auth.SignatureVersions;
 import io.coffer.lambda.CloudClients;
 import io.coffer.lambda.FunctionSettings;
 import io.coffer.lambda.S3Function;
@@ -56,8 +57,8 @@ final class FunctionStatementsTest {
 
     /** The operations of the function of a module. */
     private static Set<S3Operation> operations(String module) {
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 0, 0,
-                Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false,
+                SignatureVersions.ONLY_4, 0, 0, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
         Clock clock = Clock.systemUTC();
         Backend backend = new Backend(settings, Stores.over(null, clock), () -> null, new byte[32], null, clock);
         try {

@@ -11,6 +11,7 @@ import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.MasterKey;
+import io.coffer.auth.SignatureVersions;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.fallback.Gateway.Answer;
 import io.coffer.lambda.EventHandler;
@@ -71,8 +72,8 @@ final class GatewayEventsTest {
         MasterKey masterKey = FileMasterKey.in(directory, tables).openOrMake();
         new AccountOpening(stores, masterKey, Clock.systemUTC()).openFirst(new AccessKeyPair(Gateway.ACCESS_KEY_ID, Gateway.SECRET));
         // All is encrypted, so that bytes are read as streams, as those of S3 are, rather than as regions of files.
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, true, false, 8 << 10, 5 << 20,
-                Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, true, false,
+                SignatureVersions.ONLY_4, 8 << 10, 5 << 20, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
         backend = new Backend(settings, stores, this::blobs, masterKey.bytes(), helpers, Clock.systemUTC());
         gateway = gateway(Optional.of(STREAMING));
         assertEquals(200, sendSigned("PUT", "/bucket", NOTHING, "/bucket").status());

@@ -8,6 +8,7 @@ import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.MasterKey;
+import io.coffer.auth.SignatureVersions;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.fallback.Gateway.Answer;
 import io.coffer.lambda.EventHandler;
@@ -67,8 +68,8 @@ final class UsageCountedTest {
     }
 
     private Gateway gateway(int requestsPerSecond) {
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 8 << 10, 5 << 20,
-                Duration.ofDays(1), AllowedRates.of(account -> requestsPerSecond, requestsPerSecond), Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false,
+                SignatureVersions.ONLY_4, 8 << 10, 5 << 20, Duration.ofDays(1), AllowedRates.of(account -> requestsPerSecond, requestsPerSecond), Admission.OF_ALL);
         Backend backend = new Backend(settings, stores, this::blobs, masterKey.bytes(), helpers, clock);
         return new Gateway(new EventHandler(backend, EveryOperation.of(backend), Optional.empty()));
     }

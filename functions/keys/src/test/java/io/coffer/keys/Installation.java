@@ -2,6 +2,7 @@ package io.coffer.keys;
 
 import io.coffer.auth.Caller;
 import io.coffer.auth.SecretSeal;
+import io.coffer.auth.SignatureVersions;
 import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
@@ -24,8 +25,8 @@ final class Installation {
 
     Installation(OrderedTables tables) {
         this.stores = Stores.over(tables, clock);
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 0,
-                Backend.MIN_PART_SIZE, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false,
+                SignatureVersions.ONLY_4, 0, Backend.MIN_PART_SIZE, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
         this.backend = new Backend(settings, stores, () -> null, SecretSeal.newMasterKey(), null, clock);
     }
 

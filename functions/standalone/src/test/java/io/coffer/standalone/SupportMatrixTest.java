@@ -3,6 +3,7 @@ package io.coffer.standalone;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.coffer.auth.SecretSeal;
+import io.coffer.auth.SignatureVersions;
 import io.coffer.fallback.EveryOperation;
 import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.stores.Stores;
@@ -29,8 +30,8 @@ class SupportMatrixTest {
     private static final Path PAGE = Path.of("../../docs/s3-compatibility.md");
 
     private static Set<String> implemented() {
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 0,
-                Backend.MIN_PART_SIZE, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false,
+                SignatureVersions.ONLY_4, 0, Backend.MIN_PART_SIZE, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
         Clock clock = Clock.systemUTC();
         Backend backend = new Backend(settings, Stores.over(null, clock), () -> null, SecretSeal.newMasterKey(), null, clock);
         return EveryOperation.of(backend).stream()

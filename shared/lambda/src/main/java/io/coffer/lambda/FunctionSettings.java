@@ -1,5 +1,6 @@
 package io.coffer.lambda;
 
+import io.coffer.auth.SignatureVersions;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.tables.Table;
@@ -104,6 +105,6 @@ public record FunctionSettings(
     /** Functions are reached over TLS alone, so that customers' keys are never taken over plain HTTP. */
     Backend.Settings backend(AllowedRates rates) {
         return new Backend.Settings(region, domain.orElse(null), dottedBucketNames, network, encryptEverything, false,
-                Backend.SMALL_IN_DYNAMODB, minPartSize, lifecycleDay, rates, Admission.OF_ALL);
+                SignatureVersions.ONLY_4, Backend.SMALL_IN_DYNAMODB, minPartSize, lifecycleDay, rates, Admission.OF_ALL);
     }
 }

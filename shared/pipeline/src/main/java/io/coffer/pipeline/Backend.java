@@ -5,6 +5,7 @@ import io.coffer.auth.Caller;
 import io.coffer.auth.PostPolicyVerifier;
 import io.coffer.auth.SecretSeal;
 import io.coffer.auth.SigV4Verifier;
+import io.coffer.auth.SignatureVersions;
 import io.coffer.blobs.BlobStore;
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
@@ -58,6 +59,7 @@ public final class Backend {
      * @param network which network new buckets are on that say nothing of it
      * @param encryptEverything whether objects are encrypted that nobody asked to have encrypted
      * @param customerKeysOverHttp whether customers' keys are taken over plain HTTP
+     * @param signatures which of S3's requests and forms may be signed by
      * @param smallLimit the most bytes kept beside the metadata
      * @param minPartSize in bytes, of every part but an upload's last
      * @param lifecycleDay how long the days are that lifecycle rules count
@@ -71,6 +73,7 @@ public final class Backend {
             BucketNetwork network,
             boolean encryptEverything,
             boolean customerKeysOverHttp,
+            SignatureVersions signatures,
             int smallLimit,
             long minPartSize,
             Duration lifecycleDay,
@@ -166,7 +169,9 @@ public final class Backend {
     }
 
     public SigV4Verifier verifier() {
-        return new SigV4Verifier(identities, Set.of(settings.region), clock);
+        return settings.signatures == SignatureVersions.ALSO_2
+                ? SigV4Verifier.takingVersion2(identities, Set.of(settings.region), settings.domain, clock)
+                : new SigV4Verifier(identities, Set.of(settings.region), clock);
     }
 
     /** Verifies requests to another of AWS's services, which has one region for all. */
@@ -209,7 +214,7 @@ public final class Backend {
 
     /** Verifies what browsers upload. */
     public PostPolicyVerifier forms() {
-        return new PostPolicyVerifier(identities, Set.of(settings.region), clock);
+        return new PostPolicyVerifier(identities, Set.of(settings.region), clock, settings.signatures);
     }
 
     public ContentReader reader() {

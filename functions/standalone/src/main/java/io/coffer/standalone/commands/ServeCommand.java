@@ -4,6 +4,7 @@ import io.coffer.accounts.DataDirectory;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.RootKeys;
 import io.coffer.accounts.StartFailure;
+import io.coffer.auth.SignatureVersions;
 import io.coffer.metadata.BucketNetwork;
 import io.coffer.pipeline.Backend;
 import io.coffer.standalone.observation.RequestLog;
@@ -107,6 +108,10 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Which objects are encrypted where they are stored: ${COMPLETION-CANDIDATES} (COFFER_ENCRYPT; default: asked).")
     private Encrypted encrypted;
 
+    @Option(names = "--sigv2", defaultValue = "${env:COFFER_SIGV2:-false}",
+            description = "Takes requests, links and forms that old tools sign by Signature Version 2, too (COFFER_SIGV2=true).")
+    private boolean sigV2;
+
     @Mixin
     private MasterKeyOptions keys;
 
@@ -196,7 +201,8 @@ public final class ServeCommand implements Callable<Integer> {
         return new ServeOptions(
                 directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
                 accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, network, minPartSize, keys.masterKey(),
-                keys.kmsKey(), keys.kmsEndpoint(), encrypted, storage.metadata(), blobs, rules, counts, pages, told);
+                keys.kmsKey(), keys.kmsEndpoint(), encrypted,
+                sigV2 ? SignatureVersions.ALSO_2 : SignatureVersions.ONLY_4, storage.metadata(), blobs, rules, counts, pages, told);
     }
 
     /**

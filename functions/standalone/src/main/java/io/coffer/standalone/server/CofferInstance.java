@@ -6,6 +6,7 @@ import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
+import io.coffer.auth.SignatureVersions;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.housekeeping.ScrubRounds;
@@ -221,9 +222,12 @@ public final class CofferInstance implements AutoCloseable {
     }
 
     private static Backend.Settings settings(ServeOptions options, boolean embedded, Admission admission) {
+        if (options.signatures() == SignatureVersions.ALSO_2) {
+            LOG.warn("--sigv2: requests, links and forms signed by Signature Version 2 are taken; AWS's newer regions refuse them");
+        }
         return new Backend.Settings(
                 options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.network(),
-                options.encrypted() == Encrypted.ALL, options.servesPlainHttp(),
+                options.encrypted() == Encrypted.ALL, options.servesPlainHttp(), options.signatures(),
                 embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(), options.lifecycle().day(),
                 new ServeRates(options.usage().requestsPerSecond()), admission);
     }

@@ -1,6 +1,7 @@
 package io.coffer.standalone.server;
 
 import io.coffer.accounts.RootKeys;
+import io.coffer.auth.SignatureVersions;
 import io.coffer.metadata.BucketNetwork;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.util.OptionalLong;
  * @param kmsKey wraps the master key that the tables keep
  * @param kmsEndpoint empty for AWS's own
  * @param encrypted which objects' bytes are encrypted where they are stored
+ * @param signatures which of S3's requests and forms may be signed by
  */
 public record ServeOptions(
         Path data,
@@ -42,6 +44,7 @@ public record ServeOptions(
         Optional<String> kmsKey,
         Optional<URI> kmsEndpoint,
         Encrypted encrypted,
+        SignatureVersions signatures,
         Metadata metadata,
         Blobs blobs,
         Lifecycle lifecycle,

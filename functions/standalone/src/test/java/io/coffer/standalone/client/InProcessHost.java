@@ -4,6 +4,7 @@ import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.MasterKey;
+import io.coffer.auth.SignatureVersions;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.memory.MemoryTables;
@@ -65,8 +66,8 @@ final class InProcessHost implements TestHost {
         accounts.openFirst(pair(TestServer.CREDENTIALS));
         accounts.open(TestServer.OTHER_ACCOUNT, "other", pair(TestServer.OTHER_CREDENTIALS));
         blobs = FileBlobStore.open(directory.resolve("blobs"));
-        Backend.Settings settings = new Backend.Settings(TestServer.REGION, "localhost", true, BucketNetwork.NONE, false, true, 64 << 10,
-                Backend.MIN_PART_SIZE, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings(TestServer.REGION, "localhost", true, BucketNetwork.NONE, false, true,
+                SignatureVersions.ONLY_4, 64 << 10, Backend.MIN_PART_SIZE, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
         meter = stores.meter();
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
         authenticator = backend.verifier()::verify;

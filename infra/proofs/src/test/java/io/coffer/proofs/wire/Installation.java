@@ -1,6 +1,7 @@
 package io.coffer.proofs.wire;
 
 import io.coffer.auth.SecretSeal;
+import io.coffer.auth.SignatureVersions;
 import io.coffer.blobs.BlobStore;
 import io.coffer.fallback.EveryOperation;
 import io.coffer.metadata.AccessKeyRecord;
@@ -72,8 +73,8 @@ public final class Installation implements Endpoint {
     /** @param helpers runs what a request does beside its own thread */
     public static Installation over(OrderedTables tables, BlobStore blobs, ExecutorService helpers, Clock clock) {
         Stores stores = Stores.over(tables, clock);
-        Backend.Settings settings = new Backend.Settings(REGION, null, true, BucketNetwork.NONE, false, true, SMALL, PART,
-                Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings(REGION, null, true, BucketNetwork.NONE, false, true,
+                SignatureVersions.ONLY_4, SMALL, PART, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
         return new Installation(stores, new Backend(settings, stores, () -> blobs, MASTER_KEY, helpers, clock), clock);
     }
 
