@@ -54,7 +54,8 @@ class WallsTest {
             Map.entry("testkit", "protocol"),
             Map.entry("bench", "accounts auth metadata metadata.dynamodb protocol testkit"),
             Map.entry("emulator", "accounts auth metadata metadata.dynamodb protocol testkit"),
-            Map.entry("localstack", "accounts auth metadata metadata.dynamodb testkit")));
+            Map.entry("localstack", "accounts auth metadata metadata.dynamodb testkit"),
+            Map.entry("proofs", "")));
 
     /** Of each part, the libraries that it may see beside Java's own and JBoss Logging, by the beginnings of their packages. */
     private static final Map<String, String> MAY_USE = new TreeMap<>(Map.ofEntries(
@@ -91,7 +92,8 @@ class WallsTest {
             Map.entry("distribution", "com.google.cloud.tools.jib picocli"),
             Map.entry("bench", "com.fasterxml.jackson picocli software.amazon.awssdk"),
             Map.entry("emulator", "picocli software.amazon.awssdk"),
-            Map.entry("localstack", "com.github.dockerjava org.testcontainers picocli software.amazon.awssdk")));
+            Map.entry("localstack", "com.github.dockerjava org.testcontainers picocli software.amazon.awssdk"),
+            Map.entry("proofs", "software.amazon.awssdk")));
 
     private static final String OWN = "io.coffer.";
     /** Part of no product: what the tests of engines have in common. */
