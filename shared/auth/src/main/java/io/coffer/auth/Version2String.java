@@ -35,16 +35,28 @@ final class Version2String {
     }
 
     /**
+     * The texts of which one must be signed: of a bucket in path style botocore signs {@code /bucket/} and sends {@code /bucket}, as AWS
+     * wants it, and others sign what they send.
+     *
      * @param domain whose subdomains name buckets; null for none
      * @param date what its fourth line is: the Date header, or when a link expires
      */
-    static String of(S3Request request, String domain, String date) {
+    static List<String> of(S3Request request, String domain, String date) {
+        S3Address address = request.address(domain);
+        String path = bucketOfHost(address) + request.rawPath();
+        boolean bucketWithoutSlash = address.level() == S3Address.Level.BUCKET && !path.endsWith("/");
+        return bucketWithoutSlash
+                ? List.of(text(request, path, date), text(request, path + "/", date))
+                : List.of(text(request, path, date));
+    }
+
+    private static String text(S3Request request, String path, String date) {
         return request.method() + "\n"
                 + header(request, "content-md5") + "\n"
                 + header(request, "content-type") + "\n"
                 + date + "\n"
                 + amzHeaders(request)
-                + bucketOfHost(request.address(domain)) + request.rawPath()
+                + path
                 + subresources(request);
     }
 

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds out who sent a request that is signed by version 2, in the Authorization header or in the query. Thread-safe. */
@@ -83,10 +84,10 @@ final class Version2Verifier {
         }
         AccessKey key = credentials.find(accessKeyId).orElseThrow(() ->
                 new S3Exception(S3ErrorCode.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", accessKeyId));
-        String text = Version2String.of(request, domain, date);
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        String computed = Base64.getEncoder().encodeToString(key.secret().version2Mac().doFinal(bytes));
-        if (!SignatureText.same(computed, signature)) {
+        List<String> texts = Version2String.of(request, domain, date);
+        if (texts.stream().noneMatch(text -> SignatureText.same(sign(key, text), signature))) {
+            String text = texts.get(0);
+            byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
             throw new S3Exception(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)
                     .with("AWSAccessKeyId", accessKeyId)
                     .with("StringToSign", text)
@@ -95,6 +96,10 @@ final class Version2Verifier {
         }
         requireCovered(request);
         return key;
+    }
+
+    private static String sign(AccessKey key, String text) {
+        return Base64.getEncoder().encodeToString(key.secret().version2Mac().doFinal(text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     /** Version 2 covers a fixed list of parameters and headers; whoever holds a link could add what it does not cover. */

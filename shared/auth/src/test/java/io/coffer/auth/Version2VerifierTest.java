@@ -143,6 +143,14 @@ final class Version2VerifierTest {
                 "authorization", authorization(signature("GET\n\n\n\nx-amz-date:" + date + "\n/b/k"))), NOW));
     }
 
+    /** As botocore signs it, and as it was sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/b/?acl", "/b?acl"})
+    void aBucketsPathMayBeSignedWithASlashAtItsEnd(String signed) {
+        assertSigned(verify(request("GET", "/b?acl", "host", "h", "date", DATE,
+                "authorization", authorization(signature("GET\n\n\n" + DATE + "\n" + signed))), NOW));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "uploadId=a%2Fb&partNumber=2&x-id=UploadPart, ?partNumber=2&uploadId=a/b",

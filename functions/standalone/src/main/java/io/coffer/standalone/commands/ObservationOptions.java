@@ -3,15 +3,18 @@ package io.coffer.standalone.commands;
 import io.coffer.accounts.StartFailure;
 import io.coffer.standalone.server.ServeOptions.Observation;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What the server tells whoever runs it. */
 final class ObservationOptions {
 
     private static final int SHORTEST_TOKEN = 16;
+    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     @Option(names = "--request-log", paramLabel = "FILE", defaultValue = "${env:COFFER_REQUEST_LOG}",
             description = "Writes a line of JSON for each request to a file, and renames it when it has 100 MB (COFFER_REQUEST_LOG).")
@@ -22,8 +25,16 @@ final class ObservationOptions {
                     + " (COFFER_METRICS_TOKEN).")
     private Optional<Path> metricsToken;
 
+    @Option(names = "--trace-endpoint", paramLabel = "URL", defaultValue = "${env:COFFER_TRACE_ENDPOINT}",
+            description = "Sends a span for each request to a collector, by OpenTelemetry's protocol over HTTP, such as"
+                    + " http://127.0.0.1:4318 (COFFER_TRACE_ENDPOINT).")
+    private Optional<URI> traceEndpoint;
+
     Observation observation() {
-        return new Observation(requestLog, metricsToken.map(ObservationOptions::token));
+        traceEndpoint.filter(url -> !SCHEMES.contains(String.valueOf(url.getScheme())) || url.getHost() == null).ifPresent(url -> {
+            throw new StartFailure("--trace-endpoint takes an http or https URL, such as http://127.0.0.1:4318, and not " + url);
+        });
+        return new Observation(requestLog, metricsToken.map(ObservationOptions::token), traceEndpoint);
     }
 
     private static String token(Path file) {

@@ -123,8 +123,9 @@ public record ServeOptions(
     /**
      * @param requestLog the file that gets a line for each request
      * @param metricsToken whoever sends it may read metrics from another machine
+     * @param traceEndpoint the collector that gets a span for each request
      */
-    public record Observation(Optional<Path> requestLog, Optional<String> metricsToken) {}
+    public record Observation(Optional<Path> requestLog, Optional<String> metricsToken, Optional<URI> traceEndpoint) {}
 
     /** Whether it takes clients of AWS's services to open the stores. */
     public boolean needsCloudClients() {
