@@ -21,6 +21,7 @@ final class AccountsApiIT extends IamClientTest {
 
     private static final List<String> FORMS = List.of(
             "Action=ListAccounts",
+            "Action=GetActivity",
             "Action=CreateAccount&DisplayName=mine",
             "Action=PutAccountPlan&Plan=PRO&MaxBytes=none&AccountId=" + TestServer.OTHER_ACCOUNT,
             "Action=SuspendAccount&AccountId=" + TestServer.OTHER_ACCOUNT,
@@ -144,6 +145,18 @@ final class AccountsApiIT extends IamClientTest {
         assertEquals(TestServer.OTHER_ACCOUNT, element(usage, "AccountId"));
         assertEquals("other", element(usage, "DisplayName"));
         refused(404, "NoSuchEntity", operator("Action=GetUsage&AccountId=999999999999"));
+    }
+
+    @Test
+    void theOperatorSeesWhatAServerAnsweredLately() {
+        s3.listBuckets();
+        HttpResponse<String> activity = operator("Action=GetActivity");
+        if (endpoint.kind().hasGateway() || endpoint.kind() == ServerKind.IN_PROCESS) {
+            refused(400, "InvalidInput", activity);
+        } else {
+            assertEquals(200, activity.statusCode(), activity::body);
+            assertTrue(activity.body().contains("<Operation>ListBuckets</Operation>"), activity::body);
+        }
     }
 
     @Test
