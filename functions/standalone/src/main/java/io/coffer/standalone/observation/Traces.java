@@ -52,11 +52,10 @@ public final class Traces implements RequestObserver, AutoCloseable {
     private final SdkTracerProvider provider;
     private final Tracer tracer;
 
-    /** @param collector its address; spans go to {@code /v1/traces} there, unless it has a path */
+    /** @param collector its address; spans go to {@code /v1/traces} there */
     public Traces(URI collector) {
-        boolean plain = collector.getRawPath() == null || collector.getRawPath().isEmpty() || collector.getRawPath().equals("/");
         OtlpHttpSpanExporter exporter = OtlpHttpSpanExporter.builder()
-                .setEndpoint(plain ? collector.resolve(PATH).toString() : collector.toString())
+                .setEndpoint(collector.resolve(PATH).toString())
                 .build();
         provider = SdkTracerProvider.builder()
                 .setResource(Resource.getDefault().merge(Resource.create(Attributes.of(SERVICE, "coffer"))))

@@ -24,6 +24,6 @@ public final class EveryApi {
     static RequestHandler of(Backend backend, RequestObserver observer, Activity.Source activity) {
         RequestHandler objects = backend.pipeline(EveryOperation.of(backend), ResponseLimit.NONE, observer);
         RequestHandler s3 = new S3Control(backend, new ContentGateway(backend, Long.MAX_VALUE, objects));
-        return new ApiDispatcher(new QueryApi(backend, activity), s3, backend.settings().domain());
+        return new ApiDispatcher(new QueryApi(backend, activity), s3, backend.behaviour().domain());
     }
 }

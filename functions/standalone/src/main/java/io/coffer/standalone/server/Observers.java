@@ -10,7 +10,6 @@ import io.coffer.standalone.observation.RecentActivity;
 import io.coffer.standalone.observation.RequestLog;
 import io.coffer.standalone.observation.RequestMetrics;
 import io.coffer.standalone.observation.Traces;
-import io.coffer.standalone.server.ServeOptions.Observation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ final class Observers implements RequestObserver, AutoCloseable {
         this.all = List.copyOf(observers);
     }
 
-    static Observers of(Observation options, OrderedTables tables, DiskSpace space, Clock clock) {
+    static Observers of(ServeOptions options, OrderedTables tables, DiskSpace space, Clock clock) {
         return new Observers(metrics(tables, space), new RecentActivity(clock), options.traceEndpoint().map(Traces::new),
                 options.requestLog().map(file -> new RequestLog()));
     }
