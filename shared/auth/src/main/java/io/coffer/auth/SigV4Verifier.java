@@ -93,7 +93,7 @@ public final class SigV4Verifier {
         SignatureClaim claim = AuthorizationHeader.parse(request);
         scopes.require(claim.credential().scope(), claim.time(), claim.place());
         claim.time().requireRecent(now());
-        ContentSha256 content = declaredContent(request).orElseThrow(() -> new S3Exception(
+        ContentSha256 content = ContentSha256.declaredIn(request).orElseThrow(() -> new S3Exception(
                 S3ErrorCode.INVALID_REQUEST, "Missing required header for this request: " + ContentSha256.HEADER));
         return verify(request, claim, content, content);
     }
@@ -141,7 +141,7 @@ public final class SigV4Verifier {
         presigned.requireValidAt(now(), SigningTime.MAX_SKEW);
         S3Request named = HoistedHeaders.lowerSigned(request, claim.signedHeaders());
         boolean headerIsSigned = claim.signedHeaders().contains(ContentSha256.HEADER);
-        Optional<ContentSha256> declared = declaredContent(named);
+        Optional<ContentSha256> declared = ContentSha256.declaredIn(named);
         ContentSha256 signed = Optional.ofNullable(request.parameter("X-Amz-Content-Sha256"))
                 .map(ContentSha256::parse)
                 .or(() -> declared.filter(content -> headerIsSigned))
@@ -162,23 +162,19 @@ public final class SigV4Verifier {
      */
     private static ContentSha256 beside(ContentSha256 signed, ContentSha256 unsigned) {
         if (unsigned.form().isChunked()) {
-            throw notSigned(ContentSha256.HEADER);
+            throw UnsignedHeaders.refusal(ContentSha256.HEADER);
         }
         return signed.form() == ContentSha256.Form.UNSIGNED ? unsigned : signed;
     }
 
     private static AuthenticatedRequest anonymous(S3Request request) {
-        Optional<ContentSha256> declared = declaredContent(request);
+        Optional<ContentSha256> declared = ContentSha256.declaredIn(request);
         ContentSha256 content = declared.orElse(ContentSha256.UNSIGNED);
         if (content.form().hasSignedChunks()) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, content.value() + " needs a signed request");
         }
         return new AuthenticatedRequest(request, new Caller.Anonymous(), Payload.of(request, content, ChunkVerifier.NONE),
                 Authentication.unsigned(declared.map(ContentSha256::value).orElse(null)));
-    }
-
-    static Optional<ContentSha256> declaredContent(S3Request request) {
-        return request.headers().find(ContentSha256.HEADER).map(value -> ContentSha256.parse(value.trim()));
     }
 
     /**
@@ -240,13 +236,8 @@ public final class SigV4Verifier {
                 .filter(name -> !name.equals(ContentSha256.HEADER) && !name.equals(CLOUDFRONT_ID))
                 .collect(Collectors.joining(", "));
         if (!unsigned.isEmpty()) {
-            throw notSigned(unsigned);
+            throw UnsignedHeaders.refusal(unsigned);
         }
-    }
-
-    static S3Exception notSigned(String headers) {
-        return new S3Exception(S3ErrorCode.ACCESS_DENIED, "There were headers present in the request which were not signed")
-                .with("HeadersNotSigned", headers);
     }
 
     private Instant now() {

@@ -113,13 +113,13 @@ final class Version2Verifier {
                             + ". Please use AWS4-HMAC-SHA256.");
                 });
         request.headers().names().stream().filter(name -> name.startsWith("x-coffer-")).findFirst().ifPresent(name -> {
-            throw SigV4Verifier.notSigned(name);
+            throw UnsignedHeaders.refusal(name);
         });
     }
 
     private static AuthenticatedRequest authenticated(
             S3Request request, AccessKey key, AuthPlace place, Instant signed, Instant expires) {
-        Optional<ContentSha256> declared = SigV4Verifier.declaredContent(request);
+        Optional<ContentSha256> declared = ContentSha256.declaredIn(request);
         ContentSha256 content = declared.orElse(ContentSha256.UNSIGNED);
         if (content.form().hasSignedChunks()) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, content.value() + " needs a signature of version 4");
