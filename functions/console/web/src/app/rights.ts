@@ -20,9 +20,14 @@ export function isRoot({ arn }: Session): boolean {
   return arn.endsWith(":root");
 }
 
+/** Whether it is the root of the first account, whoever runs the installation. */
+export function isOperator(session: Session): boolean {
+  return isRoot(session) && session.accountId === FIRST_ACCOUNT;
+}
+
 /** What a root may do is known. */
-export function rightsOfRoot({ accountId }: Session): Rights {
-  return { keys: true, usage: true, operator: accountId === FIRST_ACCOUNT };
+export function rightsOfRoot(session: Session): Rights {
+  return { keys: true, usage: true, operator: isOperator(session) };
 }
 
 /** Asks for what the pages would show: two or three requests for a user. */

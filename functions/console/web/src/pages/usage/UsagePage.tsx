@@ -1,6 +1,8 @@
 import { getUsage, type BucketUsage, type DayUsage, type Usage } from "../../api/iam";
 import { listBuckets } from "../../api/s3";
-import { objectsHref } from "../../app/routes";
+import { session, type Session } from "../../api/session";
+import { isOperator } from "../../app/rights";
+import { ACTIVITY, objectsHref } from "../../app/routes";
 import { Button } from "../../ui/Button";
 import { ErrorMessage } from "../../ui/ErrorMessage";
 import { formatBytes, formatCount, formatNumber } from "../../ui/format";
@@ -37,6 +39,11 @@ function Figures({ usage, names }: { usage: Usage; names: readonly string[] }) {
   return (
     <div class="usage">
       <Plan usage={usage} />
+      {isOperator(session() as Session) && (
+        <p>
+          <a href={ACTIVITY}>Errors and latencies of the last hour</a>, for all accounts.
+        </p>
+      )}
       <section class="card chart-card" aria-labelledby="requests">
         <h2 id="requests">Requests by day</h2>
         <DayBars label="Requests by day, last 30 days" days={days} figureOf={requestsOf} format={formatNumber} unit={1_000} />

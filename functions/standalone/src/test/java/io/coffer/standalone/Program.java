@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,13 +33,22 @@ final class Program {
 
     /** Skips the test if it is not installed, unless the environment says that it must be. */
     static Program named(String name) {
-        List<Path> found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        assertTrue(System.getenv(REQUIRED) == null || find(name).isPresent(), name + " is not installed");
+        return ifInstalled(name);
+    }
+
+    /** Skips the test if it is not installed. */
+    static Program ifInstalled(String name) {
+        Optional<Path> found = find(name);
+        Assumptions.assumeTrue(found.isPresent(), name + " is not installed");
+        return new Program(found.orElseThrow());
+    }
+
+    private static Optional<Path> find(String name) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
-                .toList();
-        Assumptions.assumeTrue(!found.isEmpty() || System.getenv(REQUIRED) != null, name + " is not installed");
-        assertTrue(!found.isEmpty(), name + " is not installed");
-        return new Program(found.get(0));
+                .findFirst();
     }
 
     Program with(String variable, String value) {
