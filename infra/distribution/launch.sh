@@ -93,8 +93,9 @@ launch() {
     application=$1 cache=$2
     shift 2
     java=$(find_java)
-    case ${1:-} in
-        accounts | keys) ask "$java" "$application" "$@" ;;
+    case "${1:-} ${2:--}" in
+        *' -'*) ;;
+        'accounts '* | 'keys '*) ask "$java" "$application" "$@" ;;
     esac
     # What ends at once is not worth the second compiler.
     [ "${1:-}" = serve ] && own=$(memory) || own='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
