@@ -83,7 +83,7 @@ ask() {
     status=0
     # COFFER_JAVA_OPTIONS is a list of words.
     # shellcheck disable=SC2086
-    "$asked" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto ${COFFER_JAVA_OPTIONS:-} -cp "$classes" \
+    "$asked" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto ${COFFER_JAVA_OPTIONS:-} -cp "${classes%:}" \
         io.coffer.standalone.control.QuickCommand "$@" || status=$?
     [ "$status" -eq 75 ] || exit "$status"
 }
