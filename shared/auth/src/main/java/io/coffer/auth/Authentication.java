@@ -24,7 +24,8 @@ public record Authentication(
     private static final String VERSION_2 = "AWS";
 
     /** In forms and links the signature of version 2 covers no time of its making. */
-    static Authentication ofVersion2(AuthPlace place, Instant signed, Instant expires, String contentSha256) {
+    static Authentication ofVersion2(
+            AuthPlace place, @Nullable Instant signed, @Nullable Instant expires, @Nullable String contentSha256) {
         return new Authentication(place.authType(), VERSION_2, signed, expires, contentSha256);
     }
 

@@ -74,7 +74,7 @@ public record S3Request(
      *
      * @param domain the endpoint's domain without a port, in lower case; null if only path style is served
      */
-    public S3Address address(String domain) {
+    public S3Address address(@Nullable String domain) {
         String path = rawPath.startsWith("/") ? rawPath.substring(1) : rawPath;
         String host = header("host");
         if (domain != null && host != null) {
