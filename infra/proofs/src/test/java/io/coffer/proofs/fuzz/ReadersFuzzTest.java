@@ -43,8 +43,8 @@ class ReadersFuzzTest {
 
     private static final List<Class<?>> DOCUMENTS = List.of(AccessControlPolicy.class, CompleteMultipartUploadRequest.class,
             CorsConfiguration.class, CreateBucketConfiguration.class, DeleteRequest.class, LifecycleConfiguration.class,
-            OwnershipControls.class, PublicAccessBlockConfiguration.class, ServerSideEncryptionConfiguration.class, TagResourceRequest.class,
-            Tagging.class, VersioningConfiguration.class);
+            OwnershipControls.class, PublicAccessBlockConfiguration.class, ServerSideEncryptionConfiguration.class,
+            TagResourceRequest.class, Tagging.class, VersioningConfiguration.class);
 
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);

@@ -22,8 +22,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Whole requests of any bytes, sent to an installation with a bucket in which everybody may do everything: none is answered with an error of
- * the server. In a usual run, what is kept beside the tests is sent again. {@code JAZZER_FUZZ=1} looks for more, for one method at a time.
+ * Whole requests of any bytes, sent to an installation with a bucket in which everybody may do everything: none is answered with an error
+ * of the server. In a usual run, what is kept beside the tests is sent again. {@code JAZZER_FUZZ=1} looks for more, for one method at a time.
  */
 class RequestsFuzzTest {
 
@@ -86,8 +86,8 @@ class RequestsFuzzTest {
     void signature(byte[] text) {
         String[] lines = new String(text, StandardCharsets.ISO_8859_1).split("\n", -1);
         if (lines.length >= 4) {
-            send("GET /open/key?" + lines[0] + "\nauthorization:" + lines[1] + "\nx-amz-date:" + lines[2] + "\nx-amz-content-sha256:" + lines[3],
-                    new byte[0]);
+            send("GET /open/key?" + lines[0] + "\nauthorization:" + lines[1] + "\nx-amz-date:" + lines[2]
+                    + "\nx-amz-content-sha256:" + lines[3], new byte[0]);
         }
     }
 
