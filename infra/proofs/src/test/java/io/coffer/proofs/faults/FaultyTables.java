@@ -44,15 +44,16 @@ public final class FaultyTables implements OrderedTables {
     }
 
     @Override
-    public void commit(List<Change> changes) {
+    public List<String> commit(List<Change> changes) {
         before();
         faults.tell(() -> "commit " + changes);
-        tables.commit(changes);
+        List<String> revisions = tables.commit(changes);
         faults.tell(() -> "committed");
         faults.point();
         if (faults.fails()) {
             throw new Faults.Broken();
         }
+        return revisions;
     }
 
     @Override

@@ -67,10 +67,11 @@ public final class Disk {
         }
 
         @Override
-        public void commit(List<Change> changes) {
-            noted.commit(changes);
+        public List<String> commit(List<Change> changes) {
+            List<String> revisions = noted.commit(changes);
             changes.forEach(change ->
                     partitions.computeIfAbsent(change.table(), table -> new ConcurrentSkipListSet<>()).add(change.partition()));
+            return revisions;
         }
 
         @Override
