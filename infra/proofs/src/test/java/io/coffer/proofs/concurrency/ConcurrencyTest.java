@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ConcurrencyTest {
 
-    private static final int SCENARIOS = Integer.getInteger("coffer.proofs.scenarios", 4);
+    private static final int SCENARIOS = Integer.getInteger("coffer.proofs.scenarios", 2);
 
     /** Threads take turns at every access to what they share, in many orders. */
     @ParameterizedTest

@@ -41,7 +41,7 @@ class FaultyTiersTest {
     private static final String BUCKET = "bucket";
     private static final String PREFIX = "faulty-";
     private static final int CLIENTS = 4;
-    private static final int OPERATIONS = Integer.getInteger("coffer.proofs.operations", 60);
+    private static final int OPERATIONS = Integer.getInteger("coffer.proofs.operations", 40);
     private static final long SEED = Long.getLong("coffer.proofs.seed", 1);
 
     static {
