@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Many connections that one thread serves, so that the client takes little of the machine. */
-final class Crowd implements Closeable {
+final class Crowd implements CrowdConnection.Watcher, Closeable {
 
     private static final int TICKS_PER_SECOND = 10;
 
@@ -88,8 +88,8 @@ final class Crowd implements Closeable {
         selector.selectedKeys().clear();
     }
 
-    /** Told by a connection. */
-    void answered(int status, long took) {
+    @Override
+    public void answered(int status, long took) {
         if (status >= 300) {
             refused++;
             return;
@@ -100,8 +100,8 @@ final class Crowd implements Closeable {
         nanos[answered++] = took;
     }
 
-    /** Told by a connection. */
-    void broken() {
+    @Override
+    public void broken() {
         broken++;
     }
 

@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One connection of a {@link Crowd}: sends its request, and perhaps again as soon as the one before is answered, as fast as it is let. */
+/** One of many connections: sends its request, and perhaps again as soon as the one before is answered, as fast as it is let. */
 final class CrowdConnection {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final byte[] END = {'\r', '\n', '\r', '\n'};
 
-    private final Crowd crowd;
+    private final Watcher watcher;
     private final SocketChannel channel;
     private final SelectionKey key;
     private final ByteBuffer request;
@@ -31,10 +31,19 @@ final class CrowdConnection {
     private long begun;
     private int allowed;
 
+    /** Hears what becomes of it. */
+    interface Watcher {
+
+        void answered(int status, long nanos);
+
+        /** It ended before its time. */
+        void broken();
+    }
+
     /** @param again whether the request is sent again once it is answered */
-    CrowdConnection(Crowd crowd, Selector selector, InetSocketAddress address, byte[] request, boolean again, int bytesPerTick)
+    CrowdConnection(Watcher watcher, Selector selector, InetSocketAddress address, byte[] request, boolean again, int bytesPerTick)
             throws IOException {
-        this.crowd = crowd;
+        this.watcher = watcher;
         this.request = ByteBuffer.wrap(request);
         this.again = again;
         this.bytesPerTick = bytesPerTick;
@@ -73,7 +82,7 @@ final class CrowdConnection {
             }
             key.interestOps(interest());
         } catch (IOException e) {
-            crowd.broken();
+            watcher.broken();
             close();
         }
     }
@@ -127,7 +136,7 @@ final class CrowdConnection {
 
     private void end() {
         long now = System.nanoTime();
-        crowd.answered(status, now - begun);
+        watcher.answered(status, now - begun);
         head.reset();
         ended = 0;
         rest = -1;
