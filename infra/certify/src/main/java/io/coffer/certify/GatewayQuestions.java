@@ -79,6 +79,9 @@ final class GatewayQuestions {
     /** The signature covers the Host header, so any signed answer proves that it arrived; this asks whether buckets are names, too. */
     private static Finding hostHeader(ProbedEndpoint at) {
         URI uri = at.uri();
+        if (uri.getHost().matches("[0-9.]+|\\[.*")) {
+            return Finding.good("buckets are names below the endpoint's", "an IP address has no names: path style alone");
+        }
         URI virtual = URI.create(uri.getScheme() + "://" + at.bucket() + "." + uri.getHost() + (uri.getPort() < 0 ? "" : ":"
                 + uri.getPort()) + "/");
         Answer answer = at.sendUnsigned("GET", virtual, Map.of());
