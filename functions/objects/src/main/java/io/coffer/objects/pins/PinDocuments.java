@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,7 @@ final class PinDocuments {
     private PinDocuments() {}
 
     /**
-     * What a client asks to be pinned. Origins are not asked, since no peer is.
+     * What a client asks to be pinned. Origins are not kept.
      *
      * @param name null for none
      */
@@ -80,7 +81,7 @@ final class PinDocuments {
     static ObjectNode status(Pin pin, String host) {
         ObjectNode status = JSON.objectNode();
         status.put("requestid", requestId(pin.key()));
-        status.put("status", "pinned");
+        status.put("status", pin.status().name().toLowerCase(Locale.ROOT));
         status.put("created", Instant.ofEpochMilli(pin.modified()).toString());
         ObjectNode told = status.putObject("pin");
         told.put("cid", pin.cid());
@@ -88,6 +89,9 @@ final class PinDocuments {
         told.putArray("origins");
         told.putObject("meta");
         status.putArray("delegates").add("/dns4/" + host.replaceFirst(":(\\d+)$", "/tcp/$1") + "/http");
+        if (pin.details() != null) {
+            status.putObject("info").put("status_details", pin.details());
+        }
         return status;
     }
 

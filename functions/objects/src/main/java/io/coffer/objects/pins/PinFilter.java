@@ -4,6 +4,7 @@ import io.coffer.protocol.S3Request;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,7 +20,6 @@ record PinFilter(List<String> cids, Predicate<Pin> wanted, int limit) {
     private static final int MAX_CIDS = 10;
     private static final int MAX_LIMIT = 1000;
     private static final int USUAL_LIMIT = 10;
-    private static final Set<String> STATUSES = Set.of("queued", "pinning", "pinned", "failed");
 
     static PinFilter of(S3Request request) {
         List<String> cids = list(request.parameter("cid"));
@@ -27,21 +27,27 @@ record PinFilter(List<String> cids, Predicate<Pin> wanted, int limit) {
             throw PinFailure.badRequest("At most " + MAX_CIDS + " cids can be asked for.");
         }
         cids.forEach(PinDocuments::requireCid);
-        List<String> statuses = list(request.parameter("status"));
-        if (!STATUSES.containsAll(statuses)) {
-            throw PinFailure.badRequest("A status is one of queued, pinning, pinned and failed.");
-        }
-        // What there is has been pinned.
-        boolean any = statuses.isEmpty() || statuses.contains("pinned");
+        Set<Pin.Status> statuses = statuses(list(request.parameter("status")));
         Instant before = instant(request.parameter("before"), Instant.MAX);
         Instant after = instant(request.parameter("after"), Instant.MIN);
         Predicate<String> named = name(request.parameter("name"), request.parameter("match"));
-        return new PinFilter(cids, pin -> any && named.test(pin.key()) && Instant.ofEpochMilli(pin.modified()).isBefore(before)
+        return new PinFilter(cids, pin -> statuses.contains(pin.status()) && named.test(pin.key()) && Instant.ofEpochMilli(pin.modified())
+                .isBefore(before)
                 && Instant.ofEpochMilli(pin.modified()).isAfter(after), limit(request.parameter("limit")));
     }
 
     private static List<String> list(String text) {
         return text == null || text.isEmpty() ? List.of() : Arrays.asList(text.split(","));
+    }
+
+    private static Set<Pin.Status> statuses(List<String> words) {
+        Set<Pin.Status> statuses = EnumSet.noneOf(Pin.Status.class);
+        for (String word : words) {
+            statuses.add(Arrays.stream(Pin.Status.values()).filter(status -> status.name().toLowerCase(Locale.ROOT)
+                    .equals(word)).findFirst()
+                    .orElseThrow(() -> PinFailure.badRequest("A status is one of queued, pinning, pinned and failed.")));
+        }
+        return statuses.isEmpty() ? EnumSet.of(Pin.Status.PINNED) : statuses;
     }
 
     private static Predicate<String> name(String name, String match) {

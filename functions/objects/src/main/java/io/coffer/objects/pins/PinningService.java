@@ -8,14 +8,18 @@ import io.coffer.pipeline.RequestHandler;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.errors.S3Exception;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
  * The Pinning Service API of IPFS at {@code /v1/ipfs/pins}, for what is stored here: a pin is an object of a bucket on IPFS, with the pin's
- * name as its key. To pin a content id is to copy an object that has it. No bucket can be called {@code v1}.
+ * name as its key. To pin a content id is to copy an object that has it, or to store what a node of IPFS sends. No bucket can be called
+ * {@code v1}.
  *
  * @see <a href="https://ipfs.github.io/pinning-services-api-spec/">IPFS Pinning Service API</a>
  */
@@ -26,11 +30,16 @@ public final class PinningService implements RequestHandler {
 
     private final Backend backend;
     private final RequestHandler s3;
+    private final Optional<PendingPins> pending;
 
-    /** @param s3 answers everything else */
-    public PinningService(Backend backend, RequestHandler s3) {
+    /**
+     * @param s3 answers everything else
+     * @param kubo the RPC address of a node of IPFS that is asked for what is not here
+     */
+    public PinningService(Backend backend, RequestHandler s3, Optional<URI> kubo) {
         this.backend = backend;
         this.s3 = s3;
+        this.pending = kubo.map(KuboNode::new).map(PendingPins::new);
     }
 
     @Override
@@ -42,7 +51,7 @@ public final class PinningService implements RequestHandler {
     private boolean isForTheEndpoint(S3Request request) {
         try {
             request.query();
-            return !request.address(backend.settings().domain()).virtualHosted();
+            return !request.address(backend.behaviour().domain()).virtualHosted();
         } catch (S3Exception e) {
             // S3 refuses a query or an address that is broken.
             return false;
@@ -72,14 +81,14 @@ public final class PinningService implements RequestHandler {
 
     private S3Response answer(S3Request request, String requestId) {
         PinningToken token = PinningToken.of(request.header("authorization")).orElseThrow(PinFailure::unauthorized);
-        Pins pins = new Pins(backend, token, new S3OfToken(backend, s3, request, token));
+        S3OfToken holder = new S3OfToken(backend, s3, request, token);
+        Pins pins = new Pins(backend, token, holder);
         return switch (request.method() + (requestId == null ? "" : " ID")) {
-            case "GET" -> list(request, pins);
-            case "POST" -> told(request, 202, pins.make(PinDocuments.read(request.body())));
-            case "GET ID" -> told(request, 200, pins.find(PinDocuments.key(requestId))
-                    .orElseThrow(() -> PinFailure.notFound("There is no such pin.")));
-            case "POST ID" -> told(request, 202, replaced(pins, PinDocuments.key(requestId), PinDocuments.read(request.body())));
-            case "DELETE ID" -> removed(pins, PinDocuments.key(requestId));
+            case "GET" -> list(request, pins, token);
+            case "POST" -> told(request, 202, made(token, holder, pins, PinDocuments.read(request.body())));
+            case "GET ID" -> told(request, 200, found(token, pins, PinDocuments.key(requestId)));
+            case "POST ID" -> told(request, 202, replaced(token, pins, PinDocuments.key(requestId), PinDocuments.read(request.body())));
+            case "DELETE ID" -> removed(token, pins, PinDocuments.key(requestId));
             default -> throw new PinFailure(405, "BAD_REQUEST", "The method is not allowed here.");
         };
     }
@@ -88,27 +97,48 @@ public final class PinningService implements RequestHandler {
         return PinDocuments.response(status, PinDocuments.status(pin, request.header("host")));
     }
 
-    private static S3Response list(S3Request request, Pins pins) {
+    private Pin made(PinningToken token, S3OfToken holder, Pins pins, PinDocuments.Asked asked) {
+        return pins.make(asked).orElseGet(() -> {
+            pins.requireNetwork();
+            PendingPins asking = pending.orElseThrow(() -> PinFailure.notFound(
+                    "Nothing that the token's holder may read has this content id, and no peers are asked."));
+            return asking.begin(token, holder, asked, backend.clock().millis());
+        });
+    }
+
+    /** What is stored, or else what is asked for. The second is told to who may look for the first. */
+    private Pin found(PinningToken token, Pins pins, String key) {
+        return pins.find(key).or(() -> pending.flatMap(asked -> asked.find(token.bucket(), key)))
+                .orElseThrow(() -> PinFailure.notFound("There is no such pin."));
+    }
+
+    private S3Response list(S3Request request, Pins pins, PinningToken token) {
         PinFilter filter = PinFilter.of(request);
         List<Pin> all = pins.all(filter.cids(), filter.wanted());
+        pending.ifPresent(asked -> asked.all(token.bucket()).stream().filter(filter.wanted())
+                .filter(pin -> filter.cids().isEmpty() || filter.cids().contains(pin.cid())).forEach(pin -> all.add(0, pin)));
         List<ObjectNode> results = all.stream().limit(filter.limit())
-                .flatMap(pin -> pins.find(pin.key()).stream())
+                .flatMap(pin -> pin.status() == Pin.Status.PINNED ? pins.find(pin.key()).stream() : Stream.of(pin))
                 .map(pin -> PinDocuments.status(pin, request.header("host"))).toList();
         return PinDocuments.response(200, PinDocuments.results(all.size(), results));
     }
 
     /** The new pin is made before the old one goes. */
-    private static Pin replaced(Pins pins, String key, PinDocuments.Asked asked) {
-        pins.find(key).orElseThrow(() -> PinFailure.notFound("There is no such pin."));
-        Pin made = pins.make(asked);
+    private Pin replaced(PinningToken token, Pins pins, String key, PinDocuments.Asked asked) {
+        found(token, pins, key);
+        Pin made = pins.make(asked).orElseThrow(() -> PinFailure.notFound("Nothing here has this content id. Pin it first."));
         if (!made.key().equals(key)) {
-            pins.remove(key);
+            removed(token, pins, key);
         }
         return made;
     }
 
-    private static S3Response removed(Pins pins, String key) {
-        pins.remove(key);
+    private S3Response removed(PinningToken token, Pins pins, String key) {
+        if (found(token, pins, key).status() == Pin.Status.PINNED) {
+            pins.remove(key);
+        } else {
+            pending.ifPresent(asked -> asked.remove(token.bucket(), key));
+        }
         return S3Response.of(202).with("Content-Length", "0");
     }
 }

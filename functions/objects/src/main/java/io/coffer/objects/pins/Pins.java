@@ -7,6 +7,7 @@ import io.coffer.metadata.contents.ContentIdIndex.Place;
 import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.ContentIds;
+import io.coffer.pipeline.NetworkHeader;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.UriEncoding;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class Pins {
         S3Response head = s3.send("HEAD", key, null, Map.of());
         requireAuthorised(head);
         String cid = head.headers().get(ContentIds.HEADER);
-        return head.status() != 200 || cid == null ? Optional.empty() : record(key).map(object -> new Pin(key, cid, object.modified()));
+        return head.status() != 200 || cid == null ? Optional.empty() : record(key).map(object -> Pin.pinned(key, cid, object.modified()));
     }
 
     private static void requireAuthorised(S3Response response) {
@@ -70,7 +71,7 @@ final class Pins {
             do {
                 page = KeyWalk.page(backend.stores().objects().range(bucket), "", null, after, PAGE);
                 page.entries().stream().filter(keyed -> keyed.entry().cid() != null)
-                        .map(keyed -> new Pin(keyed.key(), keyed.entry().cid(), keyed.entry().modified()))
+                        .map(keyed -> Pin.pinned(keyed.key(), keyed.entry().cid(), keyed.entry().modified()))
                         .filter(wanted).forEach(found::add);
                 after = page.last();
                 seen += page.found().size();
@@ -86,7 +87,7 @@ final class Pins {
         return index.find(cid, PAGE).stream()
                 .filter(place -> place.bucket().equals(token.bucket()))
                 .flatMap(place -> record(place.key()).filter(object -> cid.equals(object.cid()))
-                        .map(object -> new Pin(place.key(), cid, object.modified())).stream())
+                        .map(object -> Pin.pinned(place.key(), cid, object.modified())).stream())
                 .toList();
     }
 
@@ -94,11 +95,11 @@ final class Pins {
         return backend.stores().buckets().find(token.bucket()).flatMap(bucket -> backend.stores().objects().find(bucket, key));
     }
 
-    /** Makes an object of what the store holds under a content id and the token's holder may read. */
-    Pin make(PinDocuments.Asked asked) {
+    /** Makes an object of what the store holds under a content id and the token's holder may read; empty if that is nothing. */
+    Optional<Pin> make(PinDocuments.Asked asked) {
         Optional<Pin> there = find(asked.key());
         if (there.isPresent() && there.get().cid().equals(asked.cid())) {
-            return there.get();
+            return there;
         }
         if (there.isPresent() || record(asked.key()).isPresent()) {
             throw new PinFailure(409, "NAME_TAKEN", "The bucket has another object with this name.");
@@ -107,19 +108,32 @@ final class Pins {
             S3Response copied = s3.send("PUT", asked.key(), null, Map.of(
                     "x-amz-copy-source", "/" + place.bucket() + "/" + UriEncoding.encodePath(place.key())));
             if (copied.status() == 200) {
-                return copied(asked);
+                return Optional.of(copied(asked));
             }
         }
-        throw PinFailure.notFound("Nothing that the token's holder may read has this content id, and no peers are asked.");
+        return Optional.empty();
     }
 
     private Pin copied(PinDocuments.Asked asked) {
         Optional<Pin> pin = find(asked.key()).filter(made -> made.cid().equals(asked.cid()));
         if (pin.isEmpty()) {
             s3.send("DELETE", asked.key(), null, Map.of());
-            throw PinFailure.badRequest("Objects of this bucket have no content ids: it is on no network.");
+            throw onNoNetwork();
         }
         return pin.get();
+    }
+
+    private static PinFailure onNoNetwork() {
+        return PinFailure.badRequest("Objects of this bucket have no content ids: it is on no network.");
+    }
+
+    /** @throws PinFailure if objects of the bucket have no content ids */
+    void requireNetwork() {
+        S3Response head = s3.send("HEAD", null, null, Map.of());
+        requireAuthorised(head);
+        if (!"ipfs".equals(head.headers().get(NetworkHeader.NAME))) {
+            throw onNoNetwork();
+        }
     }
 
     /** Removes the object. */

@@ -12,6 +12,7 @@ import io.coffer.protocol.http.S3Headers;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -42,18 +43,28 @@ final class S3OfToken {
      * @param query as it is sent; null for none
      */
     S3Response send(String method, String key, String query, Map<String, String> headers) {
+        return send(method, key, query, headers, InputStream.nullInputStream());
+    }
+
+    /** @param length of the body */
+    S3Response put(String key, Map<String, String> headers, InputStream body, long length) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("content-length", String.valueOf(length));
+        return send("PUT", key, null, all, body);
+    }
+
+    private S3Response send(String method, String key, String query, Map<String, String> headers, InputStream body) {
         String path = "/" + token.bucket() + (key == null ? "" : "/" + UriEncoding.encodePath(key));
         S3Headers all = new S3Headers();
         all.set("host", outer.header("host"));
         headers.forEach(all::set);
-        S3Request plain = request(method, path, query, all);
+        S3Request plain = request(method, path, query, all, InputStream.nullInputStream());
         URI signed = PresignedAddress.of(plain, URI.create("http://" + outer.header("host")), path, token.key(),
-                backend.settings().region(), backend.clock().instant(), VALID);
-        return s3.handle(request(method, path, signed.getRawQuery(), all), verifier);
+                backend.behaviour().region(), backend.clock().instant(), VALID);
+        return s3.handle(request(method, path, signed.getRawQuery(), all, body), verifier);
     }
 
-    private S3Request request(String method, String path, String query, S3Headers headers) {
-        return new S3Request(method, path, query, headers, new QueryParameters(query), InputStream.nullInputStream(), outer.secure(),
-                outer.remoteAddress());
+    private S3Request request(String method, String path, String query, S3Headers headers, InputStream body) {
+        return new S3Request(method, path, query, headers, new QueryParameters(query), body, outer.secure(), outer.remoteAddress());
     }
 }

@@ -10,15 +10,19 @@ import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.pipeline.RequestObserver;
 import io.coffer.pipeline.ResponseLimit;
+import java.net.URI;
+import java.util.Optional;
 
 /** All that one process serves at one address: S3, S3 Control, public objects by their content ids, pins, IAM and STS. */
 public final class EveryApi {
 
     private EveryApi() {}
 
-    public static RequestHandler of(Backend backend, RequestObserver observer) {
+    /** @param kubo the RPC address of a node of IPFS that is asked for pins */
+    public static RequestHandler of(Backend backend, RequestObserver observer, Optional<URI> kubo) {
         RequestHandler objects = backend.pipeline(EveryOperation.of(backend), ResponseLimit.NONE, observer);
-        RequestHandler s3 = new S3Control(backend, new PinningService(backend, new ContentGateway(backend, Long.MAX_VALUE, objects)));
-        return new ApiDispatcher(new QueryApi(backend), s3, backend.settings().domain());
+        RequestHandler byContent = new ContentGateway(backend, Long.MAX_VALUE, objects);
+        RequestHandler s3 = new S3Control(backend, new PinningService(backend, byContent, kubo));
+        return new ApiDispatcher(new QueryApi(backend), s3, backend.behaviour().domain());
     }
 }

@@ -5,7 +5,6 @@ import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.blobs.FileBlobStore;
-import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
@@ -14,12 +13,15 @@ import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.Behaviour;
+import io.coffer.pipeline.InstallationSettings;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.http.S3Headers;
+import io.coffer.settings.Settings;
 import io.coffer.standalone.ServerProcess;
 import io.coffer.standalone.server.EveryApi;
 import io.coffer.testkit.GrantReport.Grant;
@@ -29,7 +31,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,12 +66,13 @@ final class InProcessHost implements TestHost {
         accounts.openFirst(pair(TestServer.CREDENTIALS));
         accounts.open(TestServer.OTHER_ACCOUNT, "other", pair(TestServer.OTHER_CREDENTIALS));
         blobs = FileBlobStore.open(directory.resolve("blobs"));
-        Backend.Settings settings = new Backend.Settings(TestServer.REGION, "localhost", true, BucketNetwork.NONE, false, true, 64 << 10,
-                Backend.MIN_PART_SIZE, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
+        Behaviour behaviour = Behaviour.of(Settings.of(
+                InstallationSettings.ALL, Map.of("COFFER_REGION", TestServer.REGION, "COFFER_DOMAIN", "localhost")));
+        Backend.Settings settings = new Backend.Settings(behaviour, true, 64 << 10, AllowedRates.ANY, Admission.OF_ALL);
         meter = stores.meter();
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
         authenticator = backend.verifier()::verify;
-        handler = EveryApi.of(backend, RequestObserver.NONE);
+        handler = EveryApi.of(backend, RequestObserver.NONE, Optional.empty());
     }
 
     static InProcessHost start(Path directory) {
