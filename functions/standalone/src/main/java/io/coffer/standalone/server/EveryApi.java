@@ -2,6 +2,7 @@ package io.coffer.standalone.server;
 
 import io.coffer.buckets.control.S3Control;
 import io.coffer.fallback.EveryOperation;
+import io.coffer.keys.Activity;
 import io.coffer.keys.QueryApi;
 import io.coffer.objects.ContentGateway;
 import io.coffer.objects.pins.PinningService;
@@ -18,11 +19,18 @@ public final class EveryApi {
 
     private EveryApi() {}
 
-    /** @param kubo the RPC address of a node of IPFS that is asked for pins */
-    public static RequestHandler of(Backend backend, RequestObserver observer, Optional<URI> kubo) {
+    public static RequestHandler of(Backend backend, RequestObserver observer) {
+        return of(backend, observer, Activity.Source.NONE, Optional.empty());
+    }
+
+    /**
+     * @param activity what the operator is told of requests
+     * @param kubo the RPC address of a node of IPFS that is asked for pins
+     */
+    static RequestHandler of(Backend backend, RequestObserver observer, Activity.Source activity, Optional<URI> kubo) {
         RequestHandler objects = backend.pipeline(EveryOperation.of(backend), ResponseLimit.NONE, observer);
         RequestHandler byContent = new ContentGateway(backend, Long.MAX_VALUE, objects);
         RequestHandler s3 = new S3Control(backend, new PinningService(backend, byContent, kubo));
-        return new ApiDispatcher(new QueryApi(backend), s3, backend.behaviour().domain());
+        return new ApiDispatcher(new QueryApi(backend, activity), s3, backend.behaviour().domain());
     }
 }

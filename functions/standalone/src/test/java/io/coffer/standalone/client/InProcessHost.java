@@ -72,7 +72,7 @@ final class InProcessHost implements TestHost {
         meter = stores.meter();
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
         authenticator = backend.verifier()::verify;
-        handler = EveryApi.of(backend, RequestObserver.NONE, Optional.empty());
+        handler = EveryApi.of(backend, RequestObserver.NONE);
     }
 
     static InProcessHost start(Path directory) {
