@@ -11,7 +11,7 @@ version() {
 s3_() {
     case $S3_URL in https:*) s3 "$@" 2> errors ;; *) s3 -u "$@" 2> errors ;; esac
     if grep -q 'Please use AWS4-HMAC-SHA256' errors; then
-        by_design "this version signs with SigV2" "docs/s3-compatibility.md#differences-from-aws"
+        by_design "this version signs with SigV2, which only --sigv2 lets in" "docs/s3-compatibility.md#signature-version-2"
     fi
     if grep -q ERROR errors; then
         cat errors
