@@ -31,7 +31,11 @@ changed_tree() {
 
 main() {
     case $1 in
-        version) version 2>&1 | head -1 ;;
+        version)
+            local told
+            told=$(version 2>&1) || { echo "$told" && exit 1; }
+            echo "${told%%$'\n'*}"
+            ;;
         jobs) declare -F | sed -n 's/^declare -f job_//p' ;;
         run) "job_$2" ;;
     esac
