@@ -57,7 +57,7 @@ class KuboPinsIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         server.close();
         node.stop(0);
     }
