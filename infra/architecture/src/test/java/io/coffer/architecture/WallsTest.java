@@ -54,7 +54,7 @@ class WallsTest {
             Map.entry("distribution", ""),
             Map.entry("testkit", "protocol"),
             Map.entry("bench", "accounts auth metadata metadata.dynamodb protocol testkit"),
-            Map.entry("sam", "testkit"),
+            Map.entry("rendering", "testkit"),
             Map.entry("emulator", "accounts auth metadata metadata.dynamodb protocol testkit"),
             Map.entry("localstack", "accounts auth metadata metadata.dynamodb testkit"),
             Map.entry("proofs", "")));
@@ -94,7 +94,7 @@ class WallsTest {
                     + " org.yaml software.amazon jakarta"),
             Map.entry("distribution", "com.google.cloud.tools.jib picocli"),
             Map.entry("bench", "com.fasterxml.jackson picocli software.amazon.awssdk"),
-            Map.entry("sam", ""),
+            Map.entry("rendering", "com.fasterxml.jackson com.tngtech.archunit"),
             Map.entry("emulator", "picocli software.amazon.awssdk"),
             Map.entry("localstack", "com.github.dockerjava org.testcontainers picocli software.amazon.awssdk"),
             Map.entry("proofs", "software.amazon.awssdk")));

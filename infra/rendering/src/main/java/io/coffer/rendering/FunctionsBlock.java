@@ -1,4 +1,4 @@
-package io.coffer.sam;
+package io.coffer.rendering;
 
 import io.coffer.testkit.FunctionStatement;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.Map;
 /** The part of the template between two comments. */
 final class FunctionsBlock {
 
-    static final String BEGIN = "  # BEGIN functions: rendered from functions/*/function.yaml by infra/render-template";
+    static final String BEGIN = "  # BEGIN functions: rendered from functions/*/function.yaml by infra/render";
     static final String END = "  # END functions";
 
     private FunctionsBlock() {}

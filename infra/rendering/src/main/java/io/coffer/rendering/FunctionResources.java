@@ -1,4 +1,4 @@
-package io.coffer.sam;
+package io.coffer.rendering;
 
 import io.coffer.testkit.FunctionStatement;
 import java.util.ArrayList;
