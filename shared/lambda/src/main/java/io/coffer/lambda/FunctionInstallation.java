@@ -1,7 +1,9 @@
 package io.coffer.lambda;
 
 import io.coffer.accounts.FileMasterKey;
+import io.coffer.accounts.Installation;
 import io.coffer.accounts.InstallationMark;
+import io.coffer.accounts.KeyWrapping;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.accounts.StartFailure;
@@ -10,7 +12,6 @@ import io.coffer.blobs.S3BlobStore;
 import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.stores.Stores;
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
@@ -21,22 +22,20 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /** The installation that a function belongs to: its tables, its bucket and its master key. */
-public final class Installation {
+public final class FunctionInstallation {
 
     /** For what a request does beside its own thread; a sandbox has one request at a time. */
     private static final int HELPER_THREADS = 16;
 
     private final FunctionSettings settings;
     private final CloudClients clients;
-    private final OrderedTables tables;
-    private final Clock clock = Clock.systemUTC();
-    private final Stores stores;
+    private final Installation installation;
 
-    public Installation(CloudClients clients) {
+    public FunctionInstallation(CloudClients clients) {
         this.settings = FunctionSettings.of(System.getenv());
         this.clients = clients;
-        this.tables = new DynamoDbTables(clients.dynamoDb(), settings.tablePrefix());
-        this.stores = Stores.over(tables, clock);
+        this.installation = new Installation(
+                new DynamoDbTables(clients.dynamoDb(), settings.tablePrefix()), this::wrapping, Clock.systemUTC());
     }
 
     FunctionSettings settings() {
@@ -44,11 +43,11 @@ public final class Installation {
     }
 
     public Clock clock() {
-        return clock;
+        return installation.clock();
     }
 
     public Stores stores() {
-        return stores;
+        return installation.stores();
     }
 
     public BlobStore blobs() {
@@ -58,7 +57,7 @@ public final class Installation {
 
     /** What the buckets' lifecycle rules say. */
     public Lifecycles lifecycles() {
-        return new Lifecycles(stores.configurations(), new LifecycleDay(settings.behaviour().lifecycleDay()));
+        return new Lifecycles(stores().configurations(), new LifecycleDay(settings.behaviour().lifecycleDay()));
     }
 
     /** After which uploads in progress are aborted; 0 for never. */
@@ -74,17 +73,17 @@ public final class Installation {
     /** @throws StartFailure if the installation has no master key yet */
     Backend backend() {
         requireFormat();
-        AllowedRates rates = AllowedRates.shared(stores.meter(), settings::rateOf);
+        AllowedRates rates = AllowedRates.shared(stores().meter(), settings::rateOf);
         // Functions are reached over TLS alone, so that customers' keys are never taken over plain HTTP.
         Backend.Settings own = new Backend.Settings(settings.behaviour(), false, Backend.SMALL_IN_DYNAMODB, rates, Admission.OF_ALL);
-        return new Backend(own, stores, this::blobs, masterKey().bytes(),
-                Executors.newFixedThreadPool(HELPER_THREADS, Installation::daemon), clock);
+        return new Backend(own, stores(), this::blobs, installation.masterKey().bytes(),
+                Executors.newFixedThreadPool(HELPER_THREADS, FunctionInstallation::daemon), clock());
     }
 
     /** For whoever makes the installation: no other function may. Marks the tables, too. */
     public MasterKey openOrMakeMasterKey() {
-        InstallationMark.requireReadable(tables, true);
-        return wrappedByKms().openOrMake();
+        InstallationMark.requireReadable(installation.tables(), true);
+        return installation.openOrMakeMasterKey();
     }
 
     /** The secret that keeps the first access key pair. */
@@ -98,19 +97,15 @@ public final class Installation {
      * @throws StartFailure if a later version wrote the tables
      */
     public void requireFormat() {
-        InstallationMark.requireReadable(tables, false);
+        InstallationMark.requireReadable(installation.tables(), false);
     }
 
-    private MasterKey masterKey() {
+    private KeyWrapping wrapping() {
         if (settings.masterKeyFile().isPresent()) {
-            return FileMasterKey.given(settings.masterKeyFile().get(), tables).require();
+            return FileMasterKey.given(settings.masterKeyFile().get(), installation.tables());
         }
-        return wrappedByKms().require();
-    }
-
-    private KmsMasterKey wrappedByKms() {
         String key = settings.kmsKey().orElseThrow(() -> new StartFailure("COFFER_KMS_KEY names no key"));
-        return new KmsMasterKey(clients.kms(), key, tables);
+        return new KmsMasterKey(clients.kms(), key, installation.tables());
     }
 
     private static Thread daemon(Runnable task) {
