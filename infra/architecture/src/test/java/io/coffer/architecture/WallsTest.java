@@ -60,7 +60,7 @@ class WallsTest {
             Map.entry("proofs", ""),
             Map.entry("certify", "proofs")));
 
-    /** Of each part, the libraries that it may see beside Java's own and JBoss Logging, by the beginnings of their packages. */
+    /** Of each part, the libraries that it may see beside Java's own, JBoss Logging and JSpecify, by the beginnings of their packages. */
     private static final Map<String, String> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("protocol", "com.ctc.wstx com.fasterxml.jackson org.apache.commons.codec org.codehaus.stax2"),
             Map.entry("settings", ""),
@@ -137,7 +137,7 @@ class WallsTest {
         JavaClass seen = dependency.getTargetClass().getBaseComponentType();
         String packageName = seen.getPackageName();
         if (seen.isPrimitive() || packageName.startsWith("java.") || packageName.startsWith("javax.")
-                || packageName.startsWith("org.jboss.logging")) {
+                || packageName.startsWith("org.jboss.logging") || packageName.equals("org.jspecify.annotations")) {
             return Optional.empty();
         }
         boolean allowed;

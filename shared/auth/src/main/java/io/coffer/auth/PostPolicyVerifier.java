@@ -65,7 +65,7 @@ public final class PostPolicyVerifier {
             throw SignatureVersion2.refusal();
         }
         Signer signer = version4 ? signerByVersion4(form) : signerByVersion2(form);
-        PostPolicy policy = PostPolicy.parse(form.get("policy"));
+        PostPolicy policy = PostPolicy.parse(form.require("Policy"));
         policy.require(form, bucket, clock.instant());
         return new VerifiedForm(signer.key().caller(), policy.lengths(), signer.authentication());
     }

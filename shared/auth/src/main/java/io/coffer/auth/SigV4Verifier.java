@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who sent a request: verifies its AWS Signature Version 4, in the Authorization header or in the query, and version 2 if it is
@@ -40,7 +41,8 @@ public final class SigV4Verifier {
      *
      * @param domain whose subdomains name buckets, which that version signs; null for path style only
      */
-    public static SigV4Verifier takingVersion2(Credentials credentials, Set<String> regions, String domain, Clock clock) {
+    public static SigV4Verifier takingVersion2(
+            Credentials credentials, Set<String> regions, @Nullable String domain, Clock clock) {
         return new SigV4Verifier(credentials, new ScopeRules("s3", regions.iterator().next(), regions), clock,
                 Optional.of(new Version2Verifier(credentials, domain, clock)));
     }

@@ -5,6 +5,7 @@ import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.http.S3Headers;
 import java.io.InputStream;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as it arrived, nothing in it verified.
@@ -20,7 +21,7 @@ import java.util.Locale;
 public record S3Request(
         String method,
         String rawPath,
-        String rawQuery,
+        @Nullable String rawQuery,
         S3Headers headers,
         QueryParameters query,
         InputStream body,
@@ -42,12 +43,12 @@ public record S3Request(
     }
 
     /** The value of a header, or null. */
-    public String header(String name) {
+    public @Nullable String header(String name) {
         return headers.get(name);
     }
 
     /** The value of a query parameter, or null. */
-    public String parameter(String name) {
+    public @Nullable String parameter(String name) {
         return query.get(name);
     }
 
@@ -73,7 +74,7 @@ public record S3Request(
      *
      * @param domain the endpoint's domain without a port, in lower case; null if only path style is served
      */
-    public S3Address address(String domain) {
+    public S3Address address(@Nullable String domain) {
         String path = rawPath.startsWith("/") ? rawPath.substring(1) : rawPath;
         String host = header("host");
         if (domain != null && host != null) {

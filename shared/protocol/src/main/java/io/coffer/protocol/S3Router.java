@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which operation a request asks for: a table read from the top, the first row that takes the request decides. A row takes a request that
@@ -165,7 +166,7 @@ public final class S3Router {
     /** Adds the rows of one level. */
     private record Rows(Level level) {
 
-        Rows subresource(String shape, S3Operation get, S3Operation put, S3Operation delete) {
+        Rows subresource(String shape, S3Operation get, @Nullable S3Operation put, @Nullable S3Operation delete) {
             return rowIfKnown("GET", shape, get).rowIfKnown("PUT", shape, put).rowIfKnown("DELETE", shape, delete);
         }
 
@@ -190,7 +191,7 @@ public final class S3Router {
             return row("DELETE", shape, operation);
         }
 
-        Rows rowIfKnown(String method, String shape, S3Operation operation) {
+        Rows rowIfKnown(String method, String shape, @Nullable S3Operation operation) {
             return operation == null ? this : row(method, shape, operation);
         }
 
