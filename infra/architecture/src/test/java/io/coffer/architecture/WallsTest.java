@@ -52,7 +52,7 @@ class WallsTest {
                     + " metadata.dynamodb metadata.embedded moving objects pipeline protocol"),
             Map.entry("distribution", ""),
             Map.entry("testkit", "protocol"),
-            Map.entry("bench", "accounts auth metadata metadata.dynamodb protocol testkit"),
+            Map.entry("bench", "accounts auth checksum metadata metadata.dynamodb protocol testkit"),
             Map.entry("emulator", "accounts auth metadata metadata.dynamodb protocol testkit"),
             Map.entry("localstack", "accounts auth metadata metadata.dynamodb testkit")));
 
@@ -89,7 +89,7 @@ class WallsTest {
             Map.entry("testkit", "com.fasterxml.jackson com.google io.vertx org.eclipse.jetty org.gaul org.graalvm.polyglot org.jclouds"
                     + " org.yaml software.amazon jakarta"),
             Map.entry("distribution", "com.google.cloud.tools.jib picocli"),
-            Map.entry("bench", "com.fasterxml.jackson picocli software.amazon.awssdk"),
+            Map.entry("bench", "com.fasterxml.jackson org.openjdk.jmh picocli software.amazon.awssdk"),
             Map.entry("emulator", "picocli software.amazon.awssdk"),
             Map.entry("localstack", "com.github.dockerjava org.testcontainers picocli software.amazon.awssdk")));
 

@@ -5,6 +5,7 @@ import io.coffer.console.ConsolePages;
 import io.coffer.console.ConsoleSettings;
 import io.coffer.pipeline.ConsoleOrigin;
 import io.coffer.protocol.S3Request;
+import io.coffer.protocol.http.HostName;
 import io.coffer.standalone.server.ServeOptions;
 import io.coffer.standalone.server.ServeOptions.BucketNames;
 import io.coffer.standalone.tls.TlsFiles;
@@ -104,7 +105,7 @@ public final class ConsoleServer {
     }
 
     private String host(String authority) {
-        return authority == null ? options.hostInUrl() : authority.replaceFirst(":\\d+$", "");
+        return authority == null ? options.hostInUrl() : HostName.withoutPort(authority);
     }
 
     private String host(HostAndPort authority) {
