@@ -64,7 +64,7 @@ class WallsTest {
             Map.entry("access", "com.fasterxml.jackson"),
             Map.entry("auth", "com.fasterxml.jackson"),
             Map.entry("lifecycle", "com.fasterxml.jackson"),
-            Map.entry("blobs", "software.amazon.awssdk"),
+            Map.entry("blobs", "com.sun.nio.file software.amazon.awssdk"),
             Map.entry("metadata", "com.fasterxml.jackson"),
             Map.entry("metadata.memory", ""),
             Map.entry("metadata.embedded", "org.rocksdb"),

@@ -82,12 +82,28 @@ public final class ContentWriter {
      */
     public WrittenContent writeBlob(
             InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
+        return write(blobs::write, bytes, length, declared, keep, cipher);
+    }
+
+    /** As {@link #writeBlob}, for a part of an upload. */
+    public WrittenContent writePart(
+            InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
+        return write(blobs::writePart, bytes, length, declared, keep, cipher);
+    }
+
+    /** How a store takes a blob. */
+    private interface Storing {
+        void write(String id, InputStream bytes, long length, Runnable beforeVisible) throws IOException;
+    }
+
+    private WrittenContent write(Storing store, InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep,
+            ContentCipher cipher) throws IOException {
         DigestingInputStream digesting = new DigestingInputStream(bytes, declared.toCompute(keep));
         String blobId = Ids.random();
         CompletableFuture<PendingBlob> promised = CompletableFuture.supplyAsync(() -> reclaim.promise(blobId), executor);
         boolean written = false;
         try {
-            blobs.write(blobId, cipher.encrypting(blobId, digesting), cipher.storedLength(length), () -> {
+            store.write(blobId, cipher.encrypting(blobId, digesting), cipher.storedLength(length), () -> {
                 requireAllRead(digesting, length);
                 declared.require(digesting);
                 kept(promised);
