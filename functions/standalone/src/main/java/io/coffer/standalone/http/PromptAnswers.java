@@ -18,6 +18,8 @@ import jakarta.inject.Singleton;
 final class PromptAnswers {
 
     private static final long LONG_NANOS = 5_000_000;
+    /** An archive may be made of all of an object's bytes. */
+    private static final String CONTENT_IDS = "/ipfs/";
     private static final long PAUSE_NANOS = 250_000_000;
 
     private final boolean isLocal;
@@ -40,7 +42,8 @@ final class PromptAnswers {
     }
 
     private boolean readsObject(S3Request request) {
-        if (!request.method().equals("HEAD") && !request.method().equals("GET")) {
+        boolean reads = request.method().equals("HEAD") || request.method().equals("GET");
+        if (!reads || request.rawPath().startsWith(CONTENT_IDS)) {
             return false;
         }
         try {

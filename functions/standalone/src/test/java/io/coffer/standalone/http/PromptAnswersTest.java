@@ -26,6 +26,7 @@ final class PromptAnswersTest {
         "GET,  /bucket/key?x-id=GetObject, true",
         "GET,  /bucket/key?uploadId=1,    false",
         "GET,  /bucket/key?attributes,    false",
+        "GET,  /ipfs/key,                 false",
         "GET,  /bucket,                   false",
         "GET,  /bucket/?prefix=a,         false",
         "GET,  /,                         false",
