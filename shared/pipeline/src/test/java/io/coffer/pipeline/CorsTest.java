@@ -134,8 +134,8 @@ class CorsTest {
         }
 
         @Override
-        public void commit(List<Change> changes) {
-            tables.commit(changes);
+        public List<String> commit(List<Change> changes) {
+            return tables.commit(changes);
         }
 
         @Override

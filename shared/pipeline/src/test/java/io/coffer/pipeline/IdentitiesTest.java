@@ -92,8 +92,8 @@ final class IdentitiesTest {
         }
 
         @Override
-        public void commit(List<Change> changes) {
-            tables.commit(changes);
+        public List<String> commit(List<Change> changes) {
+            return tables.commit(changes);
         }
 
         @Override

@@ -4,8 +4,6 @@ import io.coffer.protocol.S3Address;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.errors.S3Exception;
 import io.coffer.standalone.server.ServeOptions;
-import io.coffer.standalone.server.ServeOptions.BlobTier;
-import io.coffer.standalone.server.ServeOptions.MetadataEngine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -28,7 +26,7 @@ final class PromptAnswers {
 
     @Inject
     PromptAnswers(ServeOptions options) {
-        this(options.metadata().engine() == MetadataEngine.EMBEDDED && options.blobs().tier() == BlobTier.FILES, options.domain());
+        this(options.hasEmbeddedMetadata() && options.hasBlobFiles(), options.domain());
     }
 
     PromptAnswers(boolean isLocal, String domain) {

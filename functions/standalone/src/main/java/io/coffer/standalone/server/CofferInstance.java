@@ -18,6 +18,7 @@ import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Identities;
+import io.coffer.pipeline.InstallationSettings;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.errors.S3ErrorCode;
@@ -30,10 +31,6 @@ import io.coffer.standalone.data.InstallationParts;
 import io.coffer.standalone.data.ScrubFile;
 import io.coffer.standalone.observation.RequestLog;
 import io.coffer.standalone.observation.RequestMetrics;
-import io.coffer.standalone.server.ServeOptions.BlobTier;
-import io.coffer.standalone.server.ServeOptions.BucketNames;
-import io.coffer.standalone.server.ServeOptions.Encrypted;
-import io.coffer.standalone.server.ServeOptions.MetadataEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -95,15 +92,15 @@ public final class CofferInstance implements AutoCloseable {
      */
     public static CofferInstance open(ServeOptions options, CloudStores cloud, OperatorCommands commands) throws IOException {
         Clock clock = Clock.systemUTC();
-        boolean embedded = options.metadata().engine() == MetadataEngine.EMBEDDED;
-        InstallationParts parts = new InstallationParts(options.data(), embedded, options.blobs().tier() == BlobTier.FILES);
+        boolean embedded = options.hasEmbeddedMetadata();
+        InstallationParts parts = new InstallationParts(options.data(), embedded, options.hasBlobFiles());
         parts.requireMounted();
         OrderedTables tables = embedded
                 ? embeddedTables(options)
-                : cloud.tables(options.metadata());
-        BlobStore blobs = options.blobs().tier() == BlobTier.FILES
+                : cloud.tables(options.settings());
+        BlobStore blobs = options.hasBlobFiles()
                 ? FileBlobStore.open(ownersAlone(DataLayout.blobs(options.data())))
-                : cloud.blobs(options.blobs());
+                : cloud.blobs(options.settings());
         parts.requireSame(tables);
         Backup.removeUnfinished(options.data());
         Stores stores = Stores.over(tables, clock);
@@ -115,8 +112,8 @@ public final class CofferInstance implements AutoCloseable {
         options.accounts().forEach(account -> accounts.open(account.accountId(), account.name(), account.keys()));
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
         Shares shares = new Shares();
-        DiskSpace space = embedded || options.blobs().tier() == BlobTier.FILES
-                ? DiskSpace.of(options.data(), options.blobs().diskReserve())
+        DiskSpace space = embedded || options.hasBlobFiles()
+                ? DiskSpace.of(options.data(), options.settings().find(ServeSettings.DISK_RESERVE))
                 : DiskSpace.ofNothing(options.data());
         Backend.Settings settings = settings(options, embedded, admission(shares, space));
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
@@ -124,18 +121,18 @@ public final class CofferInstance implements AutoCloseable {
         RequestHandler handler = EveryApi.of(backend, observer(options, metrics));
         Lock removing = new ReentrantLock();
         Sweeps sweeps = new Sweeps(stores, backend.lifecycles(), clock, daemons("coffer-sweep"));
-        sweeps.reclaim(blobs, embedded, removing, () -> space.isShort() ? Duration.ZERO : options.blobs().reclaimAfter());
-        sweeps.expire(options.lifecycle().interval());
-        sweeps.abort(options.lifecycle().uploadAge());
-        sweeps.flush(options.usage().interval());
+        sweeps.reclaim(blobs, embedded, removing, () -> space.isShort() ? Duration.ZERO : options.reclaimAfter());
+        sweeps.expire(options.settings().get(ServeSettings.LIFECYCLE_INTERVAL));
+        sweeps.abort(options.uploadAge());
+        sweeps.flush(options.settings().get(ServeSettings.USAGE_INTERVAL));
         sweeps.recount();
         Optional<Path> data = options.rootKeys().map(keys -> options.data());
         Optional<LocalData> local = tables instanceof EmbeddedTables own && blobs instanceof FileBlobStore files
                 ? Optional.of(LocalData.of(options.data(), own, stores, files, removing))
                 : Optional.empty();
-        Optional<ScrubRounds> scrubs = local.filter(all -> !options.blobs().scrubEvery().isZero()).map(all -> new ScrubRounds(
+        Optional<ScrubRounds> scrubs = local.filter(all -> !options.scrubEvery().isZero()).map(all -> new ScrubRounds(
                 stores, all.verification().scrub(), all.verification().census(), new ScrubFile(options.data()),
-                options.blobs().scrubEvery(), clock));
+                options.scrubEvery(), clock));
         scrubs.ifPresent(rounds -> {
             sweeps.scrub(rounds);
             metrics.gauge("coffer_scrub_findings", "What is damaged or missing, by the last round of reading",
@@ -161,7 +158,7 @@ public final class CofferInstance implements AutoCloseable {
     }
 
     private static RequestObserver observer(ServeOptions options, RequestMetrics metrics) {
-        if (options.observation().requestLog().isEmpty()) {
+        if (options.requestLog().isEmpty()) {
             return metrics;
         }
         RequestLog log = new RequestLog();
@@ -191,7 +188,7 @@ public final class CofferInstance implements AutoCloseable {
     private static EmbeddedTables embeddedTables(ServeOptions options) throws IOException {
         Path directory = ownersAlone(DataLayout.tables(options.data()));
         try {
-            return EmbeddedTables.open(directory, options.metadata().acceptsLostCommits());
+            return EmbeddedTables.open(directory, options.settings().get(ServeSettings.ACCEPT_LOST_COMMITS));
         } catch (LostCommits e) {
             throw new StartFailure(e.getMessage() + "; restore a backup, or go on with what is left: --accept-lost-commits");
         }
@@ -215,17 +212,15 @@ public final class CofferInstance implements AutoCloseable {
     }
 
     private static FileMasterKey fileMasterKey(ServeOptions options, OrderedTables tables) {
-        return options.masterKey().isPresent()
-                ? FileMasterKey.given(options.masterKey().get(), tables)
-                : FileMasterKey.in(options.data(), tables);
+        return options.settings().find(InstallationSettings.MASTER_KEY)
+                .map(file -> FileMasterKey.given(file, tables))
+                .orElseGet(() -> FileMasterKey.in(options.data(), tables));
     }
 
     private static Backend.Settings settings(ServeOptions options, boolean embedded, Admission admission) {
         return new Backend.Settings(
-                options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.network(),
-                options.encrypted() == Encrypted.ALL, options.servesPlainHttp(),
-                embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(), options.lifecycle().day(),
-                new ServeRates(options.usage().requestsPerSecond()), admission);
+                options.behaviour(), options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB,
+                new ServeRates(options.settings().find(ServeSettings.REQUESTS_PER_SECOND)), admission);
     }
 
     private static ThreadFactory daemons(String name) {

@@ -18,6 +18,6 @@ public final class EveryApi {
     public static RequestHandler of(Backend backend, RequestObserver observer) {
         RequestHandler objects = backend.pipeline(EveryOperation.of(backend), ResponseLimit.NONE, observer);
         RequestHandler s3 = new S3Control(backend, new ContentGateway(backend, Long.MAX_VALUE, objects));
-        return new ApiDispatcher(new QueryApi(backend), s3, backend.settings().domain());
+        return new ApiDispatcher(new QueryApi(backend), s3, backend.behaviour().domain());
     }
 }

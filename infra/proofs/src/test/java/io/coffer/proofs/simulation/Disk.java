@@ -30,9 +30,10 @@ final class Disk {
         return blobs;
     }
 
-    void commit(List<Change> changes) {
-        tables.commit(changes);
+    List<String> commit(List<Change> changes) {
+        List<String> revisions = tables.commit(changes);
         changes.forEach(change -> partitions.computeIfAbsent(change.table(), table -> new TreeSet<>()).add(change.partition()));
+        return revisions;
     }
 
     /** Every item of a table. */

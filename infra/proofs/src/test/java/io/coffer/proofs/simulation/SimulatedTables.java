@@ -43,15 +43,16 @@ final class SimulatedTables implements OrderedTables {
     }
 
     @Override
-    public void commit(List<Change> changes) {
+    public List<String> commit(List<Change> changes) {
         before();
         chance.tell(() -> "commit " + changes);
-        disk.commit(changes);
+        List<String> revisions = disk.commit(changes);
         chance.tell(() -> "committed");
         chance.point();
         if (chance.fails()) {
             throw new Chance.Broken();
         }
+        return revisions;
     }
 
     @Override

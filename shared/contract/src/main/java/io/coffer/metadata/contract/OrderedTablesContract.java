@@ -185,6 +185,23 @@ public abstract class OrderedTablesContract {
     }
 
     @Test
+    void aCommitTellsTheRevisionsOfWhatItPut() {
+        Change only = new Change.Put(Table.OBJECTS, partition, "only", bytes("1"), ABSENT);
+        List<String> one = tables().commit(List.of(only));
+        List<String> two = tables().commit(List.of(
+                new Change.Put(Table.OBJECTS, partition, "a", bytes("1"), ABSENT),
+                new Change.Check(Table.BUCKETS, partition, "bucket", ABSENT),
+                new Change.Delete(Table.OBJECTS, partition, "only", revision(one.get(0))),
+                new Change.Put(Table.OBJECTS, partition, "b", bytes("1"), NONE)));
+
+        assertEquals(2, two.size());
+        assertEquals(two.get(0), tables().get(Table.OBJECTS, partition, "a").orElseThrow().revision());
+        assertEquals(two.get(1), tables().get(Table.OBJECTS, partition, "b").orElseThrow().revision());
+        assertEquals(List.of(), tables().commit(List.of(new Change.Delete(Table.OBJECTS, partition, "a", NONE))));
+        assertEquals(List.of(), tables().commit(List.of()));
+    }
+
+    @Test
     void aRevisionNeverComesBack() {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 50; i++) {

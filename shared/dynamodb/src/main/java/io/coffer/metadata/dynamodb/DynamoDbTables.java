@@ -100,18 +100,20 @@ public final class DynamoDbTables implements OrderedTables {
     }
 
     @Override
-    public void commit(List<Change> changes) {
+    public List<String> commit(List<Change> changes) {
         Limits.check(changes);
         int[] effective = IntStream.range(0, changes.size()).filter(index -> hasEffect(changes.get(index))).toArray();
         if (effective.length == 0) {
-            return;
+            return List.of();
         }
         int only = effective[0];
         if (effective.length > 1) {
-            transact(changes, effective);
-        } else if (changes.get(only) instanceof Change.Put put) {
-            put(put, only);
-        } else if (changes.get(only) instanceof Change.Check check) {
+            return transact(changes, effective);
+        }
+        if (changes.get(only) instanceof Change.Put put) {
+            return List.of(put(put, only));
+        }
+        if (changes.get(only) instanceof Change.Check check) {
             check(check, only);
         } else if (changes.get(only).condition() instanceof Condition.None) {
             delete(changes.get(only));
@@ -119,13 +121,15 @@ public final class DynamoDbTables implements OrderedTables {
             // A DeleteItem sent again could not tell its own success from another's delete.
             transact(changes, effective);
         }
+        return List.of();
     }
 
     private static boolean hasEffect(Change change) {
         return !(change instanceof Change.Check && change.condition() instanceof Condition.None);
     }
 
-    private void put(Change.Put put, int index) {
+    /** @return the item's new revision */
+    private String put(Change.Put put, int index) {
         String revision = newRevision();
         PutItemRequest request = PutItemRequest.builder()
                 .tableName(name(put.table()))
@@ -141,6 +145,7 @@ public final class DynamoDbTables implements OrderedTables {
                 throw new CommitConflict(Set.of(index));
             }
         }
+        return revision;
     }
 
     private void delete(Change change) {
@@ -159,10 +164,12 @@ public final class DynamoDbTables implements OrderedTables {
         }
     }
 
-    private void transact(List<Change> changes, int[] effective) {
+    /** @return the new revisions of what was put */
+    private List<String> transact(List<Change> changes, int[] effective) {
+        List<String> revisions = new ArrayList<>();
         TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
                 .clientRequestToken(newRevision())
-                .transactItems(IntStream.of(effective).mapToObj(index -> write(changes.get(index))).toList())
+                .transactItems(IntStream.of(effective).mapToObj(index -> write(changes.get(index), revisions)).toList())
                 .build();
         try {
             retry.call(() -> client.transactWriteItems(request));
@@ -178,15 +185,19 @@ public final class DynamoDbTables implements OrderedTables {
             }
             throw new CommitConflict(failed);
         }
+        return revisions;
     }
 
-    private TransactWriteItem write(Change change) {
+    /** @param revisions told that of what is put */
+    private TransactWriteItem write(Change change, List<String> revisions) {
         String table = name(change.table());
         String expression = Attributes.expression(change.condition());
         Map<String, AttributeValue> values = Attributes.values(change.condition());
         var write = TransactWriteItem.builder();
         if (change instanceof Change.Put put) {
-            Map<String, AttributeValue> item = Attributes.item(put, newRevision());
+            String revision = newRevision();
+            revisions.add(revision);
+            Map<String, AttributeValue> item = Attributes.item(put, revision);
             write.put(p -> p.tableName(table).item(item).conditionExpression(expression).expressionAttributeValues(values));
         } else if (change instanceof Change.Delete) {
             write.delete(d -> d.tableName(table)

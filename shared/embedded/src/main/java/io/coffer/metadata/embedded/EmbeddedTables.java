@@ -227,20 +227,21 @@ public final class EmbeddedTables implements OrderedTables {
     }
 
     @Override
-    public void commit(List<Change> changes) {
+    public List<String> commit(List<Change> changes) {
         Limits.check(changes);
         List<byte[]> keys = changes.stream().map(change -> RowKeys.of(change.table(), change.partition(), change.sort())).toList();
-        whileOpen(() -> {
+        return whileOpen(() -> {
             RowLocks.Held held = locks.lock(keys);
             try (WriteBatch batch = new WriteBatch()) {
                 checkConditions(changes, keys);
+                List<String> put = new ArrayList<>();
                 for (int i = 0; i < changes.size(); i++) {
-                    add(batch, changes.get(i), keys.get(i));
+                    add(batch, changes.get(i), keys.get(i)).ifPresent(put::add);
                 }
                 if (batch.count() > 0) {
                     database.write(durably, batch);
                 }
-                return null;
+                return put;
             } finally {
                 held.release();
             }
@@ -261,12 +262,17 @@ public final class EmbeddedTables implements OrderedTables {
         }
     }
 
-    private void add(WriteBatch batch, Change change, byte[] key) throws RocksDBException {
+    /** @return the revision of what is put */
+    private Optional<String> add(WriteBatch batch, Change change, byte[] key) throws RocksDBException {
         if (change instanceof Change.Put put) {
-            batch.put(family(put.table()), key, Row.of(revisions.getAndIncrement(), put.value()));
-        } else if (change instanceof Change.Delete delete) {
+            long revision = revisions.getAndIncrement();
+            batch.put(family(put.table()), key, Row.of(revision, put.value()));
+            return Optional.of(Row.revision(revision));
+        }
+        if (change instanceof Change.Delete delete) {
             batch.delete(family(delete.table()), key);
         }
+        return Optional.empty();
     }
 
     /**
@@ -316,7 +322,7 @@ public final class EmbeddedTables implements OrderedTables {
         }
 
         @Override
-        public void commit(List<Change> changes) {
+        public List<String> commit(List<Change> changes) {
             throw new UnsupportedOperationException("what was is only read");
         }
 

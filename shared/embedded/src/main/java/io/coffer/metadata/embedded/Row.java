@@ -32,6 +32,11 @@ final class Row {
     }
 
     private static String revision(byte[] row) {
-        return Long.toHexString(ByteBuffer.wrap(row).getLong());
+        return revision(ByteBuffer.wrap(row).getLong());
+    }
+
+    /** As callers know it. */
+    static String revision(long revision) {
+        return Long.toHexString(revision);
     }
 }

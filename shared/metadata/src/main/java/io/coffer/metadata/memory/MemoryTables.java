@@ -57,7 +57,7 @@ public final class MemoryTables implements OrderedTables {
     }
 
     @Override
-    public void commit(List<Change> changes) {
+    public List<String> commit(List<Change> changes) {
         Limits.check(changes);
         List<Address> addresses = changes.stream().map(change -> Address.of(change.table(), change.partition(), change.sort())).toList();
         lock.writeLock().lock();
@@ -72,9 +72,11 @@ public final class MemoryTables implements OrderedTables {
             if (!failed.isEmpty()) {
                 throw new CommitConflict(failed);
             }
+            List<String> put = new ArrayList<>();
             for (int i = 0; i < addresses.size(); i++) {
-                apply(changes.get(i), addresses.get(i));
+                apply(changes.get(i), addresses.get(i)).ifPresent(put::add);
             }
+            return put;
         } finally {
             lock.writeLock().unlock();
         }
@@ -87,12 +89,17 @@ public final class MemoryTables implements OrderedTables {
         return condition instanceof Condition.None || item == null;
     }
 
-    private void apply(Change change, Address address) {
+    /** @return the revision of what was put */
+    private Optional<String> apply(Change change, Address address) {
         if (change instanceof Change.Put put) {
-            items.put(address, new Item(put.partition(), put.sort(), Long.toString(++revisions), put.value().clone()));
-        } else if (change instanceof Change.Delete) {
+            String revision = Long.toString(++revisions);
+            items.put(address, new Item(put.partition(), put.sort(), revision, put.value().clone()));
+            return Optional.of(revision);
+        }
+        if (change instanceof Change.Delete) {
             items.remove(address);
         }
+        return Optional.empty();
     }
 
     /** What callers do to a value's bytes is no commit. */

@@ -56,9 +56,9 @@ public final class ReclaimQueue {
         String partition = partition(Kind.PENDING, blobId);
         String sort = sort(blobId);
         Reclaim work = new Reclaim.Blob(blobId);
-        tables.commit(List.of(new Change.Put(Table.RECLAIM, partition, sort, Records.write(work), Condition.ABSENT)));
-        String revision = tables.get(Table.RECLAIM, partition, sort).map(Item::revision).orElse("");
-        return new PendingBlob(blobId, partition, sort, revision);
+        List<String> revisions =
+                tables.commit(List.of(new Change.Put(Table.RECLAIM, partition, sort, Records.write(work), Condition.ABSENT)));
+        return new PendingBlob(blobId, partition, sort, revisions.get(0));
     }
 
     /** The change that withdraws a promise; its commit fails where the sweep was faster. */

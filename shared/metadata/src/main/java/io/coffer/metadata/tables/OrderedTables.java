@@ -21,10 +21,11 @@ public interface OrderedTables extends AutoCloseable {
     /**
      * Applies all changes or none, durably on return.
      *
+     * @return the revisions of the items that were put, in the order of their changes
      * @throws CommitConflict if a change's condition does not hold
      * @throws MetadataBusy if contention or throttling outlasted the engine's own retries; nothing was applied
      */
-    void commit(List<Change> changes);
+    List<String> commit(List<Change> changes);
 
     /** Asks the engine for a sign of life, for the readiness check. Throws what a read would throw. */
     void probe();

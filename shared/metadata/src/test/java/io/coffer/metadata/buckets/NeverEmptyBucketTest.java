@@ -58,8 +58,8 @@ class NeverEmptyBucketTest {
         }
 
         @Override
-        public void commit(List<Change> changes) {
-            memory.commit(changes);
+        public List<String> commit(List<Change> changes) {
+            return memory.commit(changes);
         }
 
         @Override

@@ -59,13 +59,13 @@ class ReplacedPartsTest {
         }
 
         @Override
-        public void commit(List<Change> changes) {
+        public List<String> commit(List<Change> changes) {
             if (changes.stream().anyMatch(change -> change instanceof Change.Put && change.table() == Table.PARTS)) {
                 Runnable once = beforePart;
                 beforePart = () -> {};
                 once.run();
             }
-            memory.commit(changes);
+            return memory.commit(changes);
         }
 
         @Override

@@ -11,12 +11,16 @@ import io.coffer.metadata.embedded.EmbeddedTables;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.MetadataBusy;
 import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.pipeline.InstallationSettings;
+import io.coffer.settings.Setting;
+import io.coffer.settings.Settings;
 import io.coffer.standalone.control.ControlSocket;
 import io.coffer.standalone.data.DataLayout;
 import io.coffer.standalone.data.InstallationParts;
 import io.coffer.standalone.server.LocalData;
 import io.coffer.standalone.server.OpenInstallation;
-import io.coffer.standalone.server.ServeOptions.MetadataEngine;
+import io.coffer.standalone.server.ServeSettings;
+import io.coffer.standalone.server.ServeSettings.MetadataEngine;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,7 +32,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -36,24 +39,26 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** Which installation an operator's command works on: a data directory's, or that of tables in DynamoDB. */
-final class InstallationOptions {
+final class GivenInstallation {
+
+    static final List<Setting<?>> SETTINGS = List.of(
+            ServeSettings.DATA, ServeSettings.METADATA, InstallationSettings.DYNAMODB_ENDPOINT, InstallationSettings.TABLE_PREFIX,
+            InstallationSettings.MASTER_KEY, InstallationSettings.KMS_KEY, InstallationSettings.KMS_ENDPOINT);
+
 
     /** How long a server may take from holding its data directory to taking commands. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    @Mixin
-    private DataOption option;
+    private final Settings settings;
+    private final Optional<String> kmsKey;
+    private final Optional<Path> masterKey;
 
-    @Mixin
-    private MetadataOptions metadata;
-
-    @Mixin
-    private MasterKeyOptions keys;
-
-    /** Whether it is an installation in AWS, whose tables keep everything. */
-    boolean hasKms() {
-        return keys.kmsKey().isPresent();
+    /** @param settings at least {@link #SETTINGS} */
+    GivenInstallation(Settings settings) {
+        this.settings = settings;
+        this.kmsKey = settings.find(InstallationSettings.KMS_KEY);
+        this.masterKey = settings.find(InstallationSettings.MASTER_KEY);
     }
 
     /**
@@ -62,9 +67,9 @@ final class InstallationOptions {
      * @return the exit code
      */
     int carryOut(CommandSpec command, Consumer<OpenInstallation> work) throws InterruptedException {
-        Path data = option.directory();
+        Path data = GivenData.directory(settings);
         try {
-            if (hasKms() || metadata.engine() == MetadataEngine.DYNAMODB) {
+            if (kmsKey.isPresent() || settings.get(ServeSettings.METADATA) == MetadataEngine.DYNAMODB) {
                 onTables(data, work);
                 return ExitCode.OK;
             }
@@ -79,18 +84,18 @@ final class InstallationOptions {
     }
 
     private void onTables(Path data, Consumer<OpenInstallation> work) {
-        try (DynamoDbClient dynamoDb = client(DynamoDbClient.builder(), metadata.dynamoDbEndpoint())) {
-            OrderedTables tables = new DynamoDbTables(dynamoDb, metadata.tablePrefix());
+        try (DynamoDbClient dynamoDb = client(DynamoDbClient.builder(), settings.find(InstallationSettings.DYNAMODB_ENDPOINT))) {
+            OrderedTables tables = new DynamoDbTables(dynamoDb, settings.get(InstallationSettings.TABLE_PREFIX));
             InstallationMark.requireReadable(tables, true);
             Stores stores = Stores.over(tables, Clock.systemUTC());
-            if (hasKms()) {
-                try (KmsClient kms = client(KmsClient.builder(), keys.kmsEndpoint())) {
-                    KmsMasterKey key = new KmsMasterKey(kms, keys.kmsKey().get(), tables);
+            if (kmsKey.isPresent()) {
+                try (KmsClient kms = client(KmsClient.builder(), settings.find(InstallationSettings.KMS_ENDPOINT))) {
+                    KmsMasterKey key = new KmsMasterKey(kms, kmsKey.get(), tables);
                     work.accept(new OpenInstallation(stores, key::openOrMake, Optional.empty(), Optional.of(key), Optional.empty(),
                             Optional.empty()));
                 }
             } else {
-                FileMasterKey key = keys.masterKey()
+                FileMasterKey key = masterKey
                         .map(file -> FileMasterKey.given(file, tables))
                         .orElseGet(() -> FileMasterKey.heldByAnother(data, tables));
                 work.accept(new OpenInstallation(
@@ -139,7 +144,7 @@ final class InstallationOptions {
         }
         new InstallationParts(directory, true, false).requireMounted();
         try (EmbeddedTables tables = EmbeddedTables.open(metadata)) {
-            FileMasterKey key = keys.masterKey()
+            FileMasterKey key = masterKey
                     .map(file -> FileMasterKey.given(file, tables))
                     .orElseGet(() -> FileMasterKey.in(directory, tables));
             Stores stores = Stores.over(tables, Clock.systemUTC());
