@@ -30,7 +30,7 @@ final class Installation {
     /** @param form such as {@code Action=GetUser&UserName=bob} */
     String call(String form) {
         QueryParameters parameters = new QueryParameters(form);
-        QueryAction action = QueryActions.of(backend).stream()
+        QueryAction action = QueryActions.of(backend, Activity.Source.NONE).stream()
                 .filter(one -> one.name().equals(parameters.get("Action")))
                 .findFirst()
                 .orElseThrow();

@@ -54,6 +54,7 @@ class WallsTest {
             Map.entry("distribution", ""),
             Map.entry("testkit", "protocol"),
             Map.entry("bench", "accounts auth checksum metadata metadata.dynamodb protocol testkit"),
+            Map.entry("sam", "testkit"),
             Map.entry("emulator", "accounts auth metadata metadata.dynamodb protocol testkit"),
             Map.entry("localstack", "accounts auth metadata metadata.dynamodb testkit"),
             Map.entry("proofs", "")));
@@ -87,12 +88,13 @@ class WallsTest {
             Map.entry("housekeeping", "com.amazonaws.services.lambda com.fasterxml.jackson jakarta"),
             Map.entry("setup", "com.amazonaws.services.lambda com.fasterxml.jackson jakarta software.amazon.awssdk"),
             Map.entry("console", "com.amazonaws.services.lambda io.quarkus.vertx io.vertx jakarta org.eclipse.microprofile"),
-            Map.entry("standalone", "com.fasterxml.jackson io.micrometer io.netty io.quarkus.runtime io.smallrye io.vertx jakarta org.bouncycastle"
-                    + " org.eclipse.microprofile picocli software.amazon.awssdk"),
+            Map.entry("standalone", "com.fasterxml.jackson io.micrometer io.netty io.opentelemetry io.quarkus.runtime io.smallrye io.vertx jakarta org.bouncycastle"
+                    + " org.HdrHistogram org.eclipse.microprofile picocli software.amazon.awssdk"),
             Map.entry("testkit", "com.fasterxml.jackson com.google io.vertx org.eclipse.jetty org.gaul org.graalvm.polyglot org.jclouds"
                     + " org.yaml software.amazon jakarta"),
             Map.entry("distribution", "com.google.cloud.tools.jib picocli"),
             Map.entry("bench", "com.fasterxml.jackson org.openjdk.jmh picocli software.amazon.awssdk"),
+            Map.entry("sam", ""),
             Map.entry("emulator", "picocli software.amazon.awssdk"),
             Map.entry("localstack", "com.github.dockerjava org.testcontainers picocli software.amazon.awssdk"),
             Map.entry("proofs", "software.amazon.awssdk")));

@@ -5,6 +5,7 @@ import io.coffer.auth.Caller;
 import io.coffer.auth.PostPolicyVerifier;
 import io.coffer.auth.SecretSeal;
 import io.coffer.auth.SigV4Verifier;
+import io.coffer.auth.SignatureVersions;
 import io.coffer.blobs.BlobStore;
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
@@ -52,13 +53,21 @@ public final class Backend {
      * @param smallLimit the most bytes kept beside the metadata
      * @param rates what one process answers in a second
      * @param admission bounds what one account has in flight
+     * @param signatures which of S3's requests and forms may be signed by
      */
     public record Settings(
             Behaviour behaviour,
             boolean customerKeysOverHttp,
             int smallLimit,
             AllowedRates rates,
-            Admission admission) {}
+            Admission admission,
+            SignatureVersions signatures) {
+
+        /** Of a process that takes what AWS's newer regions take. */
+        public Settings(Behaviour behaviour, boolean customerKeysOverHttp, int smallLimit, AllowedRates rates, Admission admission) {
+            this(behaviour, customerKeysOverHttp, smallLimit, rates, admission, SignatureVersions.ONLY_4);
+        }
+    }
 
     /**
      * @param blobs asked only if an operation reads or writes bytes
@@ -149,7 +158,9 @@ public final class Backend {
     }
 
     public SigV4Verifier verifier() {
-        return new SigV4Verifier(identities, Set.of(region()), clock);
+        return settings.signatures == SignatureVersions.ALSO_2
+                ? SigV4Verifier.takingVersion2(identities, Set.of(region()), settings.behaviour.domain(), clock)
+                : new SigV4Verifier(identities, Set.of(region()), clock);
     }
 
     /** Verifies requests to another of AWS's services, which has one region for all. */
@@ -196,7 +207,7 @@ public final class Backend {
 
     /** Verifies what browsers upload. */
     public PostPolicyVerifier forms() {
-        return new PostPolicyVerifier(identities, Set.of(region()), clock);
+        return new PostPolicyVerifier(identities, Set.of(region()), clock, settings.signatures);
     }
 
     public ContentReader reader() {

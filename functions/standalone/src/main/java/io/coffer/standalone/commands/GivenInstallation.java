@@ -14,6 +14,7 @@ import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.pipeline.InstallationSettings;
 import io.coffer.settings.Setting;
 import io.coffer.settings.Settings;
+import io.coffer.standalone.control.ControlClient;
 import io.coffer.standalone.control.ControlSocket;
 import io.coffer.standalone.data.DataLayout;
 import io.coffer.standalone.data.InstallationParts;
@@ -118,8 +119,8 @@ final class GivenInstallation {
                     return ExitCode.OK;
                 }
             }
-            Optional<ControlSocket.Answer> answer = ControlSocket.ask(
-                    data, new ControlSocket.Command(Path.of("").toAbsolutePath().toString(), arguments, ControlSocket.environment()),
+            Optional<ControlSocket.Answer> answer = ControlClient.ask(
+                    data, new ControlSocket.Command(Path.of("").toAbsolutePath().toString(), arguments, ControlClient.environment()),
                     part -> print(command, part.output(), part.errors()));
             if (answer.isPresent()) {
                 print(command, answer.get().output(), answer.get().errors());

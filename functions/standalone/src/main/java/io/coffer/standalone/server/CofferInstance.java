@@ -6,11 +6,11 @@ import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
+import io.coffer.auth.SignatureVersions;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.housekeeping.ScrubRounds;
 import io.coffer.metadata.embedded.EmbeddedTables;
-import io.coffer.metadata.embedded.EngineFigure;
 import io.coffer.metadata.embedded.LostCommits;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
@@ -20,7 +20,6 @@ import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Identities;
 import io.coffer.pipeline.InstallationSettings;
 import io.coffer.pipeline.RequestHandler;
-import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import io.coffer.standalone.backup.Backup;
@@ -29,7 +28,6 @@ import io.coffer.standalone.data.DataLayout;
 import io.coffer.standalone.data.DiskSpace;
 import io.coffer.standalone.data.InstallationParts;
 import io.coffer.standalone.data.ScrubFile;
-import io.coffer.standalone.observation.RequestLog;
 import io.coffer.standalone.observation.RequestMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +59,7 @@ public final class CofferInstance implements AutoCloseable {
     private final Authenticator authenticator;
     private final Shares shares;
     private final DiskSpace space;
-    private final RequestMetrics metrics;
+    private final Observers observers;
     private final Identities identities;
     private final ExecutorService helpers;
     private final Sweeps sweeps;
@@ -69,7 +67,7 @@ public final class CofferInstance implements AutoCloseable {
     private final Optional<ScrubRounds> scrubs;
 
     private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, Authenticator authenticator, Shares shares,
-            DiskSpace space, RequestMetrics metrics, Identities identities, ExecutorService helpers, Sweeps sweeps,
+            DiskSpace space, Observers observers, Identities identities, ExecutorService helpers, Sweeps sweeps,
             Optional<ControlSocket> control, Optional<ScrubRounds> scrubs) {
         this.tables = tables;
         this.blobs = blobs;
@@ -77,7 +75,7 @@ public final class CofferInstance implements AutoCloseable {
         this.authenticator = authenticator;
         this.shares = shares;
         this.space = space;
-        this.metrics = metrics;
+        this.observers = observers;
         this.identities = identities;
         this.helpers = helpers;
         this.sweeps = sweeps;
@@ -117,8 +115,8 @@ public final class CofferInstance implements AutoCloseable {
                 : DiskSpace.ofNothing(options.data());
         Backend.Settings settings = settings(options, embedded, admission(shares, space));
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
-        RequestMetrics metrics = metrics(tables, space);
-        RequestHandler handler = EveryApi.of(backend, observer(options, metrics));
+        Observers observers = Observers.of(options, tables, space, clock);
+        RequestHandler handler = EveryApi.of(backend, observers, observers.activity());
         Lock removing = new ReentrantLock();
         Sweeps sweeps = new Sweeps(stores, backend.lifecycles(), clock, daemons("coffer-sweep"));
         sweeps.reclaim(blobs, embedded, removing, () -> space.isShort() ? Duration.ZERO : options.reclaimAfter());
@@ -135,37 +133,15 @@ public final class CofferInstance implements AutoCloseable {
                 options.scrubEvery(), clock));
         scrubs.ifPresent(rounds -> {
             sweeps.scrub(rounds);
-            metrics.gauge("coffer_scrub_findings", "What is damaged or missing, by the last round of reading",
+            observers.metrics().gauge("coffer_scrub_findings", "What is damaged or missing, by the last round of reading",
                     () -> rounds.last().map(ScrubRounds.Last::findings).orElse(0L));
         });
         OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data, local);
         Optional<ControlSocket> control = ControlSocket.listen(options.data(),
                 (command, meanwhile) -> carryOut(commands, command, meanwhile, installation, backend));
         return new CofferInstance(
-                tables, blobs, handler, backend.verifier()::verify, shares, space, metrics, backend.identities(), helpers, sweeps,
+                tables, blobs, handler, backend.verifier()::verify, shares, space, observers, backend.identities(), helpers, sweeps,
                 control, scrubs);
-    }
-
-    private static RequestMetrics metrics(OrderedTables tables, DiskSpace space) {
-        RequestMetrics metrics = new RequestMetrics();
-        metrics.gauge("coffer_disk_usable_bytes", "What the file system of the data directory has left", space::usable);
-        if (tables instanceof EmbeddedTables embedded) {
-            for (EngineFigure figure : EngineFigure.values()) {
-                metrics.gauge("coffer_rocksdb_" + figure.metricName(), figure.description(), () -> embedded.figure(figure));
-            }
-        }
-        return metrics;
-    }
-
-    private static RequestObserver observer(ServeOptions options, RequestMetrics metrics) {
-        if (options.requestLog().isEmpty()) {
-            return metrics;
-        }
-        RequestLog log = new RequestLog();
-        return request -> {
-            metrics.answered(request);
-            log.answered(request);
-        };
     }
 
     /** What a command revokes is refused from the moment on when it tells so. */
@@ -218,9 +194,12 @@ public final class CofferInstance implements AutoCloseable {
     }
 
     private static Backend.Settings settings(ServeOptions options, boolean embedded, Admission admission) {
+        if (options.signatures() == SignatureVersions.ALSO_2) {
+            LOG.warn("--sigv2: requests, links and forms signed by Signature Version 2 are taken; AWS's newer regions refuse them");
+        }
         return new Backend.Settings(
                 options.behaviour(), options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB,
-                new ServeRates(options.settings().find(ServeSettings.REQUESTS_PER_SECOND)), admission);
+                new ServeRates(options.settings().find(ServeSettings.REQUESTS_PER_SECOND)), admission, options.signatures());
     }
 
     private static ThreadFactory daemons(String name) {
@@ -240,7 +219,7 @@ public final class CofferInstance implements AutoCloseable {
     }
 
     public RequestMetrics metrics() {
-        return metrics;
+        return observers.metrics();
     }
 
     /** What accounts and networks have of the requests in flight. */
@@ -287,7 +266,7 @@ public final class CofferInstance implements AutoCloseable {
         control.ifPresent(ControlSocket::close);
         helpers.shutdownNow();
         sweeps.close();
-        metrics.close();
+        observers.close();
         blobs.close();
         tables.close();
     }

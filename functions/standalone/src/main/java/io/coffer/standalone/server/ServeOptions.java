@@ -1,6 +1,7 @@
 package io.coffer.standalone.server;
 
 import io.coffer.accounts.RootKeys;
+import io.coffer.auth.SignatureVersions;
 import io.coffer.pipeline.Behaviour;
 import io.coffer.pipeline.InstallationSettings;
 import io.coffer.settings.Settings;
@@ -97,6 +98,16 @@ public record ServeOptions(
     /** The file that gets a line for each request. */
     public Optional<Path> requestLog() {
         return settings.find(ServeSettings.REQUEST_LOG);
+    }
+
+    /** The collector that gets a span for each request. */
+    Optional<URI> traceEndpoint() {
+        return settings.find(ServeSettings.TRACE_ENDPOINT);
+    }
+
+    /** Which of S3's requests and forms may be signed by. */
+    SignatureVersions signatures() {
+        return settings.get(ServeSettings.SIGV2) ? SignatureVersions.ALSO_2 : SignatureVersions.ONLY_4;
     }
 
     public Console console() {

@@ -82,6 +82,12 @@ public final class ServeSettings {
     public static final Setting<Path> METRICS_TOKEN = Setting.optional("COFFER_METRICS_TOKEN", Kind.file("FILE"), "",
             "A file with a token: whoever sends it as a bearer token may read /_metrics from elsewhere, too.");
 
+    public static final Setting<URI> TRACE_ENDPOINT = Setting.optional("COFFER_TRACE_ENDPOINT", Kind.webAddress(), "",
+            "A collector that gets a span for each request, by OpenTelemetry's protocol over HTTP, such as http://127.0.0.1:4318.");
+
+    public static final Setting<Boolean> SIGV2 = Setting.of("COFFER_SIGV2", Kind.flag(), "false",
+            "Takes requests, links and forms that old tools sign by Signature Version 2, too.");
+
     /** All of them, as its help lists them. */
     public static final List<Setting<?>> ALL = List.of(
             DATA, HOST, PORT, TLS_PORT, DOMAIN, InstallationSettings.REGION, TLS_CERT, TLS_KEY, CONSOLE_PORT,
@@ -91,7 +97,8 @@ public final class ServeSettings {
             InstallationSettings.MASTER_KEY, InstallationSettings.KMS_KEY, InstallationSettings.KMS_ENDPOINT,
             InstallationSettings.BUCKET_NAMES, InstallationSettings.NETWORK, InstallationSettings.ENCRYPT,
             InstallationSettings.MIN_PART_SIZE, REQUESTS_PER_SECOND, USAGE_INTERVAL, LIFECYCLE_INTERVAL,
-            InstallationSettings.LIFECYCLE_DAY, InstallationSettings.ABORT_UPLOADS_AFTER_DAYS, REQUEST_LOG, METRICS_TOKEN);
+            InstallationSettings.LIFECYCLE_DAY, InstallationSettings.ABORT_UPLOADS_AFTER_DAYS, REQUEST_LOG, METRICS_TOKEN,
+            TRACE_ENDPOINT, SIGV2);
 
     public enum MetadataEngine { EMBEDDED, DYNAMODB }
 

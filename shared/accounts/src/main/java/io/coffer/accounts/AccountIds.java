@@ -1,7 +1,5 @@
-package io.coffer.standalone.server;
+package io.coffer.accounts;
 
-import io.coffer.accounts.AccountOpening;
-import io.coffer.accounts.StartFailure;
 import io.coffer.metadata.accounts.AccountStore;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
