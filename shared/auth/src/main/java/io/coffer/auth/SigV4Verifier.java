@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds out who sent a request: verifies its AWS Signature Version 4, in the Authorization header or in the query, and version 2 if it is
@@ -237,7 +238,7 @@ public final class SigV4Verifier {
             }
         }
         if (!unsigned.isEmpty()) {
-            throw UnsignedHeaders.refusal(String.join(", ", unsigned));
+            throw UnsignedHeaders.refusal(unsigned.stream().collect(Collectors.joining(", ")));
         }
     }
 

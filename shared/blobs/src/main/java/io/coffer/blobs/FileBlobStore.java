@@ -3,6 +3,7 @@ package io.coffer.blobs;
 import io.coffer.protocol.ResponseBody.Slice;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -103,8 +104,10 @@ public final class FileBlobStore implements BlobStore, BlobInventory {
             file.write(buffer, 0, count);
         }
         BlobIds.checkLength(id, length, written);
-        byte[] trailer = checksums.trailer().array();
-        file.write(trailer, 0, trailer.length);
+        ByteBuffer trailer = checksums.trailer();
+        byte[] last = new byte[trailer.remaining()];
+        trailer.get(last);
+        file.write(last, 0, last.length);
         file.finish();
     }
 

@@ -5,6 +5,7 @@ import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.http.HostName;
 import io.coffer.protocol.http.S3Headers;
 import java.io.InputStream;
+import java.util.Locale;
 
 /**
  * A request as it arrived, nothing in it verified.
@@ -77,7 +78,7 @@ public record S3Request(
         String path = rawPath.startsWith("/") ? rawPath.substring(1) : rawPath;
         String host = header("host");
         if (domain != null && host != null) {
-            String name = HostName.of(host);
+            String name = HostName.withoutPort(host).toLowerCase(Locale.ROOT);
             if (name.length() > domain.length() + 1 && name.endsWith("." + domain)) {
                 String bucket = name.substring(0, name.length() - domain.length() - 1);
                 return new S3Address(bucket, path.isEmpty() ? null : UriEncoding.decodePath(path), true);
