@@ -59,7 +59,7 @@ final class PartWriter {
             throws IOException {
         Refusals.require(uploads.roomFor(call.bucket(), upload, number, length));
         Tap<byte[]> leaves = ContentIds.ofPart(call.bucket(), upload);
-        WrittenContent written = contents.writePart(leaves.through(bytes), length, declared, upload.kept(), cipher);
+        WrittenContent written = contents.writeBlob(leaves.through(bytes), length, declared, upload.kept(), cipher);
         Part part = new Part(
                 number, written.content().id(), written.size(), written.etag(), written.checksum().value(), clock.millis());
         try {

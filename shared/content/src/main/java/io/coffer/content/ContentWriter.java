@@ -58,11 +58,11 @@ public final class ContentWriter {
             InputStream again = new ByteArrayInputStream(start);
             return start.length <= smallLimit
                     ? writeSmall(again, start.length, declared, keep, cipher)
-                    : writeBlob(new SequenceInputStream(again, bytes), length, declared, keep, cipher);
+                    : write(blobs::write, new SequenceInputStream(again, bytes), length, declared, keep, cipher);
         }
         return length <= smallLimit
                 ? writeSmall(bytes, (int) length, declared, keep, cipher)
-                : writeBlob(bytes, length, declared, keep, cipher);
+                : write(blobs::write, bytes, length, declared, keep, cipher);
     }
 
     private WrittenContent writeSmall(
@@ -76,17 +76,8 @@ public final class ContentWriter {
                 SmallBlobs.put(content.id(), cipher.encrypt(content.id(), all)), null);
     }
 
-    /**
-     * Stores bytes as a blob, whatever their size. The promise is committed while the bytes are written; it is durable before the blob can
-     * be found under its id.
-     */
+    /** Stores a part of an upload as a blob, whatever its size. */
     public WrittenContent writeBlob(
-            InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
-        return write(blobs::write, bytes, length, declared, keep, cipher);
-    }
-
-    /** As {@link #writeBlob}, for a part of an upload. */
-    public WrittenContent writePart(
             InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
         return write(blobs::writePart, bytes, length, declared, keep, cipher);
     }
@@ -96,6 +87,7 @@ public final class ContentWriter {
         void write(String id, InputStream bytes, long length, Runnable beforeVisible) throws IOException;
     }
 
+    /** The promise is committed while the bytes are written; it is durable before the blob can be found under its id. */
     private WrittenContent write(Storing store, InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep,
             ContentCipher cipher) throws IOException {
         DigestingInputStream digesting = new DigestingInputStream(bytes, declared.toCompute(keep));
