@@ -201,7 +201,8 @@ class ControlSocketIT {
             assertEquals(ask(data, "accounts", "list").output(), listed.output());
             assertEquals(2, quickly("accounts", "lost").exitCode());
             assertEquals(1, quickly("accounts", "suspend", "000000000000", "--data", data.toString()).exitCode());
-            assertEquals(QuickCommand.NOT_HERE, quickly("keys").exitCode());
+            assertTrue(quickly("keys").output().contains(server.secretAccessKey()));
+            assertEquals(QuickCommand.NOT_HERE, quickly("keys", "--help").exitCode());
             assertEquals(QuickCommand.NOT_HERE, quickly("accounts", "list", "--metadata=dynamodb").exitCode());
             assertEquals(QuickCommand.NOT_HERE, quickly("accounts", "list", "--data=" + data.resolve("other")).exitCode());
             assertServes(server);
