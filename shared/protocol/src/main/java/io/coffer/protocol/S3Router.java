@@ -144,12 +144,16 @@ public final class S3Router {
         List<String> chosen = chosen(request.query());
         UnroutedRequest unrouted = new UnroutedRequest(request, chosen, ROUTES, address.level());
         unrouted.requireKnownSubresources();
-        for (Route route : BY_LEVEL_AND_METHOD.get(address.level()).getOrDefault(request.method(), List.of())) {
+        for (Route route : rows(address.level(), request.method())) {
             if (route.takes(request, chosen)) {
                 return new RoutedRequest(request, address, route.operation());
             }
         }
         throw unrouted.refusal();
+    }
+
+    private static List<Route> rows(Level level, String method) {
+        return BY_LEVEL_AND_METHOD.getOrDefault(level, Map.of()).getOrDefault(method, List.of());
     }
 
     /** In the order of the request. */

@@ -21,7 +21,7 @@ public final class HttpDate {
     /** As in {@code Last-Modified}: whole seconds. */
     public static String header(Instant instant) {
         LocalDateTime time = utc(instant);
-        StringBuilder text = new StringBuilder(29).append(DAYS[time.getDayOfWeek().ordinal()]).append(", ");
+        StringBuilder text = new StringBuilder(29).append(DAYS[time.getDayOfWeek().getValue() - 1]).append(", ");
         two(text, time.getDayOfMonth()).append(' ').append(MONTHS[time.getMonthValue() - 1]).append(' ');
         return clock(year(text, time).append(' '), time).append(" GMT").toString();
     }

@@ -93,14 +93,20 @@ public final class S3Xml {
     /** What XML 1.0 cannot carry becomes character references, as at S3; clients that cannot read those ask for encoding-type=url. */
     private static final class CharacterReferences implements EscapingWriterFactory {
 
-        /** Null for a character that stands for itself. */
+        private static boolean standsForItself(char c) {
+            return switch (c) {
+                case '<', '>', '&', 0x7f, 0xfffe, 0xffff -> false;
+                case '\t', '\n' -> true;
+                default -> c >= 0x20;
+            };
+        }
+
         private static String reference(char c) {
             return switch (c) {
                 case '<' -> "&lt;";
                 case '>' -> "&gt;";
                 case '&' -> "&amp;";
-                case '\t', '\n' -> null;
-                default -> c < 0x20 || c == 0xfffe || c == 0xffff || c == 0x7f ? "&#x" + Integer.toHexString(c) + ";" : null;
+                default -> "&#x" + Integer.toHexString(c) + ";";
             };
         }
 
@@ -111,10 +117,9 @@ public final class S3Xml {
                 public void write(char[] text, int offset, int length) throws IOException {
                     int from = offset;
                     for (int i = offset; i < offset + length; i++) {
-                        String reference = reference(text[i]);
-                        if (reference != null) {
+                        if (!standsForItself(text[i])) {
                             writer.write(text, from, i - from);
-                            writer.write(reference);
+                            writer.write(reference(text[i]));
                             from = i + 1;
                         }
                     }
