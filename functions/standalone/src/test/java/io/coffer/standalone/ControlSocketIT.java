@@ -180,7 +180,8 @@ class ControlSocketIT {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp"));
         try (Stream<Path> all = Files.walk(jars, 3)) {
             command.add(all.map(Path::toString)
-                    .filter(jar -> jar.matches(".*/(app/.*|io\\.coffer\\.coffer-accounts-.*|com\\.fasterxml\\.jackson\\.core\\.jackson-core-.*)\\.jar"))
+                    .filter(jar -> jar.matches(
+                            ".*/(app/.*|io\\.coffer\\.coffer-accounts-.*|com\\.fasterxml\\.jackson\\.core\\.jackson-core-.*)\\.jar"))
                     .collect(Collectors.joining(File.pathSeparator)));
         }
         command.add(QuickCommand.class.getName());
