@@ -18,8 +18,8 @@ class NullMarkedTest {
             "io.coffer.accounts", "io.coffer.bench", "io.coffer.blobs", "io.coffer.buckets", "io.coffer.certify", "io.coffer.console",
             "io.coffer.content", "io.coffer.distribution", "io.coffer.emulator", "io.coffer.fallback", "io.coffer.housekeeping",
             "io.coffer.keys", "io.coffer.lambda", "io.coffer.listings", "io.coffer.localstack", "io.coffer.metadata",
-            "io.coffer.moving", "io.coffer.multipart", "io.coffer.objects", "io.coffer.pipeline", "io.coffer.proofs", "io.coffer.sam",
-            "io.coffer.setup", "io.coffer.standalone", "io.coffer.testkit"));
+            "io.coffer.moving", "io.coffer.multipart", "io.coffer.objects", "io.coffer.pipeline", "io.coffer.proofs",
+            "io.coffer.rendering", "io.coffer.setup", "io.coffer.standalone", "io.coffer.testkit"));
 
     private static final JavaClasses CLASSES = CompiledClasses.read();
 

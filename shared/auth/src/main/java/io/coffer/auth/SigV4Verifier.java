@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -232,14 +233,21 @@ public final class SigV4Verifier {
      * every request an id of its own on the way, which asks for nothing.
      */
     private static void requireSignedHeaders(S3Request request, List<String> signedHeaders) {
-        String unsigned = request.headers().names().stream()
-                .filter(name -> name.equals("host") || name.startsWith("x-amz-") || name.startsWith("x-coffer-"))
-                .filter(name -> !signedHeaders.contains(name))
-                .filter(name -> !name.equals(ContentSha256.HEADER) && !name.equals(CLOUDFRONT_ID))
-                .collect(Collectors.joining(", "));
-        if (!unsigned.isEmpty()) {
-            throw UnsignedHeaders.refusal(unsigned);
+        List<String> unsigned = new ArrayList<>(0);
+        for (String name : request.headers().names()) {
+            if (mustBeSigned(name) && !signedHeaders.contains(name)) {
+                unsigned.add(name);
+            }
         }
+        if (!unsigned.isEmpty()) {
+            throw UnsignedHeaders.refusal(unsigned.stream().collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static boolean mustBeSigned(String name) {
+        return name.equals("host")
+                || name.startsWith("x-coffer-")
+                || (name.startsWith("x-amz-") && !name.equals(ContentSha256.HEADER) && !name.equals(CLOUDFRONT_ID));
     }
 
     private Instant now() {

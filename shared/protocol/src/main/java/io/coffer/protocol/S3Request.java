@@ -2,6 +2,7 @@ package io.coffer.protocol;
 
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.HostName;
 import io.coffer.protocol.http.S3Headers;
 import java.io.InputStream;
 import java.util.Locale;
@@ -78,7 +79,7 @@ public record S3Request(
         String path = rawPath.startsWith("/") ? rawPath.substring(1) : rawPath;
         String host = header("host");
         if (domain != null && host != null) {
-            String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+            String name = HostName.withoutPort(host).toLowerCase(Locale.ROOT);
             if (name.length() > domain.length() + 1 && name.endsWith("." + domain)) {
                 String bucket = name.substring(0, name.length() - domain.length() - 1);
                 return new S3Address(bucket, path.isEmpty() ? null : UriEncoding.decodePath(path), true);
