@@ -48,7 +48,7 @@ final class ReflectedClasses {
     private static boolean readsJson(JavaCodeUnit method) {
         return method.getMethodCallsFromSelf().stream()
                 .anyMatch(call -> call.getTargetOwner().getName().equals("io.coffer.metadata.tables.Records")
-                        || call.getTargetOwner().isAssignableTo(ObjectMapper.class) && call.getName().equals("readValue"));
+                        || (call.getTargetOwner().isAssignableTo(ObjectMapper.class) && call.getName().equals("readValue")));
     }
 
     private static void add(Type type, Set<Class<?>> found) {
