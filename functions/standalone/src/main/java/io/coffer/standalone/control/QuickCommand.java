@@ -61,8 +61,8 @@ public final class QuickCommand {
     /** Whether it asks for the pair that the data directory keeps, for which no server is needed. */
     private static boolean isForKeys(List<String> arguments) {
         return arguments.equals(List.of("keys"))
-                || arguments.size() == 2 && arguments.get(0).equals("keys") && arguments.get(1).startsWith(DATA + "=")
-                || arguments.size() == 3 && arguments.subList(0, 2).equals(List.of("keys", DATA));
+                || (arguments.size() == 2 && arguments.get(0).equals("keys") && arguments.get(1).startsWith(DATA + "="))
+                || (arguments.size() == 3 && arguments.subList(0, 2).equals(List.of("keys", DATA)));
     }
 
     /** What has a subcommand, and names no other installation than the one of a data directory. */
