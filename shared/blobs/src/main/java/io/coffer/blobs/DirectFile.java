@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.function.BiConsumer;
 
 /**
  * A new file that is written past the page cache, in whole blocks (open(2), O_DIRECT). One buffer is written while the next is filled. The
@@ -17,7 +18,8 @@ import java.util.concurrent.FutureTask;
 final class DirectFile implements NewFile {
 
     private final FileChannel file;
-    private final DirectFiles files;
+    private final int block;
+    private final BiConsumer<ByteBuffer, ByteBuffer> takeBack;
     private final Executor threads;
     private ByteBuffer filling;
     private ByteBuffer other;
@@ -25,13 +27,16 @@ final class DirectFile implements NewFile {
     private long position;
 
     /**
-     * @param files takes the buffers back
+     * @param block in bytes
+     * @param takeBack gets the buffers when the file is closed
      * @param filling a buffer of whole blocks that begins at one
      * @param other a second one
      */
-    DirectFile(Path path, DirectFiles files, ByteBuffer filling, ByteBuffer other, Executor threads) throws IOException {
+    DirectFile(Path path, int block, ByteBuffer filling, ByteBuffer other, BiConsumer<ByteBuffer, ByteBuffer> takeBack,
+            Executor threads) throws IOException {
         this.file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
-        this.files = files;
+        this.block = block;
+        this.takeBack = takeBack;
         this.filling = filling.clear();
         this.other = other.clear();
         this.threads = threads;
@@ -84,7 +89,7 @@ final class DirectFile implements NewFile {
     @Override
     public void finish() throws IOException {
         long length = position + filling.position();
-        while (filling.position() % files.block() != 0) {
+        while (filling.position() % block != 0) {
             filling.put((byte) 0);
         }
         if (filling.position() > 0) {
@@ -105,7 +110,7 @@ final class DirectFile implements NewFile {
         try {
             awaitTheEnd();
         } finally {
-            files.takeBack(filling, other);
+            takeBack.accept(filling, other);
             file.close();
         }
     }

@@ -57,10 +57,6 @@ final class DirectFiles {
         }
     }
 
-    int block() {
-        return block;
-    }
-
     /** A new file; empty if as many are open as there may be. */
     Optional<NewFile> create(Path path) throws IOException {
         ByteBuffer one;
@@ -74,7 +70,7 @@ final class DirectFiles {
             other = buffer();
         }
         try {
-            return Optional.of(new DirectFile(path, this, one, other, threads));
+            return Optional.of(new DirectFile(path, block, one, other, this::takeBack, threads));
         } catch (IOException | RuntimeException e) {
             takeBack(one, other);
             throw e;
@@ -86,7 +82,7 @@ final class DirectFiles {
         return known != null ? known : ByteBuffer.allocateDirect(BUFFER_BYTES + block).alignedSlice(block).slice(0, BUFFER_BYTES);
     }
 
-    synchronized void takeBack(ByteBuffer one, ByteBuffer other) {
+    private synchronized void takeBack(ByteBuffer one, ByteBuffer other) {
         open--;
         idle.push(one);
         idle.push(other);
