@@ -155,6 +155,10 @@ final class CostsIT {
         IntStream.range(0, 1000).parallel().mapToObj("key-%04d"::formatted)
                 .forEach(key -> s3.putObject(r -> r.bucket("listed").key(key), RequestBody.fromString("text")));
         row("`ListObjectsV2`, 1,000 keys", i -> "listed", CostsIT::list);
+        s3.createBucket(r -> r.bucket("listed-small"));
+        IntStream.range(0, 1000).parallel().mapToObj("key-%04d"::formatted)
+                .forEach(key -> s3.putObject(r -> r.bucket("listed-small").key(key), RequestBody.fromBytes(SMALL)));
+        row("`ListObjectsV2`, 1,000 keys of 4 KiB", i -> "listed-small", CostsIT::list);
     }
 
     private void multipart() {

@@ -4,6 +4,7 @@ import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import io.coffer.proofs.wire.MemoryBlobs;
 import java.util.ArrayList;
@@ -32,8 +33,18 @@ final class Disk {
 
     List<String> commit(List<Change> changes) {
         List<String> revisions = tables.commit(changes);
-        changes.forEach(change -> partitions.computeIfAbsent(change.table(), table -> new TreeSet<>()).add(change.partition()));
+        changes.forEach(this::remember);
         return revisions;
+    }
+
+    Replaced replace(Change change) {
+        Replaced replaced = tables.replace(change);
+        remember(change);
+        return replaced;
+    }
+
+    private void remember(Change change) {
+        partitions.computeIfAbsent(change.table(), table -> new TreeSet<>()).add(change.partition());
     }
 
     /** Every item of a table. */

@@ -5,6 +5,7 @@ import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.MetadataBusy;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,19 @@ final class SimulatedTables implements OrderedTables {
             throw new Chance.Broken();
         }
         return revisions;
+    }
+
+    @Override
+    public Replaced replace(Change change) {
+        before();
+        chance.tell(() -> "replace " + change);
+        Replaced replaced = disk.replace(change);
+        chance.tell(() -> replaced.done() ? "replaced" : "not alone");
+        chance.point();
+        if (chance.fails()) {
+            throw new Chance.Broken();
+        }
+        return replaced;
     }
 
     @Override

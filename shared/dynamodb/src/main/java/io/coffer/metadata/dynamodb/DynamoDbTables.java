@@ -7,6 +7,7 @@ import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.Limits;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * Ordered tables in DynamoDB, read consistently. A commit of one put is a PutItem, which costs half of a transaction; the SDK may send it
- * again after its answer was lost, and then it finds its own revision. Everything else under conditions is a transaction with a client
- * request token, which DynamoDB applies once however often it arrives.
+ * again after its answer was lost, and then it finds its own revision. A {@link Replacement} is sent once. Everything else under
+ * conditions is a transaction with a client request token, which DynamoDB applies once however often it arrives.
  */
 public final class DynamoDbTables implements OrderedTables {
 
@@ -42,6 +43,7 @@ public final class DynamoDbTables implements OrderedTables {
     private final DynamoDbClient client;
     private final String tablePrefix;
     private final Retry retry;
+    private final Replacement replacement;
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -56,6 +58,7 @@ public final class DynamoDbTables implements OrderedTables {
         this.client = client;
         this.tablePrefix = tablePrefix;
         this.retry = new Retry(pause);
+        this.replacement = new Replacement(client, retry);
     }
 
     /** Makes the tables that are missing, billed on demand, and returns when all are active. */
@@ -83,6 +86,7 @@ public final class DynamoDbTables implements OrderedTables {
                 .consistentRead(true)
                 .scanIndexForward(!query.descending())
                 .keyConditionExpression(range.expression())
+                .projectionExpression(Attributes.WITHOUT_DATA)
                 .expressionAttributeValues(range.values());
         boolean more = true;
         while (more && items.size() < query.limit()) {
@@ -122,6 +126,12 @@ public final class DynamoDbTables implements OrderedTables {
             transact(changes, effective);
         }
         return List.of();
+    }
+
+    @Override
+    public Replaced replace(Change change) {
+        Limits.checkReplacement(change);
+        return replacement.make(name(change.table()), change, newRevision());
     }
 
     private static boolean hasEffect(Change change) {

@@ -11,13 +11,16 @@ import io.coffer.metadata.tables.CommitConflict;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.MetadataBusy;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import io.coffer.testkit.LocalDynamoDb;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -172,6 +175,48 @@ class DynamoDbFaultsTest {
         assertEquals(3, Set.of(revision, second, third).size());
     }
 
+    @Test
+    void aReplacementWhoseAnswerWasLostIsFoundToBeMade() {
+        faults.loseAnswer();
+        assertEquals(new Replaced(true, Optional.empty()), tables.replace(lone("1")));
+        faults.loseAnswer();
+        assertTrue(tables.replace(lone("2")).done());
+        assertEquals("2", text());
+
+        faults.loseAnswer();
+        assertTrue(tables.replace(new Change.Delete(Table.OBJECTS, partition, "a", Condition.NONE)).done());
+        assertTrue(tables.get(Table.OBJECTS, partition, "a").isEmpty());
+        assertEquals(3, faults.lost);
+    }
+
+    @Test
+    void aReplacementIsNeverMadeAgainOverWhatAnotherWroteSince() {
+        for (Change change : List.of(lone("1"), new Change.Delete(Table.OBJECTS, partition, "a", Condition.NONE))) {
+            faults.afterLost = () -> new DynamoDbTables(local.client(), "faults-").replace(lone("another's"));
+            faults.loseAnswer();
+
+            assertThrows(RetryableException.class, () -> tables.replace(change));
+            assertEquals("another's", text());
+        }
+    }
+
+    @Test
+    void aReplacementWaitsOutThrottling() {
+        faults.before(CONFLICT, THROTTLED);
+        assertTrue(tables.replace(lone("1")).done());
+
+        assertEquals(2, pauses.size());
+        assertEquals("1", text());
+    }
+
+    private Change lone(String text) {
+        return new Change.Put(Table.OBJECTS, partition, "a", text.getBytes(StandardCharsets.UTF_8), new byte[1], true, Condition.NONE);
+    }
+
+    private String text() {
+        return new String(tables.get(Table.OBJECTS, partition, "a").orElseThrow().value(), StandardCharsets.UTF_8);
+    }
+
     private Change put(String sort, Condition condition) {
         return new Change.Put(Table.OBJECTS, partition, sort, new byte[] {1}, condition);
     }
@@ -195,6 +240,7 @@ class DynamoDbFaultsTest {
         private final Set<String> tokens = new HashSet<>();
         private boolean loseNext;
         private int lost;
+        private Runnable afterLost = () -> {};
 
         void before(RuntimeException... faults) {
             before.addAll(List.of(faults));
@@ -220,6 +266,7 @@ class DynamoDbFaultsTest {
             if (loseNext) {
                 loseNext = false;
                 lost++;
+                afterLost.run();
                 throw RetryableException.create("the answer was lost");
             }
         }

@@ -27,6 +27,17 @@ public interface OrderedTables extends AutoCloseable {
      */
     List<String> commit(List<Change> changes);
 
+    /**
+     * Puts or deletes one item in place of nothing, or of an item that stands {@linkplain Change.Put#alone alone}, which need not be read
+     * before.
+     *
+     * @param change without a condition
+     * @return what was there. If the engine's answer was lost, and the change was found to have been made, that is not known any more, and
+     *     empty
+     * @throws MetadataBusy as {@link #commit}
+     */
+    Replaced replace(Change change);
+
     /** Asks the engine for a sign of life, for the readiness check. Throws what a read would throw. */
     void probe();
 
