@@ -1,7 +1,12 @@
 # Finds a Java, trains it for fast starts, and becomes it. Read by ./coffer in a checkout and by bin/coffer in an archive.
 
-# The major version of a java, or nothing.
+# The major version of a java, or nothing. To read it from a file saves a start of Java.
 java_version() {
+    release=$(dirname "$(dirname "$(readlink -f "$1" 2>/dev/null || echo "$1")")")/release
+    if [ -r "$release" ]; then
+        sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release" | head -n 1
+        return
+    fi
     "$1" -version 2>&1 | sed -n 's/^[^"]*version "\([0-9]*\).*/\1/p' | head -n 1
 }
 
@@ -68,11 +73,30 @@ train() {
     fi
 }
 
+# Has a running server carry out an operator's command, by a few classes that start quickly. Returns if the command is not for a server, or
+# if there is none. $1 java, $2 the application, then the command and its arguments.
+ask() {
+    asked=$1 jars=$(dirname "$2")
+    shift 2
+    classes=$(printf '%s:' "$jars"/app/*.jar "$jars"/lib/main/io.coffer.coffer-accounts-*.jar \
+        "$jars"/lib/main/com.fasterxml.jackson.core.jackson-core-*.jar)
+    status=0
+    # COFFER_JAVA_OPTIONS is a list of words.
+    # shellcheck disable=SC2086
+    "$asked" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto ${COFFER_JAVA_OPTIONS:-} -cp "${classes%:}" \
+        io.coffer.standalone.control.QuickCommand "$@" || status=$?
+    [ "$status" -eq 75 ] || exit "$status"
+}
+
 # Becomes the application. $1 the application, $2 the cache, then the command and its arguments.
 launch() {
     application=$1 cache=$2
     shift 2
     java=$(find_java)
+    case "${1:-} ${2:--}" in
+        *' -'*) ;;
+        'accounts '* | 'keys '*) ask "$java" "$application" "$@" ;;
+    esac
     # What ends at once is not worth the second compiler.
     [ "${1:-}" = serve ] && own=$(memory) || own='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
     # The flags, the cache's and COFFER_JAVA_OPTIONS are lists of words.

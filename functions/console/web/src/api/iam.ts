@@ -2,9 +2,12 @@ import { call } from "./client";
 import type { Credentials } from "./session";
 import { childOf, childrenOf, parseXml, textOf } from "./xml";
 
-/** Actions of the query API, `POST /`: IAM's and STS' under their names, and GetUsage, which is this product's own. */
+/** Actions of the query API, `POST /`: IAM's and STS' under their names, and those that are this product's own. */
 
-const VERSIONS = { iam: "2010-05-08", sts: "2011-06-15", usage: "2026-11-21" } as const;
+const VERSIONS = { iam: "2010-05-08", sts: "2011-06-15" } as const;
+
+/** Of the product's own actions. */
+export const OWN_VERSION = "2026-11-21";
 
 export interface Identity {
   readonly accountId: string;
@@ -190,21 +193,18 @@ export async function deleteUserPolicy(userName: string, policyName: string): Pr
   await query("iam", "DeleteUserPolicy", { UserName: userName, PolicyName: policyName });
 }
 
-/** The account's figures, days of the last 30. */
-export async function getUsage(signal?: AbortSignal): Promise<Usage> {
-  const result = await query("iam", "GetUsage", {}, { version: VERSIONS.usage, signal });
-  const limits = childOf(result, "Limits");
+/**
+ * An account's figures, days of the last 30.
+ *
+ * @param accountId undefined for the caller's own; others are for the root of the first account
+ */
+export async function getUsage(signal?: AbortSignal, accountId?: string): Promise<Usage> {
+  const result = await query("iam", "GetUsage", { AccountId: accountId }, { version: OWN_VERSION, signal });
   return {
     accountId: textOf(result, "AccountId"),
     displayName: textOf(result, "DisplayName"),
     plan: textOf(result, "Plan"),
-    limits: {
-      maxBuckets: numberOf(limits, "MaxBuckets"),
-      maxBytes: numberOf(limits, "MaxBytes"),
-      maxObjects: numberOf(limits, "MaxObjects"),
-      maxUploads: numberOf(limits, "MaxUploads"),
-      requestsPerSecond: numberOf(limits, "RequestsPerSecond"),
-    },
+    limits: limitsOf(childOf(result, "Limits")),
     bucketCount: Number(textOf(result, "BucketCount")),
     buckets: childrenOf(childOf(result, "Buckets"), "member").map((bucket) => ({
       name: textOf(bucket, "Name"),
@@ -221,6 +221,16 @@ export async function getUsage(signal?: AbortSignal): Promise<Usage> {
         count: Number(textOf(one, "Count")),
       })),
     })),
+  };
+}
+
+export function limitsOf(limits: Element | undefined): Limits {
+  return {
+    maxBuckets: numberOf(limits, "MaxBuckets"),
+    maxBytes: numberOf(limits, "MaxBytes"),
+    maxObjects: numberOf(limits, "MaxObjects"),
+    maxUploads: numberOf(limits, "MaxUploads"),
+    requestsPerSecond: numberOf(limits, "RequestsPerSecond"),
   };
 }
 

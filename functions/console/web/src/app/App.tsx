@@ -1,3 +1,5 @@
+import { AccountsPage } from "../pages/accounts/AccountsPage";
+import { ActivityPage } from "../pages/activity/ActivityPage";
 import { BucketPage } from "../pages/buckets/BucketPage";
 import { BucketsPage } from "../pages/buckets/BucketsPage";
 import { ConnectPage } from "../pages/connect/ConnectPage";
@@ -43,6 +45,10 @@ function pageOf(route: Route) {
       return <KeysPage />;
     case "usage":
       return <UsagePage />;
+    case "accounts":
+      return <AccountsPage />;
+    case "activity":
+      return <ActivityPage />;
     case "connect":
       return <ConnectPage />;
   }

@@ -3,7 +3,7 @@ import { endSession, type Session } from "../api/session";
 import { Button } from "../ui/Button";
 import { Icon, type IconName } from "../ui/Icon";
 import { Logo } from "./Logo";
-import { BUCKETS, CONNECT, KEYS, USAGE, type Route } from "./routes";
+import { ACCOUNTS, ACTIVITY, BUCKETS, CONNECT, KEYS, USAGE, type Route } from "./routes";
 import type { Rights } from "./rights";
 import { ThemeSwitch } from "./ThemeSwitch";
 import { useRights } from "./useRights";
@@ -21,6 +21,8 @@ const ENTRIES: readonly Entry[] = [
   { href: BUCKETS, title: "Buckets", icon: "bucket", pages: ["buckets", "bucket", "objects"] },
   { href: KEYS, title: "Access keys", icon: "key", pages: ["keys"], needs: "keys" },
   { href: USAGE, title: "Usage", icon: "chart", pages: ["usage"], needs: "usage" },
+  { href: ACCOUNTS, title: "Accounts", icon: "people", pages: ["accounts"], needs: "operator" },
+  { href: ACTIVITY, title: "Activity", icon: "pulse", pages: ["activity"], needs: "operator" },
   { href: CONNECT, title: "Connect", icon: "plug", pages: ["connect"] },
 ];
 

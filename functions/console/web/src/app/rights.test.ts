@@ -11,21 +11,27 @@ afterEach(() => {
 
 test("the root of an account is asked nothing", async () => {
   const asked = await withIam({});
-  expect(await rightsOf(SESSION)).toEqual({ keys: true, usage: true });
+  expect(await rightsOf(SESSION)).toEqual({ keys: true, usage: true, operator: false });
   expect(asked).toEqual([]);
+});
+
+test("the root of the first account runs the installation, and nobody else does", async () => {
+  await withIam({});
+  expect(await rightsOf({ ...SESSION, accountId: "000000000000" })).toEqual({ keys: true, usage: true, operator: true });
+  expect((await rightsOf({ ...USER, accountId: "000000000000" })).operator).toBe(false);
 });
 
 test("a user without rights in IAM has neither page", async () => {
   await withIam({ ListUsers: denied, GetUsage: denied, ListAccessKeys: denied });
-  expect(await rightsOf(USER)).toEqual({ keys: false, usage: false });
+  expect(await rightsOf(USER)).toEqual({ keys: false, usage: false, operator: false });
 });
 
 test("a user who may list its own keys alone has their page", async () => {
   await withIam({ ListUsers: denied, GetUsage: denied, ListAccessKeys: "<AccessKeyMetadata></AccessKeyMetadata>" });
-  expect(await rightsOf(USER)).toEqual({ keys: true, usage: false });
+  expect(await rightsOf(USER)).toEqual({ keys: true, usage: false, operator: false });
 });
 
 test("what fails for another reason than a refusal is left to the page", async () => {
   await withIam({ ListUsers: () => iamError(500, "ServiceFailure"), GetUsage: () => iamError(500, "ServiceFailure") });
-  expect(await rightsOf(USER)).toEqual({ keys: true, usage: true });
+  expect(await rightsOf(USER)).toEqual({ keys: true, usage: true, operator: false });
 });

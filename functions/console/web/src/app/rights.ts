@@ -6,23 +6,37 @@ import type { Session } from "../api/session";
 export interface Rights {
   readonly keys: boolean;
   readonly usage: boolean;
+  /** What whoever runs the installation sees: all accounts, and what the server answered. */
+  readonly operator: boolean;
 }
 
-export const ALL: Rights = { keys: true, usage: true };
-export const NONE: Rights = { keys: false, usage: false };
+export const NONE: Rights = { keys: false, usage: false, operator: false };
+
+/** The account that comes with an installation. */
+const FIRST_ACCOUNT = "000000000000";
 
 /** The root of an account may do everything in it, and is not asked about. */
 export function isRoot({ arn }: Session): boolean {
   return arn.endsWith(":root");
 }
 
+/** Whether it is the root of the first account, whoever runs the installation. */
+export function isOperator(session: Session): boolean {
+  return isRoot(session) && session.accountId === FIRST_ACCOUNT;
+}
+
+/** What a root may do is known. */
+export function rightsOfRoot(session: Session): Rights {
+  return { keys: true, usage: true, operator: isOperator(session) };
+}
+
 /** Asks for what the pages would show: two or three requests for a user. */
 export async function rightsOf(session: Session, signal?: AbortSignal): Promise<Rights> {
   if (isRoot(session)) {
-    return ALL;
+    return rightsOfRoot(session);
   }
   const [users, usage] = await Promise.all([mayDo(() => listUsers(signal)), mayDo(() => getUsage(signal))]);
-  return { keys: users || (await mayDo(() => listAccessKeys(undefined, signal))), usage };
+  return { keys: users || (await mayDo(() => listAccessKeys(undefined, signal))), usage, operator: false };
 }
 
 /** Errors other than a refusal are left to the page, which shows them. */

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { bucketHref, BUCKETS, CONNECT, KEYS, objectsHref, routeOf, USAGE } from "./routes";
+import { ACCOUNTS, ACTIVITY, bucketHref, BUCKETS, CONNECT, KEYS, objectsHref, routeOf, USAGE } from "./routes";
 
 test.each(["", "#", "#/", "#/nowhere", "#/b", "#/b/", "#/buckets", "#/buckets/", "nonsense"])("%j leads to the buckets", (hash) => {
   expect(routeOf(hash)).toEqual({ page: "buckets" });
 });
 
 test("every page is found at its address", () => {
-  expect([BUCKETS, KEYS, USAGE, CONNECT].map((hash) => routeOf(hash).page)).toEqual(["buckets", "keys", "usage", "connect"]);
+  const pages = [BUCKETS, KEYS, USAGE, ACCOUNTS, ACTIVITY, CONNECT].map((hash) => routeOf(hash).page);
+  expect(pages).toEqual(["buckets", "keys", "usage", "accounts", "activity", "connect"]);
   expect(routeOf(bucketHref("photos.2026"))).toEqual({ page: "bucket", bucket: "photos.2026" });
 });
 

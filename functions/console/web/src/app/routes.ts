@@ -5,11 +5,15 @@ export type Route =
   | { readonly page: "objects"; readonly bucket: string; readonly prefix: string }
   | { readonly page: "keys" }
   | { readonly page: "usage" }
+  | { readonly page: "accounts" }
+  | { readonly page: "activity" }
   | { readonly page: "connect" };
 
 export const BUCKETS = "#/buckets";
 export const KEYS = "#/keys";
 export const USAGE = "#/usage";
+export const ACCOUNTS = "#/accounts";
+export const ACTIVITY = "#/activity";
 export const CONNECT = "#/connect";
 
 /** A bucket's settings. */
@@ -35,6 +39,8 @@ export function routeOf(hash: string): Route {
         return first === "" ? { page: "buckets" } : { page: "bucket", bucket: decodeURIComponent(first) };
       case "keys":
       case "usage":
+      case "accounts":
+      case "activity":
       case "connect":
         return { page };
       default:

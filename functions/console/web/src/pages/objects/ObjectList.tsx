@@ -7,6 +7,7 @@ import { Icon } from "../../ui/Icon";
 import { KeyText, visibleKey } from "./KeyText";
 import { ListHead } from "./ListHead";
 import type { ObjectRow, Row } from "./rows";
+import { Thumbnail } from "./Thumbnail";
 import type { Listing } from "./useListing";
 import type { Selection } from "./useSelection";
 import type { View } from "./useView";
@@ -201,7 +202,7 @@ function RowCells({ row, bucket, reachable, onOpen, onShare, onDownload }: Cells
   return (
     <>
       <span role="gridcell" class="name">
-        <Icon name="file" />
+        <Thumbnail bucket={bucket} row={row} />
         <button type="button" class="link" tabIndex={tabIndex} onClick={() => onOpen(row)}>
           <KeyText text={row.name} />
         </button>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { previewOf, type PreviewKind } from "./previews";
+import { previewOf, thumbnailType, type PreviewKind } from "./previews";
 
 describe("a preview goes by the content type that is stored", () => {
   test.each<[string, PreviewKind]>([
@@ -72,4 +72,13 @@ describe("a preview goes by the end of the name where the content type says noth
       expect(previewOf(key, type)).toEqual({ kind, contentType });
     }
   });
+});
+
+test("small pictures have thumbnails, and nothing else has", () => {
+  expect(thumbnailType("a.PNG", 1_000)).toBe("image/png");
+  expect(thumbnailType("a.png", 0)).toBeUndefined();
+  expect(thumbnailType("a.png", 512 * 1_024)).toBe("image/png");
+  expect(thumbnailType("a.png", 512 * 1_024 + 1)).toBeUndefined();
+  expect(thumbnailType("a.svg", 1_000)).toBeUndefined();
+  expect(thumbnailType("a.mp4", 1_000)).toBeUndefined();
 });

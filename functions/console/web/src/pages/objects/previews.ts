@@ -70,3 +70,12 @@ export function previewOf(key: string, storedType: string): Preview {
   const [family] = contentType.split("/", 1);
   return family === "image" || family === "video" || family === "audio" ? { kind: family, contentType } : { kind: "none", contentType };
 }
+
+/** Larger pictures have no thumbnail: the whole picture would have to be loaded for it. */
+const THUMBNAIL_BYTES = 512 * 1_024;
+
+/** What the thumbnail of a listed object is to be taken for; lists say nothing of content types. Undefined if it has none. */
+export function thumbnailType(key: string, bytes: number): string | undefined {
+  const { kind, contentType } = previewOf(key, "");
+  return kind === "image" && bytes > 0 && bytes <= THUMBNAIL_BYTES ? contentType : undefined;
+}

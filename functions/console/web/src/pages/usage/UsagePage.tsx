@@ -1,17 +1,18 @@
 import { getUsage, type BucketUsage, type DayUsage, type Usage } from "../../api/iam";
 import { listBuckets } from "../../api/s3";
-import { objectsHref } from "../../app/routes";
-import { Badge } from "../../ui/Badge";
+import { session, type Session } from "../../api/session";
+import { isOperator } from "../../app/rights";
+import { ACTIVITY, objectsHref } from "../../app/routes";
 import { Button } from "../../ui/Button";
 import { ErrorMessage } from "../../ui/ErrorMessage";
 import { formatBytes, formatCount, formatNumber } from "../../ui/format";
 import { Loading } from "../../ui/Loading";
 import { Page } from "../../ui/Page";
-import { Progress } from "../../ui/Progress";
 import { Table } from "../../ui/Table";
 import { useLoad } from "../../ui/useLoad";
-import { Bars } from "./Bars";
-import { byOperation, everyDay, sum, withEmpty } from "./days";
+import { DayBars } from "./DayBars";
+import { byOperation, everyDay, requestsOf, withEmpty } from "./days";
+import { Plan } from "./Plan";
 import "./usage.css";
 
 export function UsagePage() {
@@ -38,76 +39,33 @@ function Figures({ usage, names }: { usage: Usage; names: readonly string[] }) {
   return (
     <div class="usage">
       <Plan usage={usage} />
+      {isOperator(session() as Session) && (
+        <p>
+          <a href={ACTIVITY}>Errors and latencies of the last hour</a>, for all accounts.
+        </p>
+      )}
       <section class="card chart-card" aria-labelledby="requests">
         <h2 id="requests">Requests by day</h2>
-        <Bars label="Requests by day, last 30 days" days={days} figureOf={requestsOf} format={formatNumber} unit={1_000} />
+        <DayBars label="Requests by day, last 30 days" days={days} figureOf={requestsOf} format={formatNumber} unit={1_000} />
         <Operations days={days} />
       </section>
       <section class="chart-pair">
         <div class="card chart-card">
           <h2>Received by day</h2>
-          <Bars label="Bytes received by day, last 30 days" days={days} figureOf={(day) => day.bytesIn} format={formatBytes} unit={1_024} />
+          <DayBars
+            label="Bytes received by day, last 30 days"
+            days={days}
+            figureOf={(day) => day.bytesIn}
+            format={formatBytes}
+            unit={1_024}
+          />
         </div>
         <div class="card chart-card">
           <h2>Sent by day</h2>
-          <Bars label="Bytes sent by day, last 30 days" days={days} figureOf={(day) => day.bytesOut} format={formatBytes} unit={1_024} />
+          <DayBars label="Bytes sent by day, last 30 days" days={days} figureOf={(day) => day.bytesOut} format={formatBytes} unit={1_024} />
         </div>
       </section>
       <Buckets buckets={withEmpty(usage.buckets, names)} />
-    </div>
-  );
-}
-
-function requestsOf(day: DayUsage): number {
-  return sum(day.requests, (one) => one.count);
-}
-
-function Plan({ usage }: { usage: Usage }) {
-  const { limits, buckets } = usage;
-  const bytes = sum(buckets, (bucket) => bucket.bytes);
-  const objects = sum(buckets, (bucket) => bucket.objects);
-  const uploads = sum(buckets, (bucket) => bucket.uploads);
-  return (
-    <section aria-label="Plan" class="plan">
-      <p class="row">
-        {usage.displayName} <code>{usage.accountId}</code>{" "}
-        <Badge kind="good">{usage.plan.charAt(0) + usage.plan.slice(1).toLowerCase()} plan</Badge>
-      </p>
-      <div class="gauges">
-        <Gauge title="Stored" value={bytes} limit={limits.maxBytes} format={formatBytes} />
-        <Gauge title="Objects" value={objects} limit={limits.maxObjects} format={formatNumber} />
-        <Gauge title="Uploads in progress" value={uploads} limit={limits.maxUploads} format={formatNumber} />
-        <Gauge title="Buckets" value={usage.bucketCount} limit={limits.maxBuckets} format={formatNumber} />
-        <div class="card gauge">
-          <h2>Rate limit</h2>
-          <p class="figure">{limits.requestsPerSecond === undefined ? "None" : `${formatNumber(limits.requestsPerSecond)}/s`}</p>
-          <p class="hint">{limits.requestsPerSecond === undefined ? "No limit of requests" : "Requests at most"}</p>
-        </div>
-      </div>
-    </section>
-  );
-}
-
-interface GaugeProps {
-  title: string;
-  value: number;
-  limit: number | undefined;
-  format: (value: number) => string;
-}
-
-function Gauge({ title, value, limit, format }: GaugeProps) {
-  return (
-    <div class="card gauge">
-      <h2>{title}</h2>
-      <p class="figure">{format(value)}</p>
-      {limit === undefined ? (
-        <p class="hint">No limit</p>
-      ) : (
-        <>
-          <Progress label={`${title}: part of the plan's limit`} value={Math.min(value, limit)} max={limit} />
-          <p class="hint">of {format(limit)}</p>
-        </>
-      )}
     </div>
   );
 }
@@ -125,7 +83,7 @@ function Operations({ days }: { days: readonly DayUsage[] }) {
           <p>
             <span>{operation}</span> <strong>{formatNumber(total)}</strong>
           </p>
-          <Bars
+          <DayBars
             label={`${operation} by day, last 30 days`}
             days={days}
             figureOf={(day) => day.requests.find((one) => one.operation === operation)?.count ?? 0}

@@ -7,6 +7,10 @@ export function sum<T>(items: readonly T[], figureOf: (item: T) => number): numb
   return items.reduce((total, item) => total + figureOf(item), 0);
 }
 
+export function requestsOf(day: DayUsage): number {
+  return sum(day.requests, (one) => one.count);
+}
+
 /** The last 30 days in UTC, today last, those without a request among them. */
 export function everyDay(days: readonly DayUsage[], today: Date): DayUsage[] {
   const known = new Map(days.map((day) => [day.day, day]));

@@ -24,8 +24,7 @@ public final class BucketOperations {
         StoredPolicies policies = new StoredPolicies(stores.users());
         List<Operation> own = List.of(
                 new ListBuckets(buckets, stores.accounts()),
-                new CreateBucket(buckets, lists, backend.settings().region(), backend.settings().dottedBucketNames(),
-                        backend.settings().network()),
+                new CreateBucket(buckets, lists, backend.behaviour()),
                 new HeadBucket(),
                 new DeleteBucket(buckets),
                 new GetBucketLocation(),

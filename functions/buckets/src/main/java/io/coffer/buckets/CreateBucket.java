@@ -11,6 +11,7 @@ import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.pipeline.Access;
 import io.coffer.pipeline.AccessControlLists;
+import io.coffer.pipeline.Behaviour;
 import io.coffer.pipeline.KeptAccessControlList;
 import io.coffer.pipeline.NetworkHeader;
 import io.coffer.pipeline.Refusals;
@@ -47,20 +48,12 @@ public final class CreateBucket implements ServiceOperation.SelfAuthorised {
 
     private final BucketStore buckets;
     private final AccessControlLists lists;
-    private final String region;
-    private final boolean dots;
-    private final BucketNetwork network;
+    private final Behaviour behaviour;
 
-    /**
-     * @param dots whether names may have dots
-     * @param network of buckets whose creation names none
-     */
-    public CreateBucket(BucketStore buckets, AccessControlLists lists, String region, boolean dots, BucketNetwork network) {
+    public CreateBucket(BucketStore buckets, AccessControlLists lists, Behaviour behaviour) {
         this.buckets = buckets;
         this.lists = lists;
-        this.region = region;
-        this.dots = dots;
-        this.network = network;
+        this.behaviour = behaviour;
     }
 
     @Override
@@ -76,20 +69,19 @@ public final class CreateBucket implements ServiceOperation.SelfAuthorised {
         Optional<CreateBucketConfiguration> configuration = asked.document(CreateBucketConfiguration.class);
         String location = configuration.map(CreateBucketConfiguration::locationConstraint).orElse(null);
         ServiceCall call = asked.authorise(access -> access.telling(ConditionKeys.LOCATION_CONSTRAINT, location));
-        if (dots) {
-            BucketName.require(name);
-        } else {
-            BucketName.requireWithoutDots(name);
+        switch (behaviour.bucketNames()) {
+            case AWS -> BucketName.require(name);
+            case FILEBASE -> BucketName.requireWithoutDots(name);
         }
         requireOrDefault(call, "x-amz-bucket-object-lock-enabled", "false");
         requireOrDefault(call, "x-amz-bucket-namespace", "global");
         configuration.ifPresent(this::require);
-        BucketNetwork on = NetworkHeader.of(call.headers(), network);
+        BucketNetwork on = NetworkHeader.of(call.headers(), behaviour.network());
         TagSet tags = tags(call, name, configuration);
         Optional<Bucket> existing = buckets.find(name).filter(bucket -> bucket.accountId().equals(owner));
         if (existing.isEmpty()) {
             create(call, name, owner, tags, on);
-        } else if (region.equals(CLASSIC_REGION)) {
+        } else if (behaviour.region().equals(CLASSIC_REGION)) {
             remake(call, existing.get());
         } else {
             throw new S3Exception(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU).with("BucketName", name);
@@ -135,7 +127,7 @@ public final class CreateBucket implements ServiceOperation.SelfAuthorised {
         if (tags.size() > 0) {
             documents.put(BucketConfiguration.TAGGING, S3Xml.write(tags.document()));
         }
-        Refusals.require(buckets.create(name, accountId, region, owner -> {
+        Refusals.require(buckets.create(name, accountId, behaviour.region(), owner -> {
             AccessControlList list = list(call, owner);
             if (ownership.filter(OwnershipControls::bucketOwnerEnforced).isPresent() && !list.isPrivate(owner.canonicalId())) {
                 throw new S3Exception(S3ErrorCode.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP);
@@ -168,7 +160,8 @@ public final class CreateBucket implements ServiceOperation.SelfAuthorised {
 
     /** The server's own region is taken under its name, us-east-1 too: clients of other stores than AWS name it. */
     private void requireOurRegion(String constraint) {
-        if (constraint == null || constraint.isEmpty() || constraint.equals("auto") || constraint.equals(region)) {
+        if (constraint == null || constraint.isEmpty() || constraint.equals("auto")
+                || constraint.equals(behaviour.region())) {
             return;
         }
         if (constraint.equals(CLASSIC_REGION)) {

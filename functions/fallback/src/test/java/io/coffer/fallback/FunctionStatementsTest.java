@@ -6,22 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.coffer.lambda.CloudClients;
 import io.coffer.lambda.FunctionSettings;
 import io.coffer.lambda.S3Function;
-import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.Behaviour;
 import io.coffer.pipeline.Operation;
 import io.coffer.protocol.S3Address.Level;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Router;
+import io.coffer.settings.Settings;
 import io.coffer.testkit.FunctionStatement;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,8 +56,7 @@ final class FunctionStatementsTest {
 
     /** The operations of the function of a module. */
     private static Set<S3Operation> operations(String module) {
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 0, 0,
-                Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings(Behaviour.STANDARD, false, 0, AllowedRates.ANY, Admission.OF_ALL);
         Clock clock = Clock.systemUTC();
         Backend backend = new Backend(settings, Stores.over(null, clock), () -> null, new byte[32], null, clock);
         try {
@@ -133,9 +132,10 @@ final class FunctionStatementsTest {
 
     @Test
     void functionsReadTheVariablesTheyAreGiven() {
+        List<String> known = Settings.variables(FunctionSettings.ALL);
         Set<String> unread = statements.values().stream()
                 .flatMap(statement -> statement.environment().stream())
-                .filter(name -> !FunctionSettings.NAMES.contains(name))
+                .filter(name -> !known.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertEquals(Set.of(), unread);

@@ -12,7 +12,6 @@ import io.coffer.blobs.FileBlobStore;
 import io.coffer.fallback.Gateway.Answer;
 import io.coffer.lambda.EventHandler;
 import io.coffer.metadata.Amount;
-import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.Usage;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Usage.DayUsage;
@@ -23,11 +22,11 @@ import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.Behaviour;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -67,8 +66,8 @@ final class UsageCountedTest {
     }
 
     private Gateway gateway(int requestsPerSecond) {
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 8 << 10, 5 << 20,
-                Duration.ofDays(1), AllowedRates.of(account -> requestsPerSecond, requestsPerSecond), Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings(Behaviour.STANDARD, false, 8 << 10,
+                AllowedRates.of(account -> requestsPerSecond, requestsPerSecond), Admission.OF_ALL);
         Backend backend = new Backend(settings, stores, this::blobs, masterKey.bytes(), helpers, clock);
         return new Gateway(new EventHandler(backend, EveryOperation.of(backend), Optional.empty()));
     }

@@ -1,7 +1,6 @@
 package io.coffer.keys;
 
 import io.coffer.metadata.Account;
-import io.coffer.metadata.PlanLimits;
 import io.coffer.metadata.Usage;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Usage.DayUsage;
@@ -16,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * What the account holds, what was asked of it on each of the last thirty days, and what its plan lets it: Coffer's own action, which AWS
- * does not have. A limit that is not set has no element. A read and two queries.
+ * does not have. The operator may name another account. A limit that is not set has no element. A read and two queries.
  */
 final class GetUsage implements QueryAction {
 
@@ -43,6 +42,16 @@ final class GetUsage implements QueryAction {
     }
 
     @Override
+    public boolean isForOperator(QueryCall call) {
+        return !subject(call).equals(call.accountId());
+    }
+
+    @Override
+    public String subject(QueryCall call) {
+        return Accounts.find(call).orElse(call.accountId());
+    }
+
+    @Override
     public boolean changes() {
         return false;
     }
@@ -54,27 +63,17 @@ final class GetUsage implements QueryAction {
 
     @Override
     public Fields handle(QueryCall call) {
-        Account account = accounts.find(call.accountId()).orElseThrow(() -> new QueryException(
-                QueryError.NO_SUCH_ENTITY, "The account with id %s cannot be found.".formatted(call.accountId())));
+        Account account = accounts.find(subject(call)).orElseThrow(() -> Accounts.unknown(subject(call)));
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Usage used = usage.of(account.id(), today.minusDays(DAYS - 1), today);
         return new Fields()
                 .text("AccountId", account.id())
                 .text("DisplayName", account.displayName())
                 .text("Plan", account.plan())
-                .fields("Limits", limits(account.limits()))
+                .fields("Limits", Accounts.limits(account.limits()))
                 .text("BucketCount", account.buckets())
                 .list("Buckets", used.buckets().stream().map(GetUsage::bucket).toList())
                 .list("Days", used.days().stream().map(GetUsage::day).toList());
-    }
-
-    private static Fields limits(PlanLimits limits) {
-        return new Fields()
-                .text("MaxBuckets", limits.maxBuckets())
-                .text("MaxBytes", limits.maxBytes())
-                .text("MaxObjects", limits.maxObjects())
-                .text("MaxUploads", limits.maxUploads())
-                .text("RequestsPerSecond", limits.requestsPerSecond());
     }
 
     private static Fields bucket(BucketUsage bucket) {

@@ -24,6 +24,6 @@ public final class KeysFunction extends S3Function {
 
     @Override
     protected RequestHandler handler(Backend backend, RequestHandler s3) {
-        return new ApiDispatcher(new QueryApi(backend), s3, backend.settings().domain());
+        return new ApiDispatcher(new QueryApi(backend), s3, backend.behaviour().domain());
     }
 }

@@ -22,6 +22,18 @@ interface QueryAction {
         return false;
     }
 
+    /**
+     * Whether a call is the operator's, who is the root of the installation's first account. No policy allows anybody else to make it.
+     */
+    default boolean isForOperator(QueryCall call) {
+        return false;
+    }
+
+    /** The account that a call is about. */
+    default String subject(QueryCall call) {
+        return call.accountId();
+    }
+
     /** Whether it changes what is remembered of accounts, users and keys. */
     boolean changes();
 

@@ -1,6 +1,8 @@
 package io.coffer.keys;
 
+import io.coffer.accounts.AccountOpening;
 import io.coffer.metadata.accounts.AccessKeyStore;
+import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.accounts.UserStore;
 import io.coffer.pipeline.Backend;
 import java.util.List;
@@ -10,21 +12,26 @@ final class QueryActions {
 
     private QueryActions() {}
 
-    static List<QueryAction> of(Backend backend) {
+    /** @param activity what this process answered lately */
+    static List<QueryAction> of(Backend backend, Activity.Source activity) {
+        AccountStore accounts = backend.stores().accounts();
         UserStore users = backend.stores().users();
         AccessKeyStore keys = backend.stores().keys();
         return List.of(
                 new CreateAccessKey(users, backend.secrets(), backend.clock()),
+                new CreateAccount(accounts, new AccountOpening(backend.stores(), backend.secrets(), backend.clock())),
                 new CreateUser(users, backend.clock(), CreateUser.MAX_USERS),
                 new DeleteAccessKey(users),
                 new DeleteUser(users),
                 new DeleteUserPolicy(users),
                 new GetAccessKeyLastUsed(backend),
+                new GetActivity(activity),
                 new GetCallerIdentity(users),
-                new GetUser(users, backend.stores().accounts()),
-                new GetUsage(backend.stores().accounts(), backend.stores().usage(), backend.clock()),
+                new GetUser(users, accounts),
+                new GetUsage(accounts, backend.stores().usage(), backend.clock()),
                 new GetUserPolicy(users),
                 new ListAccessKeys(users, keys),
+                new ListAccounts(accounts),
                 new ListUserPolicies(users),
                 new ListUserTags(users),
                 new ListUsers(users),
@@ -37,7 +44,10 @@ final class QueryActions {
                 new NothingToList("ListServiceSpecificCredentials", "ServiceSpecificCredentials", users),
                 new NothingToList("ListSigningCertificates", "Certificates", users),
                 new NothingToList("ListVirtualMFADevices", "VirtualMFADevices", users),
+                new PutAccountPlan(accounts),
                 new PutUserPolicy(users),
+                new ResumeAccount(accounts),
+                new SuspendAccount(accounts),
                 new TagUser(users),
                 new UntagUser(users),
                 new UpdateAccessKey(users, keys),

@@ -38,8 +38,13 @@ public final class QueryApi implements ApiDispatcher.QueryApis {
     private final Map<QueryService, SigV4Verifier> verifiers = new EnumMap<>(QueryService.class);
 
     public QueryApi(Backend backend) {
+        this(backend, Activity.Source.NONE);
+    }
+
+    /** @param activity what this process answered lately */
+    public QueryApi(Backend backend, Activity.Source activity) {
         this.backend = backend;
-        this.actions = QueryActions.of(backend).stream().collect(Collectors.toUnmodifiableMap(QueryAction::name, Function.identity()));
+        this.actions = QueryActions.of(backend, activity).stream().collect(Collectors.toUnmodifiableMap(QueryAction::name, Function.identity()));
         for (QueryService service : QueryService.values()) {
             verifiers.put(service, backend.verifier(service.signedName()));
         }
@@ -77,20 +82,13 @@ public final class QueryApi implements ApiDispatcher.QueryApis {
     }
 
     private S3Response respond(QueryAction action, QueryCall call, S3Request request, RequestIds ids) {
-        // The root may do everything: what it would be about is not looked up.
-        if (!action.isForEveryone() && !call.caller().isRoot()) {
-            for (String resource : action.resources(call)) {
-                if (!backend.allows(call.caller(), request, action.permission(), resource)) {
-                    throw QueryException.denied(backend.arn(call.caller()), action.permission(), resource);
-                }
-            }
-        }
+        requireAllowed(action, call, request);
         Fields result;
         try {
             result = action.handle(call);
         } finally {
             if (action.changes()) {
-                backend.identities().forget(call.caller().accountId());
+                backend.identities().forget(action.subject(call));
             }
         }
         Fields document = new Fields();
@@ -99,6 +97,24 @@ public final class QueryApi implements ApiDispatcher.QueryApis {
         }
         document.fields("ResponseMetadata", new Fields().text("RequestId", ids.requestId()));
         return answer(200, QueryXml.write(action.name() + "Response", action.service().namespace(), document), ids);
+    }
+
+    /** The root may do everything in its account: what a call of it would be about is not looked up. */
+    private void requireAllowed(QueryAction action, QueryCall call, S3Request request) {
+        if (action.isForOperator(call)) {
+            if (!call.isOperators()) {
+                throw QueryException.denied(backend.arn(call.caller()), action.permission(), "*");
+            }
+            return;
+        }
+        if (action.isForEveryone() || call.caller().isRoot()) {
+            return;
+        }
+        for (String resource : action.resources(call)) {
+            if (!backend.allows(call.caller(), request, action.permission(), resource)) {
+                throw QueryException.denied(backend.arn(call.caller()), action.permission(), resource);
+            }
+        }
     }
 
     private static byte[] body(S3Request request) throws IOException {

@@ -1,5 +1,6 @@
 package io.coffer.keys;
 
+import io.coffer.accounts.AccountOpening;
 import io.coffer.auth.Caller;
 import io.coffer.protocol.QueryParameters;
 import java.util.Optional;
@@ -9,6 +10,11 @@ record QueryCall(Caller.Account caller, QueryParameters parameters) {
 
     String accountId() {
         return caller.accountId();
+    }
+
+    /** Whether the installation's operator made it: the root of the first account. */
+    boolean isOperators() {
+        return caller.isRoot() && caller.accountId().equals(AccountOpening.FIRST_ACCOUNT);
     }
 
     Optional<String> find(String name) {

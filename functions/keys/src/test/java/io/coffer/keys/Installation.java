@@ -2,16 +2,15 @@ package io.coffer.keys;
 
 import io.coffer.auth.Caller;
 import io.coffer.auth.SecretSeal;
-import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.Behaviour;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.testkit.HandClock;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /** The actions of one process, called by an account's root. */
 final class Installation {
@@ -24,15 +23,14 @@ final class Installation {
 
     Installation(OrderedTables tables) {
         this.stores = Stores.over(tables, clock);
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 0,
-                Backend.MIN_PART_SIZE, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings(Behaviour.STANDARD, false, 0, AllowedRates.ANY, Admission.OF_ALL);
         this.backend = new Backend(settings, stores, () -> null, SecretSeal.newMasterKey(), null, clock);
     }
 
     /** @param form such as {@code Action=GetUser&UserName=bob} */
     String call(String form) {
         QueryParameters parameters = new QueryParameters(form);
-        QueryAction action = QueryActions.of(backend).stream()
+        QueryAction action = QueryActions.of(backend, Activity.Source.NONE).stream()
                 .filter(one -> one.name().equals(parameters.get("Action")))
                 .findFirst()
                 .orElseThrow();

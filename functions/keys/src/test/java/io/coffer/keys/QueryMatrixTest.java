@@ -26,7 +26,7 @@ final class QueryMatrixTest {
 
     @Test
     void thePageListsTheActionsInTheCode() throws IOException {
-        Set<String> actions = QueryActions.of(new Installation(null).backend).stream()
+        Set<String> actions = QueryActions.of(new Installation(null).backend, Activity.Source.NONE).stream()
                 .map(QueryAction::permission)
                 .collect(Collectors.toCollection(TreeSet::new));
 

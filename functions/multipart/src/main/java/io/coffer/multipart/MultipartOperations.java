@@ -26,7 +26,7 @@ public final class MultipartOperations {
                 new CreateMultipartUpload(stores.uploads(), lifecycles, encryption, backend.clock()),
                 new CompleteMultipartUpload(stores.objects(), stores.uploads(), stores.manifests(), lifecycles, encryption,
                         new UploadContentId(new LeafStore(stores.tables()), backend::reader, encryption),
-                        backend.settings().minPartSize(), backend.clock()),
+                        backend.behaviour().minPartSize(), backend.clock()),
                 new RestoreObject(stores.objects()));
     }
 

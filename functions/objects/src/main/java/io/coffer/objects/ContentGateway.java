@@ -113,7 +113,7 @@ public final class ContentGateway implements RequestHandler {
             return reads
                     && !request.headers().has("authorization")
                     && request.parameter("X-Amz-Signature") == null
-                    && !request.address(backend.settings().domain()).virtualHosted();
+                    && !request.address(backend.behaviour().domain()).virtualHosted();
         } catch (S3Exception e) {
             // S3 refuses a query or an address that is broken.
             return false;

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.auth.SecretSeal;
 import io.coffer.standalone.ServerProcess.Outcome;
+import io.coffer.standalone.control.ControlClient;
 import io.coffer.standalone.control.ControlSocket;
 import io.coffer.standalone.control.ControlSocket.Answer;
 import io.coffer.standalone.control.ControlSocket.Command;
+import io.coffer.standalone.control.QuickCommand;
+import java.io.File;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
@@ -29,6 +32,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +46,7 @@ class ControlSocketIT {
     Path data;
 
     private static Answer ask(Path data, String... arguments) throws IOException {
-        return ControlSocket.ask(data, new Command(data.toString(), List.of(arguments)), part -> {}).orElseThrow();
+        return ControlClient.ask(data, new Command(data.toString(), List.of(arguments)), part -> {}).orElseThrow();
     }
 
     private SocketChannel connect() throws IOException {
@@ -161,7 +166,7 @@ class ControlSocketIT {
             byte[] key = SecretSeal.newMasterKey();
             Path there = Files.createDirectories(data.resolve("there"));
             Files.write(there.resolve("given"), key);
-            Answer answer = ControlSocket.ask(
+            Answer answer = ControlClient.ask(
                     data, new Command(there.toString(), List.of("keys", "rotate", "--new-master-key", "given")), part -> {}).orElseThrow();
             assertEquals(0, answer.exitCode(), answer.errors());
             assertArrayEquals(key, Files.readAllBytes(data.resolve("master.key")));
@@ -169,8 +174,42 @@ class ControlSocketIT {
         }
     }
 
+    /** As the launcher calls it. */
+    private Outcome quickly(String... arguments) throws IOException, InterruptedException {
+        Path jars = Path.of(System.getProperty("basedir", ""), "target", "quarkus-app");
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp"));
+        try (Stream<Path> all = Files.walk(jars, 3)) {
+            command.add(all.map(Path::toString)
+                    .filter(jar -> jar.matches(".*/(app/.*|io\\.coffer\\.coffer-accounts-.*|com\\.fasterxml\\.jackson\\.core\\.jackson-core-.*)\\.jar"))
+                    .collect(Collectors.joining(File.pathSeparator)));
+        }
+        command.add(QuickCommand.class.getName());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("COFFER_DATA", data.toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), output, "");
+    }
+
+    @Test
+    void theLaunchersQuickCommandIsCarriedOutByTheServerAndByNobodyElse() throws Exception {
+        assertEquals(QuickCommand.NOT_HERE, quickly("accounts", "list").exitCode());
+        try (ServerProcess server = ServerProcess.start(data)) {
+            Outcome listed = quickly("accounts", "list");
+            assertEquals(0, listed.exitCode());
+            assertEquals(ask(data, "accounts", "list").output(), listed.output());
+            assertEquals(2, quickly("accounts", "lost").exitCode());
+            assertEquals(1, quickly("accounts", "suspend", "000000000000", "--data", data.toString()).exitCode());
+            assertEquals(QuickCommand.NOT_HERE, quickly("keys").exitCode());
+            assertEquals(QuickCommand.NOT_HERE, quickly("accounts", "list", "--metadata=dynamodb").exitCode());
+            assertEquals(QuickCommand.NOT_HERE, quickly("accounts", "list", "--data=" + data.resolve("other")).exitCode());
+            assertServes(server);
+        }
+    }
+
     @Test
     void noServerIsNobodyToAsk() throws Exception {
-        assertTrue(ControlSocket.ask(data, new Command("/", List.of("accounts", "list")), part -> {}).isEmpty());
+        assertTrue(ControlClient.ask(data, new Command("/", List.of("accounts", "list")), part -> {}).isEmpty());
     }
 }

@@ -13,10 +13,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +35,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Metrics at {@code /_metrics}, and the log of requests. */
+/** Metrics at {@code /_metrics}, the log of requests, and traces. */
 class ObservationIT {
 
     private static final String BUCKET = "observed";
@@ -46,13 +48,16 @@ class ObservationIT {
     @TempDir
     private static Path directory;
     private static ServerProcess server;
+    private static Collector collector;
     private static S3Client s3;
 
     @BeforeAll
     static void start() throws IOException {
         Path token = Files.writeString(directory.resolve("token"), TOKEN + "\n");
+        collector = Collector.start();
         server = ServerProcess.start(directory.resolve("data"), Map.of(), List.of(),
-                "--metrics-token", token.toString(), "--request-log", log().toString());
+                "--metrics-token", token.toString(), "--request-log", log().toString(),
+                "--trace-endpoint", collector.address().toString());
         s3 = SdkClients.withoutRetries(server);
         s3.createBucket(r -> r.bucket(BUCKET));
         s3.putObject(r -> r.bucket(BUCKET).key("key"), RequestBody.fromBytes(BYTES));
@@ -63,6 +68,7 @@ class ObservationIT {
     static void stop() {
         s3.close();
         server.close();
+        collector.close();
     }
 
     private static Path log() {
@@ -141,6 +147,26 @@ class ObservationIT {
         assertTrue(names.size() > 10, names::toString);
         for (String name : names) {
             assertTrue(value(page, name).isPresent(), name);
+        }
+    }
+
+    /** Texts and ids stand in OTLP's protobuf as they are. */
+    @Test
+    void aRequestIsASpanOfTheTraceThatItsClientNames() throws Exception {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        get(server.endpoint().resolve("/traced-bucket/secret-key?X-Amz-Signature=c2lnbmF0dXJl"),
+                "traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
+
+        Collector.Batch batch = collector.await(one -> one.has(HexFormat.of().parseHex(trace)));
+        assertEquals("/v1/traces", batch.path());
+        assertEquals("application/x-protobuf", batch.contentType());
+        for (String text : List.of("service.name", "coffer", "traced-bucket", "error.type", "http.response.status_code")) {
+            assertTrue(batch.has(text.getBytes(StandardCharsets.UTF_8)), text);
+        }
+        Collector.Batch put = collector.await(one -> one.has("PutObject".getBytes(StandardCharsets.UTF_8)));
+        assertTrue(put.has("authorised".getBytes(StandardCharsets.UTF_8)));
+        for (String secret : List.of("secret-key", "c2lnbmF0dXJl", server.accessKeyId(), "Credential")) {
+            assertFalse(collector.everHas(secret.getBytes(StandardCharsets.UTF_8)), secret);
         }
     }
 

@@ -142,12 +142,13 @@ class StartIT {
 
     @Test
     void refusesOptionsItDoesNotUnderstand() throws Exception {
-        assertRefused(serve("COFFER_PORT", "http"), 2, "--port");
-        assertRefused(serve("COFFER_TLS_PORT", "99999"), 2, "--tls-port");
-        assertRefused(serve("COFFER_LIFECYCLE_INTERVAL", "PT0S"), 2, "--lifecycle-interval");
-        assertRefused(serve("COFFER_LIFECYCLE_DAY", "PT9999999999999H"), 2, "--lifecycle-day");
-        assertRefused(serve("COFFER_USAGE_INTERVAL", "PT0S"), 2, "--usage-interval");
-        assertRefused(serve("COFFER_REQUESTS_PER_SECOND", "-1"), 2, "--requests-per-second");
+        for (String wrong : List.of("COFFER_PORT=http", "COFFER_TLS_PORT=99999", "COFFER_LIFECYCLE_INTERVAL=PT0S",
+                "COFFER_LIFECYCLE_DAY=PT9999999999999H", "COFFER_USAGE_INTERVAL=PT0S", "COFFER_REQUESTS_PER_SECOND=-1")) {
+            String[] parts = wrong.split("=");
+            assertRefused(serve(parts[0], parts[1]), 2, parts[0] + " is ");
+        }
+        assertRefused(ServerProcess.run(ANY_PORTS, "serve", "--usage-interval", "PT0S"), 2,
+                "--usage-interval is a duration from PT0.1S to PT24H, not 'PT0S'");
         assertRefused(serve("COFFER_BLOBS", "s3"), 2, "--blob-bucket");
         assertRefused(ServerProcess.run(Map.of(), "keys", "--data", data.resolve("nothing").toString()), 1, "no access keys");
         try (Stream<Path> made = Files.list(data)) {

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.coffer.auth.SecretSeal;
 import io.coffer.fallback.EveryOperation;
-import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.Behaviour;
 import io.coffer.protocol.Route;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Router;
@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,8 +28,7 @@ class SupportMatrixTest {
     private static final Path PAGE = Path.of("../../docs/s3-compatibility.md");
 
     private static Set<String> implemented() {
-        Backend.Settings settings = new Backend.Settings("us-east-1", null, true, BucketNetwork.NONE, false, false, 0,
-                Backend.MIN_PART_SIZE, Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings(Behaviour.STANDARD, false, 0, AllowedRates.ANY, Admission.OF_ALL);
         Clock clock = Clock.systemUTC();
         Backend backend = new Backend(settings, Stores.over(null, clock), () -> null, SecretSeal.newMasterKey(), null, clock);
         return EveryOperation.of(backend).stream()

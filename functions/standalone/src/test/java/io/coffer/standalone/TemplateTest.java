@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.tables.Table;
-import io.coffer.standalone.commands.ServeCommand;
+import io.coffer.settings.Settings;
+import io.coffer.standalone.server.ServeSettings;
 import io.coffer.testkit.FunctionStatement;
 import io.coffer.testkit.LocalDynamoDb;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,7 +31,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
@@ -340,13 +339,8 @@ class TemplateTest {
 
     @Test
     void theServerKnowsTheVariablesOfTheContainer() {
-        Set<String> known = new CommandLine(new ServeCommand()).getCommandSpec().options().stream()
-                .filter(option -> option.userObject() instanceof Field)
-                .map(option -> ((Field) option.userObject()).getAnnotation(CommandLine.Option.class).defaultValue())
-                .flatMap(value -> variables("\\$\\{env:(COFFER_[A-Z_]+)", value).stream())
-                .collect(Collectors.toCollection(TreeSet::new));
         Set<String> unknown = streamingVariables();
-        unknown.removeAll(known);
+        Settings.variables(ServeSettings.ALL).forEach(unknown::remove);
 
         assertEquals(Set.of(), unknown);
     }

@@ -171,7 +171,7 @@ class DocumentsTest {
     }
 
     @Test
-    void everyOptionOfServeIsOnThePageOfConfiguration() throws IOException {
+    void everyOptionIsOnThePageOfConfiguration() throws IOException {
         String launcher = "functions/standalone/src/main/java/io/coffer/standalone/commands";
         StringBuilder sources = new StringBuilder();
         try (Stream<Path> files = Files.list(ROOT.resolve(launcher))) {

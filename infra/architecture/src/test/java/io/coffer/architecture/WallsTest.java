@@ -24,6 +24,7 @@ class WallsTest {
     /** Of each part of the house, by its package below {@code io.coffer}, the parts that it may see. */
     private static final Map<String, String> MAY_SEE = new TreeMap<>(Map.ofEntries(
             Map.entry("protocol", ""),
+            Map.entry("settings", ""),
             Map.entry("checksum", ""),
             Map.entry("contentid", ""),
             Map.entry("access", "protocol"),
@@ -37,8 +38,8 @@ class WallsTest {
             Map.entry("content", "auth blobs checksum contentid metadata protocol"),
             Map.entry("accounts", "auth metadata"),
             Map.entry("moving", ""),
-            Map.entry("pipeline", "access auth blobs checksum content contentid lifecycle metadata protocol"),
-            Map.entry("lambda", "accounts auth blobs lifecycle metadata metadata.dynamodb pipeline protocol"),
+            Map.entry("pipeline", "access auth blobs checksum content contentid lifecycle metadata protocol settings"),
+            Map.entry("lambda", "accounts auth blobs lifecycle metadata metadata.dynamodb pipeline protocol settings"),
             Map.entry("buckets", "access auth content lambda lifecycle metadata pipeline protocol"),
             Map.entry("listings", "buckets checksum lambda metadata multipart pipeline protocol"),
             Map.entry("objects", "access auth checksum content contentid lambda metadata multipart pipeline protocol"),
@@ -49,10 +50,11 @@ class WallsTest {
             Map.entry("setup", "accounts lambda metadata"),
             Map.entry("console", ""),
             Map.entry("standalone", "access accounts auth blobs buckets console content fallback housekeeping keys lifecycle metadata"
-                    + " metadata.dynamodb metadata.embedded moving objects pipeline protocol"),
+                    + " metadata.dynamodb metadata.embedded moving objects pipeline protocol settings"),
             Map.entry("distribution", ""),
             Map.entry("testkit", "protocol"),
             Map.entry("bench", "accounts auth metadata metadata.dynamodb protocol testkit"),
+            Map.entry("sam", "testkit"),
             Map.entry("emulator", "accounts auth metadata metadata.dynamodb protocol testkit"),
             Map.entry("localstack", "accounts auth metadata metadata.dynamodb testkit"),
             Map.entry("proofs", "")));
@@ -60,6 +62,7 @@ class WallsTest {
     /** Of each part, the libraries that it may see beside Java's own and JBoss Logging, by the beginnings of their packages. */
     private static final Map<String, String> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("protocol", "com.ctc.wstx com.fasterxml.jackson org.apache.commons.codec org.codehaus.stax2"),
+            Map.entry("settings", ""),
             Map.entry("checksum", "com.dynatrace.hash4j"),
             Map.entry("contentid", "com.fasterxml.jackson org.apache.commons.codec"),
             Map.entry("access", "com.fasterxml.jackson"),
@@ -85,12 +88,13 @@ class WallsTest {
             Map.entry("housekeeping", "com.amazonaws.services.lambda com.fasterxml.jackson jakarta"),
             Map.entry("setup", "com.amazonaws.services.lambda com.fasterxml.jackson jakarta software.amazon.awssdk"),
             Map.entry("console", "com.amazonaws.services.lambda io.quarkus.vertx io.vertx jakarta org.eclipse.microprofile"),
-            Map.entry("standalone", "com.fasterxml.jackson io.micrometer io.netty io.quarkus.runtime io.smallrye io.vertx jakarta org.bouncycastle"
-                    + " org.eclipse.microprofile picocli software.amazon.awssdk"),
+            Map.entry("standalone", "com.fasterxml.jackson io.micrometer io.netty io.opentelemetry io.quarkus.runtime io.smallrye io.vertx jakarta org.bouncycastle"
+                    + " org.HdrHistogram org.eclipse.microprofile picocli software.amazon.awssdk"),
             Map.entry("testkit", "com.fasterxml.jackson com.google io.vertx org.eclipse.jetty org.gaul org.graalvm.polyglot org.jclouds"
                     + " org.yaml software.amazon jakarta"),
             Map.entry("distribution", "com.google.cloud.tools.jib picocli"),
             Map.entry("bench", "com.fasterxml.jackson picocli software.amazon.awssdk"),
+            Map.entry("sam", ""),
             Map.entry("emulator", "picocli software.amazon.awssdk"),
             Map.entry("localstack", "com.github.dockerjava org.testcontainers picocli software.amazon.awssdk"),
             Map.entry("proofs", "software.amazon.awssdk")));

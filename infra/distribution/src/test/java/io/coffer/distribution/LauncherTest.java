@@ -92,6 +92,7 @@ class LauncherTest {
         Files.writeString(java, """
                 #!/bin/sh
                 if [ "$1" = -version ]; then echo 'openjdk version "21.0.1"' >&2; else echo "$*"; fi
+                case "$*" in *server=none*QuickCommand*) exit 75 ;; esac
                 """);
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-euc", ". infra/distribution/launch.sh; launch app cache " + command)
@@ -107,6 +108,18 @@ class LauncherTest {
         String arguments = argumentsOf("serve", "-Dx=y");
         assertTrue(arguments.startsWith("-Xms64m -Xmx512m ") && arguments.endsWith(" -Dx=y -jar app serve"), arguments);
         assertEquals("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar app keys", argumentsOf("keys", ""));
+    }
+
+    /** The server is asked first, by few classes; if there is none, the whole command line is started. */
+    @Test
+    void anOperatorsCommandIsForARunningServerFirst() throws Exception {
+        String answered = argumentsOf("accounts list", "-Dx=y");
+        assertTrue(answered.startsWith("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Dx=y -cp ./app/"), answered);
+        assertTrue(answered.endsWith("io.coffer.standalone.control.QuickCommand accounts list"), answered);
+        assertEquals("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar app accounts --help", argumentsOf("accounts --help", ""));
+        List<String> both = argumentsOf("keys create", "-Dserver=none").lines().toList();
+        assertEquals(2, both.size(), both::toString);
+        assertEquals("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dserver=none -jar app keys create", both.get(1));
     }
 
     @Test

@@ -23,8 +23,13 @@ public final class AccountOpening {
     private final Clock clock;
 
     public AccountOpening(Stores stores, MasterKey masterKey, Clock clock) {
+        this(stores, new SecretSeal(masterKey.bytes()), clock);
+    }
+
+    /** @param seal of the secrets of access keys */
+    public AccountOpening(Stores stores, SecretSeal seal, Clock clock) {
         this.stores = stores;
-        this.seal = new SecretSeal(masterKey.bytes());
+        this.seal = seal;
         this.clock = clock;
     }
 

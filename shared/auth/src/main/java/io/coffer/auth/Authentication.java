@@ -15,8 +15,12 @@ import java.time.Instant;
  */
 public record Authentication(String type, String version, Instant signed, Instant expires, String contentSha256) {
 
-    /** Version 2, which forms alone may be signed by: its signature covers no time. */
-    static final Authentication FORM_OF_VERSION_2 = new Authentication(AuthPlace.FORM.authType(), "AWS", null, null, null);
+    private static final String VERSION_2 = "AWS";
+
+    /** In forms and links the signature of version 2 covers no time of its making. */
+    static Authentication ofVersion2(AuthPlace place, Instant signed, Instant expires, String contentSha256) {
+        return new Authentication(place.authType(), VERSION_2, signed, expires, contentSha256);
+    }
 
     static Authentication unsigned(String contentSha256) {
         return new Authentication(null, null, null, null, contentSha256);
@@ -24,6 +28,10 @@ public record Authentication(String type, String version, Instant signed, Instan
 
     static Authentication ofVersion4(AuthPlace place, SigningTime time, String contentSha256) {
         return new Authentication(place.authType(), SignatureClaim.ALGORITHM, time.instant(), null, contentSha256);
+    }
+
+    public boolean isOfVersion2() {
+        return VERSION_2.equals(version);
     }
 
     Authentication until(Instant end) {

@@ -1,6 +1,8 @@
 package io.coffer.auth;
 
+import io.coffer.protocol.S3Request;
 import io.coffer.protocol.errors.S3Exception;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -47,6 +49,11 @@ record ContentSha256(Form form, String value) {
     static final ContentSha256 UNSIGNED = new ContentSha256(Form.UNSIGNED, "UNSIGNED-PAYLOAD");
 
     private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
+
+    /** What a request says; empty if it says nothing. */
+    static Optional<ContentSha256> declaredIn(S3Request request) {
+        return request.headers().find(HEADER).map(value -> parse(value.trim()));
+    }
 
     /** @throws S3Exception NotImplemented for a form of streaming that is not decoded here, InvalidArgument for what is no form at all */
     static ContentSha256 parse(String value) {

@@ -49,6 +49,16 @@ final class HoistedHeaders {
         return lower(request, name -> signedHeaders.contains(name) && (name.startsWith("x-amz-") || MOVED.contains(name)));
     }
 
+    /**
+     * The request with the headers that botocore's links of version 2 have in their query. Called before the signature is verified, which
+     * covers each of them.
+     *
+     * @throws S3Exception InvalidArgument for what cannot be a header
+     */
+    static S3Request lowerVersion2(S3Request request) {
+        return lower(request, name -> name.startsWith("x-amz-") || name.equals("content-type") || name.equals("content-md5"));
+    }
+
     private static S3Request lower(S3Request request, Predicate<String> hoisted) {
         List<Parameter> missing = request.query().all().stream()
                 .filter(parameter -> hoisted.test(headerName(parameter)) && !request.headers().has(headerName(parameter)))

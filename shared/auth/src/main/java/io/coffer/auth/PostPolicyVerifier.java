@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * Finds out who signed a browser's form, and holds the form to the policy that was signed. Besides version 4 it takes the older signature
- * that S3 still takes in forms. Thread-safe.
+ * Finds out who signed a browser's form, and holds the form to the policy that was signed. It takes version 2, too, if it is
+ * told to. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html">S3 API Reference, Authenticating
  *     requests: browser-based uploads using POST</a>
@@ -28,16 +28,18 @@ public final class PostPolicyVerifier {
     private final Credentials credentials;
     private final ScopeRules scopes;
     private final Clock clock;
+    private final SignatureVersions versions;
     private final SigningKeys signingKeys = new SigningKeys();
 
     /**
      * @param regions the regions a form may be signed for, the endpoint's own first; {@code auto} is always accepted
      * @param clock says what time it is for policies that expire
      */
-    public PostPolicyVerifier(Credentials credentials, Set<String> regions, Clock clock) {
+    public PostPolicyVerifier(Credentials credentials, Set<String> regions, Clock clock, SignatureVersions versions) {
         this.credentials = credentials;
         this.scopes = new ScopeRules("s3", regions.iterator().next(), regions);
         this.clock = clock;
+        this.versions = versions;
     }
 
     /**
@@ -46,7 +48,7 @@ public final class PostPolicyVerifier {
      *
      * @param form with the file's name filled in where fields ask for it, for conditions are about what is stored
      * @param bucket what the form was sent to
-     * @throws S3Exception AccessDenied, InvalidAccessKeyId, InvalidArgument, InvalidPolicyDocument, InvalidToken, NotImplemented,
+     * @throws S3Exception AccessDenied, InvalidAccessKeyId, InvalidArgument, InvalidPolicyDocument, InvalidRequest, InvalidToken, NotImplemented,
      *     SignatureDoesNotMatch
      */
     public VerifiedForm verify(FormFields form, String bucket) {
@@ -58,6 +60,9 @@ public final class PostPolicyVerifier {
         if (version4 && version2) {
             throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "Only one auth mechanism allowed; only the X-Amz-Algorithm field or the"
                     + " Signature field should be specified");
+        }
+        if (version2 && versions == SignatureVersions.ONLY_4) {
+            throw SignatureVersion2.refusal();
         }
         Signer signer = version4 ? signerByVersion4(form) : signerByVersion2(form);
         PostPolicy policy = PostPolicy.parse(form.get("policy"));
@@ -96,7 +101,7 @@ public final class PostPolicyVerifier {
         AccessKey accessKey = find(form, accessKeyId);
         byte[] computed = accessKey.secret().version2Mac().doFinal(policy.getBytes(StandardCharsets.UTF_8));
         requireSignature(Base64.getEncoder().encodeToString(computed), signature, accessKey, policy);
-        return new Signer(accessKey, Authentication.FORM_OF_VERSION_2);
+        return new Signer(accessKey, Authentication.ofVersion2(AuthPlace.FORM, null, null, null));
     }
 
     private AccessKey find(FormFields form, String accessKeyId) {

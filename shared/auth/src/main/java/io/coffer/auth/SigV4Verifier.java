@@ -5,7 +5,6 @@ import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -14,16 +13,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds out who sent a request: verifies its AWS Signature Version 4, in the Authorization header or in the query. Thread-safe. */
+/**
+ * Finds out who sent a request: verifies its AWS Signature Version 4, in the Authorization header or in the query, and version 2 if it is
+ * told to. Thread-safe.
+ */
 public final class SigV4Verifier {
 
-    /** How far a client's clock may be off. */
     private static final String CLOUDFRONT_ID = "x-amz-cf-id";
-    private static final Duration MAX_SKEW = Duration.ofMinutes(15);
 
     private final Credentials credentials;
     private final ScopeRules scopes;
     private final Clock clock;
+    private final Optional<Version2Verifier> version2;
     private final SigningKeys signingKeys = new SigningKeys();
 
     /**
@@ -31,7 +32,17 @@ public final class SigV4Verifier {
      * @param clock says what time it is for signatures that expire
      */
     public SigV4Verifier(Credentials credentials, Set<String> regions, Clock clock) {
-        this(credentials, new ScopeRules("s3", regions.iterator().next(), regions), clock);
+        this(credentials, new ScopeRules("s3", regions.iterator().next(), regions), clock, Optional.empty());
+    }
+
+    /**
+     * A verifier that takes version 2, too.
+     *
+     * @param domain whose subdomains name buckets, which that version signs; null for path style only
+     */
+    public static SigV4Verifier takingVersion2(Credentials credentials, Set<String> regions, String domain, Clock clock) {
+        return new SigV4Verifier(credentials, new ScopeRules("s3", regions.iterator().next(), regions), clock,
+                Optional.of(new Version2Verifier(credentials, domain, clock)));
     }
 
     /**
@@ -41,13 +52,14 @@ public final class SigV4Verifier {
      * @param regions as above
      */
     public static SigV4Verifier of(Credentials credentials, String service, Set<String> regions, Clock clock) {
-        return new SigV4Verifier(credentials, new ScopeRules(service, regions.iterator().next(), regions), clock);
+        return new SigV4Verifier(credentials, new ScopeRules(service, regions.iterator().next(), regions), clock, Optional.empty());
     }
 
-    SigV4Verifier(Credentials credentials, ScopeRules scopes, Clock clock) {
+    private SigV4Verifier(Credentials credentials, ScopeRules scopes, Clock clock, Optional<Version2Verifier> version2) {
         this.credentials = credentials;
         this.scopes = scopes;
         this.clock = clock;
+        this.version2 = version2;
     }
 
     /**
@@ -60,13 +72,16 @@ public final class SigV4Verifier {
     public AuthenticatedRequest verify(S3Request request) {
         boolean inHeader = !request.headers().find("authorization").orElse("").isBlank();
         boolean presigned = PresignedQuery.isIn(request.query());
-        boolean version2 = SignatureVersion2.isIn(request.query());
-        if ((inHeader && (presigned || version2)) || (presigned && version2)) {
+        boolean inQuery2 = SignatureVersion2.isIn(request.query());
+        if ((inHeader && (presigned || inQuery2)) || (presigned && inQuery2)) {
             throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter,"
                     + " Signature query string parameter or the Authorization header should be specified");
         }
-        if (version2) {
-            throw SignatureVersion2.refusal();
+        if (inQuery2) {
+            return version2.orElseThrow(SignatureVersion2::refusal).verifyQuery(request);
+        }
+        if (version2.isPresent() && Version2Verifier.isInHeader(request)) {
+            return version2.get().verifyHeader(request);
         }
         if (inHeader) {
             return verifyHeader(request);
@@ -77,8 +92,8 @@ public final class SigV4Verifier {
     private AuthenticatedRequest verifyHeader(S3Request request) {
         SignatureClaim claim = AuthorizationHeader.parse(request);
         scopes.require(claim.credential().scope(), claim.time(), claim.place());
-        requireRecent(claim.time());
-        ContentSha256 content = declaredContent(request).orElseThrow(() -> new S3Exception(
+        claim.time().requireRecent(now());
+        ContentSha256 content = ContentSha256.declaredIn(request).orElseThrow(() -> new S3Exception(
                 S3ErrorCode.INVALID_REQUEST, "Missing required header for this request: " + ContentSha256.HEADER));
         return verify(request, claim, content, content);
     }
@@ -115,7 +130,7 @@ public final class SigV4Verifier {
         requireAuthorizationHeader(request);
         SignatureClaim claim = AuthorizationHeader.parse(request);
         scopes.require(claim.credential().scope(), claim.time(), claim.place());
-        requireRecent(claim.time());
+        claim.time().requireRecent(now());
         return requireSigned(request, claim, Sha256.hexOf(body)).caller();
     }
 
@@ -123,10 +138,10 @@ public final class SigV4Verifier {
         PresignedQuery presigned = PresignedQuery.parse(request.query());
         SignatureClaim claim = presigned.claim();
         scopes.require(claim.credential().scope(), claim.time(), claim.place());
-        presigned.requireValidAt(now(), MAX_SKEW);
+        presigned.requireValidAt(now(), SigningTime.MAX_SKEW);
         S3Request named = HoistedHeaders.lowerSigned(request, claim.signedHeaders());
         boolean headerIsSigned = claim.signedHeaders().contains(ContentSha256.HEADER);
-        Optional<ContentSha256> declared = declaredContent(named);
+        Optional<ContentSha256> declared = ContentSha256.declaredIn(named);
         ContentSha256 signed = Optional.ofNullable(request.parameter("X-Amz-Content-Sha256"))
                 .map(ContentSha256::parse)
                 .or(() -> declared.filter(content -> headerIsSigned))
@@ -147,23 +162,19 @@ public final class SigV4Verifier {
      */
     private static ContentSha256 beside(ContentSha256 signed, ContentSha256 unsigned) {
         if (unsigned.form().isChunked()) {
-            throw notSigned(ContentSha256.HEADER);
+            throw UnsignedHeaders.refusal(ContentSha256.HEADER);
         }
         return signed.form() == ContentSha256.Form.UNSIGNED ? unsigned : signed;
     }
 
     private static AuthenticatedRequest anonymous(S3Request request) {
-        Optional<ContentSha256> declared = declaredContent(request);
+        Optional<ContentSha256> declared = ContentSha256.declaredIn(request);
         ContentSha256 content = declared.orElse(ContentSha256.UNSIGNED);
         if (content.form().hasSignedChunks()) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, content.value() + " needs a signed request");
         }
         return new AuthenticatedRequest(request, new Caller.Anonymous(), Payload.of(request, content, ChunkVerifier.NONE),
                 Authentication.unsigned(declared.map(ContentSha256::value).orElse(null)));
-    }
-
-    private static Optional<ContentSha256> declaredContent(S3Request request) {
-        return request.headers().find(ContentSha256.HEADER).map(value -> ContentSha256.parse(value.trim()));
     }
 
     /**
@@ -225,22 +236,7 @@ public final class SigV4Verifier {
                 .filter(name -> !name.equals(ContentSha256.HEADER) && !name.equals(CLOUDFRONT_ID))
                 .collect(Collectors.joining(", "));
         if (!unsigned.isEmpty()) {
-            throw notSigned(unsigned);
-        }
-    }
-
-    private static S3Exception notSigned(String headers) {
-        return new S3Exception(S3ErrorCode.ACCESS_DENIED, "There were headers present in the request which were not signed")
-                .with("HeadersNotSigned", headers);
-    }
-
-    private void requireRecent(SigningTime time) {
-        Instant now = now();
-        if (Duration.between(time.instant(), now).abs().compareTo(MAX_SKEW) > 0) {
-            throw new S3Exception(S3ErrorCode.REQUEST_TIME_TOO_SKEWED)
-                    .with("RequestTime", time.timestamp())
-                    .with("ServerTime", now)
-                    .with("MaxAllowedSkewMilliseconds", MAX_SKEW.toMillis());
+            throw UnsignedHeaders.refusal(unsigned);
         }
     }
 

@@ -4,7 +4,7 @@ import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 
-/** The older signature, which S3's newer regions refuse, and so does Coffer; only forms of browsers may still be signed by it. */
+/** The older signature, which S3's newer regions refuse, and so does Coffer unless it is told to take it. */
 final class SignatureVersion2 {
 
     private SignatureVersion2() {}

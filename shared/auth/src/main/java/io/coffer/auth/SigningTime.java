@@ -5,6 +5,7 @@ import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.http.HttpDate;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
  * @param timestamp the same instant as {@code yyyyMMdd'T'HHmmss'Z'}, as the string to sign has it
  */
 record SigningTime(Instant instant, String timestamp) {
+
+    /** How far a client's clock may be off. */
+    static final Duration MAX_SKEW = Duration.ofMinutes(15);
 
     private static final DateTimeFormatter ISO_8601_BASIC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -57,6 +61,16 @@ record SigningTime(Instant instant, String timestamp) {
                 .flatMap(text -> parse(text).or(() -> HttpDate.parse(text).map(SigningTime::of)))
                 .orElseThrow(() -> new S3Exception(
                         S3ErrorCode.ACCESS_DENIED, "AWS authentication requires a valid Date or x-amz-date header"));
+    }
+
+    /** @throws S3Exception RequestTimeTooSkewed if it is further from now than a clock may be off */
+    void requireRecent(Instant now) {
+        if (Duration.between(instant, now).abs().compareTo(MAX_SKEW) > 0) {
+            throw new S3Exception(S3ErrorCode.REQUEST_TIME_TOO_SKEWED)
+                    .with("RequestTime", timestamp)
+                    .with("ServerTime", now)
+                    .with("MaxAllowedSkewMilliseconds", MAX_SKEW.toMillis());
+        }
     }
 
     static SigningTime of(Instant instant) {

@@ -18,7 +18,8 @@ final class Forms {
     private Forms() {}
 
     static PostPolicyVerifier verifierAt(Instant now) {
-        return new PostPolicyVerifier(Requests.CREDENTIALS, Set.of("us-east-1"), Clock.fixed(now, ZoneOffset.UTC));
+        return new PostPolicyVerifier(Requests.CREDENTIALS, Set.of("us-east-1"), Clock.fixed(now, ZoneOffset.UTC),
+                SignatureVersions.ALSO_2);
     }
 
     /** @param fields names and values in turn */

@@ -14,7 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.coffer.protocol.FormFields;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,6 +148,14 @@ final class PostPolicyVerifierTest {
         assertEquals("the region 'us-west-1' is wrong; expecting 'us-east-1'", refusal.getMessage());
         assertEquals("us-east-1", refusal.fields().get("Region"));
         assertEquals("X-Amz-Credential", refusal.fields().get("ArgumentName"));
+    }
+
+    @Test
+    void version2IsRefusedByNameUnlessTheVerifierWasToldToTakeIt() {
+        FormFields form = signedByVersion2(form("key", "k"), policy("{\"bucket\": \"b\"}"));
+        PostPolicyVerifier usual = new PostPolicyVerifier(Requests.CREDENTIALS, Set.of("us-east-1"), Clock.systemUTC(),
+                SignatureVersions.ONLY_4);
+        assertEquals(S3ErrorCode.INVALID_REQUEST, assertThrows(S3Exception.class, () -> usual.verify(form, "b")).code());
     }
 
     @Test

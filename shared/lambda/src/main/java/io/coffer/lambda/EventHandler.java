@@ -48,7 +48,7 @@ public final class EventHandler {
         this.streaming = new StreamingEndpoint(streamingEndpoint, backend);
         RequestHandler s3 = backend.pipeline(streaming.without(operations), streaming, RequestObserver.NONE);
         Optional<String> console = consoleUrl.map(ConsoleOrigin::of);
-        this.pipeline = new ConsoleOrigin(front.apply(s3), backend.settings().domain(), request -> console);
+        this.pipeline = new ConsoleOrigin(front.apply(s3), backend.behaviour().domain(), request -> console);
     }
 
     /**

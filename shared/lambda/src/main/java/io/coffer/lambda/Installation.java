@@ -11,10 +11,10 @@ import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Lifecycles;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,12 +58,12 @@ public final class Installation {
 
     /** What the buckets' lifecycle rules say. */
     public Lifecycles lifecycles() {
-        return new Lifecycles(stores.configurations(), new LifecycleDay(settings.lifecycleDay()));
+        return new Lifecycles(stores.configurations(), new LifecycleDay(settings.behaviour().lifecycleDay()));
     }
 
     /** After which uploads in progress are aborted; 0 for never. */
     public Duration uploadAge() {
-        return Duration.ofDays(settings.abortUploadsAfterDays());
+        return settings.uploadAge();
     }
 
     /** Tells this installation from others, in metrics. */
@@ -75,7 +75,9 @@ public final class Installation {
     Backend backend() {
         requireFormat();
         AllowedRates rates = AllowedRates.shared(stores.meter(), settings::rateOf);
-        return new Backend(settings.backend(rates), stores, this::blobs, masterKey().bytes(),
+        // Functions are reached over TLS alone, so that customers' keys are never taken over plain HTTP.
+        Backend.Settings own = new Backend.Settings(settings.behaviour(), false, Backend.SMALL_IN_DYNAMODB, rates, Admission.OF_ALL);
+        return new Backend(own, stores, this::blobs, masterKey().bytes(),
                 Executors.newFixedThreadPool(HELPER_THREADS, Installation::daemon), clock);
     }
 
@@ -101,7 +103,7 @@ public final class Installation {
 
     private MasterKey masterKey() {
         if (settings.masterKeyFile().isPresent()) {
-            return FileMasterKey.given(Path.of(settings.masterKeyFile().get()), tables).require();
+            return FileMasterKey.given(settings.masterKeyFile().get(), tables).require();
         }
         return wrappedByKms().require();
     }

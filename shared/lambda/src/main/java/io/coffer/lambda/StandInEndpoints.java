@@ -1,22 +1,22 @@
 package io.coffer.lambda;
 
+import io.coffer.pipeline.InstallationSettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Tells Quarkus' clients about endpoints that stand in for AWS's own, where the environment names them. */
+/** Tells Quarkus' clients about endpoints that stand in for AWS's own, if the environment names them. */
 public final class StandInEndpoints implements ConfigSource {
-
-    private static final String S3_ENDPOINT = "COFFER_BLOB_ENDPOINT";
 
     private final Map<String, String> properties = new HashMap<>();
 
     public StandInEndpoints() {
-        put("quarkus.dynamodb.endpoint-override", System.getenv("COFFER_DYNAMODB_ENDPOINT"));
-        put("quarkus.kms.endpoint-override", System.getenv("COFFER_KMS_ENDPOINT"));
-        put("quarkus.s3.endpoint-override", System.getenv(S3_ENDPOINT));
-        if (System.getenv(S3_ENDPOINT) != null) {
+        put("quarkus.dynamodb.endpoint-override", System.getenv(InstallationSettings.DYNAMODB_ENDPOINT.variable()));
+        put("quarkus.kms.endpoint-override", System.getenv(InstallationSettings.KMS_ENDPOINT.variable()));
+        String s3 = System.getenv(InstallationSettings.BLOB_ENDPOINT.variable());
+        put("quarkus.s3.endpoint-override", s3);
+        if (s3 != null) {
             put("quarkus.s3.path-style-access", "true");
             // Not every S3 but AWS's knows the signed trailers in which the client would send its checksums.
             put("quarkus.s3.checksum-validation", "false");

@@ -83,7 +83,7 @@ final class StreamingEndpoint implements ResponseLimit {
                 ? backend.identities().find(account.accessKeyId())
                 : Optional.empty();
         return key.map(signer -> PresignedAddress.of(
-                        request, endpoint, path, signer, backend.settings().region(), now, valid(authenticated.authentication(), now)))
+                        request, endpoint, path, signer, backend.behaviour().region(), now, valid(authenticated.authentication(), now)))
                 .orElseGet(() -> URI.create(
                         endpoint + path + (request.rawQuery() == null ? "" : "?" + request.rawQuery())));
     }
@@ -99,7 +99,7 @@ final class StreamingEndpoint implements ResponseLimit {
 
     /** These operations, without beginning uploads whose parts could not pass: better refused now than at their first part. */
     List<Operation> without(List<Operation> operations) {
-        return backend.settings().minPartSize() <= GatewayAnswer.MAX_BODY
+        return backend.behaviour().minPartSize() <= GatewayAnswer.MAX_BODY
                 ? operations
                 : operations.stream()
                         .map(operation -> operation.name() == S3Operation.CREATE_MULTIPART_UPLOAD ? new UploadElsewhere() : operation)
@@ -116,7 +116,7 @@ final class StreamingEndpoint implements ResponseLimit {
 
         @Override
         public S3Response handle(ObjectCall call) {
-            S3Exception refusal = new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE, "Parts have at least " + backend.settings().minPartSize()
+            S3Exception refusal = new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE, "Parts have at least " + backend.behaviour().minPartSize()
                     + " bytes, and at most " + GatewayAnswer.MAX_BODY + " pass the API gateway" + hint());
             uri.ifPresent(endpoint -> refusal.with("Endpoint", endpoint));
             throw refusal;

@@ -1,11 +1,13 @@
 package io.coffer.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.coffer.pipeline.BucketNames;
+import io.coffer.pipeline.Encrypted;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,13 +20,13 @@ final class FunctionSettingsTest {
     void anEmptyEnvironmentMeansAwsBehaviour() {
         FunctionSettings settings = FunctionSettings.of(Map.of("AWS_REGION", "eu-central-1"));
 
-        assertEquals("eu-central-1", settings.region());
+        assertEquals("eu-central-1", settings.behaviour().region());
         assertEquals("coffer-", settings.tablePrefix());
-        assertEquals(Optional.empty(), settings.domain());
-        assertEquals(5 << 20, settings.minPartSize());
-        assertEquals(7, settings.abortUploadsAfterDays());
-        assertTrue(settings.dottedBucketNames());
-        assertFalse(settings.encryptEverything());
+        assertNull(settings.behaviour().domain());
+        assertEquals(5 << 20, settings.behaviour().minPartSize());
+        assertEquals(Duration.ofDays(7), settings.uploadAge());
+        assertEquals(BucketNames.AWS, settings.behaviour().bucketNames());
+        assertEquals(Encrypted.ASKED, settings.behaviour().encrypted());
     }
 
     @Test
@@ -34,12 +36,12 @@ final class FunctionSettingsTest {
                 "COFFER_ENCRYPT", "all", "COFFER_STREAMING_ENDPOINT", "https://stream.example.com",
                 "COFFER_ABORT_UPLOADS_AFTER_DAYS", "0"));
 
-        assertEquals("us-east-1", settings.region());
-        assertEquals(Optional.of("s3.example.com"), settings.domain());
-        assertFalse(settings.dottedBucketNames());
-        assertTrue(settings.encryptEverything());
+        assertEquals("us-east-1", settings.behaviour().region());
+        assertEquals("s3.example.com", settings.behaviour().domain());
+        assertEquals(BucketNames.FILEBASE, settings.behaviour().bucketNames());
+        assertEquals(Encrypted.ALL, settings.behaviour().encrypted());
         assertEquals(Optional.of(URI.create("https://stream.example.com")), settings.streamingEndpoint());
-        assertEquals(0, settings.abortUploadsAfterDays());
+        assertEquals(Duration.ZERO, settings.uploadAge());
     }
 
     /** Templates pass a parameter that was left empty as an empty variable. */
@@ -47,7 +49,7 @@ final class FunctionSettingsTest {
     void emptyVariablesAreNotSet() {
         FunctionSettings settings = FunctionSettings.of(Map.of("COFFER_DOMAIN", "", "COFFER_STREAMING_ENDPOINT", " "));
 
-        assertEquals(Optional.empty(), settings.domain());
+        assertNull(settings.behaviour().domain());
         assertEquals(Optional.empty(), settings.streamingEndpoint());
     }
 

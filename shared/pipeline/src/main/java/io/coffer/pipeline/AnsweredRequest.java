@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param accountId the caller's; empty for anonymous requests and for those whose signature did not hold
  * @param accessKeyId the caller's, likewise
  * @param bucket as it was asked for; empty for requests to no bucket
+ * @param traceParent the header of that name, as it was sent: which trace it belongs to
  * @param error empty unless it was refused or failed
  * @param received bytes of its body that were read, framing included
  * @param sent bytes of the response's body, whether the client takes all of them or not
@@ -29,6 +30,7 @@ public record AnsweredRequest(
         Optional<String> accountId,
         Optional<String> accessKeyId,
         Optional<String> bucket,
+        Optional<String> traceParent,
         int status,
         Optional<S3ErrorCode> error,
         long received,

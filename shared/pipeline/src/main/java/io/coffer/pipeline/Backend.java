@@ -5,19 +5,18 @@ import io.coffer.auth.Caller;
 import io.coffer.auth.PostPolicyVerifier;
 import io.coffer.auth.SecretSeal;
 import io.coffer.auth.SigV4Verifier;
+import io.coffer.auth.SignatureVersions;
 import io.coffer.blobs.BlobStore;
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.contents.SmallBlobs;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.usage.Quotas;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.errors.S3Exception;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,9 +33,6 @@ public final class Backend {
      */
     public static final int SMALL_IN_DYNAMODB = 4 << 10;
 
-    /** S3 User Guide, Multipart upload limits. */
-    public static final long MIN_PART_SIZE = 5L << 20;
-
     private final Settings settings;
     private final Stores stores;
     private final Supplier<BlobStore> blobs;
@@ -50,32 +46,28 @@ public final class Backend {
     private final Clock clock;
 
     /**
-     * How an installation is to behave.
+     * How one process of an installation serves it.
      *
-     * @param region the region requests are signed for
-     * @param domain the endpoint's domain, in lower case, for virtual-hosted style; null for path style only
-     * @param dottedBucketNames whether new buckets' names may have dots, as AWS's may
-     * @param network which network new buckets are on that say nothing of it
-     * @param encryptEverything whether objects are encrypted that nobody asked to have encrypted
+     * @param behaviour the same in all of its processes
      * @param customerKeysOverHttp whether customers' keys are taken over plain HTTP
      * @param smallLimit the most bytes kept beside the metadata
-     * @param minPartSize in bytes, of every part but an upload's last
-     * @param lifecycleDay how long the days are that lifecycle rules count
      * @param rates what one process answers in a second
      * @param admission bounds what one account has in flight
+     * @param signatures which of S3's requests and forms may be signed by
      */
     public record Settings(
-            String region,
-            String domain,
-            boolean dottedBucketNames,
-            BucketNetwork network,
-            boolean encryptEverything,
+            Behaviour behaviour,
             boolean customerKeysOverHttp,
             int smallLimit,
-            long minPartSize,
-            Duration lifecycleDay,
             AllowedRates rates,
-            Admission admission) {}
+            Admission admission,
+            SignatureVersions signatures) {
+
+        /** Of a process that takes what AWS's newer regions take. */
+        public Settings(Behaviour behaviour, boolean customerKeysOverHttp, int smallLimit, AllowedRates rates, Admission admission) {
+            this(behaviour, customerKeysOverHttp, smallLimit, rates, admission, SignatureVersions.ONLY_4);
+        }
+    }
 
     /**
      * @param blobs asked only if an operation reads or writes bytes
@@ -86,12 +78,12 @@ public final class Backend {
             Settings settings, Stores stores, Supplier<BlobStore> blobs, byte[] masterKey, ExecutorService helpers, Clock clock) {
         this.settings = settings;
         this.blobs = blobs;
-        this.encryption = new ServerSideEncryption(masterKey, settings.encryptEverything, settings.customerKeysOverHttp);
+        this.encryption = new ServerSideEncryption(masterKey, settings.behaviour.encrypted() == Encrypted.ALL, settings.customerKeysOverHttp);
         this.secrets = new SecretSeal(masterKey);
         this.identities = new Identities(stores, secrets, clock);
         this.stores = stores.within(new Quotas(stores.meter(), identities::account, clock));
         this.rates = new RequestRates(identities::account, settings.rates, clock);
-        this.lifecycles = new Lifecycles(stores.configurations(), new LifecycleDay(settings.lifecycleDay));
+        this.lifecycles = new Lifecycles(stores.configurations(), new LifecycleDay(settings.behaviour.lifecycleDay()));
         this.access = new AccessSettings(stores.configurations());
         this.helpers = helpers;
         this.clock = clock;
@@ -105,7 +97,7 @@ public final class Backend {
     /** As {@link #pipeline(Collection)}, for answers that must not be longer than a limit, and for somebody who is told of requests. */
     public Pipeline pipeline(Collection<? extends Operation> operations, ResponseLimit limit, RequestObserver observer) {
         return new Pipeline(authorisation(), stores.buckets(), stores.configurations(), operations,
-                new Pipeline.Usage(stores.meter(), rates, settings.admission, observer), limit, settings.domain, settings.region, clock);
+                new Pipeline.Usage(stores.meter(), rates, settings.admission, observer), limit, settings.behaviour.domain(), region(), clock);
     }
 
     private Authorisation authorisation() {
@@ -138,7 +130,7 @@ public final class Backend {
      */
     public void noteUse(Caller caller, String service) {
         if (caller instanceof Caller.Account account) {
-            stores.meter().keyUsed(account.accessKeyId(), service, settings.region);
+            stores.meter().keyUsed(account.accessKeyId(), service, region());
         }
     }
 
@@ -166,16 +158,22 @@ public final class Backend {
     }
 
     public SigV4Verifier verifier() {
-        return new SigV4Verifier(identities, Set.of(settings.region), clock);
+        return settings.signatures == SignatureVersions.ALSO_2
+                ? SigV4Verifier.takingVersion2(identities, Set.of(region()), settings.behaviour.domain(), clock)
+                : new SigV4Verifier(identities, Set.of(region()), clock);
     }
 
     /** Verifies requests to another of AWS's services, which has one region for all. */
     public SigV4Verifier verifier(String service) {
-        return SigV4Verifier.of(identities, service, new LinkedHashSet<>(List.of(settings.region, "us-east-1")), clock);
+        return SigV4Verifier.of(identities, service, new LinkedHashSet<>(List.of(region(), "us-east-1")), clock);
     }
 
-    public Settings settings() {
-        return settings;
+    public Behaviour behaviour() {
+        return settings.behaviour;
+    }
+
+    private String region() {
+        return settings.behaviour.region();
     }
 
     public Stores stores() {
@@ -209,7 +207,7 @@ public final class Backend {
 
     /** Verifies what browsers upload. */
     public PostPolicyVerifier forms() {
-        return new PostPolicyVerifier(identities, Set.of(settings.region), clock);
+        return new PostPolicyVerifier(identities, Set.of(region()), clock, settings.signatures);
     }
 
     public ContentReader reader() {

@@ -68,7 +68,7 @@ final class Metered {
         observer.answered(new AnsweredRequest(
                 ids.requestId(), began, request.remoteAddress(), request.method(), Optional.ofNullable(operation),
                 account().map(Caller.Account::accountId), account().map(Caller.Account::accessKeyId), Optional.ofNullable(bucket),
-                response.status(), Optional.ofNullable(error), request.bytesRead(), sent, Optional.ofNullable(untilAuthorised),
+                request.headers().find("traceparent"), response.status(), Optional.ofNullable(error), request.bytesRead(), sent, Optional.ofNullable(untilAuthorised),
                 untilNow()));
     }
 

@@ -148,6 +148,11 @@ public final class S3Router {
         throw unrouted.refusal();
     }
 
+    /** Whether a query parameter has a say in which operation a request asks for. */
+    public static boolean chooses(String parameter) {
+        return CHOOSING.contains(parameter);
+    }
+
     /** The table, for documentation and for the tests that compare it with it. */
     public static List<Route> routes() {
         return List.copyOf(ROUTES);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
  * @param routes of the path-style API, such as {@code GET /{bucket}}
  * @param virtualHostedRoutes of the API whose host names the bucket
  * @param consoleRoutes of the console's own API
- * @param tables DynamoDB's actions by the table's suffix
+ * @param tables DynamoDB's actions by the table's suffix, in the file's order
  * @param blobs S3's actions on the bucket of blobs
  * @param kms actions on the key that wraps the master key
  * @param secret Secrets Manager's actions on the secret of the first access key pair; of the one function that is called once
@@ -46,7 +48,7 @@ public record FunctionStatement(
         routes = orNone(routes);
         virtualHostedRoutes = orNone(virtualHostedRoutes);
         consoleRoutes = orNone(consoleRoutes);
-        tables = tables == null ? Map.of() : Map.copyOf(tables);
+        tables = tables == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(tables));
         blobs = orNone(blobs);
         kms = orNone(kms);
         secret = orNone(secret);

@@ -95,6 +95,10 @@ public final class S3Control implements RequestHandler {
 
     private S3Response respond(S3Request request, Authenticator authenticator) throws IOException {
         AuthenticatedRequest authenticated = authenticator.authenticate(request);
+        if (authenticated.authentication().isOfVersion2()) {
+            // It does not cover the query, which has the tags to remove.
+            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "S3 Control takes Signature Version 4 only. Please use AWS4-HMAC-SHA256.");
+        }
         if (!(authenticated.caller() instanceof Caller.Account account)) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }

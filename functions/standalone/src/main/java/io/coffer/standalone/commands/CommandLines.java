@@ -11,9 +11,17 @@ public final class CommandLines {
     private CommandLines() {}
 
     public static CommandLine prepared(CommandLine line) {
+        addSettings(line);
         return line.registerConverter(PlaceName.class, text -> PlaceName.parse(text, Path.of("")))
                 .setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false)
                 .setParameterExceptionHandler(CommandLines::notUnderstood);
+    }
+
+    private static void addSettings(CommandLine line) {
+        if (line.getCommand() instanceof TakesSettings command) {
+            command.settings().addTo(line.getCommandSpec());
+        }
+        line.getSubcommands().values().forEach(CommandLines::addSettings);
     }
 
     private static int notUnderstood(ParameterException e, String[] args) {

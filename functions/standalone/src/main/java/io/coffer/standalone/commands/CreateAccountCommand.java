@@ -1,9 +1,9 @@
 package io.coffer.standalone.commands;
 
 import io.coffer.accounts.AccessKeyPair;
+import io.coffer.accounts.AccountIds;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.Plan;
-import io.coffer.standalone.server.AccountIds;
 import io.coffer.standalone.server.OpenInstallation;
 import java.util.Optional;
 import picocli.CommandLine.Command;

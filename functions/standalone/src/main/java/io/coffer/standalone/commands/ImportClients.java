@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -51,9 +52,9 @@ final class ImportClients {
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build()));
     }
 
-    S3Client target(URI endpoint, String region, Optional<String> profile, DataOption data) {
+    S3Client target(URI endpoint, String region, Optional<String> profile, Supplier<Path> data) {
         return client(endpoint, region, profile.<AwsCredentialsProvider>map(ProfileCredentialsProvider::create).orElseGet(() -> {
-            Optional<AccessKeyPair> known = RootKeys.preset(System.getenv()).or(() -> RootKeys.kept(data.directory()));
+            Optional<AccessKeyPair> known = RootKeys.preset(System.getenv()).or(() -> RootKeys.kept(data.get()));
             AccessKeyPair pair = known.orElseThrow(() -> new StartFailure(
                     "the target's keys are missing: set COFFER_ACCESS_KEY and COFFER_SECRET_KEY, or --to-profile, or --data"));
             return StaticCredentialsProvider.create(AwsBasicCredentials.create(pair.accessKeyId(), pair.secretAccessKey()));

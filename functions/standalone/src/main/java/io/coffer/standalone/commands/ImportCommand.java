@@ -4,6 +4,10 @@ import io.coffer.accounts.StartFailure;
 import io.coffer.moving.Import;
 import io.coffer.moving.ImportedBucket;
 import io.coffer.moving.Tally;
+import io.coffer.pipeline.InstallationSettings;
+import io.coffer.settings.Setting;
+import io.coffer.settings.Settings;
+import io.coffer.standalone.server.ServeSettings;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,7 +19,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,9 +36,10 @@ import software.amazon.awssdk.services.s3.S3Client;
                 + " --to-profile, or COFFER_ACCESS_KEY and COFFER_SECRET_KEY, or the pair in the data directory.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class ImportCommand implements Callable<Integer> {
+public final class ImportCommand implements Callable<Integer>, TakesSettings {
 
     private static final int PROGRESS_SECONDS = 5;
+    private static final Setting<String> TO_REGION = InstallationSettings.REGION.asOption("--to-region");
 
     @Spec
     private CommandSpec command;
@@ -58,15 +62,10 @@ public final class ImportCommand implements Callable<Integer> {
             description = "The target's endpoint (default: http://127.0.0.1:9000).")
     private URI to;
 
-    @Option(names = "--to-region", paramLabel = "REGION", defaultValue = "${env:COFFER_REGION:-us-east-1}",
-            description = "The target's region (COFFER_REGION; default: us-east-1).")
-    private String toRegion;
-
     @Option(names = "--to-profile", paramLabel = "NAME", description = "The profile of the AWS credentials file with the target's keys.")
     private Optional<String> toProfile;
 
-    @Mixin
-    private DataOption data;
+    private final SettingOptions settings = new SettingOptions(List.of(ServeSettings.DATA, TO_REGION));
 
     @Option(names = "--ca", paramLabel = "FILE",
             description = "A certificate authority, in PEM, to trust beside Java's own, such as DATA/tls/ca.crt of a server.")
@@ -83,13 +82,20 @@ public final class ImportCommand implements Callable<Integer> {
     private int threads;
 
     @Override
+    public SettingOptions settings() {
+        return settings;
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         if (threads < 1) {
             throw new ParameterException(command.commandLine(), "--threads is at least 1");
         }
+        Settings given = settings.read(command, System.getenv());
+        String toRegion = given.get(TO_REGION);
         ImportClients clients = new ImportClients(authority, threads);
         try (S3Client source = clients.source(from, fromRegion, fromProfile);
-                S3Client target = clients.target(to, toRegion, toProfile, data)) {
+                S3Client target = clients.target(to, toRegion, toProfile, () -> GivenData.directory(given))) {
             Optional<String> constraint = Optional.of(toRegion).filter(region -> !region.equals("us-east-1"));
             Import work = new Import(source, target, new Import.Settings(prefix, withVersions, threads, constraint),
                     (name, what) -> errors().println(name + ": " + what));

@@ -1,22 +1,33 @@
 package io.coffer.standalone.commands;
 
+import io.coffer.settings.Setting;
+import io.coffer.settings.Settings;
 import io.coffer.standalone.server.OpenInstallation;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** A command on an installation, run on the one that its options name, or inside a server that was sent it on the server's own. */
-abstract class InstallationCommand implements Callable<Integer> {
+abstract class InstallationCommand implements Callable<Integer>, TakesSettings {
 
     @Spec
     private CommandSpec command;
 
-    @Mixin
-    private InstallationOptions options;
+    private final SettingOptions settings;
+
+    /** @param more settings of the command beside those that say which installation it is */
+    InstallationCommand(Setting<?>... more) {
+        this.settings = new SettingOptions(Stream.concat(GivenInstallation.SETTINGS.stream(), Stream.of(more)).toList());
+    }
+
+    @Override
+    public final SettingOptions settings() {
+        return settings;
+    }
 
     /**
      * Does what the command is for.
@@ -31,13 +42,18 @@ abstract class InstallationCommand implements Callable<Integer> {
             run(server.installation());
             return exitCode();
         }
-        int carriedOut = options.carryOut(command, this::run);
+        int carriedOut = new GivenInstallation(given()).carryOut(command, this::run);
         return carriedOut == ExitCode.OK ? exitCode() : carriedOut;
     }
 
     /** What a command that was carried out ends with. */
     int exitCode() {
         return ExitCode.OK;
+    }
+
+    /** What the command is told by its options and the environment. */
+    final Settings given() {
+        return settings.read(command, environment());
     }
 
     final CommandSpec command() {

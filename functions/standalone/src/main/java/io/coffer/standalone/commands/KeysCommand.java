@@ -3,10 +3,11 @@ package io.coffer.standalone.commands;
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.RootKeys;
 import io.coffer.accounts.StartFailure;
+import io.coffer.standalone.server.ServeSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -18,17 +19,21 @@ import picocli.CommandLine.Spec;
                 + " the master key is wrapped under."},
         mixinStandardHelpOptions = true,
         subcommands = {CreateKeysCommand.class, DeleteKeysCommand.class, RotateKeysCommand.class})
-public final class KeysCommand implements Runnable {
+public final class KeysCommand implements Runnable, TakesSettings {
 
     @Spec
     private CommandSpec command;
 
-    @Mixin
-    private DataOption option;
+    private final SettingOptions settings = new SettingOptions(List.of(ServeSettings.DATA));
+
+    @Override
+    public SettingOptions settings() {
+        return settings;
+    }
 
     @Override
     public void run() {
-        Path data = option.directory();
+        Path data = GivenData.directory(settings.read(command, System.getenv()));
         AccessKeyPair keys = RootKeys.kept(data)
                 .orElseThrow(() -> new StartFailure("no access keys in " + data + ": ./coffer serve makes them at its first start"));
         PrintWriter out = command.commandLine().getOut();

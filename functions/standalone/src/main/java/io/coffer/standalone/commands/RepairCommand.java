@@ -3,12 +3,13 @@ package io.coffer.standalone.commands;
 import io.coffer.housekeeping.Scrub;
 import io.coffer.housekeeping.Scrub.Finding;
 import io.coffer.standalone.backup.Repair;
+import io.coffer.standalone.server.ServeSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
                 + " read; no server may run on it. Exit code 3 if something is lost.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class RepairCommand implements Callable<Integer> {
+public final class RepairCommand implements Callable<Integer>, TakesSettings {
 
     private static final int LOST = 3;
 
@@ -30,13 +31,17 @@ public final class RepairCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DAMAGED", description = "The damaged data directory.")
     private Path damaged;
 
-    @Mixin
-    private DataOption data;
+    private final SettingOptions settings = new SettingOptions(List.of(ServeSettings.DATA));
+
+    @Override
+    public SettingOptions settings() {
+        return settings;
+    }
 
     @Override
     public Integer call() {
         PrintWriter out = command.commandLine().getOut();
-        Path target = data.directory();
+        Path target = GivenData.directory(settings.read(command, System.getenv()));
         Repair.Report report = new Repair(damaged, target).run(new Scrub.Watcher() {
 
             @Override

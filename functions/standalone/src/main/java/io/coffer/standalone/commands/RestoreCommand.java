@@ -2,7 +2,9 @@ package io.coffer.standalone.commands;
 
 import io.coffer.accounts.StartFailure;
 import io.coffer.standalone.backup.Backups;
+import io.coffer.standalone.server.ServeSettings;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
                 + " interrupted goes on if the command is given again. Exit code 3 if the backup has lost something.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class RestoreCommand implements Callable<Integer> {
+public final class RestoreCommand implements Callable<Integer>, TakesSettings {
 
     private static final int DAMAGED = 3;
 
@@ -34,8 +36,7 @@ public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private BackupOptions options;
 
-    @Mixin
-    private DataOption data;
+    private final SettingOptions settings = new SettingOptions(List.of(ServeSettings.DATA));
 
     @Option(names = "--at", paramLabel = "TIME",
             description = "Takes the newest backup up to a moment, such as 2026-11-30T18:00:00Z (default: the newest).")
@@ -43,6 +44,11 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Option(names = "--list", description = "Prints the moments of the backups, and restores nothing.")
     private boolean list;
+
+    @Override
+    public SettingOptions settings() {
+        return settings;
+    }
 
     @Override
     public Integer call() {
@@ -56,10 +62,11 @@ public final class RestoreCommand implements Callable<Integer> {
             moments.forEach(out::println);
             return ExitCode.OK;
         }
+        Path directory = GivenData.directory(settings.read(command, System.getenv()));
         Backups.Restored restored = backups.restore(
-                data.directory(), at.map(this::moment), BackupOptions.watcher(command.commandLine().getErr()));
+                directory, at.map(this::moment), BackupOptions.watcher(command.commandLine().getErr()));
         restored.lost().forEach(lost -> out.println("not restored: " + lost));
-        out.println("Restored the backup of " + restored.moment() + " to " + data.directory() + ": metadata, " + restored.blobs()
+        out.println("Restored the backup of " + restored.moment() + " to " + directory + ": metadata, " + restored.blobs()
                 + " blobs, " + ByteCount.text(restored.bytes()) + ".");
         return restored.lost().isEmpty() ? ExitCode.OK : DAMAGED;
     }

@@ -1,7 +1,7 @@
 package io.coffer.standalone.commands;
 
+import io.coffer.accounts.AccountIds;
 import io.coffer.metadata.Account;
-import io.coffer.standalone.server.AccountIds;
 import io.coffer.standalone.server.OpenInstallation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -4,20 +4,15 @@ import io.coffer.accounts.DataDirectory;
 import io.coffer.accounts.FileMasterKey;
 import io.coffer.accounts.RootKeys;
 import io.coffer.accounts.StartFailure;
-import io.coffer.metadata.BucketNetwork;
-import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.InstallationSettings;
+import io.coffer.settings.Settings;
 import io.coffer.standalone.observation.RequestLog;
 import io.coffer.standalone.server.AccountsFile;
 import io.coffer.standalone.server.CloudStores;
 import io.coffer.standalone.server.ServeOptions;
-import io.coffer.standalone.server.ServeOptions.Blobs;
-import io.coffer.standalone.server.ServeOptions.BucketNames;
-import io.coffer.standalone.server.ServeOptions.Console;
-import io.coffer.standalone.server.ServeOptions.Encrypted;
-import io.coffer.standalone.server.ServeOptions.Lifecycle;
-import io.coffer.standalone.server.ServeOptions.MetadataEngine;
-import io.coffer.standalone.server.ServeOptions.Observation;
-import io.coffer.standalone.server.ServeOptions.Usage;
+import io.coffer.standalone.server.ServeSettings;
+import io.coffer.standalone.server.ServeSettings.BlobTier;
+import io.coffer.standalone.server.ServeSettings.MetadataEngine;
 import io.coffer.standalone.server.ServerStart;
 import io.coffer.standalone.server.Stopping;
 import io.coffer.standalone.start.Serving;
@@ -28,18 +23,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -49,114 +42,43 @@ import picocli.CommandLine.Spec;
         description = "Serves S3's API from one process until it is stopped. Each option can be set by an environment variable.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class ServeCommand implements Callable<Integer> {
+public final class ServeCommand implements Callable<Integer>, TakesSettings {
+
+    private static final int SHORTEST_TOKEN = 16;
 
     @Spec
     private CommandSpec command;
 
-    @Mixin
-    private DataOption data;
+    private final SettingOptions options = new SettingOptions(ServeSettings.ALL);
 
-    @Option(names = "--host", defaultValue = "${env:COFFER_HOST:-127.0.0.1}",
-            description = "The address to bind to (COFFER_HOST; default: 127.0.0.1). Off loopback, plain HTTP only redirects to HTTPS.")
-    private String host;
-
-    @Option(names = "--port", converter = PortNumber.class, defaultValue = "${env:COFFER_PORT:-9000}",
-            description = "The port of plain HTTP (COFFER_PORT; default: 9000).")
-    private int port;
-
-    @Option(names = "--tls-port", converter = PortNumber.class, defaultValue = "${env:COFFER_TLS_PORT:-9443}",
-            description = "The port of HTTPS (COFFER_TLS_PORT; default: 9443).")
-    private int tlsPort;
-
-    @Option(names = "--domain", defaultValue = "${env:COFFER_DOMAIN:-localhost}",
-            description = "Buckets are also served at BUCKET.DOMAIN (COFFER_DOMAIN; default: localhost).")
-    private String domain;
-
-    @Option(names = "--region", defaultValue = "${env:COFFER_REGION:-us-east-1}",
-            description = "The region requests are signed for (COFFER_REGION; default: us-east-1).")
-    private String region;
-
-    @Option(names = "--accounts", paramLabel = "FILE", defaultValue = "${env:COFFER_ACCOUNTS}",
-            description = "Accounts beside the first one: an AWS credentials file, each profile with an aws_account_id (COFFER_ACCOUNTS).")
-    private Optional<Path> accounts;
-
-    @Option(names = "--bucket-names", defaultValue = "${env:COFFER_BUCKET_NAMES:-aws}",
-            description = "Whose rules new buckets' names follow: ${COMPLETION-CANDIDATES} (COFFER_BUCKET_NAMES; default: aws). Filebase's"
-                    + " have no dots.")
-    private BucketNames bucketNames;
-
-    @Option(names = "--network", defaultValue = "${env:COFFER_NETWORK:-none}",
-            description = "Which network new buckets are on that say nothing of it: ${COMPLETION-CANDIDATES} (COFFER_NETWORK; default:"
-                    + " none). On ipfs each object has a content id.")
-    private BucketNetwork network;
-
-    @Option(names = "--min-part-size", paramLabel = "BYTES", defaultValue = "${env:COFFER_MIN_PART_SIZE:-" + Backend.MIN_PART_SIZE + "}",
-            description = "What every part of an upload but its last must have (COFFER_MIN_PART_SIZE; default: AWS's 5 MiB).")
-    private long minPartSize;
-
-    @Option(names = "--tls-cert", paramLabel = "FILE", defaultValue = "${env:COFFER_TLS_CERT}",
-            description = "A certificate chain to serve, in PEM, instead of our own (COFFER_TLS_CERT).")
-    private Optional<Path> tlsCertificate;
-
-    @Option(names = "--tls-key", paramLabel = "FILE", defaultValue = "${env:COFFER_TLS_KEY}",
-            description = "Its private key, in PEM (COFFER_TLS_KEY).")
-    private Optional<Path> tlsKey;
-
-    @Option(names = "--encrypt", defaultValue = "${env:COFFER_ENCRYPT:-asked}",
-            description = "Which objects are encrypted where they are stored: ${COMPLETION-CANDIDATES} (COFFER_ENCRYPT; default: asked).")
-    private Encrypted encrypted;
-
-    @Mixin
-    private MasterKeyOptions keys;
-
-    @Mixin
-    private StorageOptions storage;
-
-    @Mixin
-    private LifecycleOptions lifecycle;
-
-    @Mixin
-    private UsageOptions usage;
-
-    @Mixin
-    private ConsoleOptions console;
-
-    @Mixin
-    private ObservationOptions observation;
+    @Override
+    public SettingOptions settings() {
+        return options;
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (tlsCertificate.isPresent() != tlsKey.isPresent()) {
-            throw new ParameterException(command.commandLine(), "--tls-cert and --tls-key go together");
-        }
-        if (keys.kmsKey().isPresent() && (keys.masterKey().isPresent() || storage.metadata().engine() != MetadataEngine.DYNAMODB)) {
-            throw new ParameterException(command.commandLine(), "--kms-key goes with --metadata dynamodb and without --master-key");
-        }
-        keys.masterKey().ifPresent(FileMasterKey::read);
-        Blobs blobs = storage.blobs();
-        Lifecycle rules = lifecycle.lifecycle();
-        Usage counts = usage.usage();
-        Console pages = console.console();
-        Observation told = observation.observation();
-        port = free(port);
-        tlsPort = free(tlsPort);
+        Settings settings = options.read(command, System.getenv());
+        requireFitting(settings);
+        settings.find(InstallationSettings.MASTER_KEY).ifPresent(FileMasterKey::read);
+        Optional<String> metricsToken = settings.find(ServeSettings.METRICS_TOKEN).map(ServeCommand::token);
+        String host = settings.get(ServeSettings.HOST);
+        int port = free(host, settings.get(ServeSettings.PORT));
+        int tlsPort = free(host, settings.get(ServeSettings.TLS_PORT));
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicInteger exitCode = new AtomicInteger();
-        try (DataDirectory directory = DataDirectory.open(data.directory())) {
+        try (DataDirectory directory = DataDirectory.open(GivenData.directory(settings))) {
             if (directory.isOpenToOthers()) {
                 System.err.println("coffer: others may enter the data directory: chmod 700 '" + directory.path() + "'");
             }
             boolean firstStart = RootKeys.kept(directory.path()).isEmpty();
-            ServeOptions options = options(directory, blobs, rules, counts, pages, told);
-            TlsFiles tls = tlsCertificate.isPresent()
-                    ? TlsFiles.given(tlsCertificate.get(), tlsKey.get())
-                    : TlsFiles.in(directory.path().resolve("tls"), options.host(), options.domain());
+            ServeOptions told = new ServeOptions(settings, directory.path(), port, tlsPort, rootKeys(settings, directory.path()),
+                    settings.find(ServeSettings.ACCOUNTS).map(AccountsFile::read).orElse(List.of()), metricsToken);
             Stopping stopping = new Stopping();
-            open(new ServerStart(options, tls, firstStart, ControlCommands::run, stopping));
+            open(new ServerStart(told, tls(told), firstStart, ControlCommands::run, stopping));
             try {
-                CloudStores.settings(options).forEach(System::setProperty);
-                options.observation().requestLog().map(RequestLog::settings).orElse(Map.of()).forEach(System::setProperty);
+                CloudStores.settings(told).forEach(System::setProperty);
+                told.requestLog().map(RequestLog::settings).orElse(Map.of()).forEach(System::setProperty);
                 exitOnSignal(stopping, stopped, exitCode);
                 Serving.run((code, failure) -> ended(code, failure, exitCode));
             } finally {
@@ -166,6 +88,39 @@ public final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }
         return exitCode.get();
+    }
+
+    private void requireFitting(Settings settings) {
+        if (settings.find(ServeSettings.TLS_CERT).isPresent() != settings.find(ServeSettings.TLS_KEY).isPresent()) {
+            throw new ParameterException(command.commandLine(), "--tls-cert and --tls-key go together");
+        }
+        boolean inDynamoDb = settings.get(ServeSettings.METADATA) == MetadataEngine.DYNAMODB;
+        if (settings.find(InstallationSettings.KMS_KEY).isPresent()
+                && (settings.find(InstallationSettings.MASTER_KEY).isPresent() || !inDynamoDb)) {
+            throw new ParameterException(command.commandLine(), "--kms-key goes with --metadata dynamodb and without --master-key");
+        }
+        if (settings.get(ServeSettings.BLOBS) == BlobTier.S3 && settings.find(InstallationSettings.BLOB_BUCKET).isEmpty()) {
+            throw new ParameterException(command.commandLine(), "--blobs s3 needs --blob-bucket or COFFER_BLOB_BUCKET");
+        }
+    }
+
+    private static TlsFiles tls(ServeOptions options) throws IOException {
+        Optional<Path> certificate = options.settings().find(ServeSettings.TLS_CERT);
+        return certificate.isPresent()
+                ? TlsFiles.given(certificate.get(), options.settings().get(ServeSettings.TLS_KEY))
+                : TlsFiles.in(options.data().resolve("tls"), options.host(), options.domain());
+    }
+
+    private static String token(Path file) {
+        try {
+            String token = Files.readString(file).strip();
+            if (token.length() < SHORTEST_TOKEN) {
+                throw new StartFailure("the token in " + file + " has less than " + SHORTEST_TOKEN + " characters");
+            }
+            return token;
+        } catch (IOException e) {
+            throw new StartFailure("cannot read the token in " + file + ": " + e.getMessage());
+        }
     }
 
     /** What is wrong with the data directory is said in a line. */
@@ -191,26 +146,18 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private ServeOptions options(DataDirectory directory, Blobs blobs, Lifecycle rules, Usage counts, Console pages,
-            Observation told) {
-        return new ServeOptions(
-                directory.path(), host, port, tlsPort, domain.toLowerCase(Locale.ROOT), region, rootKeys(directory.path()),
-                accounts.map(AccountsFile::read).orElse(List.of()), bucketNames, network, minPartSize, keys.masterKey(),
-                keys.kmsKey(), keys.kmsEndpoint(), encrypted, storage.metadata(), blobs, rules, counts, pages, told);
-    }
-
     /**
-     * The pair the environment presets, or the one kept, or a fresh one; kept from now on. Where KMS keeps the master key, the tables keep
+     * The pair the environment presets, or the one kept, or a fresh one; kept from now on. If KMS keeps the master key, the tables keep
      * the pairs, and only a preset one is added to them.
      */
-    private Optional<RootKeys.Opened> rootKeys(Path directory) {
-        return keys.kmsKey().isPresent()
+    private static Optional<RootKeys.Opened> rootKeys(Settings settings, Path directory) {
+        return settings.find(InstallationSettings.KMS_KEY).isPresent()
                 ? RootKeys.preset(System.getenv()).map(pair -> new RootKeys.Opened(pair, false))
                 : Optional.of(RootKeys.open(directory, System.getenv()));
     }
 
     /** The port, or if it is 0 any; taken ports are told of before a directory is opened. */
-    private int free(int wanted) {
+    private static int free(String host, int wanted) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(host), wanted));

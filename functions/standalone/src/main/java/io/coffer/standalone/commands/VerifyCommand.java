@@ -11,13 +11,14 @@ import io.coffer.housekeeping.Scrub;
 import io.coffer.housekeeping.Scrub.Finding;
 import io.coffer.housekeeping.Scrub.State;
 import io.coffer.metadata.stores.Stores;
+import io.coffer.pipeline.InstallationSettings;
+import io.coffer.settings.Settings;
 import io.coffer.standalone.data.S3Clients;
 import io.coffer.standalone.data.Verification;
 import io.coffer.standalone.server.LocalData;
 import io.coffer.standalone.server.OpenInstallation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,17 +73,9 @@ public final class VerifyCommand extends InstallationCommand {
             description = "Writes the report to a file as a JSON object; without a name prints it instead of text.")
     private Optional<Path> json;
 
-    @Option(names = "--blob-bucket", paramLabel = "BUCKET", defaultValue = "${env:COFFER_BLOB_BUCKET}",
-            description = "The S3 bucket that holds the blobs (COFFER_BLOB_BUCKET).")
-    private Optional<String> blobBucket;
-
-    @Option(names = "--blob-endpoint", paramLabel = "URL", defaultValue = "${env:COFFER_BLOB_ENDPOINT}",
-            description = "That bucket's endpoint, if it is not AWS's own (COFFER_BLOB_ENDPOINT).")
-    private Optional<URI> blobEndpoint;
-
-    @Option(names = "--blob-prefix", paramLabel = "PREFIX", defaultValue = "${env:COFFER_BLOB_PREFIX:-}",
-            description = "What the blobs' keys start with in that bucket (COFFER_BLOB_PREFIX).")
-    private String blobPrefix;
+    VerifyCommand() {
+        super(InstallationSettings.BLOB_BUCKET, InstallationSettings.BLOB_ENDPOINT, InstallationSettings.BLOB_PREFIX);
+    }
 
     private Kept kept = new Kept(State.BEGINNING, List.of());
     private int exitCode;
@@ -119,9 +112,11 @@ public final class VerifyCommand extends InstallationCommand {
     }
 
     private void verifyInS3(Stores stores) throws IOException {
-        String bucket = blobBucket.orElseThrow(() -> new StartFailure("where are the blobs? Name their --blob-bucket"));
-        try (S3Client s3 = S3Clients.to(blobEndpoint, Optional.empty(), environment())) {
-            verify(Verification.ofCloud(stores, new S3BlobStore(s3, bucket, blobPrefix)), compared.orElse(Compared.LENGTHS));
+        Settings given = given();
+        String bucket = given.find(InstallationSettings.BLOB_BUCKET).orElseThrow(() -> new StartFailure("where are the blobs? Name their --blob-bucket"));
+        try (S3Client s3 = S3Clients.to(given.find(InstallationSettings.BLOB_ENDPOINT), Optional.empty(), environment())) {
+            S3BlobStore blobs = new S3BlobStore(s3, bucket, given.get(InstallationSettings.BLOB_PREFIX));
+            verify(Verification.ofCloud(stores, blobs), compared.orElse(Compared.LENGTHS));
         }
     }
 

@@ -3,14 +3,9 @@ package io.coffer.standalone.control;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.coffer.accounts.PrivateFile;
-import io.coffer.accounts.StartFailure;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -19,7 +14,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +25,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,15 +43,8 @@ public final class ControlSocket implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final Duration TO_SEND = Duration.ofSeconds(5);
     private static final Duration TO_TAKE_THE_ANSWER = Duration.ofSeconds(10);
-    private static final Duration TO_ANSWER = Duration.ofMinutes(2);
-    private static final Duration TO_ANSWER_LONG = Duration.ofDays(30);
-    private static final Set<String> ENVIRONMENT = Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION",
-            "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL");
-    private static final Set<String> LONG = Set.of("backup", "verify");
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int BACKLOG = 16;
-    private static final String SOCKET = "socket";
-    private static final String ELSEWHERE = "elsewhere";
     private static final int COULD_NOT = 1;
 
     private final Path directory;
@@ -75,6 +60,8 @@ public final class ControlSocket implements AutoCloseable {
      * @param environment their variables that name clouds and credentials
      */
     public record Command(String directory, List<String> arguments, Map<String, String> environment) {
+
+        private static final Set<String> LONG = Set.of("backup", "verify");
 
         public Command {
             environment = environment == null ? Map.of() : environment;
@@ -106,13 +93,6 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
-    /** Of this process's environment what a command is sent with. */
-    public static Map<String, String> environment() {
-        return System.getenv().entrySet().stream()
-                .filter(variable -> ENVIRONMENT.contains(variable.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
     /** A part of what they are to see, before the answer. */
     public record Part(String output, String errors) {}
 
@@ -141,7 +121,7 @@ public final class ControlSocket implements AutoCloseable {
      * @return empty if the system has no such sockets; a warning says so
      */
     public static Optional<ControlSocket> listen(Path data, Commands commands) {
-        Path directory = directory(data);
+        Path directory = SocketPlace.directory(data);
         try {
             PrivateFile.makeDirectory(directory);
             removeLeft(directory);
@@ -154,24 +134,11 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
-    private static Path directory(Path data) {
-        return data.toAbsolutePath().normalize().resolve("control");
-    }
-
     private static void removeLeft(Path directory) throws IOException {
-        Files.deleteIfExists(directory.resolve(SOCKET));
-        Optional<Path> elsewhere = elsewhere(directory);
+        Files.deleteIfExists(SocketPlace.in(directory));
+        Optional<Path> elsewhere = SocketPlace.elsewhere(directory);
         if (elsewhere.isPresent()) {
             removeElsewhere(directory, elsewhere.get());
-        }
-    }
-
-    private static Optional<Path> elsewhere(Path directory) throws IOException {
-        try {
-            return Optional.of(Path.of(Files.readString(directory.resolve(ELSEWHERE))));
-        } catch (NoSuchFileException e) {
-            // There was none, or a server that ends has just removed it.
-            return Optional.empty();
         }
     }
 
@@ -182,16 +149,16 @@ public final class ControlSocket implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("something stays among the temporary files", e);
         }
-        Files.deleteIfExists(directory.resolve(ELSEWHERE));
+        Files.deleteIfExists(directory.resolve(SocketPlace.ELSEWHERE));
     }
 
     private static ControlSocket bind(Path directory, Commands commands) throws IOException {
-        Path here = directory.resolve(SOCKET);
+        Path here = SocketPlace.in(directory);
         try {
             return new ControlSocket(directory, here, bound(here), commands);
         } catch (IOException e) {
-            Path there = Files.createTempDirectory("coffer-").resolve(SOCKET);
-            PrivateFile.write(directory.resolve(ELSEWHERE), there.toString());
+            Path there = SocketPlace.in(Files.createTempDirectory("coffer-"));
+            PrivateFile.write(directory.resolve(SocketPlace.ELSEWHERE), there.toString());
             try {
                 return new ControlSocket(directory, there, bound(there), commands);
             } catch (IOException also) {
@@ -306,59 +273,6 @@ public final class ControlSocket implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             LOG.debug("a client is gone", e);
-        }
-    }
-
-    /**
-     * Sends a command to the server that holds a data directory.
-     *
-     * @param meanwhile takes what the command tells before it ends
-     * @return empty if no server takes commands
-     * @throws StartFailure if it took it and did not answer
-     */
-    public static Optional<Answer> ask(Path data, Command command, Consumer<Part> meanwhile) throws IOException {
-        Path directory = directory(data);
-        Optional<SocketChannel> server = connect(directory.resolve(SOCKET));
-        if (server.isEmpty()) {
-            Optional<Path> elsewhere = elsewhere(directory);
-            server = elsewhere.isPresent() ? connect(elsewhere.get()) : Optional.empty();
-        }
-        if (server.isEmpty()) {
-            return Optional.empty();
-        }
-        ScheduledExecutorService deadline = Executors.newSingleThreadScheduledExecutor(ControlSocket::daemon);
-        try (SocketChannel channel = server.get()) {
-            Duration patience = command.isLong() ? TO_ANSWER_LONG : TO_ANSWER;
-            deadline.schedule(() -> end(channel), patience.toMillis(), TimeUnit.MILLISECONDS);
-            OutputStream out = Channels.newOutputStream(channel);
-            out.write(JSON.writeValueAsBytes(command));
-            channel.shutdownOutput();
-            return Optional.of(answer(Channels.newInputStream(channel), meanwhile));
-        } catch (IOException e) {
-            throw new StartFailure("the server on " + data + " took the command and did not answer: look at what has become of it");
-        } finally {
-            deadline.shutdownNow();
-        }
-    }
-
-    private static Answer answer(InputStream in, Consumer<Part> meanwhile) throws IOException {
-        try (MappingIterator<JsonNode> documents = JSON.readerFor(JsonNode.class).readValues(in)) {
-            while (documents.hasNextValue()) {
-                JsonNode document = documents.nextValue();
-                if (document.has("exitCode")) {
-                    return JSON.treeToValue(document, Answer.class);
-                }
-                meanwhile.accept(JSON.treeToValue(document, Part.class));
-            }
-        }
-        throw new EOFException("no answer");
-    }
-
-    private static Optional<SocketChannel> connect(Path socket) {
-        try {
-            return Optional.of(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
-        } catch (IOException | UnsupportedOperationException e) {
-            return Optional.empty();
         }
     }
 

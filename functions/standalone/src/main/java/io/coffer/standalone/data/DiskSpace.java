@@ -5,7 +5,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * Whether the file system of a data directory has room for writes. Some of it is kept back, since a deletion is written down before it
@@ -34,7 +34,7 @@ public final class DiskSpace {
      * @param directory exists
      * @param reserve in bytes; empty for a twentieth of the file system, 256 MiB at most
      */
-    public static DiskSpace of(Path directory, OptionalLong reserve) throws IOException {
+    public static DiskSpace of(Path directory, Optional<Long> reserve) throws IOException {
         FileStore store = Files.getFileStore(directory);
         long total = store.getTotalSpace();
         return new DiskSpace(store, reserve.orElse(total <= 0 ? NOTHING_IS_SHORT : Math.min(MOST, total / ONE_IN)));
@@ -42,7 +42,7 @@ public final class DiskSpace {
 
     /** For a directory that keeps neither tables nor blobs. */
     public static DiskSpace ofNothing(Path directory) throws IOException {
-        return of(directory, OptionalLong.of(NOTHING_IS_SHORT));
+        return of(directory, Optional.of(NOTHING_IS_SHORT));
     }
 
     /** Whether no more than the reserve is left. A file system that does not say is taken to have room. */

@@ -5,8 +5,8 @@ import io.coffer.console.ConsolePages;
 import io.coffer.console.ConsoleSettings;
 import io.coffer.pipeline.ConsoleOrigin;
 import io.coffer.protocol.S3Request;
+import io.coffer.pipeline.BucketNames;
 import io.coffer.standalone.server.ServeOptions;
-import io.coffer.standalone.server.ServeOptions.BucketNames;
 import io.coffer.standalone.tls.TlsFiles;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -78,7 +78,7 @@ public final class ConsoleServer {
         String endpoint = options.console().endpointUrl().map(ConsoleOrigin::of)
                 .orElseGet(() -> on(host(call.request().authority()), options.servesPlainHttp() ? options.port() : options.tlsPort()));
         return new ConsoleSettings(endpoint, options.region(), Optional.of(options.domain()), Optional.empty(), false,
-                options.bucketNames() == BucketNames.AWS);
+                options.behaviour().bucketNames() == BucketNames.AWS);
     }
 
     /** The pages' origin under the name by which S3's address was reached; empty if there are none. */

@@ -28,7 +28,7 @@ final class MetricsPage {
 
     MetricsPage(CofferInstance instance, ServeOptions options, Workers workers) {
         this.metrics = instance.metrics();
-        this.token = options.observation().metricsToken().map(given -> given.getBytes(StandardCharsets.UTF_8));
+        this.token = options.metricsToken().map(given -> given.getBytes(StandardCharsets.UTF_8));
         metrics.gauge("coffer_requests_in_flight", "Requests that are being answered", workers::inFlight);
     }
 

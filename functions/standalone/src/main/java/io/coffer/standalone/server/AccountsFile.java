@@ -1,6 +1,7 @@
 package io.coffer.standalone.server;
 
 import io.coffer.accounts.AccessKeyPair;
+import io.coffer.accounts.AccountIds;
 import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.StartFailure;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.S3BlobStore;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.pipeline.InstallationSettings;
+import io.coffer.settings.Settings;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -33,9 +35,10 @@ public final class CloudStores {
         settings.put("quarkus.dynamodb.aws.region", options.region());
         settings.put("quarkus.s3.aws.region", options.region());
         settings.put("quarkus.kms.aws.region", options.region());
-        options.kmsEndpoint().ifPresent(uri -> settings.put("quarkus.kms.endpoint-override", uri.toString()));
-        options.metadata().dynamoDbEndpoint().ifPresent(uri -> settings.put("quarkus.dynamodb.endpoint-override", uri.toString()));
-        options.blobs().endpoint().ifPresent(uri -> {
+        options.settings().find(InstallationSettings.KMS_ENDPOINT).ifPresent(uri -> settings.put("quarkus.kms.endpoint-override", uri.toString()));
+        options.settings().find(InstallationSettings.DYNAMODB_ENDPOINT)
+                .ifPresent(uri -> settings.put("quarkus.dynamodb.endpoint-override", uri.toString()));
+        options.settings().find(InstallationSettings.BLOB_ENDPOINT).ifPresent(uri -> {
             settings.put("quarkus.s3.endpoint-override", uri.toString());
             settings.put("quarkus.s3.path-style-access", "true");
             // Not every S3 but AWS's knows the signed trailers in which the client would send its checksums.
@@ -44,12 +47,13 @@ public final class CloudStores {
         return settings;
     }
 
-    OrderedTables tables(ServeOptions.Metadata options) {
+    OrderedTables tables(Settings settings) {
         DynamoDbClient client = dynamoDb.get();
-        if (options.createTables()) {
-            DynamoDbTables.createTables(client, options.tablePrefix());
+        String prefix = settings.get(InstallationSettings.TABLE_PREFIX);
+        if (settings.get(ServeSettings.CREATE_TABLES)) {
+            DynamoDbTables.createTables(client, prefix);
         }
-        return new DynamoDbTables(client, options.tablePrefix());
+        return new DynamoDbTables(client, prefix);
     }
 
     /** The key that {@code ./coffer keys create} made. */
@@ -57,7 +61,8 @@ public final class CloudStores {
         return new KmsMasterKey(kms.get(), kmsKey, tables);
     }
 
-    BlobStore blobs(ServeOptions.Blobs options) {
-        return new S3BlobStore(s3.get(), options.bucket().orElseThrow(), options.prefix());
+    BlobStore blobs(Settings settings) {
+        return new S3BlobStore(
+                s3.get(), settings.get(InstallationSettings.BLOB_BUCKET), settings.get(InstallationSettings.BLOB_PREFIX));
     }
 }

@@ -6,11 +6,11 @@ import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
+import io.coffer.auth.SignatureVersions;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.housekeeping.ScrubRounds;
 import io.coffer.metadata.embedded.EmbeddedTables;
-import io.coffer.metadata.embedded.EngineFigure;
 import io.coffer.metadata.embedded.LostCommits;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
@@ -18,8 +18,8 @@ import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Identities;
+import io.coffer.pipeline.InstallationSettings;
 import io.coffer.pipeline.RequestHandler;
-import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import io.coffer.standalone.backup.Backup;
@@ -28,12 +28,7 @@ import io.coffer.standalone.data.DataLayout;
 import io.coffer.standalone.data.DiskSpace;
 import io.coffer.standalone.data.InstallationParts;
 import io.coffer.standalone.data.ScrubFile;
-import io.coffer.standalone.observation.RequestLog;
 import io.coffer.standalone.observation.RequestMetrics;
-import io.coffer.standalone.server.ServeOptions.BlobTier;
-import io.coffer.standalone.server.ServeOptions.BucketNames;
-import io.coffer.standalone.server.ServeOptions.Encrypted;
-import io.coffer.standalone.server.ServeOptions.MetadataEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,7 +59,7 @@ public final class CofferInstance implements AutoCloseable {
     private final Authenticator authenticator;
     private final Shares shares;
     private final DiskSpace space;
-    private final RequestMetrics metrics;
+    private final Observers observers;
     private final Identities identities;
     private final ExecutorService helpers;
     private final Sweeps sweeps;
@@ -72,7 +67,7 @@ public final class CofferInstance implements AutoCloseable {
     private final Optional<ScrubRounds> scrubs;
 
     private CofferInstance(OrderedTables tables, BlobStore blobs, RequestHandler handler, Authenticator authenticator, Shares shares,
-            DiskSpace space, RequestMetrics metrics, Identities identities, ExecutorService helpers, Sweeps sweeps,
+            DiskSpace space, Observers observers, Identities identities, ExecutorService helpers, Sweeps sweeps,
             Optional<ControlSocket> control, Optional<ScrubRounds> scrubs) {
         this.tables = tables;
         this.blobs = blobs;
@@ -80,7 +75,7 @@ public final class CofferInstance implements AutoCloseable {
         this.authenticator = authenticator;
         this.shares = shares;
         this.space = space;
-        this.metrics = metrics;
+        this.observers = observers;
         this.identities = identities;
         this.helpers = helpers;
         this.sweeps = sweeps;
@@ -95,15 +90,15 @@ public final class CofferInstance implements AutoCloseable {
      */
     public static CofferInstance open(ServeOptions options, CloudStores cloud, OperatorCommands commands) throws IOException {
         Clock clock = Clock.systemUTC();
-        boolean embedded = options.metadata().engine() == MetadataEngine.EMBEDDED;
-        InstallationParts parts = new InstallationParts(options.data(), embedded, options.blobs().tier() == BlobTier.FILES);
+        boolean embedded = options.hasEmbeddedMetadata();
+        InstallationParts parts = new InstallationParts(options.data(), embedded, options.hasBlobFiles());
         parts.requireMounted();
         OrderedTables tables = embedded
                 ? embeddedTables(options)
-                : cloud.tables(options.metadata());
-        BlobStore blobs = options.blobs().tier() == BlobTier.FILES
+                : cloud.tables(options.settings());
+        BlobStore blobs = options.hasBlobFiles()
                 ? FileBlobStore.open(ownersAlone(DataLayout.blobs(options.data())))
-                : cloud.blobs(options.blobs());
+                : cloud.blobs(options.settings());
         parts.requireSame(tables);
         Backup.removeUnfinished(options.data());
         Stores stores = Stores.over(tables, clock);
@@ -115,60 +110,38 @@ public final class CofferInstance implements AutoCloseable {
         options.accounts().forEach(account -> accounts.open(account.accountId(), account.name(), account.keys()));
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
         Shares shares = new Shares();
-        DiskSpace space = embedded || options.blobs().tier() == BlobTier.FILES
-                ? DiskSpace.of(options.data(), options.blobs().diskReserve())
+        DiskSpace space = embedded || options.hasBlobFiles()
+                ? DiskSpace.of(options.data(), options.settings().find(ServeSettings.DISK_RESERVE))
                 : DiskSpace.ofNothing(options.data());
         Backend.Settings settings = settings(options, embedded, admission(shares, space));
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
-        RequestMetrics metrics = metrics(tables, space);
-        RequestHandler handler = EveryApi.of(backend, observer(options, metrics));
+        Observers observers = Observers.of(options, tables, space, clock);
+        RequestHandler handler = EveryApi.of(backend, observers, observers.activity());
         Lock removing = new ReentrantLock();
         Sweeps sweeps = new Sweeps(stores, backend.lifecycles(), clock, daemons("coffer-sweep"));
-        sweeps.reclaim(blobs, embedded, removing, () -> space.isShort() ? Duration.ZERO : options.blobs().reclaimAfter());
-        sweeps.expire(options.lifecycle().interval());
-        sweeps.abort(options.lifecycle().uploadAge());
-        sweeps.flush(options.usage().interval());
+        sweeps.reclaim(blobs, embedded, removing, () -> space.isShort() ? Duration.ZERO : options.reclaimAfter());
+        sweeps.expire(options.settings().get(ServeSettings.LIFECYCLE_INTERVAL));
+        sweeps.abort(options.uploadAge());
+        sweeps.flush(options.settings().get(ServeSettings.USAGE_INTERVAL));
         sweeps.recount();
         Optional<Path> data = options.rootKeys().map(keys -> options.data());
         Optional<LocalData> local = tables instanceof EmbeddedTables own && blobs instanceof FileBlobStore files
                 ? Optional.of(LocalData.of(options.data(), own, stores, files, removing))
                 : Optional.empty();
-        Optional<ScrubRounds> scrubs = local.filter(all -> !options.blobs().scrubEvery().isZero()).map(all -> new ScrubRounds(
+        Optional<ScrubRounds> scrubs = local.filter(all -> !options.scrubEvery().isZero()).map(all -> new ScrubRounds(
                 stores, all.verification().scrub(), all.verification().census(), new ScrubFile(options.data()),
-                options.blobs().scrubEvery(), clock));
+                options.scrubEvery(), clock));
         scrubs.ifPresent(rounds -> {
             sweeps.scrub(rounds);
-            metrics.gauge("coffer_scrub_findings", "What is damaged or missing, by the last round of reading",
+            observers.metrics().gauge("coffer_scrub_findings", "What is damaged or missing, by the last round of reading",
                     () -> rounds.last().map(ScrubRounds.Last::findings).orElse(0L));
         });
         OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data, local);
         Optional<ControlSocket> control = ControlSocket.listen(options.data(),
                 (command, meanwhile) -> carryOut(commands, command, meanwhile, installation, backend));
         return new CofferInstance(
-                tables, blobs, handler, backend.verifier()::verify, shares, space, metrics, backend.identities(), helpers, sweeps,
+                tables, blobs, handler, backend.verifier()::verify, shares, space, observers, backend.identities(), helpers, sweeps,
                 control, scrubs);
-    }
-
-    private static RequestMetrics metrics(OrderedTables tables, DiskSpace space) {
-        RequestMetrics metrics = new RequestMetrics();
-        metrics.gauge("coffer_disk_usable_bytes", "What the file system of the data directory has left", space::usable);
-        if (tables instanceof EmbeddedTables embedded) {
-            for (EngineFigure figure : EngineFigure.values()) {
-                metrics.gauge("coffer_rocksdb_" + figure.metricName(), figure.description(), () -> embedded.figure(figure));
-            }
-        }
-        return metrics;
-    }
-
-    private static RequestObserver observer(ServeOptions options, RequestMetrics metrics) {
-        if (options.observation().requestLog().isEmpty()) {
-            return metrics;
-        }
-        RequestLog log = new RequestLog();
-        return request -> {
-            metrics.answered(request);
-            log.answered(request);
-        };
     }
 
     /** What a command revokes is refused from the moment on when it tells so. */
@@ -191,7 +164,7 @@ public final class CofferInstance implements AutoCloseable {
     private static EmbeddedTables embeddedTables(ServeOptions options) throws IOException {
         Path directory = ownersAlone(DataLayout.tables(options.data()));
         try {
-            return EmbeddedTables.open(directory, options.metadata().acceptsLostCommits());
+            return EmbeddedTables.open(directory, options.settings().get(ServeSettings.ACCEPT_LOST_COMMITS));
         } catch (LostCommits e) {
             throw new StartFailure(e.getMessage() + "; restore a backup, or go on with what is left: --accept-lost-commits");
         }
@@ -215,17 +188,18 @@ public final class CofferInstance implements AutoCloseable {
     }
 
     private static FileMasterKey fileMasterKey(ServeOptions options, OrderedTables tables) {
-        return options.masterKey().isPresent()
-                ? FileMasterKey.given(options.masterKey().get(), tables)
-                : FileMasterKey.in(options.data(), tables);
+        return options.settings().find(InstallationSettings.MASTER_KEY)
+                .map(file -> FileMasterKey.given(file, tables))
+                .orElseGet(() -> FileMasterKey.in(options.data(), tables));
     }
 
     private static Backend.Settings settings(ServeOptions options, boolean embedded, Admission admission) {
+        if (options.signatures() == SignatureVersions.ALSO_2) {
+            LOG.warn("--sigv2: requests, links and forms signed by Signature Version 2 are taken; AWS's newer regions refuse them");
+        }
         return new Backend.Settings(
-                options.region(), options.domain(), options.bucketNames() == BucketNames.AWS, options.network(),
-                options.encrypted() == Encrypted.ALL, options.servesPlainHttp(),
-                embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB, options.minPartSize(), options.lifecycle().day(),
-                new ServeRates(options.usage().requestsPerSecond()), admission);
+                options.behaviour(), options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB,
+                new ServeRates(options.settings().find(ServeSettings.REQUESTS_PER_SECOND)), admission, options.signatures());
     }
 
     private static ThreadFactory daemons(String name) {
@@ -245,7 +219,7 @@ public final class CofferInstance implements AutoCloseable {
     }
 
     public RequestMetrics metrics() {
-        return metrics;
+        return observers.metrics();
     }
 
     /** What accounts and networks have of the requests in flight. */
@@ -292,7 +266,7 @@ public final class CofferInstance implements AutoCloseable {
         control.ifPresent(ControlSocket::close);
         helpers.shutdownNow();
         sweeps.close();
-        metrics.close();
+        observers.close();
         blobs.close();
         tables.close();
     }

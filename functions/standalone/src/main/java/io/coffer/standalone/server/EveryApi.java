@@ -2,6 +2,7 @@ package io.coffer.standalone.server;
 
 import io.coffer.buckets.control.S3Control;
 import io.coffer.fallback.EveryOperation;
+import io.coffer.keys.Activity;
 import io.coffer.keys.QueryApi;
 import io.coffer.objects.ContentGateway;
 import io.coffer.pipeline.ApiDispatcher;
@@ -16,8 +17,13 @@ public final class EveryApi {
     private EveryApi() {}
 
     public static RequestHandler of(Backend backend, RequestObserver observer) {
+        return of(backend, observer, Activity.Source.NONE);
+    }
+
+    /** @param activity what the operator is told of requests */
+    static RequestHandler of(Backend backend, RequestObserver observer, Activity.Source activity) {
         RequestHandler objects = backend.pipeline(EveryOperation.of(backend), ResponseLimit.NONE, observer);
         RequestHandler s3 = new S3Control(backend, new ContentGateway(backend, Long.MAX_VALUE, objects));
-        return new ApiDispatcher(new QueryApi(backend), s3, backend.settings().domain());
+        return new ApiDispatcher(new QueryApi(backend, activity), s3, backend.behaviour().domain());
     }
 }

@@ -202,6 +202,11 @@ final class TestServer implements AutoCloseable {
         return host.origin();
     }
 
+    /** What the process has written so far. */
+    String log() {
+        return process().greeting() + process().errors();
+    }
+
     private ServerProcess process() {
         return host.process().orElseThrow(() -> new IllegalStateException("functions have no process that tests could look at"));
     }

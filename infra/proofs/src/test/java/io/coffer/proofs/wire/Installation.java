@@ -4,13 +4,14 @@ import io.coffer.auth.SecretSeal;
 import io.coffer.blobs.BlobStore;
 import io.coffer.fallback.EveryOperation;
 import io.coffer.metadata.AccessKeyRecord;
-import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.Behaviour;
+import io.coffer.pipeline.InstallationSettings;
 import io.coffer.pipeline.Pipeline;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.ResponseBody;
@@ -18,6 +19,7 @@ import io.coffer.protocol.ResponseBody.Slice;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.http.S3Headers;
+import io.coffer.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +28,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,8 +73,9 @@ public final class Installation implements Endpoint {
     /** @param helpers runs what a request does beside its own thread */
     public static Installation over(OrderedTables tables, BlobStore blobs, ExecutorService helpers, Clock clock) {
         Stores stores = Stores.over(tables, clock);
-        Backend.Settings settings = new Backend.Settings(REGION, null, true, BucketNetwork.NONE, false, true, SMALL, PART,
-                Duration.ofDays(1), AllowedRates.ANY, Admission.OF_ALL);
+        Behaviour behaviour = Behaviour.of(Settings.of(
+                InstallationSettings.ALL, Map.of("COFFER_REGION", REGION, "COFFER_MIN_PART_SIZE", String.valueOf(PART))));
+        Backend.Settings settings = new Backend.Settings(behaviour, true, SMALL, AllowedRates.ANY, Admission.OF_ALL);
         return new Installation(stores, new Backend(settings, stores, () -> blobs, MASTER_KEY, helpers, clock), clock);
     }
 

@@ -1,0 +1,65 @@
+package io.coffer.keys;
+
+import io.coffer.keys.Activity.Counts;
+import io.coffer.keys.Activity.Minute;
+import io.coffer.keys.Activity.OfOperation;
+import io.coffer.keys.Activity.Refusal;
+
+/** What this process answered in the last hour, of all accounts. Functions keep nothing of it. No read. */
+final class GetActivity implements OperatorAction {
+
+    private final Activity.Source source;
+
+    GetActivity(Activity.Source source) {
+        this.source = source;
+    }
+
+    @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
+    public Fields handle(QueryCall call) {
+        Activity activity = source.now();
+        if (activity == null) {
+            throw new QueryException(QueryError.INVALID_INPUT, "Functions keep no activity; CloudWatch has the gateway's metrics.");
+        }
+        return new Fields()
+                .text("Since", activity.since())
+                .list("Minutes", activity.minutes().stream().map(GetActivity::minute).toList())
+                .list("Operations", activity.operations().stream().map(GetActivity::operation).toList())
+                .list("Refusals", activity.refusals().stream().map(GetActivity::refusal).toList());
+    }
+
+    private static Fields minute(Minute minute) {
+        return counts(new Fields().text("Start", minute.start()), minute.counts());
+    }
+
+    private static Fields operation(OfOperation operation) {
+        return counts(new Fields().text("Operation", operation.operation()), operation.counts());
+    }
+
+    private static Fields counts(Fields fields, Counts counts) {
+        return fields
+                .text("Requests", counts.requests())
+                .text("Refused", counts.refused())
+                .text("Failed", counts.failed())
+                .text("Received", counts.received())
+                .text("Sent", counts.sent())
+                .text("Micros50", counts.latency().half())
+                .text("Micros90", counts.latency().nineTenths())
+                .text("Micros99", counts.latency().most());
+    }
+
+    private static Fields refusal(Refusal refusal) {
+        return new Fields()
+                .text("Time", refusal.time())
+                .text("RequestId", refusal.requestId())
+                .text("Operation", refusal.operation())
+                .text("Bucket", refusal.bucket())
+                .text("Status", refusal.status())
+                .text("Error", refusal.error())
+                .text("AccountId", refusal.accountId());
+    }
+}

@@ -1,0 +1,34 @@
+package io.coffer.keys;
+
+import io.coffer.accounts.AccountOpening;
+import io.coffer.metadata.accounts.AccountStore;
+
+/** Closes an account: nobody signs for it, and its buckets are closed. All it has stays. A read and a commit. */
+final class SuspendAccount implements OperatorAction {
+
+    private final AccountStore accounts;
+
+    SuspendAccount(AccountStore accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public boolean changes() {
+        return true;
+    }
+
+    @Override
+    public String subject(QueryCall call) {
+        return Accounts.require(call);
+    }
+
+    @Override
+    public Fields handle(QueryCall call) {
+        String id = subject(call);
+        if (id.equals(AccountOpening.FIRST_ACCOUNT)) {
+            throw new QueryException(QueryError.INVALID_INPUT, "The first account cannot be suspended.");
+        }
+        return new Fields().fields("Account",
+                accounts.putSuspended(id, true).map(Accounts::account).orElseThrow(() -> Accounts.unknown(id)));
+    }
+}

@@ -1,0 +1,84 @@
+package io.coffer.standalone.control;
+
+import io.coffer.accounts.DefaultDirectory;
+import io.coffer.accounts.StartFailure;
+import io.coffer.standalone.control.ControlSocket.Answer;
+import io.coffer.standalone.control.ControlSocket.Command;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Has a running server carry out an operator's command, without the classes that would carry it out here. The launcher asks it first, and
+ * starts the whole command line if it ends with {@link #NOT_HERE}.
+ */
+public final class QuickCommand {
+
+    /** There is no server that takes the command, or the command is not for one. */
+    public static final int NOT_HERE = 75;
+
+    private static final Set<String> COMMANDS = Set.of("accounts", "keys");
+    private static final String DATA = "--data";
+    /** They name tables or keys that may be none of a server's. */
+    private static final List<String> OTHER_INSTALLATIONS =
+            List.of("--metadata", "--dynamodb-endpoint", "--table-prefix", "--master-key", "--kms-key", "--kms-endpoint");
+    private static final Set<String> OTHER_VARIABLES = Set.of("COFFER_METADATA", "COFFER_KMS_KEY", "COFFER_MASTER_KEY_FILE");
+
+    private QuickCommand() {}
+
+    public static void main(String... arguments) throws IOException {
+        System.exit(run(List.of(arguments), System.getenv()));
+    }
+
+    private static int run(List<String> arguments, Map<String, String> environment) throws IOException {
+        if (!isForServer(arguments, environment)) {
+            return NOT_HERE;
+        }
+        try {
+            Command command = new Command(Path.of("").toAbsolutePath().toString(), arguments, ControlClient.environment());
+            Optional<Answer> answer = ControlClient.ask(data(arguments, environment), command, part -> {});
+            if (answer.isEmpty()) {
+                return NOT_HERE;
+            }
+            print(System.out, answer.get().output());
+            print(System.err, answer.get().errors());
+            return answer.get().exitCode();
+        } catch (StartFailure e) {
+            System.err.println("coffer: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    /** What has a subcommand, and names no other installation than the one of a data directory. */
+    private static boolean isForServer(List<String> arguments, Map<String, String> environment) {
+        return arguments.size() > 1
+                && COMMANDS.contains(arguments.get(0))
+                && !arguments.get(1).startsWith("-")
+                && environment.keySet().stream().noneMatch(OTHER_VARIABLES::contains)
+                && arguments.stream().noneMatch(argument -> OTHER_INSTALLATIONS.contains(argument.split("=", 2)[0]));
+    }
+
+    private static Path data(List<String> arguments, Map<String, String> environment) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).startsWith(DATA + "=")) {
+                return Path.of(arguments.get(i).substring(DATA.length() + 1));
+            }
+            if (arguments.get(i).equals(DATA) && i + 1 < arguments.size()) {
+                return Path.of(arguments.get(i + 1));
+            }
+        }
+        return Optional.ofNullable(environment.get("COFFER_DATA"))
+                .filter(path -> !path.isEmpty())
+                .map(Path::of)
+                .orElseGet(() -> DefaultDirectory.of("coffer", "data").path());
+    }
+
+    private static void print(PrintStream stream, String text) {
+        stream.print(text);
+        stream.flush();
+    }
+}

@@ -1,0 +1,108 @@
+package io.coffer.standalone.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The pages that the root of the first account alone sees: all accounts, and what the server answered. */
+class OperatorPagesIT extends ConsoleTest {
+
+    private record Pair(String id, String secret) {}
+
+    private String shown(String label) {
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(label).setExact(true)).textContent();
+    }
+
+    private Pair createAccount(String name, String plan) {
+        button("Create account").click();
+        dialog().getByLabel("Name", new Locator.GetByLabelOptions().setExact(true)).fill(name);
+        dialog().getByLabel("Plan", new Locator.GetByLabelOptions().setExact(true)).selectOption(plan);
+        inDialog(AriaRole.BUTTON, "Create account").click();
+        assertThat(dialog()).containsText("Hand this pair to whoever runs the account");
+        Pair pair = new Pair(shown("access key ID"), shown("secret access key"));
+        button("Done").click();
+        assertThat(dialog()).isHidden();
+        return pair;
+    }
+
+    private Locator row(String name) {
+        return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    private static String refusal(Runnable call) {
+        return assertThrows(S3Exception.class, call::run).awsErrorDetails().errorCode();
+    }
+
+    @Test
+    void anAccountIsMadeLimitedSuspendedAndResumed() {
+        signInTo("#/accounts");
+        assertThat(row("000000000000")).containsText("Pro");
+        Pair pair = createAccount("Team A", "FREE");
+        assertThat(row("Team A")).containsText("buckets 1");
+        try (S3Client theirs = client(pair.id, pair.secret)) {
+            theirs.createBucket(r -> r.bucket("team-a"));
+            theirs.putObject(r -> r.bucket("team-a").key("one"), RequestBody.fromString("12345"));
+
+            button("Change the plan of Team A").click();
+            dialog().getByLabel("Limits of its own").check();
+            dialog().getByLabel("Objects", new Locator.GetByLabelOptions().setExact(true)).fill("many");
+            assertThat(inDialog(AriaRole.BUTTON, "Save plan")).isDisabled();
+            dialog().getByLabel("Objects", new Locator.GetByLabelOptions().setExact(true)).fill("1");
+            inDialog(AriaRole.BUTTON, "Save plan").click();
+            assertThat(row("Team A")).containsText("Own limits");
+            assertEquals("QuotaExceeded", refusal(() -> theirs.putObject(r -> r.bucket("team-a").key("two"), RequestBody.fromString("2"))));
+
+            button("Usage of Team A").click();
+            assertThat(dialog()).containsText("Requests by day");
+            assertThat(dialog()).containsText("of 1");
+            button("Close").last().click();
+
+            button("Suspend Team A").click();
+            assertThat(inDialog(AriaRole.BUTTON, "Suspend account")).isDisabled();
+            String id = row("Team A").locator("code").first().textContent();
+            dialog().getByLabel("Type " + id + " to confirm").fill(id);
+            inDialog(AriaRole.BUTTON, "Suspend account").click();
+            assertThat(row("Team A")).containsText("Suspended");
+            assertEquals("InvalidAccessKeyId", refusal(theirs::listBuckets));
+
+            button("Resume Team A").click();
+            assertThat(button("Suspend Team A")).isVisible();
+            assertEquals(1, theirs.listBuckets().buckets().size());
+        }
+    }
+
+    @Test
+    void othersDoNotSeeThesePages() {
+        signInTo("#/accounts");
+        Pair pair = createAccount("Team B", "PRO");
+        button("Sign out").click();
+        page.navigate(address("#/buckets"));
+        signIn(pair.id, pair.secret);
+        assertThat(link("Usage")).isVisible();
+        assertThat(link("Accounts")).hasCount(0);
+        assertThat(link("Activity")).hasCount(0);
+        page.navigate(address("#/accounts"));
+        assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("not authorized to perform: coffer:ListAccounts");
+    }
+
+    @Test
+    void whatWasAnsweredLatelyIsShownWithErrorsAndLatencies() {
+        s3.createBucket(r -> r.bucket("busy"));
+        assertThrows(NoSuchKeyException.class, () -> s3.getObject(r -> r.bucket("busy").key("none")).abort());
+        signInTo("#/activity");
+        assertThat(heading("Requests by minute")).isVisible();
+        assertThat(row("NoSuchKey").first()).containsText("404");
+        assertThat(row("GetObject").first()).containsText("100%");
+        assertThat(page.getByText("99 of 100 requests took at most")).isVisible();
+        assertThat(page.getByText("refused (4xx)")).isVisible();
+    }
+}
