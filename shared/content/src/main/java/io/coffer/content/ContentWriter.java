@@ -10,6 +10,7 @@ import io.coffer.metadata.Ids;
 import io.coffer.metadata.contents.SmallBlobs;
 import io.coffer.metadata.reclaim.PendingBlob;
 import io.coffer.metadata.reclaim.ReclaimQueue;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import java.io.ByteArrayInputStream;
@@ -24,12 +25,9 @@ import java.util.concurrent.Executor;
 
 /**
  * Stores incoming bytes in one pass that also computes their digests. Up to the small limit they are held in memory for the commit of
- * their record, which has them in itself up to {@link #IN_RECORD}; beyond it they go to the blob store under a fresh id that was promised to the sweep first.
+ * their record, which has them in itself up to {@link OrderedTables#dataLimit}; beyond it they go to the blob store under a fresh id that was promised to the sweep first.
  */
 public final class ContentWriter {
-
-    /** Up to here bytes lie in the item of their object's record, if its bucket keeps no versions. */
-    public static final int IN_RECORD = 4 << 10;
 
     private final BlobStore blobs;
     private final ReclaimQueue reclaim;
@@ -58,7 +56,7 @@ public final class ContentWriter {
      */
     public WrittenContent writeObject(InputStream bytes, long length, boolean keepsVersions, DeclaredDigests declared,
             ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
-        int inRecord = keepsVersions ? -1 : Math.min(smallLimit, IN_RECORD);
+        int inRecord = keepsVersions ? -1 : reclaim.tables().dataLimit();
         if (length < 0) {
             byte[] start = bytes.readNBytes(smallLimit + 1);
             InputStream again = new ByteArrayInputStream(start);

@@ -270,6 +270,12 @@ public final class EmbeddedTables implements OrderedTables {
         });
     }
 
+    /** What is larger would be a file's beside the rows; in the rows it would make queries several times as slow. */
+    @Override
+    public int dataLimit() {
+        return RocksSettings.VALUE_IN_FILE;
+    }
+
     private void checkConditions(List<Change> changes, List<byte[]> keys) throws RocksDBException {
         Set<Integer> failed = new TreeSet<>();
         for (int i = 0; i < changes.size(); i++) {

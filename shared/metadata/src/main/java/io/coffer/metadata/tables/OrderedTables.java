@@ -38,6 +38,11 @@ public interface OrderedTables extends AutoCloseable {
      */
     Replaced replace(Change change);
 
+    /** Up to how many bytes it pays to keep as the data of an item, although queries have to pass over them. */
+    default int dataLimit() {
+        return 4 << 10;
+    }
+
     /** Asks the engine for a sign of life, for the readiness check. Throws what a read would throw. */
     void probe();
 
