@@ -84,6 +84,7 @@ export default defineConfig({
           { text: "Installing", link: "/docs/installing" },
           { text: "Configuration", link: "/docs/configuration" },
           { text: "Operating", link: "/docs/operating" },
+          { text: "Failures", link: "/docs/failures" },
           { text: "Deploying on AWS", link: "/docs/deploying-on-aws" },
           { text: "Costs in AWS", link: "/docs/costs" },
           { text: "Performance", link: "/docs/performance" },

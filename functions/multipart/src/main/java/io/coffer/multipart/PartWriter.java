@@ -58,7 +58,7 @@ final class PartWriter {
     Part write(ObjectCall call, Upload upload, int number, InputStream bytes, long length, DeclaredDigests declared, ContentCipher cipher)
             throws IOException {
         Refusals.require(uploads.roomFor(call.bucket(), upload, number, length));
-        Tap<byte[]> leaves = ContentIds.ofPart(call.bucket(), upload);
+        Tap<byte[]> leaves = ContentIds.ofPart(call.bucket(), upload, number, length);
         WrittenContent written = contents.writeBlob(leaves.through(bytes), length, declared, upload.kept(), cipher);
         Part part = new Part(
                 number, written.content().id(), written.size(), written.etag(), written.checksum().value(), clock.millis());

@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The content id of an object that is made of parts. If all parts but the last are whole chunks of 256 KiB, as those of every common client
- * are, it is made of the leaves that the parts were stored with: a query for each 100 parts, and no byte of the object is read. Otherwise
- * the chunks lie across the parts, and the bytes are read, of an object that is small enough to be read while a client waits. A larger
- * one has no content id. An archive is always read, and a larger one is refused: nobody would have verified its blocks.
+ * The content id of an object that is made of parts: of the leaves that the parts were stored with, a query for each 100 parts. If parts
+ * are not whole chunks of 256 KiB, the chunks that lie across them are read, and the last part, and parts whose beginning could not be
+ * told when they came. An object of which too much would have to be read has no content id. An archive is always read, and a larger one is
+ * refused: nobody would have verified its blocks.
  */
 final class UploadContentId {
 
@@ -52,37 +52,50 @@ final class UploadContentId {
         if (!ContentIds.areComputed(call.bucket(), object.encryption())) {
             return object;
         }
-        boolean archive = ContentIds.isArchive(object.metadata());
-        Optional<Cid> joined = archive ? Optional.empty() : joined(uploadId, parts);
+        if (ContentIds.isArchive(object.metadata())) {
+            if (object.size() > MAX_READ) {
+                throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "A CAR archive that is uploaded in parts may have " + MAX_READ
+                        + " bytes. PutObject takes a larger one.");
+            }
+            return read(call, object);
+        }
+        Optional<Cid> joined = toBeRead(parts) <= MAX_READ ? joined(call, uploadId, object, parts) : Optional.empty();
         if (joined.isPresent()) {
             return object.withCid(joined.get().toString());
         }
-        if (object.size() <= MAX_READ) {
-            return read(call, object);
-        }
-        if (archive) {
-            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "A CAR archive that is uploaded in parts may have " + MAX_READ
-                    + " bytes. PutObject takes a larger one.");
-        }
-        return object;
+        // A part that an earlier version stored may have no leaves.
+        return object.size() <= MAX_READ ? read(call, object) : object;
     }
 
-    /** Empty if the parts are not whole chunks, or were stored without their leaves. */
-    private Optional<Cid> joined(String uploadId, List<Part> parts) {
-        boolean whole = parts.subList(0, parts.size() - 1).stream().allMatch(part -> JoinedLeaves.canBeFollowed(part.size()));
-        JoinedLeaves file = new JoinedLeaves();
-        return whole && leaves.forEach(uploadId, parts, (part, bytes) -> file.add(bytes, part.size()))
+    private static boolean isLast(Part part, List<Part> parts) {
+        return part == parts.get(parts.size() - 1);
+    }
+
+    /** How many bytes belong to no chunk whose hash a part was stored with. */
+    private static long toBeRead(List<Part> parts) {
+        JoinedLeaves.Reading reading = new JoinedLeaves.Reading();
+        parts.forEach(part -> reading.add(part.size(), JoinedLeaves.likelyOffset(part.number(), part.size()), isLast(part, parts)));
+        return reading.bytes();
+    }
+
+    /** Empty if a part was stored without its leaves. */
+    private Optional<Cid> joined(ObjectCall call, String uploadId, ObjectRecord object, List<Part> parts) throws IOException {
+        JoinedLeaves file = new JoinedLeaves((from, to) -> open(call, object, new ByteRange(from, to - 1)));
+        return leaves.forEach(uploadId, parts, (part, bytes) -> file.add(bytes, part.size(), isLast(part, parts)))
                 ? Optional.of(file.root())
                 : Optional.empty();
     }
 
     private ObjectRecord read(ObjectCall call, ObjectRecord object) throws IOException {
         Tap<Cid> cid = ContentIds.ofObject(call.bucket(), object.encryption(), object.metadata());
-        Optional<InputStream> bytes = reader.get().open(object, new ByteRange(0, object.size() - 1),
-                encryption.at(call.bucket(), call.key()).forOurs(object.encryption()));
-        try (InputStream open = cid.through(bytes.orElseThrow(() -> new S3Exception(S3ErrorCode.SLOW_DOWN)))) {
-            open.transferTo(OutputStream.nullOutputStream());
+        try (InputStream bytes = cid.through(open(call, object, new ByteRange(0, object.size() - 1)))) {
+            bytes.transferTo(OutputStream.nullOutputStream());
         }
         return ContentIds.with(object, cid);
+    }
+
+    private InputStream open(ObjectCall call, ObjectRecord object, ByteRange range) throws IOException {
+        return reader.get().open(object, range, encryption.at(call.bucket(), call.key()).forOurs(object.encryption()))
+                .orElseThrow(() -> new S3Exception(S3ErrorCode.SLOW_DOWN));
     }
 }

@@ -1,6 +1,7 @@
 package io.coffer.objects;
 
 import io.coffer.content.ContentReader;
+import io.coffer.contentid.ArchivedTree;
 import io.coffer.contentid.FileCar;
 import io.coffer.contentid.FileDigest;
 import io.coffer.metadata.Bucket;
@@ -26,6 +27,7 @@ import io.coffer.protocol.http.S3Headers;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,7 +36,8 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * Public objects by their content ids: {@code GET /ipfs/CID} as bytes, as a block or as a CAR archive. What anybody may read of S3 is read
+ * Public objects by their content ids: {@code GET /ipfs/CID} as bytes, as a block or as a CAR archive, and files in archives by their
+ * paths. What anybody may read of S3 is read
  * here, by the same way: each place that the index names is asked for as S3 is asked for it without a signature, so that buckets' policies,
  * lists and blocks decide. What nobody may read without a signature is not there.
  *
@@ -47,12 +50,10 @@ import org.jboss.logging.Logger;
 public final class ContentGateway implements RequestHandler {
 
     private static final Logger LOG = Logger.getLogger(ContentGateway.class);
-    private static final Pattern PATH = Pattern.compile("/ipfs/(b[a-z2-7]{58,})");
+    private static final Pattern PATH = Pattern.compile("/ipfs/(b[a-z2-7]{58,})(/.*)?");
     /** Of many objects with the same bytes, how many are tried. */
     private static final int PLACES = 20;
-    private static final String RAW = "application/vnd.ipld.raw";
     private static final String CAR = "application/vnd.ipld.car";
-    private static final String FOR_EVER = "public, max-age=29030400, immutable";
     private static final List<String> OF_BYTES =
             List.of("Content-Type", "Content-Length", "Content-Range", "Accept-Ranges", "Content-Encoding", "Content-Language",
                     "Content-Disposition", "X-Content-Type-Options");
@@ -78,7 +79,7 @@ public final class ContentGateway implements RequestHandler {
     /** How the bytes are to be told. */
     private enum Format {
         BYTES(null),
-        RAW(ContentGateway.RAW),
+        RAW(ContentLabels.RAW),
         CAR(ContentGateway.CAR + "; version=1; order=unk; dups=y");
 
         private final String type;
@@ -86,6 +87,19 @@ public final class ContentGateway implements RequestHandler {
         /** @param type null for the object's own */
         Format(String type) {
             this.type = type;
+        }
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param path below the content id, as it was sent; null for none
+     */
+    private record Asked(String cid, String path) {
+
+        List<String> names() {
+            return path == null ? List.of()
+                    : Arrays.stream(path.split("/")).filter(name -> !name.isEmpty()).map(UriEncoding::decodePath).toList();
         }
     }
 
@@ -104,7 +118,9 @@ public final class ContentGateway implements RequestHandler {
     @Override
     public S3Response handle(S3Request request, Authenticator authenticator) {
         Matcher path = PATH.matcher(request.rawPath());
-        return path.matches() && isUnsignedRead(request) ? answered(request, path.group(1)) : s3.handle(request, authenticator);
+        return path.matches() && isUnsignedRead(request)
+                ? answered(request, new Asked(path.group(1), path.group(2)))
+                : s3.handle(request, authenticator);
     }
 
     private boolean isUnsignedRead(S3Request request) {
@@ -125,10 +141,10 @@ public final class ContentGateway implements RequestHandler {
         return s3.refuse(request, refusal);
     }
 
-    private S3Response answered(S3Request request, String cid) {
+    private S3Response answered(S3Request request, Asked asked) {
         try {
             backend.requireRate(request.remoteAddress());
-            return answer(request, cid);
+            return answer(request, asked);
         } catch (S3Exception e) {
             return s3.refuse(request, e);
         } catch (MetadataBusy e) {
@@ -140,31 +156,28 @@ public final class ContentGateway implements RequestHandler {
         }
     }
 
-    private S3Response answer(S3Request request, String cid) {
+    private S3Response answer(S3Request request, Asked asked) {
         Format format = format(request);
+        String cid = asked.cid();
         for (Place place : index.find(cid, PLACES)) {
             S3Response head = ask("HEAD", request, place);
             if (head.status() == 200 && cid.equals(head.headers().get(ContentIds.HEADER))) {
-                return tell(request, new Found(place, head), cid, format);
+                return tell(request, new Found(place, head), asked, format);
             }
             if (head.status() >= 500) {
                 throw new S3Exception(S3ErrorCode.SLOW_DOWN);
             }
         }
-        throw notFound();
+        throw ContentLabels.notFound();
     }
 
     private static Format format(S3Request request) {
         String accepted = request.headers().find("accept").orElse("");
         String asked = Optional.ofNullable(request.parameter("format")).orElse("");
-        if (asked.equals("raw") || (asked.isEmpty() && accepted.startsWith(RAW))) {
+        if (asked.equals("raw") || (asked.isEmpty() && accepted.startsWith(ContentLabels.RAW))) {
             return Format.RAW;
         }
         return asked.equals("car") || (asked.isEmpty() && accepted.startsWith(CAR)) ? Format.CAR : Format.BYTES;
-    }
-
-    private static S3Exception notFound() {
-        return new S3Exception(S3ErrorCode.NO_SUCH_KEY, "No public object has this content id.");
     }
 
     /** The request for an object of S3 that stands for the one that came, without a signature and without conditions. */
@@ -177,20 +190,45 @@ public final class ContentGateway implements RequestHandler {
                 request.secure(), request.remoteAddress()), verifier);
     }
 
-    private S3Response tell(S3Request request, Found found, String cid, Format format) {
-        String etag = '"' + cid + (format == Format.BYTES ? "" : "." + format.name().toLowerCase(Locale.ROOT)) + '"';
-        if (request.headers().find("if-none-match").filter(tags -> tags.equals("*") || tags.contains(etag)).isPresent()) {
-            return labelled(S3Response.of(304), cid, etag);
+    private S3Response tell(S3Request request, Found found, Asked asked, Format format) {
+        String cid = asked.cid();
+        List<String> names = asked.names();
+        if (found.isArchive() && (format != Format.CAR || !names.isEmpty())) {
+            return inArchive(request, found, asked, format);
         }
-        boolean oneBlock = !found.isArchive() && found.length() <= FileDigest.CHUNK;
-        if ((format == Format.BYTES && found.isArchive()) || (format == Format.RAW && !oneBlock)) {
-            throw notFound();
+        String etag = '"' + cid + (format == Format.BYTES ? "" : "." + format.name().toLowerCase(Locale.ROOT)) + '"';
+        if (ContentLabels.match(request, etag)) {
+            return ContentLabels.on(S3Response.of(304), "/ipfs/" + cid, cid, etag);
+        }
+        if (!names.isEmpty() || (format == Format.RAW && found.length() > FileDigest.CHUNK)) {
+            throw ContentLabels.notFound();
         }
         S3Response response = format == Format.CAR && !found.isArchive() ? archive(request, found, cid) : bytes(request, found, cid);
         if (response.status() >= 300) {
             return response;
         }
-        return labelled(format.type == null ? response : response.with("Content-Type", format.type), cid, etag);
+        return ContentLabels.on(format.type == null ? response : response.with("Content-Type", format.type), "/ipfs/" + cid, cid, etag);
+    }
+
+    private S3Response inArchive(S3Request request, Found found, Asked asked, Format format) {
+        if (format == Format.CAR) {
+            throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED, "Archives of what is below a content id are not made.");
+        }
+        Stored stored = stored(found, asked.cid());
+        ArchivedTree.Archive bytes = (offset, length) -> open(stored, new ByteRange(offset, offset + length - 1));
+        return new ArchivedFiles(bytes, stored.object().size(), mostBytes)
+                .answer(request, asked.cid(), asked.names(), format == Format.RAW);
+    }
+
+    /** An object's record, if it still has the content id. */
+    private record Stored(Bucket bucket, String key, ObjectRecord object) {}
+
+    private Stored stored(Found found, String cid) {
+        Optional<Bucket> bucket = backend.stores().buckets().find(found.place().bucket());
+        return bucket.flatMap(in -> backend.stores().objects().find(in, found.place().key()))
+                .filter(record -> cid.equals(record.cid()))
+                .map(record -> new Stored(bucket.get(), found.place().key(), record))
+                .orElseThrow(ContentLabels::notFound);
     }
 
     /** The object's own bytes, or those of a range. */
@@ -201,7 +239,7 @@ public final class ContentGateway implements RequestHandler {
         }
         // Written anew since it was found.
         if (!cid.equals(object.headers().get(ContentIds.HEADER))) {
-            throw notFound();
+            throw ContentLabels.notFound();
         }
         S3Headers headers = new S3Headers();
         OF_BYTES.forEach(name -> headers.setIfPresent(name, object.headers().get(name)));
@@ -210,13 +248,8 @@ public final class ContentGateway implements RequestHandler {
 
     /** The archive of a file, made while its bytes are read. */
     private S3Response archive(S3Request request, Found found, String cid) {
-        Optional<Bucket> bucket = backend.stores().buckets().find(found.place().bucket());
-        Optional<ObjectRecord> object = bucket.flatMap(in -> backend.stores().objects().find(in, found.place().key()))
-                .filter(record -> cid.equals(record.cid()));
-        if (object.isEmpty()) {
-            throw notFound();
-        }
-        long length = FileCar.length(object.get().size());
+        Stored stored = stored(found, cid);
+        long length = FileCar.length(stored.object().size());
         if (length > mostBytes) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The archive would have " + length + " bytes, and at most " + mostBytes
                     + " can be sent from here.");
@@ -225,22 +258,13 @@ public final class ContentGateway implements RequestHandler {
         return request.method().equals("HEAD")
                 ? response
                 : response.withBody(new ResponseBody.Slices(length, List.<Slice>of(new Slice.InStream(
-                        length, () -> new FileCar(open(bucket.get(), found.place().key(), object.get()), cid))).iterator()));
+                        length, () -> new FileCar(open(stored, new ByteRange(0, stored.object().size() - 1)), cid))).iterator()));
     }
 
-    private InputStream open(Bucket bucket, String key, ObjectRecord object) throws IOException {
+    private InputStream open(Stored stored, ByteRange range) throws IOException {
         ContentReader reader = backend.reader();
-        ServerSideEncryption encryption = backend.encryption().at(bucket, key);
-        return reader.open(object, new ByteRange(0, object.size() - 1), encryption.forOurs(object.encryption()))
+        ServerSideEncryption encryption = backend.encryption().at(stored.bucket(), stored.key());
+        return reader.open(stored.object(), range, encryption.forOurs(stored.object().encryption()))
                 .orElseThrow(() -> new FileNotFoundException("replaced while it was read"));
-    }
-
-    private static S3Response labelled(S3Response response, String cid, String etag) {
-        return response
-                .with("Cache-Control", FOR_EVER)
-                .with("ETag", etag)
-                .with("X-Ipfs-Path", "/ipfs/" + cid)
-                .with("X-Ipfs-Roots", cid)
-                .with("Access-Control-Allow-Origin", "*");
     }
 }

@@ -117,6 +117,13 @@ public final class ServerProcess implements AutoCloseable {
         return outcome;
     }
 
+    /** Begins a command that is killed before its end, or may be. */
+    static Process begin(Map<String, String> environment, String... arguments) throws IOException {
+        Process process = launch(environment, List.of(), List.of(arguments), Path.of("/dev/null"));
+        process.getInputStream().close();
+        return process;
+    }
+
     private static Process launch(Map<String, String> environment, List<String> jvmFlags, List<String> arguments, Path errors)
             throws IOException {
         List<String> command = new ArrayList<>();

@@ -196,6 +196,11 @@ class DocumentsTest {
     }
 
     @Test
+    void theTestsThatThePageOfFailuresNamesExist() throws IOException {
+        assertExist(named(ROOT.resolve("docs/failures.md"), 4));
+    }
+
+    @Test
     void theTestsThatTheThreatModelNamesExist() throws IOException {
         assertExist(named(ROOT.resolve("docs/threat-model.md"), 3));
     }

@@ -57,7 +57,8 @@ class WallsTest {
             Map.entry("sam", "testkit"),
             Map.entry("emulator", "accounts auth metadata metadata.dynamodb protocol testkit"),
             Map.entry("localstack", "accounts auth metadata metadata.dynamodb testkit"),
-            Map.entry("proofs", "")));
+            Map.entry("proofs", ""),
+            Map.entry("certify", "proofs")));
 
     /** Of each part, the libraries that it may see beside Java's own and JBoss Logging, by the beginnings of their packages. */
     private static final Map<String, String> MAY_USE = new TreeMap<>(Map.ofEntries(
@@ -81,7 +82,7 @@ class WallsTest {
                     + " org.eclipse.microprofile software.amazon.awssdk"),
             Map.entry("buckets", "jakarta"),
             Map.entry("listings", "jakarta"),
-            Map.entry("objects", "jakarta org.apache.commons.fileupload2"),
+            Map.entry("objects", "com.fasterxml.jackson jakarta org.apache.commons.fileupload2"),
             Map.entry("multipart", "jakarta"),
             Map.entry("fallback", "jakarta"),
             Map.entry("keys", "com.ctc.wstx jakarta org.codehaus.stax2"),
@@ -97,7 +98,8 @@ class WallsTest {
             Map.entry("sam", ""),
             Map.entry("emulator", "picocli software.amazon.awssdk"),
             Map.entry("localstack", "com.github.dockerjava org.testcontainers picocli software.amazon.awssdk"),
-            Map.entry("proofs", "software.amazon.awssdk")));
+            Map.entry("proofs", "software.amazon.awssdk"),
+            Map.entry("certify", "com.fasterxml.jackson io.quarkus.qute picocli software.amazon.awssdk")));
 
     private static final String OWN = "io.coffer.";
     /** Part of no product: what the tests of engines have in common. */

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ./coffer bench}: measures an S3 endpoint, alone or in turns with another. */
-@Command(name = "bench", sortOptions = false, mixinStandardHelpOptions = true, subcommands = FunctionBench.class,
+@Command(name = "bench", sortOptions = false, mixinStandardHelpOptions = true, subcommands = {FunctionBench.class, ConnectionBench.class},
         description = "Measures an S3 endpoint, alone or in turns with another. Its buckets go away afterwards.")
 final class Bench implements Callable<Integer> {
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -85,6 +86,15 @@ final class S3Endpoint implements Closeable {
         byte[] body = document.append("</Delete>").toString().getBytes(StandardCharsets.UTF_8);
         send(SdkHttpMethod.POST, "/" + bucket, Map.of("delete", ""), () -> new ByteArrayInputStream(body), body.length,
                 Map.of("Content-MD5", md5(body), "Content-Type", "application/xml"));
+    }
+
+    /** A request with a body of zeros as it goes over the wire, good for a quarter of an hour. */
+    byte[] request(SdkHttpMethod method, String path, int length) {
+        SdkHttpRequest signed = sign(method, path, Map.of(), length == 0 ? null : InputStream::nullInputStream, length, Map.of());
+        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
+        signed.forEachHeader((name, values) -> values.forEach(value -> head.append(name).append(": ").append(value).append("\r\n")));
+        byte[] bytes = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        return Arrays.copyOf(bytes, bytes.length + length);
     }
 
     private static String md5(byte[] bytes) {

@@ -100,7 +100,8 @@ abstract class PolicyReader {
                 throw malformed("Normalized policy document exceeds the maximum allowed size of " + maxBytes + " bytes");
             }
             return policy;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // The parser has no exception of its own for a number whose exponent has more digits than an int.
             throw malformed("This policy contains invalid Json");
         }
     }

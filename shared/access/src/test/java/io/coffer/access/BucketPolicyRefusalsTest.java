@@ -40,6 +40,13 @@ final class BucketPolicyRefusalsTest {
         assertMessage("This policy contains invalid Json", policy);
     }
 
+    /** Found by the fuzzer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"8e8888888888888888", "-1e-99999999999", "1e2147483648"})
+    void aNumberWithAnEndlessExponentIsRefused(String number) {
+        assertMessage("This policy contains invalid Json", "{'Statement':" + number + "}");
+    }
+
     @Test
     void deepNestingIsRefused() {
         assertMessage("This policy contains invalid Json", "{'Statement':" + "[".repeat(100_000));

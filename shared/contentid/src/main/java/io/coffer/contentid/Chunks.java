@@ -48,4 +48,11 @@ final class Chunks {
             end();
         }
     }
+
+    /** Ends the last chunk, if it was begun. */
+    void finishBegun() {
+        if (filled > 0) {
+            end();
+        }
+    }
 }

@@ -49,6 +49,11 @@ public final class Cid {
         return bytes;
     }
 
+    /** The kind of block, by its number; those that are known here take one byte. */
+    int codec() {
+        return bytes[1];
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Cid cid && Arrays.equals(bytes, cid.bytes);

@@ -4,6 +4,7 @@ import io.coffer.content.Tap;
 import io.coffer.contentid.CarDigest;
 import io.coffer.contentid.Cid;
 import io.coffer.contentid.FileDigest;
+import io.coffer.contentid.JoinedLeaves;
 import io.coffer.contentid.LeavesDigest;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.Encryption;
@@ -52,8 +53,10 @@ public final class ContentIds {
     }
 
     /** Computes the leaves of a part while its bytes are read, if the content id of the upload's object can be made of them. */
-    public static Tap<byte[]> ofPart(Bucket bucket, Upload upload) {
-        return areComputed(bucket, upload.encryption()) && !isArchive(upload.metadata()) ? Tap.of(new LeavesDigest()) : Tap.none();
+    public static Tap<byte[]> ofPart(Bucket bucket, Upload upload, int number, long length) {
+        return areComputed(bucket, upload.encryption()) && !isArchive(upload.metadata())
+                ? Tap.of(new LeavesDigest(JoinedLeaves.likelyOffset(number, length)))
+                : Tap.none();
     }
 
     /** The object with the content id that was computed of its bytes, or without one. */

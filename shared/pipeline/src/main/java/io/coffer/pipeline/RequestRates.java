@@ -66,10 +66,13 @@ final class RequestRates {
 
     private void take(Map<String, Held> all, String id, int rate) {
         forgetFull(all);
-        TokenBucket bucket = all.compute(id, (same, now) -> now != null && now.rate == rate
-                ? now
-                : new Held(rate, new TokenBucket(rate, burst(rate), clock))).bucket;
-        if (!bucket.tryTake()) {
+        boolean[] taken = new boolean[1];
+        all.compute(id, (same, now) -> {
+            Held held = now != null && now.rate == rate ? now : new Held(rate, new TokenBucket(rate, burst(rate), clock));
+            taken[0] = held.bucket.tryTake();
+            return held;
+        });
+        if (!taken[0]) {
             throw new S3Exception(S3ErrorCode.SLOW_DOWN);
         }
     }
@@ -78,7 +81,7 @@ final class RequestRates {
     private void forgetFull(Map<String, Held> all) {
         long second = clock.millis() / 1000;
         if (all.size() >= MAX_REMEMBERED && lastSweep.getAndSet(second) != second) {
-            all.values().removeIf(one -> one.bucket.isFull());
+            all.keySet().forEach(id -> all.computeIfPresent(id, (same, one) -> one.bucket.isFull() ? null : one));
         }
     }
 

@@ -116,7 +116,8 @@ public final class CofferInstance implements AutoCloseable {
         Backend.Settings settings = settings(options, embedded, admission(shares, space));
         Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
         Observers observers = Observers.of(options, tables, space, clock);
-        RequestHandler handler = EveryApi.of(backend, observers, observers.activity());
+        RequestHandler handler = EveryApi.of(backend, observers, observers.activity(),
+                options.settings().find(ServeSettings.KUBO_RPC));
         Lock removing = new ReentrantLock();
         Sweeps sweeps = new Sweeps(stores, backend.lifecycles(), clock, daemons("coffer-sweep"));
         sweeps.reclaim(blobs, embedded, removing, () -> space.isShort() ? Duration.ZERO : options.reclaimAfter());

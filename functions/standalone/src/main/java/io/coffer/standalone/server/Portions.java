@@ -15,11 +15,13 @@ public final class Portions {
 
     /** @return false if the holder has its portion already; else what it took is given back by {@link #leave} */
     public boolean take(String holder) {
-        if (held.merge(holder, 1, Integer::sum) > most) {
-            leave(holder);
-            return false;
-        }
-        return true;
+        boolean[] taken = new boolean[1];
+        held.compute(holder, (same, count) -> {
+            int now = count == null ? 0 : count;
+            taken[0] = now < most;
+            return taken[0] ? Integer.valueOf(now + 1) : count;
+        });
+        return taken[0];
     }
 
     public void leave(String holder) {

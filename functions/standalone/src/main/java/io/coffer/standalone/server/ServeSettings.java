@@ -82,6 +82,9 @@ public final class ServeSettings {
     public static final Setting<Path> METRICS_TOKEN = Setting.optional("COFFER_METRICS_TOKEN", Kind.file("FILE"), "",
             "A file with a token: whoever sends it as a bearer token may read /_metrics from elsewhere, too.");
 
+    public static final Setting<URI> KUBO_RPC = Setting.optional("COFFER_KUBO_RPC", Kind.url(), "",
+            "The RPC address of a node of IPFS (Kubo) that is asked for pins of what is not here.");
+
     public static final Setting<URI> TRACE_ENDPOINT = Setting.optional("COFFER_TRACE_ENDPOINT", Kind.webAddress(), "",
             "A collector that gets a span for each request, by OpenTelemetry's protocol over HTTP, such as http://127.0.0.1:4318.");
 
@@ -97,8 +100,8 @@ public final class ServeSettings {
             InstallationSettings.MASTER_KEY, InstallationSettings.KMS_KEY, InstallationSettings.KMS_ENDPOINT,
             InstallationSettings.BUCKET_NAMES, InstallationSettings.NETWORK, InstallationSettings.ENCRYPT,
             InstallationSettings.MIN_PART_SIZE, REQUESTS_PER_SECOND, USAGE_INTERVAL, LIFECYCLE_INTERVAL,
-            InstallationSettings.LIFECYCLE_DAY, InstallationSettings.ABORT_UPLOADS_AFTER_DAYS, REQUEST_LOG, METRICS_TOKEN,
-            TRACE_ENDPOINT, SIGV2);
+            InstallationSettings.LIFECYCLE_DAY, InstallationSettings.ABORT_UPLOADS_AFTER_DAYS, KUBO_RPC, REQUEST_LOG,
+            METRICS_TOKEN, TRACE_ENDPOINT, SIGV2);
 
     public enum MetadataEngine { EMBEDDED, DYNAMODB }
 

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.contentid.FileCar;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -63,6 +66,41 @@ final class ContentGatewayIT extends S3ClientTest {
         assertEquals(String.valueOf(FileCar.length(600_000)), header(car, "Content-Length"));
         assertTrue(header(car, "Content-Type").startsWith("application/vnd.ipld.car; version=1"));
         assertEquals(404, ask(cid + "?format=raw").statusCode());
+    }
+
+    @Test
+    void filesInAnImportedArchiveAreFoundByTheirPaths() throws IOException {
+        String bucket = bucketWith("public-read");
+        byte[] archive = Files.readAllBytes(Path.of("../../shared/contentid/src/test/resources/directory.car"));
+        String cid = put(bucket, archive, Map.of("import", "car"));
+        HttpResponse<String> page = ask(cid + "/");
+        assertEquals(200, page.statusCode(), page::body);
+        assertEquals("<h1>Coffer</h1>\n", page.body());
+        assertEquals("text/html", header(page, "Content-Type"));
+        assertEquals("nosniff", header(page, "X-Content-Type-Options"));
+        HttpResponse<String> file = ask(cid + "/words/hello.txt");
+        assertEquals("hello hello hello hello\n", file.body());
+        assertEquals("24", header(file, "Content-Length"));
+        assertEquals("text/plain", header(file, "Content-Type"));
+        String roots = header(file, "X-Ipfs-Roots");
+        assertTrue(roots.startsWith(cid + ","), roots);
+        assertEquals('"' + roots.substring(cid.length() + 1) + '"', header(file, "ETag"));
+        assertEquals(304, raw("GET", "/ipfs/" + cid + "/words/hello.txt").header("if-none-match", header(file, "ETag")).send()
+                .statusCode());
+        assertEquals("24", header(raw("HEAD", "/ipfs/" + cid + "/words/hello.txt").send(), "Content-Length"));
+        assertCode(404, "NoSuchKey", ask(cid + "/words"));
+        assertCode(404, "NoSuchKey", ask(cid + "/words/other"));
+        assertCode(404, "NoSuchKey", ask(cid + "/words/hello.txt/below"));
+        assertEquals("application/vnd.ipld.raw", header(ask(cid + "/words/hello.txt?format=raw"), "Content-Type"));
+        assertEquals(501, ask(cid + "/words?format=car").statusCode());
+        s3.putBucketAcl(r -> r.bucket(bucket).acl("private"));
+        assertEquals(404, ask(cid + "/words/hello.txt").statusCode());
+    }
+
+    @Test
+    void aFileThatIsNoArchiveHasNothingBelowIt() {
+        String cid = put(bucketWith("public-read"), bytes(10, 8), Map.of());
+        assertCode(404, "NoSuchKey", ask(cid + "/below"));
     }
 
     @Test

@@ -1,10 +1,11 @@
 package io.coffer.proofs.simulation;
 
+import io.coffer.proofs.faults.Faults;
 import java.util.Random;
 import java.util.function.Supplier;
 
 /** What may happen at a call of a store. */
-final class Chance {
+final class Chance implements Faults {
 
     /** The process dies: whatever it does from here on has no effect. */
     static final class Crash extends Error {
@@ -13,16 +14,6 @@ final class Chance {
 
         Crash() {
             super("the process died", null, false, false);
-        }
-    }
-
-    /** A failure that a caller cannot tell from one that came after the effect. */
-    static final class Broken extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        Broken() {
-            super("the connection to the store broke", null, false, false);
         }
     }
 
@@ -55,14 +46,15 @@ final class Chance {
         return dead;
     }
 
-    void tell(Supplier<String> what) {
+    @Override
+    public void tell(Supplier<String> what) {
         if (TRACE) {
             System.out.println(schedule.steps() + " " + schedule.name() + ": " + what.get());
         }
     }
 
-    /** Before and after whatever a store does. */
-    void point() {
+    @Override
+    public void point() {
         clock.tick(random.nextInt(20));
         schedule.point();
         if (schedule.steps() >= crashAt) {
@@ -74,12 +66,18 @@ final class Chance {
         }
     }
 
-    /** Whether the call is to fail here. */
-    boolean fails() {
+    @Override
+    public boolean fails() {
         return failuresInThousand > 0 && random.nextInt(1000) < failuresInThousand;
     }
 
-    boolean isLikely() {
-        return random.nextBoolean();
+    @Override
+    public boolean isBusy() {
+        return !random.nextBoolean();
+    }
+
+    @Override
+    public int some(int wanted) {
+        return Math.min(wanted, 11);
     }
 }

@@ -3,48 +3,42 @@ package io.coffer.proofs.simulation;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.Item;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import io.coffer.proofs.wire.MemoryBlobs;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /** What survives processes: tables and blobs. */
-final class Disk {
+public final class Disk {
 
     private static final int ALL = 1000;
 
-    private final MemoryTables tables = new MemoryTables();
+    private final OrderedTables tables;
     private final MemoryBlobs blobs = new MemoryBlobs();
-    private final Map<Table, Set<String>> partitions = new EnumMap<>(Table.class);
+    private final Map<Table, Set<String>> partitions = new ConcurrentHashMap<>();
 
-    MemoryTables tables() {
+    public Disk() {
+        this(new MemoryTables());
+    }
+
+    public Disk(OrderedTables tables) {
+        this.tables = new NotingPartitions(tables);
+    }
+
+    public OrderedTables tables() {
         return tables;
     }
 
-    MemoryBlobs blobs() {
+    public MemoryBlobs blobs() {
         return blobs;
-    }
-
-    List<String> commit(List<Change> changes) {
-        List<String> revisions = tables.commit(changes);
-        changes.forEach(this::remember);
-        return revisions;
-    }
-
-    Replaced replace(Change change) {
-        Replaced replaced = tables.replace(change);
-        remember(change);
-        return replaced;
-    }
-
-    private void remember(Change change) {
-        partitions.computeIfAbsent(change.table(), table -> new TreeSet<>()).add(change.partition());
     }
 
     /** Every item of a table. */
@@ -52,5 +46,53 @@ final class Disk {
         List<Item> all = new ArrayList<>();
         partitions.getOrDefault(table, Set.of()).forEach(partition -> all.addAll(tables.query(Query.first(table, partition, ALL))));
         return all;
+    }
+
+    /** Notes where something was written, since the port cannot list partitions. */
+    private final class NotingPartitions implements OrderedTables {
+
+        private final OrderedTables noted;
+
+        NotingPartitions(OrderedTables noted) {
+            this.noted = noted;
+        }
+
+        @Override
+        public Optional<Item> get(Table table, String partition, String sort) {
+            return noted.get(table, partition, sort);
+        }
+
+        @Override
+        public List<Item> query(Query query) {
+            return noted.query(query);
+        }
+
+        @Override
+        public List<String> commit(List<Change> changes) {
+            List<String> revisions = noted.commit(changes);
+            changes.forEach(this::note);
+            return revisions;
+        }
+
+        @Override
+        public Replaced replace(Change change) {
+            Replaced replaced = noted.replace(change);
+            note(change);
+            return replaced;
+        }
+
+        private void note(Change change) {
+            partitions.computeIfAbsent(change.table(), table -> new ConcurrentSkipListSet<>()).add(change.partition());
+        }
+
+        @Override
+        public void probe() {
+            noted.probe();
+        }
+
+        @Override
+        public void close() {
+            noted.close();
+        }
     }
 }

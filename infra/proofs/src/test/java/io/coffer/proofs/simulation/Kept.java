@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What is on a disk, compared with what is to be there once the sweeps have done their work. */
-final class Kept {
+public final class Kept {
 
     private static final Set<Table> OF_BUCKETS = EnumSet.of(Table.BUCKETS, Table.OWNED_BUCKETS, Table.BUCKET_CONFIGURATIONS,
             Table.LIFECYCLES, Table.OBJECTS, Table.VERSION_KEYS, Table.VERSIONS, Table.SMALL_BLOBS, Table.UPLOAD_KEYS, Table.UPLOADS,
@@ -29,12 +29,12 @@ final class Kept {
 
     private final Disk disk;
 
-    Kept(Disk disk) {
+    public Kept(Disk disk) {
         this.disk = disk;
     }
 
     /** Blobs that nothing points to. */
-    void requireNoOrphans() {
+    public void requireNoOrphans() {
         Set<String> pointedTo = new TreeSet<>();
         for (Table table : List.of(Table.OBJECTS, Table.VERSIONS)) {
             for (Item item : disk.all(table)) {

@@ -5,6 +5,9 @@ import io.coffer.housekeeping.UsageRecount;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.MetadataBusy;
+import io.coffer.proofs.faults.Faults;
+import io.coffer.proofs.faults.FaultyBlobs;
+import io.coffer.proofs.faults.FaultyTables;
 import io.coffer.proofs.wire.Answer;
 import io.coffer.proofs.wire.Call;
 import io.coffer.proofs.wire.Installation;
@@ -26,8 +29,8 @@ final class SimulatedProcess {
     SimulatedProcess(Disk disk, Chance chance, SimulatedClock clock) {
         this.chance = chance;
         this.clock = clock;
-        SimulatedBlobs blobs = new SimulatedBlobs(disk.blobs(), chance);
-        this.installation = Installation.over(new SimulatedTables(disk, chance), blobs, new AtOnce(), clock);
+        FaultyBlobs blobs = new FaultyBlobs(disk.blobs(), chance);
+        this.installation = Installation.over(new FaultyTables(disk.tables(), chance), blobs, new AtOnce(), clock);
         Stores stores = installation.stores();
         this.sweep = new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock,
                 () -> ReclaimSweep.REST);
@@ -63,7 +66,7 @@ final class SimulatedProcess {
     void sweep() {
         try {
             sweep.run();
-        } catch (Chance.Broken | MetadataBusy | Chance.Crash e) {
+        } catch (Faults.Broken | MetadataBusy | Chance.Crash e) {
             // The process logs it.
         }
     }

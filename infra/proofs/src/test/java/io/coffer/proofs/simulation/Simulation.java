@@ -1,6 +1,7 @@
 package io.coffer.proofs.simulation;
 
 import io.coffer.housekeeping.ReclaimSweep;
+import io.coffer.proofs.faults.FaultyTables;
 import io.coffer.proofs.s3.Buckets;
 import io.coffer.proofs.s3.Listings;
 import io.coffer.proofs.s3.Objects;
@@ -61,7 +62,7 @@ final class Simulation {
         if (random.nextInt(4) == 0) {
             kinds.addAll(List.of(Kind.DELETE_BUCKET, Kind.CREATE_BUCKET, Kind.DELETE_BUCKET, Kind.CREATE_BUCKET));
         }
-        Installation.openAccount(new SimulatedTables(disk, chance()), clock);
+        Installation.openAccount(new FaultyTables(disk.tables(), chance()), clock);
         start();
     }
 

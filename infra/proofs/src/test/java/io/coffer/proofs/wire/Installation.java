@@ -24,6 +24,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -46,8 +47,8 @@ public final class Installation implements Endpoint {
 
     private static final URI ORIGIN = URI.create("http://localhost");
     public static final String ACCOUNT = "000000000000";
-    private static final String ACCESS_KEY = "AKIAPROOFS";
-    private static final String SECRET_KEY = "the secret of the proofs";
+    public static final String ACCESS_KEY = "AKIAPROOFS";
+    public static final String SECRET_KEY = "the secret of the proofs";
     private static final byte[] MASTER_KEY = new byte[32];
 
     private final Stores stores;
@@ -90,12 +91,22 @@ public final class Installation implements Endpoint {
         signed.forEachHeader((name, values) -> values.forEach(value -> headers.add(name, value)));
         headers.set("host", "localhost");
         String query = call.query().isEmpty() ? null : call.query();
-        S3Response response = pipeline.handle(new S3Request(call.method(), call.path(), query, headers, new QueryParameters(query),
-                new ByteArrayInputStream(call.body()), false, "127.0.0.1"), backend.verifier()::verify);
+        return send(new S3Request(call.method(), call.path(), query, headers, new QueryParameters(query),
+                new ByteArrayInputStream(call.body()), false, "127.0.0.1"));
+    }
+
+    /** The response to a request as it is, its body still to be read. */
+    public S3Response handle(S3Request request) {
+        return pipeline.handle(request, backend.verifier()::verify);
+    }
+
+    /** Sends a request as it is: what is not signed is from nobody. */
+    public Answer send(S3Request request) {
+        S3Response response = handle(request);
         Map<String, String> told = new TreeMap<>();
         response.headers().forEach((name, value) -> told.put(name.toLowerCase(Locale.ROOT), value));
         try {
-            byte[] body = call.method().equals("HEAD") ? new byte[0] : bytes(response.body());
+            byte[] body = request.method().equals("HEAD") ? new byte[0] : bytes(response.body());
             return new Answer(response.status(), told, body);
         } catch (IOException | UncheckedIOException e) {
             // The server would break the connection.
@@ -104,21 +115,25 @@ public final class Installation implements Endpoint {
     }
 
     private static byte[] bytes(ResponseBody body) throws IOException {
-        if (body instanceof ResponseBody.Bytes document) {
-            return document.bytes();
-        }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        if (body instanceof ResponseBody.Slices slices) {
-            while (slices.slices().hasNext()) {
-                try (InputStream bytes = open(slices.slices().next())) {
-                    bytes.transferTo(all);
-                }
-            }
-            if (all.size() != slices.length()) {
-                throw new IOException(all.size() + " bytes instead of " + slices.length());
-            }
+        write(body, all);
+        if (body instanceof ResponseBody.Slices slices && all.size() != slices.length()) {
+            throw new IOException(all.size() + " bytes instead of " + slices.length());
         }
         return all.toByteArray();
+    }
+
+    /** Writes a body as it is read. */
+    public static void write(ResponseBody body, OutputStream to) throws IOException {
+        if (body instanceof ResponseBody.Bytes document) {
+            to.write(document.bytes());
+        } else if (body instanceof ResponseBody.Slices slices) {
+            while (slices.slices().hasNext()) {
+                try (InputStream bytes = open(slices.slices().next())) {
+                    bytes.transferTo(to);
+                }
+            }
+        }
     }
 
     private static InputStream open(Slice slice) throws IOException {

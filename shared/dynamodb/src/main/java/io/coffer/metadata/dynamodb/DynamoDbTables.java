@@ -20,21 +20,18 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Ordered tables in DynamoDB, read consistently. A commit of one put is a PutItem, which costs half of a transaction; the SDK may send it
- * again after its answer was lost, and then it finds its own revision. A {@link Replacement} is sent once. Everything else under
- * conditions is a transaction with a client request token, which DynamoDB applies once however often it arrives.
+ * Ordered tables in DynamoDB, read consistently. A commit of one put is a {@linkplain SinglePut PutItem}, which costs half of a
+ * transaction; a {@link Replacement} is one call, too. Everything else under conditions is a transaction with a client request token, which
+ * DynamoDB applies once however often it arrives.
  */
 public final class DynamoDbTables implements OrderedTables {
 
@@ -44,6 +41,7 @@ public final class DynamoDbTables implements OrderedTables {
     private final String tablePrefix;
     private final Retry retry;
     private final Replacement replacement;
+    private final SinglePut singlePut;
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -59,6 +57,7 @@ public final class DynamoDbTables implements OrderedTables {
         this.tablePrefix = tablePrefix;
         this.retry = new Retry(pause);
         this.replacement = new Replacement(client, retry);
+        this.singlePut = new SinglePut(client, retry);
     }
 
     /** Makes the tables that are missing, billed on demand, and returns when all are active. */
@@ -141,23 +140,13 @@ public final class DynamoDbTables implements OrderedTables {
     /** @return the item's new revision */
     private String put(Change.Put put, int index) {
         String revision = newRevision();
-        PutItemRequest request = PutItemRequest.builder()
-                .tableName(name(put.table()))
-                .item(Attributes.item(put, revision))
-                .conditionExpression(Attributes.expression(put.condition()))
-                .expressionAttributeValues(Attributes.values(put.condition()))
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                .build();
-        try {
-            retry.call(() -> client.putItem(request));
-        } catch (ConditionalCheckFailedException e) {
-            if (!e.hasItem() || !Attributes.revision(e.item()).equals(revision)) {
-                throw new CommitConflict(Set.of(index));
-            }
+        if (!singlePut.send(put, name(put.table()), revision, () -> read(put.table(), put.partition(), put.sort()))) {
+            throw new CommitConflict(Set.of(index));
         }
         return revision;
     }
 
+    /** May be sent again after it was applied: what is removed without a condition is removed whoever wrote it. */
     private void delete(Change change) {
         DeleteItemRequest request =
                 DeleteItemRequest.builder().tableName(name(change.table())).key(Attributes.key(change)).build();

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 
 /**
  * Tries a request again while DynamoDB is contended or throttled, after pauses of random length that may double each time ("full
- * jitter"). What the SDK retries by itself (lost connections, errors 500) it has retried before.
+ * jitter"). What the SDK retries by itself (lost connections, errors 500) it has retried before, except for a {@link SinglePut}.
  */
 final class Retry {
 
@@ -69,7 +70,8 @@ final class Retry {
         return e instanceof TransactionInProgressException;
     }
 
-    private void pause(int attempt, AwsServiceException cause) {
+    /** A pause after an attempt that failed; the first is attempt 1. */
+    void pause(int attempt, SdkException cause) {
         long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << attempt - 1);
         try {
             pause.forDuration(Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest + 1)));

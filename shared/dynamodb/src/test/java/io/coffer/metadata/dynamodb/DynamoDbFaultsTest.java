@@ -1,6 +1,8 @@
 package io.coffer.metadata.dynamodb;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +16,7 @@ import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import io.coffer.testkit.LocalDynamoDb;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,11 +35,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -192,8 +198,7 @@ class DynamoDbFaultsTest {
     @Test
     void aReplacementIsNeverMadeAgainOverWhatAnotherWroteSince() {
         for (Change change : List.of(lone("1"), new Change.Delete(Table.OBJECTS, partition, "a", Condition.NONE))) {
-            faults.afterLost = () -> new DynamoDbTables(local.client(), "faults-").replace(lone("another's"));
-            faults.loseAnswer();
+            faults.loseAnswer(() -> new DynamoDbTables(local.client(), "faults-").replace(lone("another's")));
 
             assertThrows(RetryableException.class, () -> tables.replace(change));
             assertEquals("another's", text());
@@ -217,6 +222,75 @@ class DynamoDbFaultsTest {
         return new String(tables.get(Table.OBJECTS, partition, "a").orElseThrow().value(), StandardCharsets.UTF_8);
     }
 
+    /** The store's state between a write whose answer was lost and whatever its writer does next. */
+    private void loseAnswerWhile(Change... others) {
+        faults.loseAnswer(() -> new DynamoDbTables(local.client(), "faults-").commit(List.of(others)));
+    }
+
+    private String revision(String sort) {
+        return tables.get(Table.OBJECTS, partition, sort).map(Item::revision).orElse("none");
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutRevision")
+    void aPutWhoseAnswerWasLostDoesNotBringBackWhatAnotherRemovedMeanwhile(Condition condition) {
+        loseAnswerWhile(new Change.Delete(Table.OBJECTS, partition, "a", Condition.NONE));
+
+        assertThrows(SdkException.class, () -> tables.commit(List.of(put("a", condition))));
+        assertTrue(tables.get(Table.OBJECTS, partition, "a").isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutRevision")
+    void aPutWhoseAnswerWasLostNeitherReplacesWhatAnotherWroteMeanwhileNorIsCalledRefused(Condition condition) {
+        loseAnswerWhile(new Change.Put(Table.OBJECTS, partition, "a", new byte[] {2}, Condition.NONE));
+
+        assertThrows(SdkException.class, () -> tables.commit(List.of(put("a", condition))));
+        assertArrayEquals(new byte[] {2}, tables.get(Table.OBJECTS, partition, "a").orElseThrow().value());
+    }
+
+    static Stream<Condition> withoutRevision() {
+        return Stream.of(Condition.ABSENT, Condition.NONE);
+    }
+
+    @Test
+    void aReplacementWhoseAnswerWasLostIsNotCalledRefusedIfAnotherReplacedItMeanwhile() {
+        tables.commit(List.of(put("a", Condition.ABSENT)));
+        Change replacement = put("a", Condition.revision(revision("a")));
+        loseAnswerWhile(new Change.Put(Table.OBJECTS, partition, "a", new byte[] {2}, Condition.NONE));
+
+        assertThrows(SdkException.class, () -> tables.commit(List.of(replacement)));
+        assertArrayEquals(new byte[] {2}, tables.get(Table.OBJECTS, partition, "a").orElseThrow().value());
+    }
+
+    @Test
+    void aReplacementThatDidNotArriveIsSentAgain() {
+        tables.commit(List.of(put("a", Condition.ABSENT)));
+        String first = revision("a");
+        faults.before(RetryableException.create("the connection was reset"));
+        tables.commit(List.of(put("a", Condition.revision(first))));
+
+        assertNotEquals(first, revision("a"));
+    }
+
+    @Test
+    void aPutIsSentAgainIfNoConnectionWasMade() {
+        faults.before(SdkClientException.create("Connect to dynamodb failed", new ConnectException("Connection refused")));
+        tables.commit(List.of(put("a", Condition.ABSENT)));
+
+        assertNotEquals("none", revision("a"));
+    }
+
+    @Test
+    void aPutThatMayHaveBeenAppliedIsNotCalledBusy() {
+        tables.commit(List.of(put("a", Condition.ABSENT)));
+        Change replacement = put("a", Condition.revision(revision("a")));
+        faults.before(RetryableException.create("the connection was reset"));
+        faults.afterTheNextRead(repeated(CONFLICT));
+
+        assertThrows(SdkClientException.class, () -> tables.commit(List.of(replacement)));
+    }
+
     private Change put(String sort, Condition condition) {
         return new Change.Put(Table.OBJECTS, partition, sort, new byte[] {1}, condition);
     }
@@ -238,17 +312,26 @@ class DynamoDbFaultsTest {
 
         private final List<RuntimeException> before = new ArrayList<>();
         private final Set<String> tokens = new HashSet<>();
-        private boolean loseNext;
+        private final List<RuntimeException> afterRead = new ArrayList<>();
+        private Runnable loseNext;
         private int lost;
-        private Runnable afterLost = () -> {};
 
         void before(RuntimeException... faults) {
             before.addAll(List.of(faults));
         }
 
+        void afterTheNextRead(RuntimeException... faults) {
+            afterRead.addAll(List.of(faults));
+        }
+
         /** The next request arrives, its answer does not. */
         void loseAnswer() {
-            loseNext = true;
+            loseAnswer(() -> { });
+        }
+
+        /** As {@link #loseAnswer()}. Something else happens before its sender hears of it. */
+        void loseAnswer(Runnable meanwhile) {
+            loseNext = meanwhile;
         }
 
         @Override
@@ -263,10 +346,15 @@ class DynamoDbFaultsTest {
 
         @Override
         public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-            if (loseNext) {
-                loseNext = false;
+            if (context.request() instanceof GetItemRequest) {
+                before.addAll(afterRead);
+                afterRead.clear();
+            }
+            if (loseNext != null) {
+                Runnable meanwhile = loseNext;
+                loseNext = null;
                 lost++;
-                afterLost.run();
+                meanwhile.run();
                 throw RetryableException.create("the answer was lost");
             }
         }

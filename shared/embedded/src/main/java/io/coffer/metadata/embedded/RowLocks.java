@@ -12,14 +12,20 @@ final class RowLocks {
 
     private static final int STRIPES = 4_096;
 
-    private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
+    private final ReentrantLock[] stripes;
 
     RowLocks() {
+        this(STRIPES);
+    }
+
+    /** @param count a power of two */
+    RowLocks(int count) {
+        stripes = new ReentrantLock[count];
         Arrays.setAll(stripes, index -> new ReentrantLock());
     }
 
     Held lock(Collection<byte[]> rows) {
-        int[] indexes = rows.stream().mapToInt(RowLocks::stripe).sorted().distinct().toArray();
+        int[] indexes = rows.stream().mapToInt(this::stripe).sorted().distinct().toArray();
         for (int index : indexes) {
             stripes[index].lock();
         }
@@ -30,9 +36,9 @@ final class RowLocks {
         };
     }
 
-    private static int stripe(byte[] row) {
+    private int stripe(byte[] row) {
         int hash = Arrays.hashCode(row);
-        return (hash ^ hash >>> 12 ^ hash >>> 24) & STRIPES - 1;
+        return (hash ^ hash >>> 12 ^ hash >>> 24) & stripes.length - 1;
     }
 
     /** The locks of one commit, released by the thread that took them. */

@@ -7,6 +7,7 @@ import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Table;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ public final class LeafStore {
 
     /** What is done with the leaves of a part. */
     public interface Reader {
-        void read(Part part, byte[] leaves);
+        void read(Part part, byte[] leaves) throws IOException;
     }
 
     /**
@@ -51,7 +52,7 @@ public final class LeafStore {
      *
      * @return false if a part has none; then the leaves of parts before it may have been handed on
      */
-    public boolean forEach(String uploadId, List<Part> parts, Reader reader) {
+    public boolean forEach(String uploadId, List<Part> parts, Reader reader) throws IOException {
         Walk walk = new Walk(uploadId);
         for (Part part : parts) {
             Optional<byte[]> leaves = walk.of(part);

@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
@@ -43,61 +42,9 @@ public final class UsageMeter {
         this.clock = clock;
     }
 
-    /** A sum, and how much of it the tables have. */
-    private static final class Counter {
-
-        private final LongAdder counted = new LongAdder();
-        /** Changed by the one thread that flushes. */
-        private volatile long written;
-
-        void add(long more) {
-            counted.add(more);
-        }
-
-        long pending() {
-            return counted.sum() - written;
-        }
-
-        void wrote(long amount) {
-            written += amount;
-        }
-    }
-
-    /** An {@link Amount} that is counted. */
-    private static final class AmountCounter {
-
-        private final Counter objects = new Counter();
-        private final Counter bytes = new Counter();
-        private final Counter uploads = new Counter();
-
-        void add(Amount more) {
-            objects.add(more.objects());
-            bytes.add(more.bytes());
-            uploads.add(more.uploads());
-        }
-
-        Amount counted() {
-            return new Amount(objects.counted.sum(), bytes.counted.sum(), uploads.counted.sum());
-        }
-
-        Amount written() {
-            return new Amount(objects.written, bytes.written, uploads.written);
-        }
-
-        Amount pending() {
-            return new Amount(objects.pending(), bytes.pending(), uploads.pending());
-        }
-
-        void wrote(Amount amount) {
-            objects.wrote(amount.objects());
-            bytes.wrote(amount.bytes());
-            uploads.wrote(amount.uploads());
-        }
-    }
-
     /** An account's counts; its monitor is held while a bucket's are written, so that what the tables have is known exactly. */
     private static final class OfAccount {
-        private final Map<String, OfBucket> buckets = new ConcurrentHashMap<>();
+        private final BucketCounts buckets = new BucketCounts();
         private final Map<LocalDate, OfDay> days = new ConcurrentHashMap<>();
         private final AmountCounter held = new AmountCounter();
         private volatile Share share;
@@ -109,18 +56,6 @@ public final class UsageMeter {
      * @param at when it was found out, in milliseconds since the epoch
      */
     private record Share(double part, long at) {}
-
-    private static final class OfBucket {
-        private final String name;
-        private final AmountCounter held = new AmountCounter();
-        private volatile long last;
-        /** Nobody had counted since the flush before: what nobody counts for is not kept. */
-        private boolean idle;
-
-        OfBucket(String name) {
-            this.name = name;
-        }
-    }
 
     private static final class OfDay {
         private final Map<String, Counter> requests = new ConcurrentHashMap<>();
@@ -140,9 +75,7 @@ public final class UsageMeter {
             return;
         }
         OfAccount account = of(accountId);
-        OfBucket counts = entry(account.buckets, bucketId, id -> new OfBucket(bucketName));
-        counts.last = clock.millis();
-        counts.held.add(more);
+        account.buckets.add(bucketId, bucketName, more, clock.millis());
         account.held.add(more);
     }
 
@@ -229,7 +162,14 @@ public final class UsageMeter {
         keysToNote.forEach((id, use) -> flush.write(() -> keys.putLastUsed(id, use), () -> keysToNote.remove(id, use)));
         accounts.forEach((id, account) -> {
             account.days.forEach((date, day) -> flush(flush, id, account, date, day));
-            account.buckets.forEach((bucketId, bucket) -> flush(flush, id, account, bucketId, bucket));
+            account.buckets.flush((bucketId, name, pending, last, written) -> {
+                synchronized (account) {
+                    flush.write(() -> usage.add(id, new BucketIncrement(bucketId, name, pending, last)), () -> {
+                        written.run();
+                        account.held.wrote(pending);
+                    });
+                }
+            });
         });
         if (flush.tried) {
             flushedAt = clock.millis();
@@ -269,7 +209,8 @@ public final class UsageMeter {
                 day.bytesIn.wrote(bytesIn);
                 day.bytesOut.wrote(bytesOut);
             });
-        } else if (date.isBefore(today())) {
+        } else if (date.isBefore(today().minusDays(1))) {
+            // A day later than its end, since who asked what day it is may be about to count.
             account.days.remove(date);
         }
     }
@@ -279,24 +220,5 @@ public final class UsageMeter {
             account.share = new Share((double) own / Math.max(own, all - day.seen), clock.millis());
         }
         day.seen = all;
-    }
-
-    private void flush(Flush flush, String accountId, OfAccount account, String bucketId, OfBucket bucket) {
-        long last = bucket.last;
-        Amount pending = bucket.held.pending();
-        if (pending.equals(Amount.NOTHING)) {
-            if (bucket.idle) {
-                account.buckets.remove(bucketId);
-            }
-            bucket.idle = true;
-            return;
-        }
-        bucket.idle = false;
-        synchronized (account) {
-            flush.write(() -> usage.add(accountId, new BucketIncrement(bucketId, bucket.name, pending, last)), () -> {
-                bucket.held.wrote(pending);
-                account.held.wrote(pending);
-            });
-        }
     }
 }

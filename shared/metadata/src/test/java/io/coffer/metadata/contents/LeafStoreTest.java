@@ -10,6 +10,7 @@ import io.coffer.metadata.Ids;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.tables.OrderedTables;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -35,7 +36,7 @@ class LeafStoreTest {
     }
 
     @Test
-    void theLeavesOfAllPartsComeInTheirOrder() {
+    void theLeavesOfAllPartsComeInTheirOrder() throws IOException {
         List<Part> parts = new ArrayList<>();
         List<byte[]> stored = new ArrayList<>();
         for (int number = 1; number <= 250; number++) {
@@ -50,7 +51,7 @@ class LeafStoreTest {
 
     /** 5 GiB have 20,480 leaves, which do not fit one item. */
     @Test
-    void aPartOfTheLargestSizeHasAllItsLeaves() {
+    void aPartOfTheLargestSizeHasAllItsLeaves() throws IOException {
         Part large = part(2, "large");
         kept(part(1, "first"), 32);
         byte[] stored = kept(large, 20_480 * 32);
@@ -60,7 +61,7 @@ class LeafStoreTest {
     }
 
     @Test
-    void leavesOfReplacedAndUnnamedPartsArePassedOver() {
+    void leavesOfReplacedAndUnnamedPartsArePassedOver() throws IOException {
         kept(part(1, "a-replaced"), 64);
         byte[] first = kept(part(1, "b"), 32);
         kept(part(1, "c-replaced"), 64);
@@ -73,7 +74,7 @@ class LeafStoreTest {
     }
 
     @Test
-    void aPartWithoutLeavesIsTold() {
+    void aPartWithoutLeavesIsTold() throws IOException {
         kept(part(2, "b"), 32);
 
         assertFalse(leaves.forEach(UPLOAD, List.of(part(1, "a"), part(2, "b")), (part, bytes) -> { }));
@@ -81,7 +82,7 @@ class LeafStoreTest {
     }
 
     @Test
-    void theyGoAwayWithTheManifestsOfTheirUpload() {
+    void theyGoAwayWithTheManifestsOfTheirUpload() throws IOException {
         ManifestStore manifests = new ManifestStore(tables);
         Part part = part(1, "a");
         kept(part, 32);

@@ -1,39 +1,39 @@
-package io.coffer.proofs.simulation;
+package io.coffer.proofs.faults;
 
 import io.coffer.blobs.BlobRange;
 import io.coffer.blobs.BlobStore;
-import io.coffer.proofs.wire.MemoryBlobs;
 import io.coffer.protocol.ResponseBody.Slice;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Blobs that survive the processes that use them, and whose calls fail as those of a store behind a network do. */
-final class SimulatedBlobs implements BlobStore {
+/** Blobs whose calls fail as those of a store behind a network do: before their effect, after it, or in the middle of the bytes. */
+public final class FaultyBlobs implements BlobStore {
 
-    private final MemoryBlobs blobs;
-    private final Chance chance;
+    private final BlobStore blobs;
+    private final Faults faults;
 
-    SimulatedBlobs(MemoryBlobs blobs, Chance chance) {
+    /** @param blobs stay the caller's, who closes them */
+    public FaultyBlobs(BlobStore blobs, Faults faults) {
         this.blobs = blobs;
-        this.chance = chance;
+        this.faults = faults;
     }
 
     private void point() throws IOException {
-        chance.point();
-        if (chance.fails()) {
+        faults.point();
+        if (faults.fails()) {
             throw new IOException("the connection to the store broke");
         }
     }
 
     @Override
     public void write(String id, InputStream bytes, long length, Runnable beforeVisible) throws IOException {
-        chance.tell(() -> "write blob " + id);
+        faults.tell(() -> "write blob " + id);
         point();
         blobs.write(id, broken(bytes), length, () -> {
-            chance.point();
+            faults.point();
             beforeVisible.run();
-            chance.point();
+            faults.point();
         });
         point();
     }
@@ -51,7 +51,7 @@ final class SimulatedBlobs implements BlobStore {
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
                 point();
-                return super.read(buffer, offset, Math.min(length, 11));
+                return super.read(buffer, offset, faults.some(length));
             }
         };
     }
@@ -59,25 +59,25 @@ final class SimulatedBlobs implements BlobStore {
     @Override
     public Slice slice(BlobRange range) throws IOException {
         point();
-        blobs.read(range);
+        blobs.slice(range);
         return new Slice.InStream(range.length(), () -> read(range));
     }
 
     @Override
     public InputStream read(BlobRange range) throws IOException {
-        chance.tell(() -> "read " + range);
+        faults.tell(() -> "read " + range);
         point();
         return broken(blobs.read(range));
     }
 
     @Override
     public boolean verifies() {
-        return false;
+        return blobs.verifies();
     }
 
     @Override
     public void delete(String id) throws IOException {
-        chance.tell(() -> "delete blob " + id);
+        faults.tell(() -> "delete blob " + id);
         point();
         blobs.delete(id);
         point();
@@ -85,7 +85,7 @@ final class SimulatedBlobs implements BlobStore {
 
     @Override
     public void deleteUnfinished(String id) throws IOException {
-        chance.tell(() -> "delete unfinished blob " + id);
+        faults.tell(() -> "delete unfinished blob " + id);
         point();
         blobs.deleteUnfinished(id);
         point();

@@ -1,0 +1,144 @@
+package io.coffer.objects.pins;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coffer.metadata.tables.MetadataBusy;
+import io.coffer.pipeline.Authenticator;
+import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.RequestHandler;
+import io.coffer.protocol.S3Request;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.errors.S3Exception;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * The Pinning Service API of IPFS at {@code /v1/ipfs/pins}, for what is stored here: a pin is an object of a bucket on IPFS, with the pin's
+ * name as its key. To pin a content id is to copy an object that has it, or to store what a node of IPFS sends. No bucket can be called
+ * {@code v1}.
+ *
+ * @see <a href="https://ipfs.github.io/pinning-services-api-spec/">IPFS Pinning Service API</a>
+ */
+public final class PinningService implements RequestHandler {
+
+    private static final Logger LOG = Logger.getLogger(PinningService.class);
+    private static final Pattern PATH = Pattern.compile("/v1/ipfs/pins(?:/([A-Za-z0-9_-]+))?/?");
+
+    private final Backend backend;
+    private final RequestHandler s3;
+    private final Optional<PendingPins> pending;
+
+    /**
+     * @param s3 answers everything else
+     * @param kubo the RPC address of a node of IPFS that is asked for what is not here
+     */
+    public PinningService(Backend backend, RequestHandler s3, Optional<URI> kubo) {
+        this.backend = backend;
+        this.s3 = s3;
+        this.pending = kubo.map(KuboNode::new).map(PendingPins::new);
+    }
+
+    @Override
+    public S3Response handle(S3Request request, Authenticator authenticator) {
+        Matcher path = PATH.matcher(request.rawPath());
+        return path.matches() && isForTheEndpoint(request) ? answered(request, path.group(1)) : s3.handle(request, authenticator);
+    }
+
+    private boolean isForTheEndpoint(S3Request request) {
+        try {
+            request.query();
+            return !request.address(backend.behaviour().domain()).virtualHosted();
+        } catch (S3Exception e) {
+            // S3 refuses a query or an address that is broken.
+            return false;
+        }
+    }
+
+    @Override
+    public S3Response refuse(S3Request request, S3Exception refusal) {
+        return s3.refuse(request, refusal);
+    }
+
+    private S3Response answered(S3Request request, String requestId) {
+        try {
+            return answer(request, requestId);
+        } catch (PinFailure e) {
+            return PinDocuments.failure(e);
+        } catch (S3Exception e) {
+            return PinDocuments.failure(new PinFailure(e.code().status(), "BAD_REQUEST", e.getMessage()));
+        } catch (MetadataBusy e) {
+            LOG.warnf(e, "%s %s: metadata is busy", request.method(), request.rawPath());
+            return PinDocuments.failure(new PinFailure(503, "INTERNAL_SERVER_ERROR", "Try again."));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s %s failed", request.method(), request.rawPath());
+            return PinDocuments.failure(new PinFailure(500, "INTERNAL_SERVER_ERROR", "Try again."));
+        }
+    }
+
+    private S3Response answer(S3Request request, String requestId) {
+        PinningToken token = PinningToken.of(request.header("authorization")).orElseThrow(PinFailure::unauthorized);
+        S3OfToken holder = new S3OfToken(backend, s3, request, token);
+        Pins pins = new Pins(backend, token, holder);
+        return switch (request.method() + (requestId == null ? "" : " ID")) {
+            case "GET" -> list(request, pins, token);
+            case "POST" -> told(request, 202, made(token, holder, pins, PinDocuments.read(request.body())));
+            case "GET ID" -> told(request, 200, found(token, pins, PinDocuments.key(requestId)));
+            case "POST ID" -> told(request, 202, replaced(token, pins, PinDocuments.key(requestId), PinDocuments.read(request.body())));
+            case "DELETE ID" -> removed(token, pins, PinDocuments.key(requestId));
+            default -> throw new PinFailure(405, "BAD_REQUEST", "The method is not allowed here.");
+        };
+    }
+
+    private static S3Response told(S3Request request, int status, Pin pin) {
+        return PinDocuments.response(status, PinDocuments.status(pin, request.header("host")));
+    }
+
+    private Pin made(PinningToken token, S3OfToken holder, Pins pins, PinDocuments.Asked asked) {
+        return pins.make(asked).orElseGet(() -> {
+            pins.requireNetwork();
+            PendingPins asking = pending.orElseThrow(() -> PinFailure.notFound(
+                    "Nothing that the token's holder may read has this content id, and no peers are asked."));
+            return asking.begin(token, holder, asked, backend.clock().millis());
+        });
+    }
+
+    /** What is stored, or else what is asked for. The second is told to who may look for the first. */
+    private Pin found(PinningToken token, Pins pins, String key) {
+        return pins.find(key).or(() -> pending.flatMap(asked -> asked.find(token.bucket(), key)))
+                .orElseThrow(() -> PinFailure.notFound("There is no such pin."));
+    }
+
+    private S3Response list(S3Request request, Pins pins, PinningToken token) {
+        PinFilter filter = PinFilter.of(request);
+        List<Pin> all = pins.all(filter.cids(), filter.wanted());
+        pending.ifPresent(asked -> asked.all(token.bucket()).stream().filter(filter.wanted())
+                .filter(pin -> filter.cids().isEmpty() || filter.cids().contains(pin.cid())).forEach(pin -> all.add(0, pin)));
+        List<ObjectNode> results = all.stream().limit(filter.limit())
+                .flatMap(pin -> pin.status() == Pin.Status.PINNED ? pins.find(pin.key()).stream() : Stream.of(pin))
+                .map(pin -> PinDocuments.status(pin, request.header("host"))).toList();
+        return PinDocuments.response(200, PinDocuments.results(all.size(), results));
+    }
+
+    /** The new pin is made before the old one goes. */
+    private Pin replaced(PinningToken token, Pins pins, String key, PinDocuments.Asked asked) {
+        found(token, pins, key);
+        Pin made = pins.make(asked).orElseThrow(() -> PinFailure.notFound("Nothing here has this content id. Pin it first."));
+        if (!made.key().equals(key)) {
+            removed(token, pins, key);
+        }
+        return made;
+    }
+
+    private S3Response removed(PinningToken token, Pins pins, String key) {
+        if (found(token, pins, key).status() == Pin.Status.PINNED) {
+            pins.remove(key);
+        } else {
+            pending.ifPresent(asked -> asked.remove(token.bucket(), key));
+        }
+        return S3Response.of(202).with("Content-Length", "0");
+    }
+}

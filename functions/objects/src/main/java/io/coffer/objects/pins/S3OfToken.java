@@ -1,0 +1,70 @@
+package io.coffer.objects.pins;
+
+import io.coffer.auth.PresignedAddress;
+import io.coffer.pipeline.Authenticator;
+import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.RequestHandler;
+import io.coffer.protocol.QueryParameters;
+import io.coffer.protocol.S3Request;
+import io.coffer.protocol.S3Response;
+import io.coffer.protocol.UriEncoding;
+import io.coffer.protocol.http.S3Headers;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * S3 as whoever holds a token may use it: each request is signed with the token's secret and verified as any other, so that keys, policies,
+ * rates and quotas hold.
+ */
+final class S3OfToken {
+
+    private static final Duration VALID = Duration.ofMinutes(5);
+
+    private final Backend backend;
+    private final RequestHandler s3;
+    private final Authenticator verifier;
+    private final S3Request outer;
+    private final PinningToken token;
+
+    /** @param outer the request that was sent with the token */
+    S3OfToken(Backend backend, RequestHandler s3, S3Request outer, PinningToken token) {
+        this.backend = backend;
+        this.s3 = s3;
+        this.verifier = backend.verifier()::verify;
+        this.outer = outer;
+        this.token = token;
+    }
+
+    /**
+     * @param key null for the bucket itself
+     * @param query as it is sent; null for none
+     */
+    S3Response send(String method, String key, String query, Map<String, String> headers) {
+        return send(method, key, query, headers, InputStream.nullInputStream());
+    }
+
+    /** @param length of the body */
+    S3Response put(String key, Map<String, String> headers, InputStream body, long length) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("content-length", String.valueOf(length));
+        return send("PUT", key, null, all, body);
+    }
+
+    private S3Response send(String method, String key, String query, Map<String, String> headers, InputStream body) {
+        String path = "/" + token.bucket() + (key == null ? "" : "/" + UriEncoding.encodePath(key));
+        S3Headers all = new S3Headers();
+        all.set("host", outer.header("host"));
+        headers.forEach(all::set);
+        S3Request plain = request(method, path, query, all, InputStream.nullInputStream());
+        URI signed = PresignedAddress.of(plain, URI.create("http://" + outer.header("host")), path, token.key(),
+                backend.behaviour().region(), backend.clock().instant(), VALID);
+        return s3.handle(request(method, path, signed.getRawQuery(), all, body), verifier);
+    }
+
+    private S3Request request(String method, String path, String query, S3Headers headers, InputStream body) {
+        return new S3Request(method, path, query, headers, new QueryParameters(query), body, outer.secure(), outer.remoteAddress());
+    }
+}

@@ -1,0 +1,164 @@
+package io.coffer.standalone.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+/** The Pinning Service API, which the servers have and the functions have not. */
+@NotAtGateway
+final class PinningServiceIT extends S3ClientTest {
+
+    private static final String PINS = "/v1/ipfs/pins";
+
+    private String bucketOn(String network) {
+        String name = bucketName();
+        s3.createBucket(r -> r.bucket(name).overrideConfiguration(c -> c.putHeader("x-coffer-network", network)));
+        return name;
+    }
+
+    private String put(String bucket, String key, int seed) {
+        return put(bucket, key, bytes(300, seed)).sdkHttpResponse().firstMatchingHeader("x-amz-meta-cid").orElseThrow();
+    }
+
+    private static String token(String id, String secret, String bucket) {
+        return "Bearer " + Base64.getEncoder().encodeToString((id + ":" + secret + ":" + bucket).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String token(String bucket) {
+        return token(TestServer.CREDENTIALS.accessKeyId(), TestServer.CREDENTIALS.secretAccessKey(), bucket);
+    }
+
+    private HttpResponse<String> send(String method, String target, String token, String body) {
+        RawRequest request = raw(method, target).header("Authorization", token);
+        return (body == null ? request : request.body(body.getBytes(StandardCharsets.UTF_8))).send();
+    }
+
+    private static JsonNode json(int status, HttpResponse<String> answer) throws IOException {
+        assertEquals(status, answer.statusCode(), answer::body);
+        assertEquals("application/json", answer.headers().firstValue("Content-Type").orElse(null));
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    private static void assertRefused(int status, String reason, HttpResponse<String> answer) throws IOException {
+        assertEquals(reason, json(status, answer).at("/error/reason").asText());
+    }
+
+    private JsonNode pin(String bucket, String cid, String name) throws IOException {
+        return json(202, send("POST", PINS, token(bucket), "{\"cid\":\"" + cid + "\",\"name\":\"" + name + "\",\"origins\":[]}"));
+    }
+
+    @Test
+    void whoHasNoTokenOrAFalseOneIsRefusedBeforeAnythingIsTold() throws IOException {
+        String bucket = bucketOn("ipfs");
+        String cid = put(bucket, "key", 1);
+        String pin = "{\"cid\":\"" + cid + "\",\"name\":\"again\"}";
+        for (String token : new String[] {"Bearer nothing", "Bearer " + Base64.getEncoder().encodeToString("a:b".getBytes(
+                StandardCharsets.UTF_8)), token(TestServer.CREDENTIALS.accessKeyId(), "another secret", bucket), token("AKIAEXAMPLE", "secret", bucket)}) {
+            assertRefused(401, "UNAUTHORIZED", send("GET", PINS, token, null));
+            assertRefused(401, "UNAUTHORIZED", send("GET", PINS + "?cid=" + cid, token, null));
+            assertRefused(401, "UNAUTHORIZED", send("POST", PINS, token, pin));
+            assertRefused(401, "UNAUTHORIZED", send("DELETE", PINS + "/a2V5", token, null));
+        }
+        assertRefused(401, "UNAUTHORIZED", raw("GET", PINS).send());
+        assertEquals("key", s3.listObjectsV2(r -> r.bucket(bucket)).contents().get(0).key());
+        assertEquals(1, s3.listObjectsV2(r -> r.bucket(bucket)).keyCount());
+    }
+
+    @Test
+    void whatTheStoreHoldsIsPinnedAsAnObjectOfTheTokensBucket() throws IOException {
+        String source = bucketOn("ipfs");
+        String bucket = bucketOn("ipfs");
+        String cid = put(source, "some key", 2);
+
+        JsonNode made = pin(bucket, cid, "my pin/ü");
+        assertEquals("pinned", made.get("status").asText());
+        assertEquals(cid, made.at("/pin/cid").asText());
+        assertEquals("my pin/ü", made.at("/pin/name").asText());
+        assertTrue(made.get("delegates").size() > 0);
+        assertEquals(cid, s3.headObject(r -> r.bucket(bucket).key("my pin/ü")).metadata().get("cid"));
+        String id = made.get("requestid").asText();
+        assertEquals(made, json(200, send("GET", PINS + "/" + id, token(bucket), null)));
+        assertEquals(made, pin(bucket, cid, "my pin/ü"));
+        assertEquals(202, send("DELETE", PINS + "/" + id, token(bucket), null).statusCode());
+        assertRefused(404, "NOT_FOUND", send("GET", PINS + "/" + id, token(bucket), null));
+        assertRefused(404, "NOT_FOUND", send("DELETE", PINS + "/" + id, token(bucket), null));
+        assertEquals(1, s3.listObjectsV2(r -> r.bucket(source)).keyCount());
+    }
+
+    @Test
+    void whatNobodyHoldsCannotBePinned() throws IOException {
+        String bucket = bucketOn("ipfs");
+        String unknown = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
+        assertRefused(404, "NOT_FOUND", send("POST", PINS, token(bucket), "{\"cid\":\"" + unknown + "x\"}"));
+        assertRefused(400, "BAD_REQUEST", send("POST", PINS, token(bucket), "no JSON"));
+        assertRefused(400, "BAD_REQUEST", send("POST", PINS, token(bucket), "{\"name\":\"a\"}"));
+        assertRefused(400, "BAD_REQUEST", send("POST", PINS, token(bucket), "{\"cid\":\"" + "b".repeat(5000) + "\"}"));
+        assertRefused(404, "NOT_FOUND", send("GET", PINS, token("no-such-bucket"), null));
+        assertRefused(405, "BAD_REQUEST", send("PUT", PINS, token(bucket), "{}"));
+    }
+
+    @Test
+    void aPinReplacesNoOtherObject() throws IOException {
+        String bucket = bucketOn("ipfs");
+        String cid = put(bucket, "one", 3);
+        put(bucket, "two", 4);
+        assertRefused(409, "NAME_TAKEN", send("POST", PINS, token(bucket), "{\"cid\":\"" + cid + "\",\"name\":\"two\"}"));
+    }
+
+    @Test
+    void aBucketOnNoNetworkTakesNoPins() throws IOException {
+        String cid = put(bucketOn("ipfs"), "one", 5);
+        String none = bucketOn("none");
+        assertRefused(400, "BAD_REQUEST", send("POST", PINS, token(none), "{\"cid\":\"" + cid + "\"}"));
+        assertEquals(0, s3.listObjectsV2(r -> r.bucket(none)).keyCount());
+    }
+
+    @Test
+    void pinsAreListedByWhatIsAskedFor() throws IOException {
+        String bucket = bucketOn("ipfs");
+        String first = put(bucket, "First", 6);
+        String second = put(bucket, "second", 7);
+
+        assertEquals(2, json(200, send("GET", PINS, token(bucket), null)).get("count").asInt());
+        JsonNode one = json(200, send("GET", PINS + "?limit=1", token(bucket), null));
+        assertEquals(2, one.get("count").asInt());
+        assertEquals(1, one.get("results").size());
+        assertEquals("First", only(bucket, "?cid=" + first));
+        assertEquals("second", only(bucket, "?name=second"));
+        assertEquals("First", only(bucket, "?name=first&match=iexact"));
+        assertEquals("First", only(bucket, "?name=irs&match=partial"));
+        assertEquals("second", only(bucket, "?name=SEC&match=ipartial"));
+        assertEquals(0, json(200, send("GET", PINS + "?status=failed", token(bucket), null)).get("count").asInt());
+        assertEquals(0, json(200, send("GET", PINS + "?before=2001-01-01T00:00:00Z", token(bucket), null)).get("count").asInt());
+        assertEquals(2, json(200, send("GET", PINS + "?cid=" + first + "," + second, token(bucket), null)).get("count").asInt());
+        for (String bad : new String[] {"limit=0", "limit=x", "match=other&name=a", "status=lost", "after=yesterday"}) {
+            assertRefused(400, "BAD_REQUEST", send("GET", PINS + "?" + bad, token(bucket), null));
+        }
+    }
+
+    private String only(String bucket, String query) throws IOException {
+        JsonNode results = json(200, send("GET", PINS + query, token(bucket), null)).get("results");
+        assertEquals(1, results.size(), results::toString);
+        return results.at("/0/pin/name").asText();
+    }
+
+    @Test
+    void aPinIsReplacedByAnother() throws IOException {
+        String bucket = bucketOn("ipfs");
+        put(bucket, "old", 8);
+        String other = put(bucketOn("ipfs"), "other", 9);
+        String id = json(200, send("GET", PINS + "?name=old", token(bucket), null)).at("/results/0/requestid").asText();
+
+        JsonNode made = json(202, send("POST", PINS + "/" + id, token(bucket), "{\"cid\":\"" + other + "\",\"name\":\"new\"}"));
+        assertNotEquals(id, made.get("requestid").asText());
+        assertEquals("new", only(bucket, ""));
+    }
+}

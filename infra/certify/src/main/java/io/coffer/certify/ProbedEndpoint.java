@@ -1,0 +1,82 @@
+package io.coffer.certify;
+
+import io.coffer.proofs.wire.Answer;
+import io.coffer.proofs.wire.Call;
+import io.coffer.proofs.wire.HttpEndpoint;
+import io.coffer.proofs.wire.Signer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The endpoint that a probe asks, and the bucket in which it does. */
+final class ProbedEndpoint {
+
+    private final Endpoint endpoint;
+    private final HttpEndpoint signed;
+    private final HttpClient unsigned = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+    private final String bucket;
+
+    ProbedEndpoint(Endpoint endpoint, String bucket) {
+        this.endpoint = endpoint;
+        this.signed = new HttpEndpoint(endpoint.uri(),
+                new Signer(endpoint.accessKey(), endpoint.secretKey(), endpoint.region(), Clock.systemUTC()));
+        this.bucket = bucket;
+    }
+
+    String bucket() {
+        return bucket;
+    }
+
+    URI uri() {
+        return endpoint.uri();
+    }
+
+    Call object(String method, String key) {
+        return Call.of(method, bucket, key);
+    }
+
+    /** A request that is signed; no answer if the connection broke. */
+    Answer send(Call call) {
+        try {
+            return signed.send(call);
+        } catch (UncheckedIOException e) {
+            return Answer.LOST;
+        }
+    }
+
+    /** A request that nobody signed; no answer if the connection broke. */
+    Answer sendUnsigned(String method, URI uri, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(40)).method(method, BodyPublishers.noBody());
+        headers.forEach(request::header);
+        try {
+            HttpResponse<byte[]> response = unsigned.send(request.build(), BodyHandlers.ofByteArray());
+            Map<String, String> told = new TreeMap<>();
+            response.headers().map().forEach((name, values) -> told.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+            return new Answer(response.statusCode(), told, response.body());
+        } catch (IOException e) {
+            return Answer.LOST;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.LOST;
+        }
+    }
+
+    /** In a few words. */
+    static String words(Answer answer) {
+        if (answer.status() == 0) {
+            return "no answer: the connection broke";
+        }
+        return (answer.status() + " " + (answer.status() < 300 ? "" : answer.code())).strip();
+    }
+}

@@ -1,0 +1,2 @@
+/** Certification: real clients do realistic jobs at an S3 endpoint, and a table says what worked. Behind {@code ./coffer certify}. */
+package io.coffer.certify;

@@ -1,0 +1,136 @@
+package io.coffer.contentid;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A DAG-PB block as it is read: links, and what UnixFS says of it.
+ *
+ * @param type of UnixFS
+ * @param bytes of a file that are in the node itself
+ * @see <a href="https://ipld.io/specs/codecs/dag-pb/spec/">IPLD, DAG-PB specification</a>
+ * @see <a href="https://specs.ipfs.tech/unixfs/">IPFS, UnixFS specification</a>
+ */
+record DagNode(List<Named> links, int type, byte[] bytes) {
+
+    static final int RAW = 0;
+    static final int DIRECTORY = 1;
+    static final int FILE = 2;
+    static final int SHARDED_DIRECTORY = 5;
+
+    private static final int LENGTH_DELIMITED = 2;
+
+    /** A link with its name, which is that of a directory's entry. */
+    record Named(String name, Cid cid) {}
+
+    /** @throws ArchiveRefusal for what is no such block */
+    static DagNode read(byte[] block) {
+        List<Named> links = new ArrayList<>();
+        byte[] data = {};
+        for (Fields fields = new Fields(block); fields.next(); ) {
+            if (fields.number == 2) {
+                links.add(link(fields.bytes()));
+            } else if (fields.number == 1) {
+                data = fields.bytes();
+            }
+        }
+        int type = -1;
+        byte[] bytes = {};
+        for (Fields fields = new Fields(data); fields.next(); ) {
+            if (fields.number == 1) {
+                type = (int) fields.value;
+            } else if (fields.number == 2) {
+                bytes = fields.bytes();
+            }
+        }
+        return new DagNode(links, type, bytes);
+    }
+
+    private static Named link(byte[] message) {
+        String name = "";
+        CidReader cid = new CidReader();
+        boolean whole = false;
+        for (Fields fields = new Fields(message); fields.next(); ) {
+            if (fields.number == 1) {
+                for (byte one : fields.bytes()) {
+                    whole = cid.add(one);
+                }
+            } else if (fields.number == 2) {
+                name = new String(fields.bytes(), StandardCharsets.UTF_8);
+            }
+        }
+        if (!whole) {
+            throw noNode();
+        }
+        return new Named(name, cid.cid());
+    }
+
+    boolean isDirectory() {
+        return type == DIRECTORY;
+    }
+
+    boolean isFile() {
+        return type == FILE || type == RAW;
+    }
+
+    Optional<Cid> entry(String name) {
+        return links.stream().filter(link -> link.name().equals(name)).findFirst().map(Named::cid);
+    }
+
+    /** The fields of a message of protobuf: numbers, and bytes with their length before them. Others do not occur. */
+    private static final class Fields {
+
+        private final ByteBuffer message;
+        private int number;
+        private long value;
+        private byte[] bytes;
+
+        Fields(byte[] message) {
+            this.message = ByteBuffer.wrap(message);
+        }
+
+        boolean next() {
+            if (!message.hasRemaining()) {
+                return false;
+            }
+            long tag = varint();
+            number = (int) (tag >> 3);
+            value = varint();
+            bytes = null;
+            if ((tag & 7) == LENGTH_DELIMITED) {
+                if (value > message.remaining()) {
+                    throw noNode();
+                }
+                bytes = new byte[(int) value];
+                message.get(bytes);
+            } else if ((tag & 7) != 0) {
+                throw noNode();
+            }
+            return true;
+        }
+
+        byte[] bytes() {
+            if (bytes == null) {
+                throw noNode();
+            }
+            return bytes;
+        }
+
+        private long varint() {
+            Varint varint = new Varint();
+            while (message.hasRemaining()) {
+                if (varint.add(message.get())) {
+                    return varint.value();
+                }
+            }
+            throw noNode();
+        }
+    }
+
+    private static ArchiveRefusal noNode() {
+        return new ArchiveRefusal("The archive has a block that is no node of DAG-PB, though its content id says so.");
+    }
+}

@@ -1,0 +1,108 @@
+package io.coffer.contentid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.coffer.contentid.ArchivedTree.Entry;
+import io.coffer.contentid.ArchivedTree.Piece;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** {@code directory.car} is an archive that Helia's importer made; {@code src/test/npm/archive.mjs} writes it. */
+class ArchivedTreeTest {
+
+    private static byte[] directory() throws IOException {
+        try (InputStream in = ArchivedTreeTest.class.getResourceAsStream("/directory.car")) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static String root(byte[] archive) {
+        CarDigest digest = new CarDigest();
+        digest.update(archive, 0, archive.length);
+        return digest.finish().toString();
+    }
+
+    private static ArchivedTree tree(byte[] archive, String root) throws IOException {
+        return new ArchivedTree((offset, length) -> new ByteArrayInputStream(archive, (int) offset, (int) length), archive.length, root);
+    }
+
+    private static String text(byte[] archive, ArchivedTree tree, Entry entry) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (Piece piece : tree.file(entry)) {
+            all.write(archive, (int) piece.offset(), (int) piece.length());
+        }
+        return all.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aPathLeadsThroughDirectoriesToAFileOfSeveralBlocks() throws IOException {
+        byte[] archive = directory();
+        ArchivedTree tree = tree(archive, root(archive));
+        Entry entry = tree.find(List.of("words", "hello.txt")).orElseThrow();
+
+        assertEquals("hello hello hello hello\n", text(archive, tree, entry));
+        assertEquals("hello.txt", entry.name());
+        assertEquals(entry, tree.page(entry).orElseThrow());
+    }
+
+    @Test
+    void aDirectoryIsItsIndexPageIfItHasOne() throws IOException {
+        byte[] archive = directory();
+        ArchivedTree tree = tree(archive, root(archive));
+
+        Entry page = tree.page(tree.find(List.of()).orElseThrow()).orElseThrow();
+        assertEquals("index.html", page.name());
+        assertEquals("<h1>Coffer</h1>\n", text(archive, tree, page));
+        assertTrue(tree.page(tree.find(List.of("words")).orElseThrow()).isEmpty());
+    }
+
+    @Test
+    void whatIsNotInTheDirectoryIsNotFound() throws IOException {
+        byte[] archive = directory();
+        ArchivedTree tree = tree(archive, root(archive));
+
+        assertTrue(tree.find(List.of("words", "other")).isEmpty());
+        assertTrue(tree.find(List.of("index.html", "below a file")).isEmpty());
+        assertTrue(tree.find(List.of("")).isEmpty());
+    }
+
+    @Test
+    void anArchiveWithoutABlockOnTheWayIsRefused() throws IOException {
+        byte[] archive = directory();
+        String root = root(archive);
+        Piece block = tree(archive, root).find(List.of("words")).orElseThrow().block();
+        byte[] without = archive.clone();
+        // The block has another content id, of the same kind.
+        without[(int) block.offset() - 1] ^= 1;
+        ArchivedTree tree = tree(without, root);
+
+        assertThrows(ArchiveRefusal.class, () -> tree.find(List.of("words", "hello.txt")));
+    }
+
+    @Test
+    void aFileOfCoffersOwnArchiveIsItsBytes() throws IOException {
+        byte[] bytes = new byte[3 * FileDigest.CHUNK + 5];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i * 31 + (i >> 8));
+        }
+        FileDigest digest = new FileDigest();
+        digest.update(bytes, 0, bytes.length);
+        String cid = digest.finish().toString();
+        byte[] archive = new FileCar(new ByteArrayInputStream(bytes), cid).readAllBytes();
+        ArchivedTree tree = tree(archive, cid);
+
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (Piece piece : tree.file(tree.find(List.of()).orElseThrow())) {
+            all.write(archive, (int) piece.offset(), (int) piece.length());
+        }
+        assertTrue(Arrays.equals(bytes, all.toByteArray()));
+    }
+}

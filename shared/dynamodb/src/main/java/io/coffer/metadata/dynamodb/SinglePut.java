@@ -1,0 +1,117 @@
+package io.coffer.metadata.dynamodb;
+
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.Change.Condition;
+import io.coffer.metadata.tables.MetadataBusy;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkPlugin;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * A commit of one put as a PutItem, which has no token: DynamoDB applies it as often as it arrives. So the SDK does not send it again by
+ * itself. If its outcome is not known, the item tells: if it has the put's revision, the put was applied. If not, the put may have been
+ * applied and the item replaced or removed since. Then it is sent again only under the condition of a revision, which it changes itself,
+ * so that it is applied once at most. Without that condition it could bring back what another writer has removed.
+ */
+final class SinglePut {
+
+    private static final int ATTEMPTS = 4;
+
+    private static final SdkPlugin SENT_ONCE = client -> client.overrideConfiguration(client.overrideConfiguration().toBuilder()
+            .retryStrategy(DefaultRetryStrategy.doNotRetry())
+            .build());
+
+    private final DynamoDbClient client;
+    private final Retry retry;
+
+    SinglePut(DynamoDbClient client, Retry retry) {
+        this.client = client;
+        this.retry = retry;
+    }
+
+    /**
+     * @param item reads the item as it is
+     * @return whether the condition held
+     * @throws SdkException also if it is not known whether the put was applied
+     */
+    boolean send(Change.Put put, String table, String revision, Supplier<Optional<Map<String, AttributeValue>>> item) {
+        PutItemRequest request = PutItemRequest.builder()
+                .tableName(table)
+                .item(Attributes.item(put, revision))
+                .conditionExpression(Attributes.expression(put.condition()))
+                .expressionAttributeValues(Attributes.values(put.condition()))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .overrideConfiguration(override -> override.addPlugin(SENT_ONCE))
+                .build();
+        SdkException doubt = null;
+        for (int attempt = 1;; attempt++) {
+            try {
+                retry.call(() -> client.putItem(request));
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                return decide(e, revision, doubt);
+            } catch (MetadataBusy e) {
+                throw doubt == null ? e : doubt;
+            } catch (SdkException e) {
+                if (isRefusal(e) || attempt == ATTEMPTS) {
+                    throw doubt == null ? e : doubt;
+                }
+                if (!isUnsent(e)) {
+                    if (hasRevision(item, revision, e)) {
+                        return true;
+                    }
+                    if (!(put.condition() instanceof Condition.Revision)) {
+                        throw e;
+                    }
+                    doubt = e;
+                }
+                retry.pause(attempt, e);
+            }
+        }
+    }
+
+    private static boolean decide(ConditionalCheckFailedException refusal, String revision, SdkException doubt) {
+        if (refusal.hasItem() && Attributes.revision(refusal.item()).equals(revision)) {
+            return true;
+        }
+        if (doubt != null) {
+            throw doubt;
+        }
+        return false;
+    }
+
+    private static boolean hasRevision(Supplier<Optional<Map<String, AttributeValue>>> item, String revision, SdkException doubt) {
+        try {
+            return item.get().map(Attributes::revision).filter(revision::equals).isPresent();
+        } catch (SdkException | MetadataBusy e) {
+            doubt.addSuppressed(e);
+            throw doubt;
+        }
+    }
+
+    /** DynamoDB has answered that it did nothing. Of errors 5xx it is not known (Developer Guide, Error handling with DynamoDB). */
+    private static boolean isRefusal(SdkException e) {
+        return e instanceof AwsServiceException service && service.statusCode() < 500;
+    }
+
+    /** No connection was made that could have carried the request. */
+    private static boolean isUnsent(SdkException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
