@@ -35,7 +35,7 @@ public final class Installation {
     public Installation(CloudClients clients) {
         this.settings = FunctionSettings.of(System.getenv());
         this.clients = clients;
-        this.tables = new DynamoDbTables(clients.dynamoDb(), settings.tablePrefix());
+        this.tables = new DynamoDbTables(clients.dynamoDb(), settings.tablePrefix(), settings.bucketLease());
         this.stores = Stores.over(tables, clock);
     }
 

@@ -10,6 +10,7 @@ import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -35,10 +36,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 public final class DynamoDbTables implements OrderedTables {
 
+    /** What every process goes by that is told nothing else. */
+    public static final Duration BUCKET_LEASE = Duration.ofSeconds(1);
+
     private static final int REVISION_BYTES = 12;
 
     private final DynamoDbClient client;
     private final String tablePrefix;
+    private final Duration bucketLease;
     private final Retry retry;
     private final Replacement replacement;
     private final SinglePut singlePut;
@@ -49,10 +54,16 @@ public final class DynamoDbTables implements OrderedTables {
      * @param tablePrefix what the tables' names begin with, before {@link Table#suffix}
      */
     public DynamoDbTables(DynamoDbClient client, String tablePrefix) {
-        this(client, tablePrefix, pause -> Thread.sleep(pause.toMillis()));
+        this(client, tablePrefix, BUCKET_LEASE);
     }
 
-    DynamoDbTables(DynamoDbClient client, String tablePrefix, Retry.Pause pause) {
+    /** @param bucketLease the same in every process */
+    public DynamoDbTables(DynamoDbClient client, String tablePrefix, Duration bucketLease) {
+        this(client, tablePrefix, bucketLease, pause -> Thread.sleep(pause.toMillis()));
+    }
+
+    DynamoDbTables(DynamoDbClient client, String tablePrefix, Duration bucketLease, Retry.Pause pause) {
+        this.bucketLease = bucketLease;
         this.client = client;
         this.tablePrefix = tablePrefix;
         this.retry = new Retry(pause);
@@ -206,6 +217,11 @@ public final class DynamoDbTables implements OrderedTables {
                     .key(Attributes.key(change)).conditionExpression(expression).expressionAttributeValues(values));
         }
         return write.build();
+    }
+
+    @Override
+    public Duration bucketLease() {
+        return bucketLease;
     }
 
     @Override

@@ -65,7 +65,7 @@ class DynamoDbFaultsTest {
             .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(faults))
             .build();
     private final List<Duration> pauses = new ArrayList<>();
-    private final DynamoDbTables tables = new DynamoDbTables(client, "faults-", pauses::add);
+    private final DynamoDbTables tables = new DynamoDbTables(client, "faults-", Duration.ZERO, pauses::add);
 
     @BeforeAll
     static void start() {

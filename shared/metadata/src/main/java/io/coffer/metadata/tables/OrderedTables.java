@@ -1,5 +1,6 @@
 package io.coffer.metadata.tables;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,14 @@ public interface OrderedTables extends AutoCloseable {
     /** Up to how many bytes it pays to keep as the data of an item, although queries have to pass over them. */
     default int dataLimit() {
         return 4 << 10;
+    }
+
+    /**
+     * How long a process goes on with what it read of a bucket, and so how long a change of a bucket waits before it is told. The same in
+     * every process that has the tables; none if that is one process alone.
+     */
+    default Duration bucketLease() {
+        return Duration.ZERO;
     }
 
     /** Asks the engine for a sign of life, for the readiness check. Throws what a read would throw. */
