@@ -87,6 +87,7 @@ export default defineConfig({
           { text: "Failures", link: "/docs/failures" },
           { text: "Deploying on AWS", link: "/docs/deploying-on-aws" },
           { text: "Costs in AWS", link: "/docs/costs" },
+          { text: "What meets its limit first", link: "/docs/scaling" },
           { text: "Performance", link: "/docs/performance" },
           { text: "Threat model", link: "/docs/threat-model" },
         ],

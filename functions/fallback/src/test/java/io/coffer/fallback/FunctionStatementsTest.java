@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.coffer.lambda.CloudClients;
 import io.coffer.lambda.FunctionSettings;
 import io.coffer.lambda.S3Function;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
@@ -58,7 +59,7 @@ final class FunctionStatementsTest {
     private static Set<S3Operation> operations(String module) {
         Backend.Settings settings = new Backend.Settings(Behaviour.STANDARD, false, 0, AllowedRates.ANY, Admission.OF_ALL);
         Clock clock = Clock.systemUTC();
-        Backend backend = new Backend(settings, Stores.over(null, clock), () -> null, new byte[32], null, clock);
+        Backend backend = new Backend(settings, Stores.over(new MemoryTables(), clock), () -> null, new byte[32], null, clock);
         try {
             Class<?> function = Class.forName(
                     "io.coffer." + module + "." + module.substring(0, 1).toUpperCase(Locale.ROOT) + module.substring(1) + "Function");

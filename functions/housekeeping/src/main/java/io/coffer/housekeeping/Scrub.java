@@ -133,7 +133,7 @@ public final class Scrub {
                     return;
                 }
                 objects++;
-                read(sink -> reader.verify(object, sink), problem -> {
+                read(sink -> reader.verify(stillThere.withBytes(bucket, key, object), sink), problem -> {
                     if (stillThere.object(bucket, key, object)) {
                         tell(new Finding(bucket.name(), key, object.versionId(), problem));
                     }

@@ -108,7 +108,7 @@ class BlobCensusTest {
         WrittenContent written = write();
         ObjectRecord object = new ObjectRecord("etag", BYTES.length, 1, Map.of(), Map.of(), null, written.content(), Ids.random(), "1",
                 Map.of(), null, null);
-        stores.objects().put(bucket, key, object, current -> true, List.of(written.change())).orElseThrow();
+        stores.objects().put(bucket, key, object, current -> true, written.changes()).orElseThrow();
         return written.content().id();
     }
 

@@ -120,7 +120,7 @@ class ReclaimSweepTest {
         for (Versioning versioning : new Versioning[] {null, Versioning.ENABLED}) {
             Bucket asItWas = bucket.withVersioning(versioning);
             WrittenContent written = write("late");
-            assertTrue(objects.put(asItWas, "key " + versioning, record(written), ALWAYS, List.of(written.change()))
+            assertTrue(objects.put(asItWas, "key " + versioning, record(written), ALWAYS, written.changes())
                     .isRefused(Refusal.NoBucket.class));
         }
         assertTrue(uploads.create(bucket, upload("key")).isRefused(Refusal.NoBucket.class));
@@ -172,7 +172,7 @@ class ReclaimSweepTest {
         assertEquals(0, stored());
         ObjectRecord late = new ObjectRecord("e", 1, 1, Map.of(), Map.of(), abandoned.checksum(), abandoned.content(), "h", "1",
                 Map.of(), null, null);
-        assertTrue(objects.put(bucket, "late", late, ALWAYS, List.of(abandoned.change())).isRefused(Refusal.Overtaken.class));
+        assertTrue(objects.put(bucket, "late", late, ALWAYS, abandoned.changes()).isRefused(Refusal.Overtaken.class));
         assertTrue(objects.find(bucket, "late").isEmpty());
     }
 
@@ -305,7 +305,7 @@ class ReclaimSweepTest {
 
     private void put(String key, String text) throws IOException {
         WrittenContent written = write(text);
-        objects.put(bucket, key, record(written), ALWAYS, List.of(written.change())).orElseThrow();
+        objects.put(bucket, key, record(written), ALWAYS, written.changes()).orElseThrow();
     }
 
     private static ObjectRecord record(WrittenContent written) {
@@ -321,7 +321,7 @@ class ReclaimSweepTest {
     private WrittenContent write(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return writer.writeObject(
-                new ByteArrayInputStream(bytes), bytes.length, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+                new ByteArrayInputStream(bytes), bytes.length, false, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
     }
 
     private String get(String key) throws IOException {

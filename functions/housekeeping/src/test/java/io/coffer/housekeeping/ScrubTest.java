@@ -102,7 +102,7 @@ class ScrubTest {
         Content.Parts content = stores.manifests().write(Ids.random(), List.of(part));
         ObjectRecord object = new ObjectRecord(
                 "etag-1", BYTES.length, 1, Map.of(), Map.of(), null, content, Ids.random(), "1", Map.of(), null, null);
-        stores.objects().put(bucket, key, object, current -> true, List.of(written.change())).orElseThrow();
+        stores.objects().put(bucket, key, object, current -> true, written.changes()).orElseThrow();
         return content;
     }
 

@@ -128,13 +128,17 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
                     .ofCopySource(call.headers(), call.request().secure(), original.encryption());
             ObjectRecord draft = draft(call, original, headers, tags);
             boolean inPlace = ontoItself && !call.bucket().keepsVersions();
-            boolean anew = !requested.keeps(original.encryption()) || (original.content() instanceof Content.Small && !inPlace);
+            boolean anew = !requested.keeps(original.encryption()) || (isSmall(original) && !inPlace);
             Optional<ObjectRecord> copy = anew
                     ? writeAnew(call, source, original, ServerSideEncryption.cipher(dataKey), draft, requested.fresh(), ontoItself,
                             condition)
                     : keepBytes(call, source, original, dataKey, draft, requested, inPlace, condition);
             return copy.map(made -> answer(call, source, original, made));
         }).orElseThrow(() -> new S3Exception(S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT));
+    }
+
+    private static boolean isSmall(ObjectRecord object) {
+        return object.content() instanceof Content.Small || object.content() instanceof Content.Inline;
     }
 
     /** Whether a copy onto itself has something to change: an attribute that is stated will do, even where it is as it was. */
@@ -194,11 +198,12 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
         WrittenContent written;
         Tap<Cid> cid = ContentIds.ofObject(call.bucket(), stored.encryption(), draft.metadata());
         try (InputStream open = cid.through(bytes.get())) {
-            written = writer.writeObject(open, original.size(), DeclaredDigests.none(), algorithm(call, original), stored.cipher());
+            written = writer.writeObject(open, original.size(), call.bucket().keepsVersions(), DeclaredDigests.none(),
+                    algorithm(call, original), stored.cipher());
         }
         ObjectRecord object = ContentIds.with(
                 draft.withBytes(written.content(), Ids.random(), written.etag(), written.checksum(), stored.encryption()), cid);
-        List<Change> together = List.of(written.change());
+        List<Change> together = written.changes();
         Optional<ObjectRecord> copy = Optional.empty();
         try {
             Outcome<ObjectRecord> outcome = ontoItself

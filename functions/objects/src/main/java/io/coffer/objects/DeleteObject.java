@@ -11,7 +11,8 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.errors.S3Exception;
 
 /**
- * Removes an object: a read and, if it exists, one commit; its bytes are left to the sweep. Removing what is not there succeeds, except
+ * Removes an object: one call of the tables if its record has its bytes; else that call and a commit, and the bytes are left to the sweep.
+ * Removing what is not there succeeds, except
  * under a condition. Where the bucket keeps versions, a delete marker hides the object instead (two reads), and a version that is named is
  * removed for good.
  */

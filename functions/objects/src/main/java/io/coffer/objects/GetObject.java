@@ -17,7 +17,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Sends an object: a read of its record, a second one for the bytes of a small object or for each manifest page the range touches. No pass
+ * Sends an object: a read of its record, which may have its bytes; else a second one for the bytes of a small object, or for each manifest
+ * page the range touches. No pass
  * over the bytes here: files go out with sendfile, but those of encrypted objects, which are decrypted on their way.
  */
 public final class GetObject implements ObjectOperation {

@@ -28,12 +28,11 @@ import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 
 /**
- * Stores an object in one pass over its bytes. A small one costs a read of the object it replaces and one commit; a larger one a commit
- * more, for the promise that its blob will be reclaimed should the write not succeed. Both read the bucket once more before they are
- * acknowledged.
+ * Stores an object in one pass over its bytes. One whose bytes lie in its record costs one call of the tables, if the object that it
+ * replaces is such a one, too; any other costs a read of the object it replaces and a commit, and a larger one a commit more, for the
+ * promise that its blob will be reclaimed should the write not succeed. All read the bucket once more before they are acknowledged.
  */
 public final class PutObject implements ObjectOperation {
 
@@ -81,13 +80,14 @@ public final class PutObject implements ObjectOperation {
         ChecksumAlgorithm keep = declared.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
         Tap<Cid> cid = ContentIds.ofObject(call.bucket(), stored.encryption(), headers.user());
         WrittenContent written = contents.writeObject(
-                cid.through(call.payload().stream()), call.payload().length(), declared, keep, stored.cipher());
+                cid.through(call.payload().stream()), call.payload().length(), call.bucket().keepsVersions(), declared, keep,
+                stored.cipher());
         ObjectRecord object = new ObjectRecord(written.etag(), written.size(), clock.millis(), headers.system(), headers.user(),
                 written.checksum(), written.content(), Ids.random(), call.bucket().accountId(), tags.tags(),
                 stored.encryption(), null);
         object = ContentIds.with(object, cid);
         try {
-            object = objects.put(call.bucket(), call.key(), object, condition, List.of(written.change()))
+            object = objects.put(call.bucket(), call.key(), object, condition, written.changes())
                     .orElseThrow(condition::refusal);
         } catch (RuntimeException e) {
             contents.abandon(written);

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -26,8 +27,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /**
- * A data directory that commit 77e7d39b made, format-1.zip, opens, and all of it can be read. The bytes of each object follow from a name,
- * see {@link #content}. If a format is added, this directory stays, and one of the new format is added.
+ * Data directories of every format open, and all of them can be read: format-1.zip, which commit 77e7d39b made, and format-2.zip, made by
+ * the commit that added it. The bytes of each object follow from a name, see {@link #content}. If a format is added, these directories
+ * stay, and one of the new format is added.
  */
 class EarlierFormatIT {
 
@@ -37,8 +39,8 @@ class EarlierFormatIT {
     @TempDir
     Path data;
 
-    private void unpack() throws IOException {
-        try (InputStream resource = EarlierFormatIT.class.getResourceAsStream("format-1.zip");
+    private void unpack(String name) throws IOException {
+        try (InputStream resource = EarlierFormatIT.class.getResourceAsStream(name);
                 ZipInputStream zip = new ZipInputStream(resource)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 Path file = data.resolve(entry.getName());
@@ -72,9 +74,10 @@ class EarlierFormatIT {
         assertArrayEquals(expected, s3.getObjectAsBytes(request).asByteArray());
     }
 
-    @Test
-    void everythingInItCanBeReadAndWritten() throws Exception {
-        unpack();
+    @ParameterizedTest
+    @ValueSource(strings = {"format-1.zip", "format-2.zip"})
+    void everythingInItCanBeReadAndWritten(String directory) throws Exception {
+        unpack(directory);
         try (ServerProcess server = ServerProcess.start(data, Map.of(), List.of(), "--min-part-size", "1024")) {
             assertEquals("formatone", server.accessKeyId());
             S3Client s3 = SdkClients.to(server);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.coffer.auth.SecretSeal;
 import io.coffer.fallback.EveryOperation;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
@@ -30,7 +31,7 @@ class SupportMatrixTest {
     private static Set<String> implemented() {
         Backend.Settings settings = new Backend.Settings(Behaviour.STANDARD, false, 0, AllowedRates.ANY, Admission.OF_ALL);
         Clock clock = Clock.systemUTC();
-        Backend backend = new Backend(settings, Stores.over(null, clock), () -> null, SecretSeal.newMasterKey(), null, clock);
+        Backend backend = new Backend(settings, Stores.over(new MemoryTables(), clock), () -> null, SecretSeal.newMasterKey(), null, clock);
         return EveryOperation.of(backend).stream()
                 .map(operation -> operation.name().awsName())
                 .collect(Collectors.toCollection(TreeSet::new));

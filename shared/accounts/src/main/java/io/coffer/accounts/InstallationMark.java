@@ -23,7 +23,7 @@ import java.util.Properties;
 public record InstallationMark(int format, String id) {
 
     /** What this version writes. It reads all formats up to it. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     /** Of the file that is the mark of a directory, and of the partition that is the mark of tables. */
     public static final String NAME = "installation";
@@ -55,13 +55,32 @@ public record InstallationMark(int format, String id) {
         return item.isEmpty() ? Optional.empty() : Optional.of(read(new String(item.get().value(), StandardCharsets.UTF_8)));
     }
 
+    /** The same mark, in the format that this version writes. */
+    public InstallationMark raised() {
+        return new InstallationMark(Math.max(FORMAT, format), id);
+    }
+
+    /** Whether what it marks is to be marked anew before this version writes to it. */
+    public boolean isOfEarlierFormat() {
+        return format < FORMAT;
+    }
+
+    /** Marks tables anew that have the mark of an earlier format. */
+    public void raiseIn(OrderedTables tables) {
+        tables.commit(List.of(mark(Condition.NONE)));
+    }
+
+    private Change mark(Condition condition) {
+        return new Change.Put(Table.ACCOUNTS, NAME, SORT, text().getBytes(StandardCharsets.UTF_8), condition);
+    }
+
     /** @throws CommitConflict if they have one */
     public void putInto(OrderedTables tables) {
-        tables.commit(List.of(new Change.Put(Table.ACCOUNTS, NAME, SORT, text().getBytes(StandardCharsets.UTF_8), Condition.ABSENT)));
+        tables.commit(List.of(mark(Condition.ABSENT)));
     }
 
     /**
-     * For tables that are no directory's: marks them if they have no mark. If several processes do it together, one wins.
+     * For tables that are no directory's: marks them if they have no mark, or that of an earlier format. If several processes do it together, one wins.
      *
      * @throws StartFailure if a later version wrote them
      */
@@ -70,6 +89,9 @@ public record InstallationMark(int format, String id) {
             Optional<InstallationMark> mark = in(tables);
             if (mark.isPresent()) {
                 mark.get().requireReadable("the tables' data");
+                if (mayMark && mark.get().isOfEarlierFormat()) {
+                    mark.get().raised().raiseIn(tables);
+                }
             } else if (mayMark) {
                 fresh().putInto(tables);
             }

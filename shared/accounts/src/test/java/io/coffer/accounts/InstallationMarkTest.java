@@ -33,6 +33,16 @@ class InstallationMarkTest {
     }
 
     @Test
+    void whoMayMarkMarksAnewWhatAnEarlierVersionWrote() throws IOException {
+        InstallationMark earlier = new InstallationMark(InstallationMark.FORMAT - 1, "earlier");
+        earlier.putInto(tables);
+        InstallationMark.requireReadable(tables, false);
+        assertEquals(Optional.of(earlier), InstallationMark.in(tables));
+        InstallationMark.requireReadable(tables, true);
+        assertEquals(Optional.of(earlier.raised()), InstallationMark.in(tables));
+    }
+
+    @Test
     void whatALaterVersionWroteIsRefused() {
         new InstallationMark(InstallationMark.FORMAT + 1, "later").putInto(tables);
         for (boolean mayMark : new boolean[] {true, false}) {

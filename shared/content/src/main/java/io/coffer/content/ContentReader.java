@@ -49,10 +49,10 @@ public final class ContentReader {
      * @return empty if the object was replaced or deleted since its record was read
      */
     public Optional<ResponseBody> body(ObjectRecord object, ByteRange range, ContentCipher cipher) throws IOException {
-        if (object.content() instanceof Content.Small content) {
-            Optional<byte[]> stored = small.find(content.id());
+        if (isSmall(object)) {
+            Optional<byte[]> stored = small(object);
             return stored.isEmpty() ? Optional.empty() : Optional.of(new ResponseBody.Bytes(
-                    cipher.decrypt(content.id(), stored.get(), object.size(), range)));
+                    cipher.decrypt(object.content().id(), stored.get(), object.size(), range)));
         }
         if (object.content() instanceof Content.Parts content) {
             return Optional.of(new ResponseBody.Slices(range.length(), new PartSlices(content, range, cipher)));
@@ -63,15 +63,24 @@ public final class ContentReader {
 
     /** The given bytes of an object as one stream, for copying them; at most one blob is open at a time. */
     public Optional<InputStream> open(ObjectRecord object, ByteRange range, ContentCipher cipher) throws IOException {
-        if (object.content() instanceof Content.Small content) {
-            Optional<byte[]> stored = small.find(content.id());
+        if (isSmall(object)) {
+            Optional<byte[]> stored = small(object);
             return stored.isEmpty() ? Optional.empty() : Optional.of(new ByteArrayInputStream(
-                    cipher.decrypt(content.id(), stored.get(), object.size(), range)));
+                    cipher.decrypt(object.content().id(), stored.get(), object.size(), range)));
         }
         if (object.content() instanceof Content.Parts content) {
             return Optional.of(new SequenceInputStream(streams(new PartRuns(content, range), cipher)));
         }
         return Optional.of(read(object.content().id(), object.size(), range, cipher, proof(object)));
+    }
+
+    private static boolean isSmall(ObjectRecord object) {
+        return object.content() instanceof Content.Inline || object.content() instanceof Content.Small;
+    }
+
+    /** Bytes that the record has, or that lie beside it: no read or one. */
+    private Optional<byte[]> small(ObjectRecord object) {
+        return object.content() instanceof Content.Inline inline ? inline.bytes() : small.find(object.content().id());
     }
 
     /** What the bytes of a blob can be compared with. */
@@ -133,8 +142,8 @@ public final class ContentReader {
         }
         String id = object.content().id();
         long size = plain ? object.size() : Segments.storedLength(object.size());
-        InputStream stored = object.content() instanceof Content.Small
-                ? new ByteArrayInputStream(small.find(id).orElseThrow(() -> new NoSuchFileException(id)))
+        InputStream stored = isSmall(object)
+                ? new ByteArrayInputStream(small(object).orElseThrow(() -> new NoSuchFileException(id)))
                 : blobs.read(BlobRange.whole(id, size));
         verify(stored, id, size, plain ? proof(object) : Optional.empty(), sink);
     }

@@ -10,6 +10,7 @@ import io.coffer.metadata.Ids;
 import io.coffer.metadata.contents.SmallBlobs;
 import io.coffer.metadata.reclaim.PendingBlob;
 import io.coffer.metadata.reclaim.ReclaimQueue;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import java.io.ByteArrayInputStream;
@@ -17,13 +18,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
  * Stores incoming bytes in one pass that also computes their digests. Up to the small limit they are held in memory for the commit of
- * their record; beyond it they go to the blob store under a fresh id that was promised to the sweep first.
+ * their record, which has them in itself up to {@link OrderedTables#dataLimit}; beyond it they go to the blob store under a fresh id that was promised to the sweep first.
  */
 public final class ContentWriter {
 
@@ -33,7 +35,7 @@ public final class ContentWriter {
     private final Executor executor;
 
     /**
-     * @param smallLimit the most bytes kept beside the metadata
+     * @param smallLimit the most bytes kept in the record or beside it
      * @param executor commits promises while bytes are written
      */
     public ContentWriter(BlobStore blobs, ReclaimQueue reclaim, int smallLimit, Executor executor) {
@@ -47,33 +49,38 @@ public final class ContentWriter {
      * Stores an object's bytes, small ones beside the metadata. Where their number is not known, as many as may be small are read first.
      *
      * @param length how many bytes there are, -1 where that is not known
+     * @param keepsVersions whether the object's bucket keeps versions, where records move between tables, and only records should
      * @param keep which checksum to keep with the object, beside verifying the declared one; like the ETag it is the plaintext's
      * @param cipher how they are to be stored
      * @throws S3Exception BadDigest and what the payload's own verification refuses
      */
-    public WrittenContent writeObject(
-            InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
+    public WrittenContent writeObject(InputStream bytes, long length, boolean keepsVersions, DeclaredDigests declared,
+            ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
+        int inRecord = keepsVersions ? -1 : reclaim.tables().dataLimit();
         if (length < 0) {
             byte[] start = bytes.readNBytes(smallLimit + 1);
             InputStream again = new ByteArrayInputStream(start);
             return start.length <= smallLimit
-                    ? writeSmall(again, start.length, declared, keep, cipher)
+                    ? writeSmall(again, start.length, inRecord, declared, keep, cipher)
                     : write(blobs::write, new SequenceInputStream(again, bytes), length, declared, keep, cipher);
         }
         return length <= smallLimit
-                ? writeSmall(bytes, (int) length, declared, keep, cipher)
+                ? writeSmall(bytes, (int) length, inRecord, declared, keep, cipher)
                 : write(blobs::write, bytes, length, declared, keep, cipher);
     }
 
     private WrittenContent writeSmall(
-            InputStream bytes, int length, DeclaredDigests declared, ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
+            InputStream bytes, int length, int inRecord, DeclaredDigests declared, ChecksumAlgorithm keep, ContentCipher cipher)
+            throws IOException {
         DigestingInputStream digesting = new DigestingInputStream(bytes, declared.toCompute(keep));
         byte[] all = digesting.readNBytes(length);
         requireWhole(digesting, length);
         declared.require(digesting);
-        Content content = new Content.Small(Ids.random());
-        return new WrittenContent(content, all.length, cipher.etag(digesting.md5()), checksum(digesting, keep),
-                SmallBlobs.put(content.id(), cipher.encrypt(content.id(), all)), null);
+        String id = Ids.random();
+        byte[] stored = cipher.encrypt(id, all);
+        boolean inline = length <= inRecord;
+        return new WrittenContent(inline ? new Content.Inline(id, stored) : new Content.Small(id), all.length,
+                cipher.etag(digesting.md5()), checksum(digesting, keep), inline ? List.of() : List.of(SmallBlobs.put(id, stored)), null);
     }
 
     /** Stores a part of an upload as a blob, whatever its size. */
@@ -110,7 +117,7 @@ public final class ContentWriter {
         }
         PendingBlob pending = kept(promised);
         return new WrittenContent(new Content.Blob(blobId), digesting.count(), cipher.etag(digesting.md5()), checksum(digesting, keep),
-                ReclaimQueue.withdraw(pending), pending);
+                List.of(ReclaimQueue.withdraw(pending)), pending);
     }
 
     /** The promise, once it is durable; what kept it from being so is thrown as it was. */

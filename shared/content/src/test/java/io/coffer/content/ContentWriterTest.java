@@ -109,6 +109,6 @@ final class ContentWriterTest {
     }
 
     private WrittenContent write(InputStream bytes, long declared) throws IOException {
-        return writer.writeObject(bytes, declared, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+        return writer.writeObject(bytes, declared, true, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
     }
 }

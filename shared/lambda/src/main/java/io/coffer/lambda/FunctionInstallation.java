@@ -12,6 +12,7 @@ import io.coffer.blobs.S3BlobStore;
 import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
@@ -34,8 +35,8 @@ public final class FunctionInstallation {
     public FunctionInstallation(CloudClients clients) {
         this.settings = FunctionSettings.of(System.getenv());
         this.clients = clients;
-        this.installation = new Installation(
-                new DynamoDbTables(clients.dynamoDb(), settings.tablePrefix()), this::wrapping, Clock.systemUTC());
+        OrderedTables tables = new DynamoDbTables(clients.dynamoDb(), settings.tablePrefix(), settings.bucketLease());
+        this.installation = new Installation(tables, this::wrapping, Clock.systemUTC());
     }
 
     FunctionSettings settings() {

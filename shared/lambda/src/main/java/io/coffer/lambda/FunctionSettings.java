@@ -56,6 +56,10 @@ public final class FunctionSettings {
         return settings.get(InstallationSettings.TABLE_PREFIX);
     }
 
+    Duration bucketLease() {
+        return settings.get(InstallationSettings.BUCKET_LEASE);
+    }
+
     /** The bucket that blobs go to; empty for functions that touch none. */
     Optional<String> blobBucket() {
         return settings.find(InstallationSettings.BLOB_BUCKET);

@@ -6,8 +6,23 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ObjectCondition {
 
-    ObjectCondition NONE = current -> true;
+    ObjectCondition NONE = new ObjectCondition() {
+        @Override
+        public boolean holds(Optional<ObjectRecord> current) {
+            return true;
+        }
+
+        @Override
+        public boolean dependsOnObject() {
+            return false;
+        }
+    };
 
     /** @param current empty if the key has no current object */
     boolean holds(Optional<ObjectRecord> current);
+
+    /** Whether it may not hold. */
+    default boolean dependsOnObject() {
+        return true;
+    }
 }

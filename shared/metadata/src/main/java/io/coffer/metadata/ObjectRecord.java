@@ -70,6 +70,12 @@ public record ObjectRecord(
                 cid);
     }
 
+    /** The same object with its bytes elsewhere. */
+    public ObjectRecord withContent(Content other) {
+        return new ObjectRecord(etag, size, modified, headers, metadata, checksum, other, holder, ownerId, tags, encryption, version,
+                cid);
+    }
+
     /** The same object with its bytes elsewhere, or encrypted otherwise. */
     public ObjectRecord withBytes(Content other, String itsHolder, String itsEtag, Checksum itsChecksum, Encryption itsEncryption) {
         return new ObjectRecord(

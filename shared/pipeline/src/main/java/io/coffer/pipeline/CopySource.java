@@ -48,7 +48,7 @@ public record CopySource(Bucket bucket, String key, String versionId) {
         ObjectKey.require(key);
         Bucket bucket = name.equals(own.name())
                 ? own
-                : buckets.find(name).orElseThrow(() -> S3Exception.noSuchBucket(name));
+                : buckets.findForRequest(name).orElseThrow(() -> S3Exception.noSuchBucket(name));
         call.access().requireOwner(bucket, call.header("x-amz-source-expected-bucket-owner"));
         call.access().require(S3Operation.GET_OBJECT, bucket, key, versionId);
         return new CopySource(bucket, key, versionId);

@@ -48,6 +48,10 @@ public final class InstallationSettings {
     public static final Setting<String> TABLE_PREFIX = Setting.of("COFFER_TABLE_PREFIX", Kind.text("PREFIX"), "coffer-",
             "What the names of DynamoDB's tables start with.");
 
+    public static final Setting<Duration> BUCKET_LEASE = Setting.of("COFFER_BUCKET_LEASE",
+            Kind.duration(Duration.ZERO, Duration.ofSeconds(10)), "PT1S",
+            "How long requests go on with what was read of a bucket in DynamoDB; the same in every function and server.");
+
     public static final Setting<URI> DYNAMODB_ENDPOINT = Setting.optional("COFFER_DYNAMODB_ENDPOINT", Kind.url(), "AWS's",
             "The endpoint of DynamoDB.");
 
@@ -78,7 +82,8 @@ public final class InstallationSettings {
     /** All of them. */
     public static final List<Setting<?>> ALL = List.of(
             REGION, DOMAIN, BUCKET_NAMES, NETWORK, ENCRYPT, MIN_PART_SIZE, LIFECYCLE_DAY, ABORT_UPLOADS_AFTER_DAYS, REQUESTS_PER_SECOND,
-            TABLE_PREFIX, DYNAMODB_ENDPOINT, BLOB_BUCKET, BLOB_PREFIX, BLOB_ENDPOINT, KMS_KEY, KMS_ENDPOINT, MASTER_KEY, CONSOLE_URL);
+            TABLE_PREFIX, BUCKET_LEASE, DYNAMODB_ENDPOINT, BLOB_BUCKET, BLOB_PREFIX, BLOB_ENDPOINT, KMS_KEY, KMS_ENDPOINT, MASTER_KEY,
+            CONSOLE_URL);
 
     private InstallationSettings() {}
 }

@@ -22,7 +22,7 @@ final class RequestedBucket {
     Optional<Bucket> find() {
         if (found == null) {
             String name = address.bucket();
-            found = name != null && BucketName.isValid(name) ? buckets.find(name) : Optional.empty();
+            found = name != null && BucketName.isValid(name) ? buckets.findForRequest(name) : Optional.empty();
         }
         return found;
     }

@@ -43,6 +43,11 @@ public final class RequestedCondition implements ObjectCondition {
         return refusal.apply(current).isEmpty();
     }
 
+    @Override
+    public boolean dependsOnObject() {
+        return dependsOnObject;
+    }
+
     /**
      * Refuses early what the commit would refuse: one read, none if the request has no condition.
      *

@@ -16,6 +16,7 @@ import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3Address;
@@ -136,6 +137,11 @@ class CorsTest {
         @Override
         public List<String> commit(List<Change> changes) {
             return tables.commit(changes);
+        }
+
+        @Override
+        public Replaced replace(Change change) {
+            return tables.replace(change);
         }
 
         @Override

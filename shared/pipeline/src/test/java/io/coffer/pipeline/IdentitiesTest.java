@@ -22,6 +22,7 @@ import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import io.coffer.testkit.HandClock;
 import java.time.Duration;
@@ -94,6 +95,11 @@ final class IdentitiesTest {
         @Override
         public List<String> commit(List<Change> changes) {
             return tables.commit(changes);
+        }
+
+        @Override
+        public Replaced replace(Change change) {
+            return tables.replace(change);
         }
 
         @Override

@@ -59,8 +59,8 @@ public final class InstallationParts {
     }
 
     /**
-     * Compares the marks of the parts, and marks those that have none yet: all of a new installation, or of one that an earlier version
-     * made. Of tables that are elsewhere only the format is compared.
+     * Compares the marks of the parts, and marks those that have none yet, or that of an earlier format: all of a new installation, or of
+     * one that an earlier version made. Of tables that are elsewhere only the format is compared.
      *
      * @throws StartFailure if a part is of another installation, or of a later version
      */
@@ -81,15 +81,22 @@ public final class InstallationParts {
         ofTables.ifPresent(found -> require(DataLayout.tables(data), found, mark));
         ofBlobs.ifPresent(found -> require(DataLayout.blobs(data), found, mark));
         require(data, mark, mark);
+        InstallationMark now = mark.raised();
         if (withTables && ofTables.isEmpty()) {
-            mark.putInto(tables);
+            now.putInto(tables);
+        } else if (withTables && ofTables.get().isOfEarlierFormat()) {
+            now.raiseIn(tables);
         }
-        if (withBlobs && ofBlobs.isEmpty()) {
-            PrivateFile.write(DataLayout.blobs(data).resolve(InstallationMark.NAME), mark.text());
+        if (withBlobs && isToBeWritten(ofBlobs)) {
+            PrivateFile.write(DataLayout.blobs(data).resolve(InstallationMark.NAME), now.text());
         }
-        if (own.isEmpty()) {
-            PrivateFile.write(data.resolve(InstallationMark.NAME), mark.text());
+        if (isToBeWritten(own)) {
+            PrivateFile.write(data.resolve(InstallationMark.NAME), now.text());
         }
+    }
+
+    private static boolean isToBeWritten(Optional<InstallationMark> found) {
+        return found.isEmpty() || found.get().isOfEarlierFormat();
     }
 
     private static Optional<InstallationMark> read(Path file) throws IOException {

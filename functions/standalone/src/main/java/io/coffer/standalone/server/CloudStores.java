@@ -53,7 +53,7 @@ public final class CloudStores {
         if (settings.get(ServeSettings.CREATE_TABLES)) {
             DynamoDbTables.createTables(client, prefix);
         }
-        return new DynamoDbTables(client, prefix);
+        return new DynamoDbTables(client, prefix, settings.get(InstallationSettings.BUCKET_LEASE));
     }
 
     /** The key that {@code ./coffer keys create} made. */

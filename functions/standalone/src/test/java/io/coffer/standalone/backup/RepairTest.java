@@ -71,7 +71,7 @@ class RepairTest {
                 new ByteArrayInputStream(BYTES), BYTES.length, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         ObjectRecord object = new ObjectRecord(written.etag(), BYTES.length, 1, Map.of(), Map.of(), written.checksum(), written.content(),
                 Ids.random(), "1", Map.of(), null, null);
-        stores.objects().put(bucket, key, object, current -> true, List.of(written.change())).orElseThrow();
+        stores.objects().put(bucket, key, object, current -> true, written.changes()).orElseThrow();
         return blobs.file(written.content().id());
     }
 

@@ -8,12 +8,16 @@ import io.coffer.testkit.LocalS3;
 import io.coffer.testkit.S3Tap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 
 /** What stands in for a cloud account: DynamoDB and S3, reached over HTTP. */
 interface CloudStandIns extends AutoCloseable {
 
     /** What tells a server to use them. */
+    /** Short, since whoever changes a bucket waits for it. */
+    Duration BUCKET_LEASE = Duration.ofMillis(50);
+
     Map<String, String> environment();
 
     @Override
@@ -55,6 +59,7 @@ interface CloudStandIns extends AutoCloseable {
                     "COFFER_METADATA", "dynamodb",
                     "COFFER_DYNAMODB_ENDPOINT", dynamoDb.endpoint().toString(),
                     "COFFER_CREATE_TABLES", "true",
+                    "COFFER_BUCKET_LEASE", BUCKET_LEASE.toString(),
                     "COFFER_BLOBS", "s3",
                     "COFFER_BLOB_BUCKET", s3.createBucket(),
                     "COFFER_BLOB_ENDPOINT", s3.endpoint().toString(),
@@ -66,7 +71,7 @@ interface CloudStandIns extends AutoCloseable {
         /** The tables of servers over these stand-ins, made where they are not there yet. */
         OrderedTables tables() {
             DynamoDbTables.createTables(dynamoDb.client(), "coffer-");
-            return new DynamoDbTables(dynamoDb.client(), "coffer-");
+            return new DynamoDbTables(dynamoDb.client(), "coffer-", BUCKET_LEASE);
         }
 
         @Override

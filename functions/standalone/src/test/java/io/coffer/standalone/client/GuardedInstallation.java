@@ -82,7 +82,7 @@ final class GuardedInstallation implements AutoCloseable {
     }
 
     private static Stores stores(DynamoDbClient client, Clock clock) {
-        return Stores.over(new DynamoDbTables(client, TABLE_PREFIX), clock);
+        return Stores.over(new DynamoDbTables(client, TABLE_PREFIX, CloudStandIns.BUCKET_LEASE), clock);
     }
 
     private static AccessKeyPair pair(AwsBasicCredentials credentials) {
@@ -101,6 +101,7 @@ final class GuardedInstallation implements AutoCloseable {
                         "COFFER_BLOB_ENDPOINT", s3.endpoint().toString(),
                         "COFFER_MASTER_KEY_FILE", masterKey.toString(),
                         "COFFER_REQUESTS_PER_SECOND", "0",
+                        "COFFER_BUCKET_LEASE", CloudStandIns.BUCKET_LEASE.toString(),
                         "AWS_SECRET_ACCESS_KEY", s3.secretKey()))
                 .sandboxes(SANDBOXES);
         functions.forEach(function -> gateway.javaOptions(function, JAVA_OPTIONS));
@@ -124,6 +125,7 @@ final class GuardedInstallation implements AutoCloseable {
                 Map.entry("COFFER_METADATA", "dynamodb"),
                 Map.entry("COFFER_DYNAMODB_ENDPOINT", dynamoDb.endpoint().toString()),
                 Map.entry("COFFER_TABLE_PREFIX", TABLE_PREFIX),
+                Map.entry("COFFER_BUCKET_LEASE", CloudStandIns.BUCKET_LEASE.toString()),
                 Map.entry("COFFER_BLOBS", "s3"),
                 Map.entry("COFFER_BLOB_BUCKET", bucket),
                 Map.entry("COFFER_BLOB_ENDPOINT", s3.endpoint().toString()),

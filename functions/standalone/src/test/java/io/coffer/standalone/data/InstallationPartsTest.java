@@ -143,9 +143,25 @@ class InstallationPartsTest {
     }
 
     @Test
+    void everyPartOfAnEarlierFormatIsMarkedAnew() throws IOException {
+        InstallationMark earlier = new InstallationMark(InstallationMark.FORMAT - 1, "earlier");
+        earlier.putInto(tables);
+        Files.writeString(data.resolve(MARK), earlier.text());
+        Files.createDirectories(data.resolve("blobs"));
+        Files.writeString(data.resolve("blobs").resolve(MARK), earlier.text());
+
+        start();
+
+        assertEquals(earlier.raised(), InstallationMark.in(tables).orElseThrow());
+        assertEquals(earlier.raised().text(), Files.readString(data.resolve(MARK)));
+        assertEquals(earlier.raised().text(), Files.readString(data.resolve("blobs").resolve(MARK)));
+    }
+
+    @Test
     void whatALaterVersionWroteIsNotTouched() throws IOException {
         start();
-        Files.writeString(data.resolve(MARK), Files.readString(data.resolve(MARK)).replace("format=1", "format=2"));
+        Files.writeString(data.resolve(MARK), Files.readString(data.resolve(MARK)).replace(
+                "format=" + InstallationMark.FORMAT, "format=" + (InstallationMark.FORMAT + 1)));
         assertRefused("later version of Coffer");
     }
 }

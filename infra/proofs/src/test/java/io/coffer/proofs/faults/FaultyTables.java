@@ -5,6 +5,7 @@ import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.MetadataBusy;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,19 @@ public final class FaultyTables implements OrderedTables {
             throw new Faults.Broken();
         }
         return revisions;
+    }
+
+    @Override
+    public Replaced replace(Change change) {
+        before();
+        faults.tell(() -> "replace " + change);
+        Replaced replaced = tables.replace(change);
+        faults.tell(() -> replaced.done() ? "replaced" : "not alone");
+        faults.point();
+        if (faults.fails()) {
+            throw new Faults.Broken();
+        }
+        return replaced;
     }
 
     @Override

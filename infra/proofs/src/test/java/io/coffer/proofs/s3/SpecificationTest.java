@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +54,7 @@ class SpecificationTest {
         onRocksDb = Installation.over(rocksDb, FileBlobStore.open(directory.resolve("blobs")), HELPERS, Clock.systemUTC());
         dynamoDb = LocalDynamoDb.start();
         DynamoDbTables.createTables(dynamoDb.client(), "proofs-");
-        OrderedTables tables = new DynamoDbTables(dynamoDb.client(), "proofs-");
+        OrderedTables tables = new DynamoDbTables(dynamoDb.client(), "proofs-", Duration.ZERO);
         Installation.openAccount(tables, Clock.systemUTC());
         onDynamoDb = Installation.over(tables, new MemoryBlobs(), HELPERS, Clock.systemUTC());
     }

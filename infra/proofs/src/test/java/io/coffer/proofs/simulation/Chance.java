@@ -1,6 +1,7 @@
 package io.coffer.proofs.simulation;
 
 import io.coffer.proofs.faults.Faults;
+import java.time.Duration;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -50,6 +51,13 @@ final class Chance implements Faults {
     public void tell(Supplier<String> what) {
         if (TRACE) {
             System.out.println(schedule.steps() + " " + schedule.name() + ": " + what.get());
+        }
+    }
+
+    /** Others may go on while a task waits. */
+    void pause(Duration duration) {
+        for (long end = clock.millis() + duration.toMillis(); clock.millis() < end;) {
+            point();
         }
     }
 

@@ -5,6 +5,7 @@ import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import io.coffer.proofs.wire.MemoryBlobs;
 import java.util.ArrayList;
@@ -69,9 +70,19 @@ public final class Disk {
         @Override
         public List<String> commit(List<Change> changes) {
             List<String> revisions = noted.commit(changes);
-            changes.forEach(change ->
-                    partitions.computeIfAbsent(change.table(), table -> new ConcurrentSkipListSet<>()).add(change.partition()));
+            changes.forEach(this::note);
             return revisions;
+        }
+
+        @Override
+        public Replaced replace(Change change) {
+            Replaced replaced = noted.replace(change);
+            note(change);
+            return replaced;
+        }
+
+        private void note(Change change) {
+            partitions.computeIfAbsent(change.table(), table -> new ConcurrentSkipListSet<>()).add(change.partition());
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.coffer.proofs.simulation;
 import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.housekeeping.UsageRecount;
 import io.coffer.metadata.Usage.BucketUsage;
+import io.coffer.metadata.buckets.BucketLeases;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.MetadataBusy;
 import io.coffer.proofs.faults.Faults;
@@ -26,11 +27,17 @@ final class SimulatedProcess {
     private final Installation installation;
     private final ReclaimSweep sweep;
 
-    SimulatedProcess(Disk disk, Chance chance, SimulatedClock clock) {
+    /**
+     * @param lease how long it goes on with what it read of a bucket
+     * @param waits whether changes of buckets wait that long
+     */
+    SimulatedProcess(Disk disk, Chance chance, SimulatedClock clock, Duration lease, boolean waits) {
         this.chance = chance;
         this.clock = clock;
         FaultyBlobs blobs = new FaultyBlobs(disk.blobs(), chance);
-        this.installation = Installation.over(new FaultyTables(disk.tables(), chance), blobs, new AtOnce(), clock);
+        BucketLeases leases = new BucketLeases(lease, clock, () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()),
+                waits ? chance::pause : time -> {});
+        this.installation = Installation.over(Stores.over(new FaultyTables(disk.tables(), chance), leases, clock), blobs, new AtOnce(), clock);
         Stores stores = installation.stores();
         this.sweep = new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock,
                 () -> ReclaimSweep.REST);

@@ -42,6 +42,8 @@ final class Simulation {
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private final boolean alone;
     private final boolean crashes;
+    private final boolean waits;
+    private final Duration lease;
     private final int failures;
     private final int keys;
     private final List<Kind> kinds;
@@ -51,6 +53,12 @@ final class Simulation {
     private boolean lostCounts;
 
     Simulation(long seed) {
+        this(seed, true);
+    }
+
+    /** @param waits false for an installation whose changes of buckets do not wait for leases to end, which is a fault */
+    Simulation(long seed, boolean waits) {
+        this.waits = waits;
         SimulatedRandom.seed(seed);
         random = new Random(seed);
         schedule = new Schedule(random);
@@ -59,7 +67,8 @@ final class Simulation {
         failures = random.nextInt(2) * random.nextInt(40);
         keys = 1 + random.nextInt(3);
         kinds = new ArrayList<>(TOGETHER);
-        if (random.nextInt(4) == 0) {
+        lease = alone ? Duration.ZERO : Duration.ofMillis(50 + random.nextInt(500));
+        if (!waits || random.nextInt(4) == 0) {
             kinds.addAll(List.of(Kind.DELETE_BUCKET, Kind.CREATE_BUCKET, Kind.DELETE_BUCKET, Kind.CREATE_BUCKET));
         }
         Installation.openAccount(new FaultyTables(disk.tables(), chance()), clock);
@@ -72,7 +81,7 @@ final class Simulation {
 
     private void start() {
         while (processes.size() < (alone ? 1 : 2)) {
-            processes.add(new SimulatedProcess(disk, chance(), clock));
+            processes.add(new SimulatedProcess(disk, chance(), clock, lease, waits));
             if (alone) {
                 processes.get(0).abandonPromises();
             }

@@ -6,6 +6,7 @@ import io.coffer.proofs.s3.Seeds;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,6 +33,21 @@ class SimulationTest {
             seeds.incrementAndGet();
         });
         System.out.println("simulated " + seeds + " seeds, " + calls + " calls of stores");
+    }
+
+    /** What the wait for leases is there for: without it an acknowledged object goes away with its bucket. */
+    @Test
+    void aDeletionThatDoesNotWaitForLeasesIsFound() {
+        long seed = LongStream.range(1, 500).filter(tried -> {
+            try {
+                new Simulation(tried, false).run();
+                return false;
+            } catch (AssertionError e) {
+                return e.getMessage().contains("no order of these requests");
+            }
+        }).findFirst().orElseThrow();
+        System.out.println("seed " + seed + " shows that a deletion must wait");
+        new Simulation(seed).run();
     }
 
     @Test

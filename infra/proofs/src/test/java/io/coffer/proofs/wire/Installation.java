@@ -73,7 +73,11 @@ public final class Installation implements Endpoint {
 
     /** @param helpers runs what a request does beside its own thread */
     public static Installation over(OrderedTables tables, BlobStore blobs, ExecutorService helpers, Clock clock) {
-        Stores stores = Stores.over(tables, clock);
+        return over(Stores.over(tables, clock), blobs, helpers, clock);
+    }
+
+    /** As {@link #over(OrderedTables, BlobStore, ExecutorService, Clock)}. */
+    public static Installation over(Stores stores, BlobStore blobs, ExecutorService helpers, Clock clock) {
         Behaviour behaviour = Behaviour.of(Settings.of(
                 InstallationSettings.ALL, Map.of("COFFER_REGION", REGION, "COFFER_MIN_PART_SIZE", String.valueOf(PART))));
         Backend.Settings settings = new Backend.Settings(behaviour, true, SMALL, AllowedRates.ANY, Admission.OF_ALL);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import io.coffer.metadata.tables.CommitConflict;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -199,6 +202,85 @@ public abstract class OrderedTablesContract {
         assertEquals(two.get(1), tables().get(Table.OBJECTS, partition, "b").orElseThrow().revision());
         assertEquals(List.of(), tables().commit(List.of(new Change.Delete(Table.OBJECTS, partition, "a", NONE))));
         assertEquals(List.of(), tables().commit(List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4_096, 65_536})
+    void dataIsReadWithItsItemAndListedWithout(int size) {
+        byte[] data = new byte[size];
+        new Random(size).nextBytes(data);
+        for (byte[] value : List.of(bytes("value"), new byte[0], new byte[] {0, 3, 0, 0, 0, 0})) {
+            tables().commit(List.of(new Change.Put(Table.OBJECTS, partition, "a", value, data, false, NONE),
+                    new Change.Put(Table.OBJECTS, partition, "b", value, NONE)));
+
+            Item item = tables().get(Table.OBJECTS, partition, "a").orElseThrow();
+            assertArrayEquals(value, item.value());
+            assertArrayEquals(data, item.data());
+            Item other = tables().get(Table.OBJECTS, partition, "b").orElseThrow();
+            assertArrayEquals(value, other.value());
+            assertNull(other.data());
+            List<Item> listed = tables().query(Query.first(Table.OBJECTS, partition, 2));
+            listed.forEach(found -> assertArrayEquals(value, found.value()));
+            listed.forEach(found -> assertNull(found.data()));
+            assertEquals(item.revision(), listed.get(0).revision());
+        }
+        assertThrows(IllegalArgumentException.class,
+                () -> tables().commit(List.of(new Change.Put(Table.BUCKETS, partition, "a", new byte[0], data, false, NONE))));
+    }
+
+    @Test
+    void whatStandsAloneIsReplacedUnread() {
+        Replaced first = tables().replace(lone("a", "1"));
+        Item before = tables().get(Table.OBJECTS, partition, "a").orElseThrow();
+        Replaced second = tables().replace(lone("a", "2"));
+        Item after = tables().get(Table.OBJECTS, partition, "a").orElseThrow();
+        Replaced removed = tables().replace(new Change.Delete(Table.OBJECTS, partition, "a", NONE));
+
+        assertEquals(new Replaced(true, Optional.empty()), first);
+        assertTrue(second.done());
+        assertEquals("1", text(second.before().orElseThrow()));
+        assertEquals(before.revision(), second.before().orElseThrow().revision());
+        assertEquals("2", text(after));
+        assertEquals("2", new String(after.data(), StandardCharsets.UTF_8));
+        assertTrue(removed.done());
+        assertEquals(after.revision(), removed.before().orElseThrow().revision());
+        assertTrue(tables().get(Table.OBJECTS, partition, "a").isEmpty());
+        assertEquals(new Replaced(true, Optional.empty()), tables().replace(new Change.Delete(Table.OBJECTS, partition, "a", NONE)));
+    }
+
+    @Test
+    void whatDoesNotStandAloneIsToldAndStays() {
+        tables().replace(lone("a", "1"));
+        String alone = tables().get(Table.OBJECTS, partition, "a").orElseThrow().revision();
+        tables().commit(List.of(new Change.Put(Table.OBJECTS, partition, "a", bytes("2"), bytes("data"), false, revision(alone))));
+        put(partition, "b", "2");
+
+        for (String sort : List.of("a", "b")) {
+            String revision = tables().get(Table.OBJECTS, partition, sort).orElseThrow().revision();
+            for (Change change : List.of(lone(sort, "3"), new Change.Delete(Table.OBJECTS, partition, sort, NONE))) {
+                Replaced told = tables().replace(change);
+                assertFalse(told.done());
+                assertEquals("2", text(told.before().orElseThrow()));
+                assertEquals(revision, told.before().orElseThrow().revision());
+            }
+            assertEquals(revision, tables().get(Table.OBJECTS, partition, sort).orElseThrow().revision());
+        }
+        assertThrows(IllegalArgumentException.class,
+                () -> tables().replace(new Change.Put(Table.OBJECTS, partition, "a", bytes("3"), ABSENT)));
+    }
+
+    @Test
+    void aReplacementCountsAsAChangeForConditions() {
+        tables().replace(lone("a", "1"));
+        String first = tables().get(Table.OBJECTS, partition, "a").orElseThrow().revision();
+        tables().replace(lone("a", "2"));
+
+        assertEquals(Set.of(0), conflict(new Change.Delete(Table.OBJECTS, partition, "a", revision(first))));
+        assertEquals(Set.of(0), conflict(new Change.Put(Table.OBJECTS, partition, "a", bytes("3"), ABSENT)));
+    }
+
+    private Change lone(String sort, String text) {
+        return new Change.Put(Table.OBJECTS, partition, sort, bytes(text), bytes(text), true, NONE);
     }
 
     @Test

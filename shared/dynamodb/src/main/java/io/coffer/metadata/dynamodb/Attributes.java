@@ -3,17 +3,28 @@ package io.coffer.metadata.dynamodb;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Item;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How an item stands in DynamoDB: {@code pk} and {@code sk}, its key; {@code rev}, its revision; {@code val}, its bytes. */
+/**
+ * How an item stands in DynamoDB: {@code pk} and {@code sk}, its key; {@code rev}, its revision; {@code val}, its bytes; {@code dat}, its
+ * data; {@code alo}, there and true if it stands alone.
+ */
 final class Attributes {
 
     static final String PARTITION = "pk";
     static final String SORT = "sk";
     private static final String REVISION = "rev";
     private static final String VALUE = "val";
+    private static final String DATA = "dat";
+    private static final String ALONE = "alo";
+
+    /** What queries ask for: all except data. */
+    static final String WITHOUT_DATA = String.join(", ", PARTITION, SORT, REVISION, VALUE);
+    /** Holds if there is no item, or one that stands alone. */
+    static final String REPLACEABLE = "attribute_not_exists(" + PARTITION + ") OR attribute_exists(" + ALONE + ")";
 
     private Attributes() {}
 
@@ -26,15 +37,23 @@ final class Attributes {
     }
 
     static Map<String, AttributeValue> item(Change.Put put, String revision) {
-        return Map.of(
+        Map<String, AttributeValue> item = new HashMap<>(Map.of(
                 PARTITION, AttributeValue.fromS(put.partition()),
                 SORT, AttributeValue.fromS(put.sort()),
                 REVISION, AttributeValue.fromS(revision),
-                VALUE, AttributeValue.fromB(SdkBytes.fromByteArray(put.value())));
+                VALUE, AttributeValue.fromB(SdkBytes.fromByteArray(put.value()))));
+        if (put.data() != null) {
+            item.put(DATA, AttributeValue.fromB(SdkBytes.fromByteArray(put.data())));
+        }
+        if (put.alone()) {
+            item.put(ALONE, AttributeValue.fromBool(true));
+        }
+        return item;
     }
 
     static Item item(Map<String, AttributeValue> item) {
-        return new Item(item.get(PARTITION).s(), item.get(SORT).s(), revision(item), item.get(VALUE).b().asByteArray());
+        byte[] data = item.containsKey(DATA) ? item.get(DATA).b().asByteArray() : null;
+        return new Item(item.get(PARTITION).s(), item.get(SORT).s(), revision(item), item.get(VALUE).b().asByteArray(), data);
     }
 
     static String revision(Map<String, AttributeValue> item) {

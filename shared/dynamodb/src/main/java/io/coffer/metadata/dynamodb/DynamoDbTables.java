@@ -7,8 +7,10 @@ import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.Limits;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -29,16 +31,21 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * Ordered tables in DynamoDB, read consistently. A commit of one put is a {@linkplain SinglePut PutItem}, which costs half of a
- * transaction. Everything else under conditions is a transaction with a client request token, which DynamoDB applies once however often it
- * arrives.
+ * transaction; a {@link Replacement} is one call, too. Everything else under conditions is a transaction with a client request token, which
+ * DynamoDB applies once however often it arrives.
  */
 public final class DynamoDbTables implements OrderedTables {
+
+    /** What every process goes by that is told nothing else. */
+    public static final Duration BUCKET_LEASE = Duration.ofSeconds(1);
 
     private static final int REVISION_BYTES = 12;
 
     private final DynamoDbClient client;
     private final String tablePrefix;
+    private final Duration bucketLease;
     private final Retry retry;
+    private final Replacement replacement;
     private final SinglePut singlePut;
     private final SecureRandom random = new SecureRandom();
 
@@ -47,13 +54,20 @@ public final class DynamoDbTables implements OrderedTables {
      * @param tablePrefix what the tables' names begin with, before {@link Table#suffix}
      */
     public DynamoDbTables(DynamoDbClient client, String tablePrefix) {
-        this(client, tablePrefix, pause -> Thread.sleep(pause.toMillis()));
+        this(client, tablePrefix, BUCKET_LEASE);
     }
 
-    DynamoDbTables(DynamoDbClient client, String tablePrefix, Retry.Pause pause) {
+    /** @param bucketLease the same in every process */
+    public DynamoDbTables(DynamoDbClient client, String tablePrefix, Duration bucketLease) {
+        this(client, tablePrefix, bucketLease, pause -> Thread.sleep(pause.toMillis()));
+    }
+
+    DynamoDbTables(DynamoDbClient client, String tablePrefix, Duration bucketLease, Retry.Pause pause) {
+        this.bucketLease = bucketLease;
         this.client = client;
         this.tablePrefix = tablePrefix;
         this.retry = new Retry(pause);
+        this.replacement = new Replacement(client, retry);
         this.singlePut = new SinglePut(client, retry);
     }
 
@@ -82,6 +96,7 @@ public final class DynamoDbTables implements OrderedTables {
                 .consistentRead(true)
                 .scanIndexForward(!query.descending())
                 .keyConditionExpression(range.expression())
+                .projectionExpression(Attributes.WITHOUT_DATA)
                 .expressionAttributeValues(range.values());
         boolean more = true;
         while (more && items.size() < query.limit()) {
@@ -121,6 +136,12 @@ public final class DynamoDbTables implements OrderedTables {
             transact(changes, effective);
         }
         return List.of();
+    }
+
+    @Override
+    public Replaced replace(Change change) {
+        Limits.checkReplacement(change);
+        return replacement.make(name(change.table()), change, newRevision());
     }
 
     private static boolean hasEffect(Change change) {
@@ -196,6 +217,11 @@ public final class DynamoDbTables implements OrderedTables {
                     .key(Attributes.key(change)).conditionExpression(expression).expressionAttributeValues(values));
         }
         return write.build();
+    }
+
+    @Override
+    public Duration bucketLease() {
+        return bucketLease;
     }
 
     @Override

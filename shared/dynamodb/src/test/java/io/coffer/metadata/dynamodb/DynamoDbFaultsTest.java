@@ -13,14 +13,17 @@ import io.coffer.metadata.tables.CommitConflict;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.MetadataBusy;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import io.coffer.testkit.LocalDynamoDb;
 import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -62,7 +65,7 @@ class DynamoDbFaultsTest {
             .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(faults))
             .build();
     private final List<Duration> pauses = new ArrayList<>();
-    private final DynamoDbTables tables = new DynamoDbTables(client, "faults-", pauses::add);
+    private final DynamoDbTables tables = new DynamoDbTables(client, "faults-", Duration.ZERO, pauses::add);
 
     @BeforeAll
     static void start() {
@@ -176,6 +179,47 @@ class DynamoDbFaultsTest {
         assertTrue(tables.get(Table.OBJECTS, partition, "a").isEmpty());
         assertEquals(4, faults.lost);
         assertEquals(3, Set.of(revision, second, third).size());
+    }
+
+    @Test
+    void aReplacementWhoseAnswerWasLostIsFoundToBeMade() {
+        faults.loseAnswer();
+        assertEquals(new Replaced(true, Optional.empty()), tables.replace(lone("1")));
+        faults.loseAnswer();
+        assertTrue(tables.replace(lone("2")).done());
+        assertEquals("2", text());
+
+        faults.loseAnswer();
+        assertTrue(tables.replace(new Change.Delete(Table.OBJECTS, partition, "a", Condition.NONE)).done());
+        assertTrue(tables.get(Table.OBJECTS, partition, "a").isEmpty());
+        assertEquals(3, faults.lost);
+    }
+
+    @Test
+    void aReplacementIsNeverMadeAgainOverWhatAnotherWroteSince() {
+        for (Change change : List.of(lone("1"), new Change.Delete(Table.OBJECTS, partition, "a", Condition.NONE))) {
+            faults.loseAnswer(() -> new DynamoDbTables(local.client(), "faults-").replace(lone("another's")));
+
+            assertThrows(RetryableException.class, () -> tables.replace(change));
+            assertEquals("another's", text());
+        }
+    }
+
+    @Test
+    void aReplacementWaitsOutThrottling() {
+        faults.before(CONFLICT, THROTTLED);
+        assertTrue(tables.replace(lone("1")).done());
+
+        assertEquals(2, pauses.size());
+        assertEquals("1", text());
+    }
+
+    private Change lone(String text) {
+        return new Change.Put(Table.OBJECTS, partition, "a", text.getBytes(StandardCharsets.UTF_8), new byte[1], true, Condition.NONE);
+    }
+
+    private String text() {
+        return new String(tables.get(Table.OBJECTS, partition, "a").orElseThrow().value(), StandardCharsets.UTF_8);
     }
 
     /** The store's state between a write whose answer was lost and whatever its writer does next. */

@@ -3,6 +3,7 @@ package io.coffer.metadata.dynamodb;
 import io.coffer.metadata.contract.UsageContract;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.testkit.LocalDynamoDb;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -15,7 +16,7 @@ class DynamoDbUsageTest extends UsageContract {
     static void start() {
         local = LocalDynamoDb.start();
         DynamoDbTables.createTables(local.client(), "test-");
-        tables = new DynamoDbTables(local.client(), "test-");
+        tables = new DynamoDbTables(local.client(), "test-", Duration.ZERO);
     }
 
     @AfterAll

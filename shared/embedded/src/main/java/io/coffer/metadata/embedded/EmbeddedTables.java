@@ -6,6 +6,7 @@ import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.Limits;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -183,7 +184,7 @@ public final class EmbeddedTables implements OrderedTables {
     @Override
     public Optional<Item> get(Table table, String partition, String sort) {
         byte[] key = RowKeys.of(table, partition, sort);
-        return whileOpen(() -> Optional.ofNullable(database.get(family(table), key)).map(row -> Row.item(partition, sort, row)));
+        return whileOpen(() -> Optional.ofNullable(database.get(family(table), key)).map(row -> Row.item(table, partition, sort, row)));
     }
 
     @Override
@@ -215,7 +216,7 @@ public final class EmbeddedTables implements OrderedTables {
             rows.seekToFirst();
         }
         while (items.size() < query.limit() && rows.isValid()) {
-            items.add(Row.item(query.partition(), RowKeys.sort(rows.key(), prefixLength), rows.value()));
+            items.add(Row.listed(query.table(), query.partition(), RowKeys.sort(rows.key(), prefixLength), rows.value()));
             if (query.descending()) {
                 rows.prev();
             } else {
@@ -248,6 +249,33 @@ public final class EmbeddedTables implements OrderedTables {
         });
     }
 
+    @Override
+    public Replaced replace(Change change) {
+        Limits.checkReplacement(change);
+        byte[] key = RowKeys.of(change.table(), change.partition(), change.sort());
+        return whileOpen(() -> {
+            RowLocks.Held held = locks.lock(List.of(key));
+            try (WriteBatch batch = new WriteBatch()) {
+                byte[] row = database.get(family(change.table()), key);
+                boolean mayBe = Row.mayBeReplaced(change.table(), row);
+                if (mayBe && (row != null || change instanceof Change.Put)) {
+                    add(batch, change, key);
+                    database.write(durably, batch);
+                }
+                return new Replaced(mayBe, Optional.ofNullable(row)
+                        .map(before -> Row.item(change.table(), change.partition(), change.sort(), before)));
+            } finally {
+                held.release();
+            }
+        });
+    }
+
+    /** What is larger would be a file's beside the rows; in the rows it would make queries several times as slow. */
+    @Override
+    public int dataLimit() {
+        return RocksSettings.VALUE_IN_FILE;
+    }
+
     private void checkConditions(List<Change> changes, List<byte[]> keys) throws RocksDBException {
         Set<Integer> failed = new TreeSet<>();
         for (int i = 0; i < changes.size(); i++) {
@@ -266,7 +294,7 @@ public final class EmbeddedTables implements OrderedTables {
     private Optional<String> add(WriteBatch batch, Change change, byte[] key) throws RocksDBException {
         if (change instanceof Change.Put put) {
             long revision = revisions.getAndIncrement();
-            batch.put(family(put.table()), key, Row.of(revision, put.value()));
+            batch.put(family(put.table()), key, Row.of(revision, put));
             return Optional.of(Row.revision(revision));
         }
         if (change instanceof Change.Delete delete) {
@@ -311,7 +339,8 @@ public final class EmbeddedTables implements OrderedTables {
             byte[] key = RowKeys.of(table, partition, sort);
             return whileOpen(() -> {
                 try (ReadOptions options = new ReadOptions().setSnapshot(snapshot)) {
-                    return Optional.ofNullable(database.get(family(table), options, key)).map(row -> Row.item(partition, sort, row));
+                    return Optional.ofNullable(database.get(family(table), options, key))
+                            .map(row -> Row.item(table, partition, sort, row));
                 }
             });
         }
@@ -323,6 +352,11 @@ public final class EmbeddedTables implements OrderedTables {
 
         @Override
         public List<String> commit(List<Change> changes) {
+            throw new UnsupportedOperationException("what was is only read");
+        }
+
+        @Override
+        public Replaced replace(Change change) {
             throw new UnsupportedOperationException("what was is only read");
         }
 

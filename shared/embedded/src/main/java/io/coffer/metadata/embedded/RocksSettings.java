@@ -23,6 +23,9 @@ import org.rocksdb.WALRecoveryMode;
  */
 final class RocksSettings implements AutoCloseable {
 
+    /** Values of small blobs of this size and more go to files of their own, in bytes. */
+    static final int VALUE_IN_FILE = 1_024;
+
     private static final long KIB = 1_024;
     private static final long MIB = 1_024 * KIB;
 
@@ -74,7 +77,7 @@ final class RocksSettings implements AutoCloseable {
         return options(32 * MIB)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setEnableBlobFiles(true)
-                .setMinBlobSize(KIB)
+                .setMinBlobSize(VALUE_IN_FILE)
                 .setBlobFileSize(64 * MIB)
                 .setBlobCompressionType(CompressionType.NO_COMPRESSION)
                 .setEnableBlobGarbageCollection(true)

@@ -35,8 +35,9 @@ import java.util.function.Function;
  * Buckets by name, unique across accounts.
  *
  * <p>A write into a bucket and the bucket's deletion may meet. So that no acknowledged write is lost and writes need not touch the
- * bucket's item, a deletion first marks the bucket, then looks whether it is empty; a write first commits, then calls
- * {@link #stillThere} before it is acknowledged. Whichever comes second sees the other.
+ * bucket's item, a deletion first marks the bucket, waits until every lease on it has ended that was begun before, then looks whether it
+ * is empty; a write first commits, then calls {@link #stillThere} before it is acknowledged. If a lease still runs then, the deletion has
+ * yet to look, and sees what was written; else the bucket is read, and whichever comes second sees the other.
  */
 public final class BucketStore {
 
@@ -53,17 +54,29 @@ public final class BucketStore {
     private final AccountStore accounts;
     private final ReclaimQueue reclaim;
     private final Clock clock;
+    private final BucketLeases leases;
     private final DecodedRecords<Bucket> decoded = new DecodedRecords<>(Bucket.class);
 
     public BucketStore(OrderedTables tables, AccountStore accounts, Clock clock) {
+        this(tables, accounts, BucketLeases.of(tables.bucketLease(), clock), clock);
+    }
+
+    public BucketStore(OrderedTables tables, AccountStore accounts, BucketLeases leases, Clock clock) {
+        this.leases = leases;
         this.tables = tables;
         this.accounts = accounts;
         this.reclaim = new ReclaimQueue(tables, clock);
         this.clock = clock;
     }
 
+    /** A bucket as it is now: one read. */
     public Optional<Bucket> find(String name) {
         return stored(name).map(Stored::record);
+    }
+
+    /** A bucket as no change that was told has left it behind: one read, none while a {@linkplain BucketLeases lease} runs. */
+    public Optional<Bucket> findForRequest(String name) {
+        return leases.find(name, this::find);
     }
 
     /**
@@ -137,6 +150,7 @@ public final class BucketStore {
     public Outcome<Bucket> delete(String name) {
         return Attempts.outcome(Attempts.FEW, () -> existing(name).then(bucket -> {
             mark(bucket, clock.millis());
+            leases.awaitEnds(name);
             return finishDeletion(name);
         }));
     }
@@ -215,13 +229,17 @@ public final class BucketStore {
      *     and what {@code change} refuses
      */
     Outcome<Bucket> update(Bucket bucket, Function<Bucket, Outcome<Bucket>> change, List<Change> together) {
-        return Attempts.outcome(Attempts.FEW, () -> existing(bucket).then(now -> change.apply(now.record()).map(changed -> {
+        Outcome<Bucket> outcome = Attempts.outcome(Attempts.FEW, () -> existing(bucket).then(now -> change.apply(now.record()).map(changed -> {
             List<Change> changes = new ArrayList<>();
             changes.add(put(changed, Condition.revision(now.revision())));
             changes.addAll(together);
             tables.commit(changes);
             return changed;
         })));
+        if (outcome.answer().isPresent()) {
+            leases.awaitEnds(bucket.name());
+        }
+        return outcome;
     }
 
     private void mark(Stored<Bucket> bucket, Long since) {
@@ -229,12 +247,15 @@ public final class BucketStore {
     }
 
     /**
-     * Asked by a write after its commit and before its acknowledgement: one read. What was written into a bucket that is gone is handed
+     * Asked by a write after its commit and before its acknowledgement: one read, none while a lease runs. What was written into a bucket that is gone is handed
      * to the sweep: a commit more.
      *
-     * @return the bucket as it is now; refused: {@link Refusal.NoBucket}, {@link Refusal.BucketBeingDeleted}
+     * @return the bucket; refused: {@link Refusal.NoBucket}, {@link Refusal.BucketBeingDeleted}
      */
     public Outcome<Bucket> stillThere(Bucket bucket) {
+        if (leases.covers(bucket)) {
+            return Outcome.done(bucket);
+        }
         Outcome<Stored<Bucket>> found = existing(bucket);
         if (found.isRefused(Refusal.NoBucket.class)) {
             tables.commit(List.of(remains(bucket)));

@@ -7,6 +7,7 @@ import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.Limits;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,6 +28,8 @@ import java.util.function.Supplier;
 public final class MemoryTables implements OrderedTables {
 
     private final NavigableMap<Address, Item> items = new TreeMap<>();
+    /** Where the items are that stand alone. */
+    private final Set<Address> alone = new TreeSet<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private long revisions;
     private boolean closed;
@@ -51,7 +54,8 @@ public final class MemoryTables implements OrderedTables {
         List<Item> found = new ArrayList<>();
         Iterator<Item> rest = (query.descending() ? range.descendingMap() : range).values().iterator();
         while (found.size() < query.limit() && rest.hasNext()) {
-            found.add(copied(rest.next()));
+            Item item = rest.next();
+            found.add(new Item(item.partition(), item.sort(), item.revision(), item.value().clone()));
         }
         return found;
     }
@@ -82,6 +86,24 @@ public final class MemoryTables implements OrderedTables {
         }
     }
 
+    @Override
+    public Replaced replace(Change change) {
+        Limits.checkReplacement(change);
+        Address address = Address.of(change.table(), change.partition(), change.sort());
+        lock.writeLock().lock();
+        try {
+            requireOpen();
+            Optional<Item> before = Optional.ofNullable(items.get(address)).map(MemoryTables::copied);
+            boolean mayBe = before.isEmpty() || alone.contains(address);
+            if (mayBe) {
+                apply(change, address);
+            }
+            return new Replaced(mayBe, before);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
     private static boolean holds(Condition condition, Item item) {
         if (condition instanceof Condition.Revision wanted) {
             return item != null && item.revision().equals(wanted.revision());
@@ -93,18 +115,28 @@ public final class MemoryTables implements OrderedTables {
     private Optional<String> apply(Change change, Address address) {
         if (change instanceof Change.Put put) {
             String revision = Long.toString(++revisions);
-            items.put(address, new Item(put.partition(), put.sort(), revision, put.value().clone()));
+            items.put(address, new Item(put.partition(), put.sort(), revision, put.value().clone(), copied(put.data())));
+            if (put.alone()) {
+                alone.add(address);
+            } else {
+                alone.remove(address);
+            }
             return Optional.of(revision);
         }
         if (change instanceof Change.Delete) {
             items.remove(address);
+            alone.remove(address);
         }
         return Optional.empty();
     }
 
     /** What callers do to a value's bytes is no commit. */
     private static Item copied(Item item) {
-        return new Item(item.partition(), item.sort(), item.revision(), item.value().clone());
+        return new Item(item.partition(), item.sort(), item.revision(), item.value().clone(), copied(item.data()));
+    }
+
+    private static byte[] copied(byte[] data) {
+        return data == null ? null : data.clone();
     }
 
     @Override

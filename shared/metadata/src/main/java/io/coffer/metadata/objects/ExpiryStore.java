@@ -13,7 +13,6 @@ import io.coffer.metadata.tables.CommitConflict;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
-import io.coffer.metadata.tables.Records;
 import io.coffer.metadata.tables.Stored;
 import io.coffer.metadata.tables.Table;
 import io.coffer.metadata.usage.UsageMeter;
@@ -75,7 +74,7 @@ public final class ExpiryStore {
             return commit(bucket, versions);
         }
         Optional<Stored<ObjectRecord>> current = tables.get(Table.OBJECTS, bucket.id(), key)
-                .map(item -> Records.stored(item, ObjectRecord.class))
+                .map(ObjectItems::stored)
                 .filter(stored -> same(stored.record(), judged));
         // A version was written since versioning was enabled, which the bucket as it was read does not know.
         if (current.isEmpty() || current.get().record().version() != null) {
@@ -84,7 +83,7 @@ public final class ExpiryStore {
         ObjectRecord object = current.get().record();
         List<Change> changes = new ArrayList<>(ContentIdIndex.leave(object));
         changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, Condition.revision(current.get().revision())));
-        changes.add(reclaim.discard(object));
+        changes.addAll(reclaim.discard(object));
         return commit(bucket, Amount.ofObjects(-1, -object.size()), changes);
     }
 
@@ -107,7 +106,7 @@ public final class ExpiryStore {
             Optional<String> before = headRevision(bucket, key);
             List<Beside> versions = beside(bucket, key, null, limit);
             Optional<ObjectRecord> current =
-                    tables.get(Table.OBJECTS, bucket.id(), key).map(item -> Records.read(item.value(), ObjectRecord.class));
+                    tables.get(Table.OBJECTS, bucket.id(), key).map(ObjectItems::record);
             return Optional.of(new History(current, versions)).filter(read -> before.equals(headRevision(bucket, key)));
         });
     }
@@ -123,7 +122,7 @@ public final class ExpiryStore {
 
     private List<Beside> beside(Bucket bucket, String key, String after, int limit) {
         return tables.query(Query.after(Table.VERSIONS, KeyVersions.partition(bucket, key), after, limit)).stream()
-                .map(item -> new Beside(item.sort(), Records.read(item.value(), ObjectRecord.class)))
+                .map(item -> new Beside(item.sort(), ObjectItems.record(item)))
                 .toList();
     }
 

@@ -58,7 +58,7 @@ final class KeyVersions {
         this.reclaim = reclaim;
         this.bucket = bucket;
         this.key = key;
-        this.current = tables.get(Table.OBJECTS, bucket.id(), key).map(item -> Records.stored(item, ObjectRecord.class));
+        this.current = tables.get(Table.OBJECTS, bucket.id(), key).map(ObjectItems::stored);
         this.head = tables.get(Table.VERSION_KEYS, bucket.id(), key);
         head.map(item -> Records.read(item.value(), Head.class)).ifPresent(read -> {
             newest = read.newest();
@@ -156,7 +156,7 @@ final class KeyVersions {
 
     private Optional<Place> version(String sort) {
         return tables.get(Table.VERSIONS, partition(bucket, key), sort)
-                .map(item -> new Place(Table.VERSIONS, partition(bucket, key), sort, Records.stored(item, ObjectRecord.class)));
+                .map(item -> new Place(Table.VERSIONS, partition(bucket, key), sort, ObjectItems.stored(item)));
     }
 
     /** Makes an object the current one, under the version id that the bucket's state gives it. */
@@ -234,7 +234,7 @@ final class KeyVersions {
     }
 
     private void discard(ObjectRecord version) {
-        changes.add(reclaim.discard(version));
+        changes.addAll(reclaim.discard(version));
         changes.addAll(ContentIdIndex.leave(version));
         objects--;
         bytes -= version.size();
@@ -280,6 +280,6 @@ final class KeyVersions {
     }
 
     private void put(Table table, String partition, String sort, ObjectRecord object, Condition condition) {
-        changes.add(new Change.Put(table, partition, sort, Records.write(object), condition));
+        changes.add(ObjectItems.put(table, partition, sort, object, condition));
     }
 }

@@ -19,7 +19,6 @@ import io.coffer.metadata.tables.CommitConflict;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
-import io.coffer.metadata.tables.Records;
 import io.coffer.metadata.tables.Stored;
 import io.coffer.metadata.tables.Table;
 import io.coffer.metadata.usage.Room;
@@ -45,6 +44,7 @@ public final class ObjectStore {
     private final UsageMeter meter;
     private final Room room;
     private final Clock clock;
+    private final LoneWrites lone;
 
     /**
      * @param meter told what every commit added or took away
@@ -57,6 +57,7 @@ public final class ObjectStore {
         this.meter = meter;
         this.room = room;
         this.clock = clock;
+        this.lone = new LoneWrites(tables, meter, room);
     }
 
     /** The same objects, kept within other bounds. */
@@ -71,7 +72,7 @@ public final class ObjectStore {
         private Amount more = Amount.NOTHING;
 
         void discard(ReclaimQueue reclaim, ObjectRecord object) {
-            changes.add(reclaim.discard(object));
+            changes.addAll(reclaim.discard(object));
             changes.addAll(ContentIdIndex.leave(object));
         }
 
@@ -87,7 +88,7 @@ public final class ObjectStore {
     }
 
     private Optional<Stored<ObjectRecord>> stored(Bucket bucket, String key) {
-        return tables.get(Table.OBJECTS, bucket.id(), key).map(item -> Records.stored(item, ObjectRecord.class));
+        return tables.get(Table.OBJECTS, bucket.id(), key).map(ObjectItems::stored);
     }
 
     /**
@@ -131,13 +132,29 @@ public final class ObjectStore {
      */
     private record Latest(Optional<KeyVersions> versions, Optional<Stored<ObjectRecord>> object) {}
 
+    /** What is known of a key without a read: good for one attempt. */
+    private static final class Known {
+
+        private Optional<Stored<ObjectRecord>> object;
+
+        Known(Optional<Stored<ObjectRecord>> object) {
+            this.object = object;
+        }
+
+        Optional<Stored<ObjectRecord>> take() {
+            Optional<Stored<ObjectRecord>> taken = object;
+            object = Optional.empty();
+            return taken;
+        }
+    }
+
     /** A read, two in a bucket that keeps versions. */
-    private Latest latest(Bucket bucket, String key) {
+    private Latest latest(Bucket bucket, String key, Known known) {
         if (bucket.keepsVersions()) {
             KeyVersions versions = versions(bucket, key);
             return new Latest(Optional.of(versions), versions.current());
         }
-        return new Latest(Optional.empty(), stored(bucket, key));
+        return new Latest(Optional.empty(), known.take().or(() -> stored(bucket, key)));
     }
 
     /** A key with one of its versions, empty if there is none of the id. */
@@ -191,8 +208,9 @@ public final class ObjectStore {
     }
 
     /**
-     * Makes an object visible under its key, in place of whatever is there: a read, one commit, a read of the bucket. In a bucket that
-     * keeps versions a read more, and two more items in the commit.
+     * Makes an object visible under its key, in place of whatever is there: a read, one commit, a read of the bucket. An object with its
+     * bytes in its record, in place of such a one or of none, needs no read before the commit. In a bucket that keeps versions a read
+     * more, and two more items in the commit.
      *
      * @param condition of the object that is replaced; decided in the commit
      * @param together changes that belong to the write: small bytes, promises withdrawn, an upload that ends
@@ -216,14 +234,28 @@ public final class ObjectStore {
     /** @param besides what the changes of {@code together} add */
     private Outcome<ObjectRecord> put(
             Bucket bucket, String key, ObjectRecord object, ObjectCondition condition, List<Change> together, Amount besides) {
-        return Attempts.upTo(ATTEMPTS, () -> attempt(bucket, key, object, condition, together, besides))
+        Known known = new Known(Optional.empty());
+        if (together.isEmpty() && !condition.dependsOnObject()) {
+            LoneWrites.Told told = lone.put(bucket, key, object);
+            if (told.done()) {
+                return buckets.stillThere(bucket).map(there -> object);
+            }
+            known = new Known(told.inTheWay());
+        }
+        return attempts(bucket, key, object, condition, together, besides, known);
+    }
+
+    private Outcome<ObjectRecord> attempts(Bucket bucket, String key, ObjectRecord object, ObjectCondition condition,
+            List<Change> together, Amount besides, Known known) {
+        return Attempts.upTo(ATTEMPTS, () -> attempt(bucket, key, object, condition, together, besides, known))
                 .orElseGet(() -> Outcome.refused(new Refusal.Contended()));
     }
 
     /** Empty if another writer of the key was faster. */
     private Optional<Outcome<ObjectRecord>> attempt(
-            Bucket bucket, String key, ObjectRecord object, ObjectCondition condition, List<Change> together, Amount besides) {
-        Latest latest = latest(bucket, key);
+            Bucket bucket, String key, ObjectRecord object, ObjectCondition condition, List<Change> together, Amount besides,
+            Known known) {
+        Latest latest = latest(bucket, key, known);
         Optional<Refusal> refusal = refusal(bucket, latest.object(), condition);
         if (refusal.isPresent()) {
             return refusal.map(Outcome::refused);
@@ -252,7 +284,7 @@ public final class ObjectStore {
 
     /** Writes an object in a bucket that keeps no versions. */
     private void replace(Bucket bucket, String key, Optional<Stored<ObjectRecord>> current, ObjectRecord object, Write write) {
-        write.changes.add(new Change.Put(Table.OBJECTS, bucket.id(), key, Records.write(object), unchanged(current)));
+        write.changes.add(ObjectItems.put(Table.OBJECTS, bucket.id(), key, object, unchanged(current)));
         current.ifPresent(stored -> write.discard(reclaim, stored.record()));
         write.changes.addAll(ContentIdIndex.enter(bucket, key, object));
         write.more = write.more.plus(Amount.ofObjects(
@@ -342,7 +374,7 @@ public final class ObjectStore {
             }
             try {
                 List<Change> changes = new ArrayList<>();
-                changes.add(new Change.Put(now.table(), now.partition(), now.sort(), Records.write(after), now.unchanged()));
+                changes.add(ObjectItems.put(now.table(), now.partition(), now.sort(), after, now.unchanged()));
                 if (!Objects.equals(before.cid(), after.cid())) {
                     changes.addAll(ContentIdIndex.leave(before));
                     changes.addAll(ContentIdIndex.enter(bucket, key, after));
@@ -356,7 +388,7 @@ public final class ObjectStore {
     }
 
     /**
-     * Removes an object: a read and, if there is one, a commit. In a bucket that keeps versions it is hidden behind a delete marker
+     * Removes an object: a read and, if there is one, a commit; without a condition no read if its bytes are in its record. In a bucket that keeps versions it is hidden behind a delete marker
      * instead; a version that is named is removed for good.
      *
      * @param versionId null if none is named
@@ -365,10 +397,15 @@ public final class ObjectStore {
      *     {@link Refusal.NeverAtRest}, {@link Refusal.Contended}
      */
     public Outcome<DeleteOutcome> delete(Bucket bucket, String key, String versionId, ObjectCondition condition) {
+        LoneWrites.Told told = versionId != null || condition.dependsOnObject() ? LoneWrites.Told.NOTHING : lone.delete(bucket, key);
+        if (told.done()) {
+            return Outcome.done(new DeleteOutcome(null, false));
+        }
+        Known known = new Known(told.inTheWay());
         return Attempts.outcome(ATTEMPTS, () -> {
             Write write = new Write();
             Outcome<DeleteOutcome> outcome = versionId == null
-                    ? remove(bucket, key, condition, write)
+                    ? remove(bucket, key, condition, write, known)
                     : removeVersion(bucket, key, versionId, write);
             if (!write.changes.isEmpty()) {
                 commit(bucket, write);
@@ -377,8 +414,8 @@ public final class ObjectStore {
         });
     }
 
-    private Outcome<DeleteOutcome> remove(Bucket bucket, String key, ObjectCondition condition, Write write) {
-        Latest latest = latest(bucket, key);
+    private Outcome<DeleteOutcome> remove(Bucket bucket, String key, ObjectCondition condition, Write write, Known known) {
+        Latest latest = latest(bucket, key, known);
         Optional<Refusal> refusal = refusal(bucket, latest.object(), condition);
         if (refusal.isPresent()) {
             return Outcome.refused(refusal.get());
@@ -427,7 +464,7 @@ public final class ObjectStore {
 
     /** An object of {@link #items}. Throws {@link java.io.UncheckedIOException} if it is no record. */
     public static ObjectRecord record(Item item) {
-        return Records.read(item.value(), ObjectRecord.class);
+        return ObjectItems.record(item);
     }
 
     private static Condition unchanged(Optional<Stored<ObjectRecord>> current) {

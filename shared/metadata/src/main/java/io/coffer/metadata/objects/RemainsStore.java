@@ -14,7 +14,6 @@ import io.coffer.metadata.tables.Records;
 import io.coffer.metadata.tables.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -49,12 +48,12 @@ public final class RemainsStore {
         forEach(Table.OBJECTS, gone.id(), this::removeObject);
         forEach(Table.VERSION_KEYS, gone.id(), key -> {
             forEach(Table.VERSIONS, KeyVersions.partition(gone.id(), key.sort()), version -> remove(Table.VERSIONS, version, this::content));
-            remove(Table.VERSION_KEYS, key, item -> Optional.empty());
+            remove(Table.VERSION_KEYS, key, item -> List.of());
         });
         forEach(Table.UPLOAD_KEYS, gone.id(), key -> {
             forEach(Table.UPLOADS, KeyVersions.partition(gone.id(), key.sort()), upload -> remove(Table.UPLOADS, upload,
-                    item -> Optional.of(reclaim.hand(new Reclaim.Upload(item.sort(), null, null)))));
-            remove(Table.UPLOAD_KEYS, key, item -> Optional.empty());
+                    item -> List.of(reclaim.hand(new Reclaim.Upload(item.sort(), null, null)))));
+            remove(Table.UPLOAD_KEYS, key, item -> List.of());
         });
     }
 
@@ -62,10 +61,9 @@ public final class RemainsStore {
         remove(Table.OBJECTS, object, this::content);
     }
 
-    private Optional<Change> content(Item item) {
-        return Optional.of(Records.read(item.value(), ObjectRecord.class))
-                .filter(object -> !object.isDeleteMarker())
-                .map(reclaim::discard);
+    private List<Change> content(Item item) {
+        ObjectRecord object = ObjectItems.record(item);
+        return object.isDeleteMarker() ? List.of() : reclaim.discard(object);
     }
 
     private void forEach(Table table, String partition, Consumer<Item> action) {
@@ -76,10 +74,10 @@ public final class RemainsStore {
     }
 
     /** @param together what belongs to the removal */
-    private void remove(Table table, Item item, Function<Item, Optional<Change>> together) {
+    private void remove(Table table, Item item, Function<Item, List<Change>> together) {
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Delete(table, item.partition(), item.sort(), Condition.revision(item.revision())));
-        together.apply(item).ifPresent(changes::add);
+        changes.addAll(together.apply(item));
         try {
             tables.commit(changes);
         } catch (CommitConflict e) {

@@ -74,7 +74,7 @@ public final class VersionListing {
     private static Versioned versioned(Item before, Item head, Item behind) {
         boolean settled = before == null ? behind == null : behind != null && before.revision().equals(behind.revision());
         return new Versioned(
-                behind == null ? null : Records.read(behind.value(), ObjectRecord.class),
+                behind == null ? null : ObjectItems.record(behind),
                 head == null ? null : Records.read(head.value(), KeyVersions.Head.class),
                 settled);
     }
@@ -140,7 +140,7 @@ public final class VersionListing {
 
     private List<ObjectRecord> besideCurrent(Bucket bucket, String key, String after, int limit) {
         return tables.query(Query.after(Table.VERSIONS, KeyVersions.partition(bucket, key), after, limit)).stream()
-                .map(item -> Records.read(item.value(), ObjectRecord.class))
+                .map(ObjectItems::record)
                 .toList();
     }
 

@@ -73,10 +73,13 @@ public final class ReclaimQueue {
     }
 
     /** The changes that give up an object's content, in the commit that takes the object away. */
-    public Change discard(ObjectRecord object) {
-        return object.content() instanceof Content.Small small
+    public List<Change> discard(ObjectRecord object) {
+        if (object.content() instanceof Content.Inline) {
+            return List.of();
+        }
+        return List.of(object.content() instanceof Content.Small small
                 ? new Change.Delete(Table.SMALL_BLOBS, small.id(), SmallBlobs.SORT, Condition.NONE)
-                : hand(new Reclaim.Held(object.content(), object.holder()));
+                : hand(new Reclaim.Held(object.content(), object.holder())));
     }
 
     /** Hands a pending blob to the sweep, unless a commit that was thought to have failed made it visible after all. */

@@ -4,6 +4,7 @@ import io.coffer.metadata.accounts.AccessKeyStore;
 import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.accounts.UserStore;
 import io.coffer.metadata.buckets.BucketConfigurationStore;
+import io.coffer.metadata.buckets.BucketLeases;
 import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.metadata.buckets.LifecycleIndex;
 import io.coffer.metadata.contents.HolderStore;
@@ -39,8 +40,12 @@ public record Stores(
         UsageMeter meter) {
 
     public static Stores over(OrderedTables tables, Clock clock) {
+        return over(tables, BucketLeases.of(tables.bucketLease(), clock), clock);
+    }
+
+    public static Stores over(OrderedTables tables, BucketLeases leases, Clock clock) {
         AccountStore accounts = new AccountStore(tables, clock);
-        BucketStore buckets = new BucketStore(tables, accounts, clock);
+        BucketStore buckets = new BucketStore(tables, accounts, leases, clock);
         ReclaimQueue reclaim = new ReclaimQueue(tables, clock);
         AccessKeyStore keys = new AccessKeyStore(tables);
         UsageStore usage = new UsageStore(tables);

@@ -11,8 +11,20 @@ public sealed interface Change {
 
     Condition condition();
 
-    /** Writes the item with a new revision. */
-    record Put(Table table, String partition, String sort, byte[] value, Condition condition) implements Change {}
+    /**
+     * Writes the item with a new revision.
+     *
+     * @param data what queries leave out; null for none. Only {@link Table#OBJECTS} and {@link Table#VERSIONS} have items with data
+     * @param alone whether nothing else has to change if the item is replaced or removed
+     */
+    record Put(Table table, String partition, String sort, byte[] value, byte[] data, boolean alone, Condition condition)
+            implements Change {
+
+        /** Of an item without data. */
+        public Put(Table table, String partition, String sort, byte[] value, Condition condition) {
+            this(table, partition, sort, value, null, false, condition);
+        }
+    }
 
     /** Removes the item; removing what is not there is no error unless the condition says so. */
     record Delete(Table table, String partition, String sort, Condition condition) implements Change {}

@@ -60,12 +60,25 @@ public final class Limits {
             require(items.add(List.of(change.table(), change.partition(), change.sort())), "a commit changes an item once");
             long size = (long) partition(change.partition()).length + sort(change.sort()).length + ITEM_OVERHEAD;
             if (change instanceof Change.Put put) {
-                size += put.value().length;
+                size += put.value().length + (put.data() == null ? 0 : put.data().length);
+                require(put.data() == null || holdsData(put.table()), "no item of the table has data");
                 require(size <= ITEM_BYTES, "an item is at most 400 KB");
             }
             total += size;
         }
         require(total <= COMMIT_BYTES, "a commit is at most 4 MB");
+    }
+
+    /** Whether items of a table may have data. */
+    public static boolean holdsData(Table table) {
+        return table == Table.OBJECTS || table == Table.VERSIONS;
+    }
+
+    /** Checks a change that is made without a condition. */
+    public static void checkReplacement(Change change) {
+        check(List.of(change));
+        require(change.condition() instanceof Change.Condition.None && !(change instanceof Change.Check),
+                "what is replaced is put or deleted without a condition");
     }
 
     /** Checks a query's partition and limit; its bounds may be any text. */

@@ -1,5 +1,6 @@
 package io.coffer.metadata.tables;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,30 @@ public interface OrderedTables extends AutoCloseable {
      * @throws MetadataBusy if contention or throttling outlasted the engine's own retries; nothing was applied
      */
     List<String> commit(List<Change> changes);
+
+    /**
+     * Puts or deletes one item in place of nothing, or of an item that stands {@linkplain Change.Put#alone alone}, which need not be read
+     * before.
+     *
+     * @param change without a condition
+     * @return what was there. If the engine's answer was lost, and the change was found to have been made, that is not known any more, and
+     *     empty
+     * @throws MetadataBusy as {@link #commit}
+     */
+    Replaced replace(Change change);
+
+    /** Up to how many bytes it pays to keep as the data of an item, although queries have to pass over them. */
+    default int dataLimit() {
+        return 4 << 10;
+    }
+
+    /**
+     * How long a process goes on with what it read of a bucket, and so how long a change of a bucket waits before it is told. The same in
+     * every process that has the tables; none if that is one process alone.
+     */
+    default Duration bucketLease() {
+        return Duration.ZERO;
+    }
 
     /** Asks the engine for a sign of life, for the readiness check. Throws what a read would throw. */
     void probe();

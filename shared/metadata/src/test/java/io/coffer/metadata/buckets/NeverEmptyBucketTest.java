@@ -14,6 +14,7 @@ import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -60,6 +61,11 @@ class NeverEmptyBucketTest {
         @Override
         public List<String> commit(List<Change> changes) {
             return memory.commit(changes);
+        }
+
+        @Override
+        public Replaced replace(Change change) {
+            return memory.replace(change);
         }
 
         @Override

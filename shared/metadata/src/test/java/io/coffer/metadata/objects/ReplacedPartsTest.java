@@ -24,6 +24,7 @@ import io.coffer.metadata.tables.CommitConflict;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import io.coffer.testkit.HandClock;
 import java.util.List;
@@ -66,6 +67,11 @@ class ReplacedPartsTest {
                 once.run();
             }
             return memory.commit(changes);
+        }
+
+        @Override
+        public Replaced replace(Change change) {
+            return memory.replace(change);
         }
 
         @Override
