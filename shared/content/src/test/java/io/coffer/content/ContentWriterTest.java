@@ -1,5 +1,6 @@
 package io.coffer.content;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -23,6 +24,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,15 @@ final class ContentWriterTest {
     void whatTurnsOutToBeSmallIsKeptSmall(int length) throws Exception {
         assertInstanceOf(Content.Small.class, written(length, -1).content());
         assertInstanceOf(Content.Small.class, written(length, length).content());
+    }
+
+    @Test
+    void whatIsSmallLiesInTheRecordIfItsBucketKeepsNoVersions() throws Exception {
+        byte[] bytes = {1, 2, 3};
+        WrittenContent written = writer.writeObject(new ByteArrayInputStream(bytes), bytes.length, false, DeclaredDigests.none(),
+                ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+        assertArrayEquals(bytes, assertInstanceOf(Content.Inline.class, written.content()).bytes().orElseThrow());
+        assertEquals(List.of(), written.changes());
     }
 
     @ParameterizedTest
