@@ -152,8 +152,8 @@ final class FunctionResources {
             String[] parts = route.split(" ");
             String path = parts[parts.length - 1];
             String method = parts.length == 1 ? "ANY" : parts[0];
-            String event = parts.length == 1 ? prefix + "Default" : prefix + capitalised(method.toLowerCase(Locale.ROOT)) + word(words, path);
-            add(8, event + ": { Type: HttpApi, Properties: { ApiId: !Ref " + api + ", Method: " + method + ", Path: "
+            String event = parts.length == 1 ? "Default" : capitalised(method.toLowerCase(Locale.ROOT)) + word(words, path);
+            add(8, prefix + event + ": { Type: HttpApi, Properties: { ApiId: !Ref " + api + ", Method: " + method + ", Path: "
                     + (path.contains("{") ? "'" + path + "'" : path) + " } }");
         }
     }

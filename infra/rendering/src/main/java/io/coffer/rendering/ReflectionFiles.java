@@ -19,8 +19,8 @@ final class ReflectionFiles {
     private static final List<String> MODULES =
             List.of("protocol", "checksum", "auth", "access", "lifecycle", "metadata", "blobs", "content", "accounts", "pipeline");
 
-    private static final String MEMBERS =
-            "   \"allDeclaredConstructors\": true, \"allDeclaredMethods\": true, \"allDeclaredFields\": true, \"allRecordComponents\": true}";
+    private static final String MEMBERS = "   \"allDeclaredConstructors\": true, \"allDeclaredMethods\": true,"
+            + " \"allDeclaredFields\": true, \"allRecordComponents\": true}";
 
     private ReflectionFiles() {}
 

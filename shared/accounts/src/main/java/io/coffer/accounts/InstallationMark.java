@@ -80,7 +80,8 @@ public record InstallationMark(int format, String id) {
     }
 
     /**
-     * For tables that are no directory's: marks them if they have no mark, or that of an earlier format. If several processes do it together, one wins.
+     * For tables that are no directory's: marks them if they have no mark, or that of an earlier format. If several processes do it
+     * together, one wins.
      *
      * @throws StartFailure if a later version wrote them
      */

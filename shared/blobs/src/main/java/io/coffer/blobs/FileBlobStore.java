@@ -80,7 +80,9 @@ public final class FileBlobStore implements BlobStore, BlobInventory {
     @Override
     public void writePart(String id, InputStream bytes, long length, Runnable beforeVisible) throws IOException {
         BlobIds.check(id);
-        Optional<NewFile> file = direct.isPresent() && length >= DIRECT_FROM ? direct.get().create(temporary.resolve(id)) : Optional.empty();
+        Optional<NewFile> file = direct.isPresent() && length >= DIRECT_FROM
+                ? direct.get().create(temporary.resolve(id))
+                : Optional.empty();
         write(id, bytes, length, beforeVisible, file.isPresent() ? file.get() : new CachedFile(temporary.resolve(id), writeback));
     }
 

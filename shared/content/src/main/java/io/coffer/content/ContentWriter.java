@@ -25,7 +25,8 @@ import java.util.concurrent.Executor;
 
 /**
  * Stores incoming bytes in one pass that also computes their digests. Up to the small limit they are held in memory for the commit of
- * their record, which has them in itself up to {@link OrderedTables#dataLimit}; beyond it they go to the blob store under a fresh id that was promised to the sweep first.
+ * their record, which has them in itself up to {@link OrderedTables#dataLimit}. Beyond the small limit they go to the blob store, under a
+ * fresh id that was promised to the sweep first.
  */
 public final class ContentWriter {
 

@@ -78,7 +78,8 @@ public final class Backend {
             Settings settings, Stores stores, Supplier<BlobStore> blobs, byte[] masterKey, ExecutorService helpers, Clock clock) {
         this.settings = settings;
         this.blobs = blobs;
-        this.encryption = new ServerSideEncryption(masterKey, settings.behaviour.encrypted() == Encrypted.ALL, settings.customerKeysOverHttp);
+        this.encryption = new ServerSideEncryption(
+                masterKey, settings.behaviour.encrypted() == Encrypted.ALL, settings.customerKeysOverHttp);
         this.secrets = new SecretSeal(masterKey);
         this.identities = new Identities(stores, secrets, clock);
         this.stores = stores.within(new Quotas(stores.meter(), identities::account, clock));
@@ -97,7 +98,8 @@ public final class Backend {
     /** As {@link #pipeline(Collection)}, for answers that must not be longer than a limit, and for somebody who is told of requests. */
     public Pipeline pipeline(Collection<? extends Operation> operations, ResponseLimit limit, RequestObserver observer) {
         return new Pipeline(authorisation(), stores.buckets(), stores.configurations(), operations,
-                new Pipeline.Usage(stores.meter(), rates, settings.admission, observer), limit, settings.behaviour.domain(), region(), clock);
+                new Pipeline.Usage(stores.meter(), rates, settings.admission, observer), limit,
+                settings.behaviour.domain(), region(), clock);
     }
 
     private Authorisation authorisation() {

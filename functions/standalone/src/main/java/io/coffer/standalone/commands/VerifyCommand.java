@@ -113,7 +113,8 @@ public final class VerifyCommand extends InstallationCommand {
 
     private void verifyInS3(Stores stores) throws IOException {
         Settings given = given();
-        String bucket = given.find(InstallationSettings.BLOB_BUCKET).orElseThrow(() -> new StartFailure("where are the blobs? Name their --blob-bucket"));
+        String bucket = given.find(InstallationSettings.BLOB_BUCKET)
+                .orElseThrow(() -> new StartFailure("where are the blobs? Name their --blob-bucket"));
         try (S3Client s3 = S3Clients.to(given.find(InstallationSettings.BLOB_ENDPOINT), Optional.empty(), environment())) {
             S3BlobStore blobs = new S3BlobStore(s3, bucket, given.get(InstallationSettings.BLOB_PREFIX));
             verify(Verification.ofCloud(stores, blobs), compared.orElse(Compared.LENGTHS));

@@ -35,7 +35,8 @@ public final class CloudStores {
         settings.put("quarkus.dynamodb.aws.region", options.region());
         settings.put("quarkus.s3.aws.region", options.region());
         settings.put("quarkus.kms.aws.region", options.region());
-        options.settings().find(InstallationSettings.KMS_ENDPOINT).ifPresent(uri -> settings.put("quarkus.kms.endpoint-override", uri.toString()));
+        options.settings().find(InstallationSettings.KMS_ENDPOINT)
+                .ifPresent(uri -> settings.put("quarkus.kms.endpoint-override", uri.toString()));
         options.settings().find(InstallationSettings.DYNAMODB_ENDPOINT)
                 .ifPresent(uri -> settings.put("quarkus.dynamodb.endpoint-override", uri.toString()));
         options.settings().find(InstallationSettings.BLOB_ENDPOINT).ifPresent(uri -> {

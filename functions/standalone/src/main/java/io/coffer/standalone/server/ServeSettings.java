@@ -53,8 +53,8 @@ public final class ServeSettings {
             "Where the bytes of larger objects live.");
 
     public static final Setting<Long> DISK_RESERVE = Setting.optional("COFFER_DISK_RESERVE", Kind.bytes(),
-            "a twentieth of the disk, 256 MiB at most", "How many bytes of the data directory's disk stay free: if fewer are left, writes are"
-                    + " refused and deletions go on.");
+            "a twentieth of the disk, 256 MiB at most",
+            "How many bytes of the data directory's disk stay free: if fewer are left, writes are refused and deletions go on.");
 
     public static final Setting<Duration> RECLAIM_AFTER = Setting.of("COFFER_RECLAIM_AFTER", Kind.duration(Duration.ZERO, DAY), "PT5M",
             "How long after a deletion the bytes are removed, for responses that are still being sent. At once if the disk is short of"
@@ -96,8 +96,8 @@ public final class ServeSettings {
             DATA, HOST, PORT, TLS_PORT, DOMAIN, InstallationSettings.REGION, TLS_CERT, TLS_KEY, CONSOLE_PORT,
             InstallationSettings.CONSOLE_URL, ENDPOINT_URL, METADATA, InstallationSettings.DYNAMODB_ENDPOINT,
             InstallationSettings.TABLE_PREFIX, InstallationSettings.BUCKET_LEASE, CREATE_TABLES, ACCEPT_LOST_COMMITS, BLOBS,
-            InstallationSettings.BLOB_BUCKET, InstallationSettings.BLOB_ENDPOINT, InstallationSettings.BLOB_PREFIX, DISK_RESERVE, RECLAIM_AFTER, SCRUB_EVERY, ACCOUNTS,
-            InstallationSettings.MASTER_KEY, InstallationSettings.KMS_KEY, InstallationSettings.KMS_ENDPOINT,
+            InstallationSettings.BLOB_BUCKET, InstallationSettings.BLOB_ENDPOINT, InstallationSettings.BLOB_PREFIX, DISK_RESERVE,
+            RECLAIM_AFTER, SCRUB_EVERY, ACCOUNTS, InstallationSettings.MASTER_KEY, InstallationSettings.KMS_KEY, InstallationSettings.KMS_ENDPOINT,
             InstallationSettings.BUCKET_NAMES, InstallationSettings.NETWORK, InstallationSettings.ENCRYPT,
             InstallationSettings.MIN_PART_SIZE, REQUESTS_PER_SECOND, USAGE_INTERVAL, LIFECYCLE_INTERVAL,
             InstallationSettings.LIFECYCLE_DAY, InstallationSettings.ABORT_UPLOADS_AFTER_DAYS, KUBO_RPC, REQUEST_LOG,

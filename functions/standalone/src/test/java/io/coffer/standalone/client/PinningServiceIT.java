@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The Pinning Service API, which the servers have and the functions have not. */
@@ -60,8 +61,9 @@ final class PinningServiceIT extends S3ClientTest {
         String bucket = bucketOn("ipfs");
         String cid = put(bucket, "key", 1);
         String pin = "{\"cid\":\"" + cid + "\",\"name\":\"again\"}";
-        for (String token : new String[] {"Bearer nothing", "Bearer " + Base64.getEncoder().encodeToString("a:b".getBytes(
-                StandardCharsets.UTF_8)), token(TestServer.CREDENTIALS.accessKeyId(), "another secret", bucket), token("AKIAEXAMPLE", "secret", bucket)}) {
+        String half = "Bearer " + Base64.getEncoder().encodeToString("a:b".getBytes(StandardCharsets.UTF_8));
+        for (String token : List.of("Bearer nothing", half, token(TestServer.CREDENTIALS.accessKeyId(), "another secret", bucket),
+                token("AKIAEXAMPLE", "secret", bucket))) {
             assertRefused(401, "UNAUTHORIZED", send("GET", PINS, token, null));
             assertRefused(401, "UNAUTHORIZED", send("GET", PINS + "?cid=" + cid, token, null));
             assertRefused(401, "UNAUTHORIZED", send("POST", PINS, token, pin));

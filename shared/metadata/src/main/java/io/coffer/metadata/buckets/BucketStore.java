@@ -229,13 +229,14 @@ public final class BucketStore {
      *     and what {@code change} refuses
      */
     Outcome<Bucket> update(Bucket bucket, Function<Bucket, Outcome<Bucket>> change, List<Change> together) {
-        Outcome<Bucket> outcome = Attempts.outcome(Attempts.FEW, () -> existing(bucket).then(now -> change.apply(now.record()).map(changed -> {
-            List<Change> changes = new ArrayList<>();
-            changes.add(put(changed, Condition.revision(now.revision())));
-            changes.addAll(together);
-            tables.commit(changes);
-            return changed;
-        })));
+        Outcome<Bucket> outcome = Attempts.outcome(
+                Attempts.FEW, () -> existing(bucket).then(now -> change.apply(now.record()).map(changed -> {
+                    List<Change> changes = new ArrayList<>();
+                    changes.add(put(changed, Condition.revision(now.revision())));
+                    changes.addAll(together);
+                    tables.commit(changes);
+                    return changed;
+                })));
         if (outcome.answer().isPresent()) {
             leases.awaitEnds(bucket.name());
         }

@@ -30,7 +30,8 @@ final class ObjectItems {
         byte[] data = object.content() instanceof Content.Inline inline
                 ? inline.bytes().orElseThrow(() -> new IllegalStateException("the record was read without its bytes"))
                 : null;
-        return new Change.Put(table, partition, sort, Records.write(object), data, table == Table.OBJECTS && standsAlone(object), condition);
+        boolean alone = table == Table.OBJECTS && standsAlone(object);
+        return new Change.Put(table, partition, sort, Records.write(object), data, alone, condition);
     }
 
     /** Whether nothing else has to change if the object is replaced or removed in a bucket that keeps no versions. */

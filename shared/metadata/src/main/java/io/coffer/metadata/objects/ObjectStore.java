@@ -388,8 +388,8 @@ public final class ObjectStore {
     }
 
     /**
-     * Removes an object: a read and, if there is one, a commit; without a condition no read if its bytes are in its record. In a bucket that keeps versions it is hidden behind a delete marker
-     * instead; a version that is named is removed for good.
+     * Removes an object: a read and, if there is one, a commit; without a condition no read if its bytes are in its record. In a bucket
+     * that keeps versions it is hidden behind a delete marker instead; a version that is named is removed for good.
      *
      * @param versionId null if none is named
      * @param condition of the current object; not asked if a version is named
