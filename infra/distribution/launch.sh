@@ -93,8 +93,8 @@ launch() {
     application=$1 cache=$2
     shift 2
     java=$(find_java)
-    case "${1:-} ${2:--}" in
-        *' -'*) ;;
+    case "${1:-} ${2:-}" in
+        'accounts ' | 'accounts -'*) ;;
         'accounts '* | 'keys '*) ask "$java" "$application" "$@" ;;
     esac
     # What ends at once is not worth the second compiler.

@@ -177,9 +177,9 @@ function Refusals({ refusals }: { refusals: readonly Refusal[] }) {
             {
               title: "Error",
               cell: ({ status, error }) => (
-                <span class="row">
-                  <Badge kind={status >= 500 ? "danger" : "warning"}>{status}</Badge> {error}
-                </span>
+                <>
+                  <Badge kind={status >= 500 ? "danger" : "warning"}>{status}</Badge> <span class="error-code">{error}</span>
+                </>
               ),
             },
             { title: "Operation", cell: ({ operation }) => (operation === "none" ? "Not known" : operation) },

@@ -170,7 +170,7 @@ public final class BlobCensus {
 
         private void require(String id, long size, BooleanSupplier isStillThere, Consumer<String> problem) {
             long length = blobs.name(id);
-            if (!withLengths || length != BlobTable.NOTHING && inventory.isWhole(length, size) || !told.add(id)) {
+            if (!withLengths || (length != BlobTable.NOTHING && inventory.isWhole(length, size)) || !told.add(id)) {
                 return;
             }
             try {

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coffer.lambda.CloudClients;
-import io.coffer.lambda.Installation;
+import io.coffer.lambda.FunctionInstallation;
 import io.coffer.metadata.reclaim.ReclaimQueue;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.usage.UsageMeter;
@@ -55,7 +55,7 @@ public final class HousekeepingFunction implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Installation installation = new Installation(clients);
+        FunctionInstallation installation = new FunctionInstallation(clients);
         installation.requireFormat();
         Duration all = context == null ? USUAL : Duration.ofMillis(context.getRemainingTimeInMillis());
         Time time = new Time(installation.clock(), all);
@@ -64,7 +64,7 @@ public final class HousekeepingFunction implements RequestStreamHandler {
         }
     }
 
-    private void run(Installation installation, Time time, AtOnce atOnce) {
+    private void run(FunctionInstallation installation, Time time, AtOnce atOnce) {
         Stores stores = installation.stores();
         Clock clock = installation.clock();
         ReclaimSweep reclaim = new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(),

@@ -37,7 +37,7 @@ final class CreateAccessKey extends UserAction {
         AccessKeyPair pair = RootKeys.fresh();
         AccessKeyRecord key = new AccessKeyRecord(pair.accessKeyId(), call.accountId(), userName,
                 seal.seal(pair.accessKeyId(), pair.secretAccessKey()), true, clock.millis());
-        users.putKey(key, CreateAccessKey::requireRoom).orElseThrow(() -> noSuchUser(asked));
+        requireFound(users.putKey(key, CreateAccessKey::requireRoom), asked);
         return new Fields().fields("AccessKey", new Fields()
                 .text("UserName", userName)
                 .text("AccessKeyId", key.id())

@@ -23,7 +23,9 @@ final class DeleteAccessKey extends UserAction {
     @Override
     public Fields handle(QueryCall call) {
         String id = AccessKeys.id(call);
-        users.removeKey(call.accountId(), userName(call), id).orElseThrow(() -> AccessKeys.noSuchKey(id));
+        if (users.removeKey(call.accountId(), userName(call), id).isEmpty()) {
+            throw AccessKeys.noSuchKey(id);
+        }
         return null;
     }
 }

@@ -21,7 +21,7 @@ final class DeleteUser extends UserAction {
     @Override
     public Fields handle(QueryCall call) {
         String name = userName(call);
-        users.delete(call.accountId(), name, DeleteUser::requireEmpty).orElseThrow(() -> noSuchUser(name));
+        requireFound(users.delete(call.accountId(), name, DeleteUser::requireEmpty), name);
         return null;
     }
 

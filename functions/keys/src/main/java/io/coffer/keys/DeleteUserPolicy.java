@@ -21,12 +21,12 @@ final class DeleteUserPolicy extends UserAction {
     public Fields handle(QueryCall call) {
         String userName = userName(call);
         String policyName = Names.require(call, "PolicyName", Names.POLICY);
-        users.update(call.accountId(), userName, user -> {
+        requireFound(users.update(call.accountId(), userName, user -> {
             if (!user.policies().containsKey(policyName)) {
                 throw GetUserPolicy.noSuchPolicy(policyName);
             }
             return user.withPolicy(policyName, null);
-        }).orElseThrow(() -> noSuchUser(userName));
+        }), userName);
         return null;
     }
 }

@@ -38,8 +38,8 @@ final class PutUserPolicy extends UserAction {
                     + " It must contain only printable ASCII characters and those of the Latin-1 supplement.");
         }
         requireReadable(document);
-        users.update(call.accountId(), userName, user -> requireRoom(user.withPolicy(policyName, minified(document))))
-                .orElseThrow(() -> noSuchUser(userName));
+        requireFound(
+                users.update(call.accountId(), userName, user -> requireRoom(user.withPolicy(policyName, minified(document)))), userName);
         return null;
     }
 

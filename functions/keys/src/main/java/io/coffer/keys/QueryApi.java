@@ -44,7 +44,8 @@ public final class QueryApi implements ApiDispatcher.QueryApis {
     /** @param activity what this process answered lately */
     public QueryApi(Backend backend, Activity.Source activity) {
         this.backend = backend;
-        this.actions = QueryActions.of(backend, activity).stream().collect(Collectors.toUnmodifiableMap(QueryAction::name, Function.identity()));
+        this.actions = QueryActions.of(backend, activity).stream()
+                .collect(Collectors.toUnmodifiableMap(QueryAction::name, Function.identity()));
         for (QueryService service : QueryService.values()) {
             verifiers.put(service, backend.verifier(service.signedName()));
         }

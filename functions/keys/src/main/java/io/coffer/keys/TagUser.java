@@ -23,7 +23,7 @@ final class TagUser extends UserAction {
     public Fields handle(QueryCall call) {
         String userName = userName(call);
         Map<String, String> given = Tags.of(call);
-        users.update(call.accountId(), userName, user -> {
+        requireFound(users.update(call.accountId(), userName, user -> {
             // Keys are the same whatever their case; the newer spelling stays.
             Map<String, String> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             tags.putAll(user.tags());
@@ -31,7 +31,7 @@ final class TagUser extends UserAction {
             tags.putAll(given);
             Tags.requireRoom(tags);
             return user.withTags(tags);
-        }).orElseThrow(() -> noSuchUser(userName));
+        }), userName);
         return null;
     }
 }

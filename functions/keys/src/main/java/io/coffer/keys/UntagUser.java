@@ -24,12 +24,12 @@ final class UntagUser extends UserAction {
     public Fields handle(QueryCall call) {
         String userName = userName(call);
         List<String> keys = Tags.keys(call);
-        users.update(call.accountId(), userName, user -> {
+        requireFound(users.update(call.accountId(), userName, user -> {
             Map<String, String> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             tags.putAll(user.tags());
             keys.forEach(tags::remove);
             return user.withTags(tags);
-        }).orElseThrow(() -> noSuchUser(userName));
+        }), userName);
         return null;
     }
 }

@@ -4,6 +4,7 @@ import io.coffer.access.IamArn;
 import io.coffer.metadata.User;
 import io.coffer.metadata.accounts.UserStore;
 import java.util.List;
+import java.util.Optional;
 
 /** An action on a user of the caller's account: the one that the call names or, for some, who signed if it names none. */
 abstract class UserAction implements QueryAction {
@@ -58,6 +59,13 @@ abstract class UserAction implements QueryAction {
     final User user(QueryCall call) {
         String name = userName(call);
         return users.find(call.accountId(), name).orElseThrow(() -> noSuchUser(name));
+    }
+
+    /** @throws QueryException NoSuchEntity if there was no user to change */
+    static void requireFound(Optional<?> changed, String name) {
+        if (changed.isEmpty()) {
+            throw noSuchUser(name);
+        }
     }
 
     static QueryException noSuchUser(String name) {

@@ -68,7 +68,7 @@ final class UploadContentId {
     }
 
     private static boolean isLast(Part part, List<Part> parts) {
-        return part == parts.get(parts.size() - 1);
+        return part.number() == parts.get(parts.size() - 1).number();
     }
 
     /** How many bytes belong to no chunk whose hash a part was stored with. */

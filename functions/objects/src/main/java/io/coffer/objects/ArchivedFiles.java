@@ -49,14 +49,14 @@ final class ArchivedFiles {
             ArchivedTree tree = new ArchivedTree(archive, length, root);
             Entry found = tree.find(path).orElseThrow(ContentLabels::notFound);
             if (raw) {
-                return labelled(request, root, path, found, ".raw", ContentLabels.RAW, List.of(found.block()));
+                return labelled(request, root, found, ".raw", ContentLabels.RAW, List.of(found.block()));
             }
             Optional<Entry> page = tree.page(found);
             if (page.isEmpty()) {
                 throw new S3Exception(S3ErrorCode.NO_SUCH_KEY, "This is a directory without an index.html.");
             }
             String type = URLConnection.guessContentTypeFromName(page.get().name());
-            return labelled(request, root, path, page.get(), "", type == null ? ANY : type, tree.file(page.get()));
+            return labelled(request, root, page.get(), "", type == null ? ANY : type, tree.file(page.get()));
         } catch (ArchiveRefusal | InvalidArchiveException e) {
             throw new S3Exception(S3ErrorCode.NO_SUCH_KEY, e.getMessage());
         } catch (IOException e) {
@@ -64,8 +64,8 @@ final class ArchivedFiles {
         }
     }
 
-    private S3Response labelled(S3Request request, String root, List<String> path, Entry entry, String suffix, String type,
-            List<Piece> pieces) {
+    private S3Response labelled(
+            S3Request request, String root, Entry entry, String suffix, String type, List<Piece> pieces) {
         String etag = '"' + entry.cid() + suffix + '"';
         String roots = entry.cid().equals(root) ? root : root + "," + entry.cid();
         S3Response response = ContentLabels.match(request, etag) ? S3Response.of(304) : of(request, type, pieces);

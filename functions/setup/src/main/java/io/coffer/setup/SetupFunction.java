@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.coffer.accounts.StartFailure;
 import io.coffer.lambda.CloudClients;
-import io.coffer.lambda.Installation;
+import io.coffer.lambda.FunctionInstallation;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +32,7 @@ public final class SetupFunction implements RequestStreamHandler {
     }
 
     private void make() {
-        Installation installation = new Installation(clients);
+        FunctionInstallation installation = new FunctionInstallation(clients);
         String secret = installation.firstKeysSecret()
                 .orElseThrow(() -> new StartFailure("COFFER_FIRST_KEYS_SECRET names no secret"));
         try (SecretsManagerClient secrets = SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {

@@ -11,7 +11,6 @@ import io.coffer.standalone.commands.RepairCommand;
 import io.coffer.standalone.commands.RestoreCommand;
 import io.coffer.standalone.commands.ServeCommand;
 import io.coffer.standalone.commands.VerifyCommand;
-import io.coffer.standalone.http.Workers;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +32,6 @@ import picocli.CommandLine.IVersionProvider;
 public final class Main {
 
     public static void main(String... args) {
-        Workers.prepare();
         System.exit(CommandLines.prepared(new CommandLine(new Main())).setExecutionExceptionHandler(Main::couldNotStart).execute(args));
     }
 

@@ -180,7 +180,8 @@ class ControlSocketIT {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp"));
         try (Stream<Path> all = Files.walk(jars, 3)) {
             command.add(all.map(Path::toString)
-                    .filter(jar -> jar.matches(".*/(app/.*|io\\.coffer\\.coffer-accounts-.*|com\\.fasterxml\\.jackson\\.core\\.jackson-core-.*)\\.jar"))
+                    .filter(jar -> jar.matches(
+                            ".*/(app/.*|io\\.coffer\\.coffer-accounts-.*|com\\.fasterxml\\.jackson\\.core\\.jackson-core-.*)\\.jar"))
                     .collect(Collectors.joining(File.pathSeparator)));
         }
         command.add(QuickCommand.class.getName());
@@ -201,7 +202,8 @@ class ControlSocketIT {
             assertEquals(ask(data, "accounts", "list").output(), listed.output());
             assertEquals(2, quickly("accounts", "lost").exitCode());
             assertEquals(1, quickly("accounts", "suspend", "000000000000", "--data", data.toString()).exitCode());
-            assertEquals(QuickCommand.NOT_HERE, quickly("keys").exitCode());
+            assertTrue(quickly("keys").output().contains(server.secretAccessKey()));
+            assertEquals(QuickCommand.NOT_HERE, quickly("keys", "--help").exitCode());
             assertEquals(QuickCommand.NOT_HERE, quickly("accounts", "list", "--metadata=dynamodb").exitCode());
             assertEquals(QuickCommand.NOT_HERE, quickly("accounts", "list", "--data=" + data.resolve("other")).exitCode());
             assertServes(server);

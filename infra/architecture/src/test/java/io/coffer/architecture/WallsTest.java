@@ -53,14 +53,14 @@ class WallsTest {
                     + " metadata.dynamodb metadata.embedded moving objects pipeline protocol settings"),
             Map.entry("distribution", ""),
             Map.entry("testkit", "protocol"),
-            Map.entry("bench", "accounts auth metadata metadata.dynamodb protocol testkit"),
-            Map.entry("sam", "testkit"),
+            Map.entry("bench", "accounts auth checksum metadata metadata.dynamodb protocol testkit"),
+            Map.entry("rendering", "testkit"),
             Map.entry("emulator", "accounts auth metadata metadata.dynamodb protocol testkit"),
             Map.entry("localstack", "accounts auth metadata metadata.dynamodb testkit"),
             Map.entry("proofs", ""),
             Map.entry("certify", "proofs")));
 
-    /** Of each part, the libraries that it may see beside Java's own and JBoss Logging, by the beginnings of their packages. */
+    /** Of each part, the libraries that it may see beside Java's own, JBoss Logging and JSpecify, by the beginnings of their packages. */
     private static final Map<String, String> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("protocol", "com.ctc.wstx com.fasterxml.jackson org.apache.commons.codec org.codehaus.stax2"),
             Map.entry("settings", ""),
@@ -69,7 +69,7 @@ class WallsTest {
             Map.entry("access", "com.fasterxml.jackson"),
             Map.entry("auth", "com.fasterxml.jackson"),
             Map.entry("lifecycle", "com.fasterxml.jackson"),
-            Map.entry("blobs", "software.amazon.awssdk"),
+            Map.entry("blobs", "com.sun.nio.file software.amazon.awssdk"),
             Map.entry("metadata", "com.fasterxml.jackson"),
             Map.entry("metadata.memory", ""),
             Map.entry("metadata.embedded", "org.rocksdb"),
@@ -89,13 +89,13 @@ class WallsTest {
             Map.entry("housekeeping", "com.amazonaws.services.lambda com.fasterxml.jackson jakarta"),
             Map.entry("setup", "com.amazonaws.services.lambda com.fasterxml.jackson jakarta software.amazon.awssdk"),
             Map.entry("console", "com.amazonaws.services.lambda io.quarkus.vertx io.vertx jakarta org.eclipse.microprofile"),
-            Map.entry("standalone", "com.fasterxml.jackson io.micrometer io.netty io.opentelemetry io.quarkus.runtime io.smallrye io.vertx jakarta org.bouncycastle"
-                    + " org.HdrHistogram org.eclipse.microprofile picocli software.amazon.awssdk"),
+            Map.entry("standalone", "com.fasterxml.jackson io.micrometer io.netty io.opentelemetry io.quarkus.runtime io.smallrye io.vertx"
+                    + " jakarta org.bouncycastle org.HdrHistogram org.eclipse.microprofile picocli software.amazon.awssdk"),
             Map.entry("testkit", "com.fasterxml.jackson com.google io.vertx org.eclipse.jetty org.gaul org.graalvm.polyglot org.jclouds"
                     + " org.yaml software.amazon jakarta"),
             Map.entry("distribution", "com.google.cloud.tools.jib picocli"),
-            Map.entry("bench", "com.fasterxml.jackson picocli software.amazon.awssdk"),
-            Map.entry("sam", ""),
+            Map.entry("bench", "com.fasterxml.jackson org.openjdk.jmh picocli software.amazon.awssdk"),
+            Map.entry("rendering", "com.fasterxml.jackson com.tngtech.archunit"),
             Map.entry("emulator", "picocli software.amazon.awssdk"),
             Map.entry("localstack", "com.github.dockerjava org.testcontainers picocli software.amazon.awssdk"),
             Map.entry("proofs", "software.amazon.awssdk"),
@@ -137,7 +137,7 @@ class WallsTest {
         JavaClass seen = dependency.getTargetClass().getBaseComponentType();
         String packageName = seen.getPackageName();
         if (seen.isPrimitive() || packageName.startsWith("java.") || packageName.startsWith("javax.")
-                || packageName.startsWith("org.jboss.logging")) {
+                || packageName.startsWith("org.jboss.logging") || packageName.equals("org.jspecify.annotations")) {
             return Optional.empty();
         }
         boolean allowed;

@@ -20,11 +20,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ./coffer bench}: measures an S3 endpoint, alone or in turns with another. */
-@Command(name = "bench", sortOptions = false, mixinStandardHelpOptions = true, subcommands = {FunctionBench.class, ConnectionBench.class},
+@Command(name = "bench", sortOptions = false, mixinStandardHelpOptions = true,
+        subcommands = {FunctionBench.class, ConnectionBench.class, MicroBench.class},
         description = "Measures an S3 endpoint, alone or in turns with another. Its buckets go away afterwards.")
 final class Bench implements Callable<Integer> {
 
     private static final String S3PROXY = "s3proxy";
+    private static final int PART_BYTES = 8 << 20;
 
     @Parameters(arity = "0..1", defaultValue = "http://127.0.0.1:9000", paramLabel = "ENDPOINT",
             description = "The endpoint to measure (default: ${DEFAULT-VALUE}); 's3proxy' starts one.")
@@ -56,7 +58,7 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--quick", description = "A minute or two in all: shorter cells, one round, 10,000 keys, 256 MiB stream.")
     private boolean quick;
 
-    @Option(names = "--only", split = ",", description = "Of put, get, head, delete, list, stream.")
+    @Option(names = "--only", split = ",", description = "Of put, signed, get, head, delete, list, stream, parts.")
     private Set<Operation> only;
 
     @Option(names = "--sizes", split = ",", defaultValue = "4096,1048576",
@@ -71,6 +73,9 @@ final class Bench implements Callable<Integer> {
 
     @Option(names = "--stream-bytes", description = "Length of the long stream (default: 1 GiB; quick: 256 MiB).")
     private Long streamBytes;
+
+    @Option(names = "--parts", description = "Parts of 8 MiB of an upload in parts (default: 128; quick: 32).")
+    private Integer parts;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes the report as JSON.")
     private Path json;
@@ -123,6 +128,7 @@ final class Bench implements Callable<Integer> {
                 orElse(rounds, quick ? 1 : 3),
                 orElse(listings, quick ? List.of(1000, 10_000) : List.of(1000, 100_000)),
                 orElse(streamBytes, quick ? 256L << 20 : 1L << 30),
+                new Settings.Parts(orElse(parts, quick ? 32 : 128), PART_BYTES),
                 2 * orElse(seconds, quick ? 1.0 : 3.0));
     }
 

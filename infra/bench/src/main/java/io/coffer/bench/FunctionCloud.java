@@ -1,11 +1,9 @@
 package io.coffer.bench;
 
 import io.coffer.accounts.AccessKeyPair;
-import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.FileMasterKey;
-import io.coffer.accounts.MasterKey;
+import io.coffer.accounts.Installation;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
-import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.testkit.LocalDynamoDb;
 import io.coffer.testkit.LocalS3;
@@ -47,10 +45,8 @@ final class FunctionCloud implements Closeable {
         LocalDynamoDb dynamoDb = LocalDynamoDb.start();
         LocalS3 s3 = LocalS3.start();
         DynamoDbTables.createTables(dynamoDb.client(), TABLE_PREFIX);
-        Clock clock = Clock.systemUTC();
         OrderedTables tables = new DynamoDbTables(dynamoDb.client(), TABLE_PREFIX);
-        MasterKey masterKey = FileMasterKey.in(directory, tables).openOrMake();
-        new AccountOpening(Stores.over(tables, clock), masterKey, clock).openFirst(KEYS);
+        new Installation(tables, FileMasterKey.in(directory, tables), Clock.systemUTC()).opening().openFirst(KEYS);
         PrintStream log = new PrintStream(Files.newOutputStream(directory.resolve("functions.log")), true, StandardCharsets.UTF_8);
         return new FunctionCloud(dynamoDb, s3, FileMasterKey.file(directory), cofferHome.resolve("template.yaml"), log);
     }

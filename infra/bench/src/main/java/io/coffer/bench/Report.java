@@ -3,9 +3,12 @@ package io.coffer.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * What a run found, medians over its rounds.
@@ -13,10 +16,15 @@ import java.util.Locale;
  * @param machine cores, JDK and kernel the client ran on
  * @param servers the endpoints in the order they were given
  */
-record Report(String machine, List<Server> servers, List<Line> lines) {
+record Report(String date, String machine, List<Server> servers, List<Line> lines) {
 
-    /** @param peakMib the largest resident set of the process in MiB, null if it is not on this machine */
-    record Server(String name, String endpoint, Long peakMib) {}
+    /**
+     * One server.
+     *
+     * @param peakMib the largest resident set of the process in MiB, null if it is not on this machine
+     * @param residentMib that of the end
+     */
+    record Server(String name, String endpoint, Long peakMib, Long residentMib) {}
 
     /**
      * One cell.
@@ -41,9 +49,13 @@ record Report(String machine, List<Server> servers, List<Line> lines) {
         }
         List<Server> servers = targets.stream()
                 .map(target -> new Server(target.name(), target.s3().uri().toString(),
-                        target.peakMib().isPresent() ? target.peakMib().getAsLong() : null))
+                        boxed(target.peakMib()), boxed(target.residentMib())))
                 .toList();
-        return new Report(thisMachine(), servers, lines);
+        return new Report(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), thisMachine(), servers, lines);
+    }
+
+    private static Long boxed(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
     }
 
     private static Values values(Cell cell, String target, Results results) {
@@ -94,20 +106,24 @@ record Report(String machine, List<Server> servers, List<Line> lines) {
             }
         }
         for (Server server : servers) {
-            text.append("%s: %s, peak memory %s%n".formatted(
-                    server.name(), server.endpoint(), server.peakMib() == null ? "n/a" : server.peakMib() + " MiB"));
+            text.append("%s: %s, peak memory %s, at the end %s%n".formatted(
+                    server.name(), server.endpoint(), mebibytes(server.peakMib()), mebibytes(server.residentMib())));
         }
-        return text.append(machine).append(System.lineSeparator()).toString();
+        return text.append(date).append(", ").append(machine).append(System.lineSeparator()).toString();
+    }
+
+    private static String mebibytes(Long value) {
+        return value == null ? "n/a" : value + " MiB";
     }
 
     private static String rate(Cell cell, Values values) {
-        return cell.what().startsWith("STREAM")
+        return cell.what().startsWith("STREAM") || cell.what().equals("PART")
                 ? "%.0f MB/s".formatted(values.perSecond() * cell.size() / 1e6)
                 : "%.0f".formatted(values.perSecond());
     }
 
     private static String size(Cell cell) {
-        return cell.what().equals("LIST") ? "%,d".formatted(cell.size()) : bytes(cell.size());
+        return cell.what().startsWith("LIST") || cell.what().equals("COMPLETE") ? "%,d".formatted(cell.size()) : bytes(cell.size());
     }
 
     static String bytes(long size) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** All rounds against all targets, which take turns in every cell and change who goes first in every round. */
@@ -38,15 +39,18 @@ final class Run {
             }
             warmUp();
             objects();
-            if (settings.operations().contains(Operation.STREAM) && settings.streamBytes() > 0) {
+            if (wanted(Operation.STREAM) && settings.streamBytes() > 0) {
                 stream();
+            }
+            if (wanted(Operation.PARTS)) {
+                new PartsRun(settings.parts(), bucket, results, progress).measure(settings.rounds(), this::inTurn);
             }
         } finally {
             for (Target target : created) {
                 target.s3().deleteBucket(bucket);
             }
         }
-        if (settings.operations().contains(Operation.LIST)) {
+        if (wanted(Operation.LIST)) {
             for (int keys : settings.listings()) {
                 list(keys);
             }
@@ -96,6 +100,10 @@ final class Run {
             Load.all(PREPARING_CONNECTIONS, stored, put);
         }
         int count = stored;
+        if (wanted(Operation.SIGNED)) {
+            recorder.record(new Cell("PUT signed", size, connections), target.measure(connections, MOST_REQUESTS, seconds,
+                    number -> s3.putSigned(bucket, key(number % count), () -> new RepeatedBytes(size), size)));
+        }
         if (wanted(Operation.GET)) {
             recorder.record(new Cell("GET", size, connections),
                     target.measure(connections, MOST_REQUESTS, seconds, number -> s3.get(bucket, key(number % count))));
@@ -110,7 +118,7 @@ final class Run {
             recorder.record(new Cell("DELETE", size, connections), sample);
             deleted = (int) sample.count();
         }
-        remove(s3, bucket, deleted, count);
+        remove(s3, bucket, deleted, count, Run::key);
     }
 
     private boolean wanted(Operation operation) {
@@ -132,7 +140,7 @@ final class Run {
         }
     }
 
-    /** Pages that begin anywhere in the bucket, one connection. */
+    /** Pages that begin anywhere in the bucket, and the first page by a delimiter, one connection. */
     private void list(int keys) throws IOException {
         String listed = "bench-" + UUID.randomUUID();
         List<Target> created = new ArrayList<>();
@@ -141,32 +149,39 @@ final class Run {
                 progress.accept("storing %,d keys to list, %s".formatted(keys, target.name()));
                 target.s3().createBucket(listed);
                 created.add(target);
-                Load.all(PREPARING_CONNECTIONS, keys, number -> target.s3().put(listed, key(number), () -> new RepeatedBytes(1), 1));
+                Load.all(PREPARING_CONNECTIONS, keys, number -> target.s3().put(listed, folderKey(number), () -> new RepeatedBytes(1), 1));
             }
             int pages = Math.max(1, keys / PAGE);
             for (int round = 0; round < settings.rounds(); round++) {
                 for (Target target : inTurn(round)) {
                     progress.accept("round %d of %d: listing %,d keys, %s".formatted(round + 1, settings.rounds(), keys, target.name()));
                     results.add(target, new Cell("LIST", keys, 1), target.measure(1, MOST_REQUESTS, settings.seconds(),
-                            number -> target.s3().list(listed, key(number * 37 % pages * PAGE - 1))));
+                            number -> target.s3().list(listed, folderKey(number * 37 % pages * PAGE - 1))));
+                    results.add(target, new Cell("LIST by /", keys, 1), target.measure(1, MOST_REQUESTS, settings.seconds(),
+                            number -> target.s3().listFolders(listed)));
                 }
             }
         } finally {
             for (Target target : created) {
-                remove(target.s3(), listed, 0, keys);
+                remove(target.s3(), listed, 0, keys, Run::folderKey);
                 target.s3().deleteBucket(listed);
             }
         }
     }
 
-    private static void remove(S3Endpoint s3, String bucket, int from, int to) throws IOException {
+    private static void remove(S3Endpoint s3, String bucket, int from, int to, IntFunction<String> keys) throws IOException {
         for (int start = from; start < to; start += PAGE) {
-            s3.deleteAll(bucket, IntStream.range(start, Math.min(to, start + PAGE)).mapToObj(Run::key).toList());
+            s3.deleteAll(bucket, IntStream.range(start, Math.min(to, start + PAGE)).mapToObj(keys).toList());
         }
     }
 
     private static String key(int number) {
         return number < 0 ? "key" : "key-%07d".formatted(number);
+    }
+
+    /** A hundred of them share a folder. */
+    private static String folderKey(int number) {
+        return number < 0 ? "key" : "key-%05d/%02d".formatted(number / 100, number % 100);
     }
 
     private List<Target> inTurn(int round) {

@@ -29,6 +29,10 @@ final class Target {
         return process.map(ServerProcess::peakMib).orElse(OptionalLong.empty());
     }
 
+    OptionalLong residentMib() {
+        return process.map(ServerProcess::residentMib).orElse(OptionalLong.empty());
+    }
+
     /** Runs a load and takes the server's processor time beside it. */
     Sample measure(int connections, int atMost, double seconds, Load.Request request) throws IOException {
         double before = cpuSeconds();

@@ -8,7 +8,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,7 +90,7 @@ final class Certification {
     }
 
     private Map<String, String> environment(String bucket, Material material) {
-        Map<String, String> environment = new HashMap<>(Map.of(
+        return Map.of(
                 "S3_URL", endpoint.uri().toString(),
                 "S3_HOST", endpoint.host(),
                 "AWS_ACCESS_KEY_ID", endpoint.accessKey(),
@@ -101,8 +100,7 @@ final class Certification {
                 "BUCKET", bucket,
                 "LISTING", listing == null ? "" : listing,
                 "FILES", material.files().toString(),
-                "TREE", material.tree().toString()));
-        return environment;
+                "TREE", material.tree().toString());
     }
 
     /** What a job leaves is as large as what it carried. */

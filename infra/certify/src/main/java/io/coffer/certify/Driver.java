@@ -90,6 +90,8 @@ final class Driver {
         all.put("DRIVERS", drivers.toString());
         all.put("PACKAGES", packages.toString());
         all.put("LC_ALL", "C.UTF-8");
+        // A checkout stays as it was.
+        all.put("PYTHONDONTWRITEBYTECODE", "1");
         if (client.variant() != null) {
             all.put("VARIANT", client.variant());
         }

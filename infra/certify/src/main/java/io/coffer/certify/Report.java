@@ -1,7 +1,6 @@
 package io.coffer.certify;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -107,7 +107,7 @@ class LauncherTest {
     void theServerHasHalfAGibibyteOfHeap() throws Exception {
         String arguments = argumentsOf("serve", "-Dx=y");
         assertTrue(arguments.startsWith("-Xms64m -Xmx512m ") && arguments.endsWith(" -Dx=y -jar app serve"), arguments);
-        assertEquals("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar app keys", argumentsOf("keys", ""));
+        assertEquals("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar app verify", argumentsOf("verify", ""));
     }
 
     /** The server is asked first, by few classes; if there is none, the whole command line is started. */

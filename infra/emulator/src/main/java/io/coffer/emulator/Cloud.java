@@ -1,10 +1,9 @@
 package io.coffer.emulator;
 
-import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.FileMasterKey;
+import io.coffer.accounts.Installation;
 import io.coffer.accounts.RootKeys;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
-import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.testkit.LocalDynamoDb;
 import io.coffer.testkit.LocalS3;
@@ -38,9 +37,8 @@ final class Cloud implements AutoCloseable {
         Cloud cloud = new Cloud(LocalDynamoDb.start(Files.createDirectories(data.resolve("dynamodb"))), LocalS3.start(data.resolve("s3")));
         DynamoDbTables.createTables(cloud.dynamoDb.client(), TABLE_PREFIX);
         cloud.makeBucket();
-        Clock clock = Clock.systemUTC();
         OrderedTables tables = new DynamoDbTables(cloud.dynamoDb.client(), TABLE_PREFIX);
-        new AccountOpening(Stores.over(tables, clock), FileMasterKey.in(data, tables).openOrMake(), clock).openFirst(keys);
+        new Installation(tables, FileMasterKey.in(data, tables), Clock.systemUTC()).opening().openFirst(keys);
         return cloud;
     }
 

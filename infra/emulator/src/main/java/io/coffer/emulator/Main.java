@@ -10,6 +10,7 @@ final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        QuietErrors.install();
         System.exit(new CommandLine(new GatewayCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, line, parsed) -> {

@@ -2,9 +2,9 @@ package io.coffer.localstack;
 
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
+import io.coffer.accounts.Installation;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
-import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.testkit.gateway.GatewayEmulator;
 import java.net.URI;
@@ -87,8 +87,7 @@ public final class LocalStackInstallation implements AutoCloseable {
     /** Lets accounts sign; the first opening makes the master key. */
     public AccountOpening accounts() {
         OrderedTables tables = new DynamoDbTables(dynamoDb, TABLE_PREFIX);
-        Clock clock = Clock.systemUTC();
-        return new AccountOpening(Stores.over(tables, clock), new KmsMasterKey(kms, KEY, tables).openOrMake(), clock);
+        return new Installation(tables, new KmsMasterKey(kms, KEY, tables), Clock.systemUTC()).opening();
     }
 
     /** The first account signs with this pair. */

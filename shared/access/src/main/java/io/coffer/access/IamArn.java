@@ -1,5 +1,6 @@
 package io.coffer.access;
 
+
 /** Amazon Resource Names of accounts and users. */
 public final class IamArn {
 

@@ -3,6 +3,7 @@ package io.coffer.access;
 import io.coffer.protocol.S3Operation;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a policy decides about.
@@ -23,7 +24,7 @@ public record PolicyRequest(Principal principal, String action, String resource,
     }
 
     /** @param key null for the bucket itself */
-    public static String arn(String bucket, String key) {
+    public static String arn(String bucket, @Nullable String key) {
         return key == null ? "arn:aws:s3:::" + bucket : "arn:aws:s3:::" + bucket + "/" + key;
     }
 }

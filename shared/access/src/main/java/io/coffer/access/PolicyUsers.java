@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The users whom a bucket's policy names as principals, as its stored text has them: each ARN with the user's unique id behind it, as in
@@ -33,7 +34,7 @@ public final class PolicyUsers {
      *
      * @param id null in the text of a client
      */
-    public record Named(String arn, String accountId, String name, String id) {
+    public record Named(String arn, String accountId, String name, @Nullable String id) {
 
         /** As the stored text has it. */
         public String withId(String userId) {

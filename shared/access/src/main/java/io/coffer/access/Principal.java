@@ -1,6 +1,7 @@
 package io.coffer.access;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who sent a request, as policies name them.
@@ -18,7 +19,12 @@ import java.util.function.Supplier;
  *     evaluation logic</a>
  */
 public record Principal(
-        String accountId, Supplier<String> canonicalId, String id, String userPath, String userName, boolean delegated) {
+        @Nullable String accountId,
+        @Nullable Supplier<String> canonicalId,
+        @Nullable String id,
+        @Nullable String userPath,
+        @Nullable String userName,
+        boolean delegated) {
 
     public static final Principal ANONYMOUS = new Principal(null, null, null, null, null, false);
 
@@ -31,10 +37,10 @@ public record Principal(
     }
 
     /** As {@code aws:PrincipalArn} has it; null for an anonymous request. */
-    public String arn() {
-        if (isAnonymous()) {
+    public @Nullable String arn() {
+        if (accountId == null) {
             return null;
         }
-        return userName == null ? IamArn.root(accountId) : IamArn.user(accountId, userPath, userName);
+        return userName == null || userPath == null ? IamArn.root(accountId) : IamArn.user(accountId, userPath, userName);
     }
 }

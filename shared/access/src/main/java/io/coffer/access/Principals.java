@@ -39,6 +39,6 @@ record Principals(boolean everyone, Set<String> accounts, Set<String> users, Set
 
     private boolean namesAccount(Principal principal) {
         return accounts.contains(principal.accountId())
-                || (!canonicalIds.isEmpty() && canonicalIds.contains(principal.canonicalId().get()));
+                || (!canonicalIds.isEmpty() && principal.canonicalId() != null && canonicalIds.contains(principal.canonicalId().get()));
     }
 }

@@ -34,7 +34,9 @@ public final class AccountRemoval {
         Account account = stores.accounts().find(accountId).orElseThrow(() -> noAccount(accountId));
         requireUnused(account);
         removeUsers(stores, accountId);
-        stores.accounts().delete(accountId, this::requireUnused).orElseThrow(() -> noAccount(accountId));
+        if (stores.accounts().delete(accountId, this::requireUnused).isEmpty()) {
+            throw noAccount(accountId);
+        }
         // Another process may have let somebody make a user in the seconds before it noticed the suspension.
         removeUsers(stores, accountId);
         stores.usage().remove(accountId);

@@ -27,7 +27,7 @@ import java.util.Optional;
  * <p>A rotation writes the fresh key beside the file, then commits the master key wrapped under it, then puts it in the file's place.
  * Whoever opens tries the file and what stands beside it, so that a rotation may end anywhere between.
  */
-public final class FileMasterKey {
+public final class FileMasterKey implements KeyWrapping {
 
     private final Path file;
     /** Whether nobody else changes the file while this process opens it. */
@@ -75,6 +75,7 @@ public final class FileMasterKey {
      *
      * @throws StartFailure if it has none yet, or the file is not its
      */
+    @Override
     public MasterKey require() {
         return open().orElseThrow(() -> new StartFailure(
                 "the installation has no master key yet: ./coffer serve makes it at its first start"));
@@ -85,6 +86,7 @@ public final class FileMasterKey {
      *
      * @throws StartFailure if the file is not the installation's
      */
+    @Override
     public MasterKey openOrMake() {
         Optional<MasterKey> opened = open();
         if (opened.isPresent()) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/data-keys.html">AWS KMS Developer Guide, data keys</a>
  */
-public final class KmsMasterKey {
+public final class KmsMasterKey implements KeyWrapping {
 
     /** What the wrapped key is bound to: KMS refuses to open it as anything else. */
     private static final Map<String, String> CONTEXT = Map.of("purpose", "coffer-master-key");
@@ -44,6 +44,7 @@ public final class KmsMasterKey {
      *
      * @throws StartFailure if nobody has made one
      */
+    @Override
     public MasterKey require() {
         return unwrap(wrapped());
     }
@@ -58,6 +59,7 @@ public final class KmsMasterKey {
      *
      * @throws StartFailure if the installation has its key from a file
      */
+    @Override
     public MasterKey openOrMake() {
         return unwrap(store.find().orElseGet(this::make));
     }

@@ -83,6 +83,17 @@ public final class RootKeys {
         }
     }
 
+    /**
+     * The pair of an earlier start as {@code ./coffer keys} prints it.
+     *
+     * @throws StartFailure if there was none
+     */
+    public static List<String> shown(Path data) {
+        AccessKeyPair keys = kept(data).orElseThrow(() ->
+                new StartFailure("no access keys in " + data + ": ./coffer serve makes them at its first start"));
+        return List.of("Access key ID      " + keys.accessKeyId(), "Secret access key  " + keys.secretAccessKey());
+    }
+
     private static String value(List<String> lines, String name) {
         return lines.stream()
                 .filter(line -> line.startsWith(name) && line.indexOf('=') > 0)

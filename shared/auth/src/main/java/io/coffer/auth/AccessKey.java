@@ -1,11 +1,13 @@
 package io.coffer.auth;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An access key that may sign requests, and the account it acts for.
  *
  * @param userName the account's user who holds it; null for the account itself, its root
  */
-public record AccessKey(String id, SecretKey secret, String accountId, String userName) {
+public record AccessKey(String id, SecretKey secret, String accountId, @Nullable String userName) {
 
     Caller.Account caller() {
         return new Caller.Account(accountId, userName, id);

@@ -1,6 +1,7 @@
 package io.coffer.auth;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How it was verified who sent a request, and what its body is held to: all that policies are told of either.
@@ -13,20 +14,26 @@ import java.time.Instant;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html">S3 API Reference, Policy keys for
  *     Signature Version 4</a>
  */
-public record Authentication(String type, String version, Instant signed, Instant expires, String contentSha256) {
+public record Authentication(
+        @Nullable String type,
+        @Nullable String version,
+        @Nullable Instant signed,
+        @Nullable Instant expires,
+        @Nullable String contentSha256) {
 
     private static final String VERSION_2 = "AWS";
 
     /** In forms and links the signature of version 2 covers no time of its making. */
-    static Authentication ofVersion2(AuthPlace place, Instant signed, Instant expires, String contentSha256) {
+    static Authentication ofVersion2(
+            AuthPlace place, @Nullable Instant signed, @Nullable Instant expires, @Nullable String contentSha256) {
         return new Authentication(place.authType(), VERSION_2, signed, expires, contentSha256);
     }
 
-    static Authentication unsigned(String contentSha256) {
+    static Authentication unsigned(@Nullable String contentSha256) {
         return new Authentication(null, null, null, null, contentSha256);
     }
 
-    static Authentication ofVersion4(AuthPlace place, SigningTime time, String contentSha256) {
+    static Authentication ofVersion4(AuthPlace place, SigningTime time, @Nullable String contentSha256) {
         return new Authentication(place.authType(), SignatureClaim.ALGORITHM, time.instant(), null, contentSha256);
     }
 

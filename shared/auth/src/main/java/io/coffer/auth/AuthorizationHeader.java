@@ -21,7 +21,7 @@ final class AuthorizationHeader {
      *     AuthorizationHeaderMalformed, AccessDenied without a date
      */
     static SignatureClaim parse(S3Request request) {
-        String header = request.header("authorization").trim();
+        String header = request.headers().find("authorization").orElse("").trim();
         int space = header.indexOf(' ');
         String scheme = space < 0 ? header : header.substring(0, space);
         switch (scheme) {

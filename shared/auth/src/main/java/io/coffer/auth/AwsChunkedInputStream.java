@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes the aws-chunked framing from a body, {@code size-in-hex[;chunk-signature=...] CRLF bytes CRLF} for each chunk, an empty chunk and
@@ -37,9 +38,9 @@ final class AwsChunkedInputStream extends BulkInputStream {
 
     private long contentLeft;
     private long chunkLeft;
-    private String chunkSignature;
+    private @Nullable String chunkSignature;
     private boolean finished;
-    private S3Exception refusal;
+    private @Nullable S3Exception refusal;
 
     /** @param decodedLength the length of the content without its framing, which must be exact */
     AwsChunkedInputStream(InputStream in, long decodedLength, ChunkVerifier signatures, Trailers trailers) {
@@ -130,7 +131,7 @@ final class AwsChunkedInputStream extends BulkInputStream {
         return HexFormat.fromHexDigitsToLong(digits);
     }
 
-    private static String signature(String extensions) {
+    private static @Nullable String signature(String extensions) {
         for (String extension : extensions.split(";")) {
             String trimmed = extension.trim();
             if (trimmed.startsWith(CHUNK_SIGNATURE)) {
@@ -160,7 +161,7 @@ final class AwsChunkedInputStream extends BulkInputStream {
     }
 
     /** The next line without its end, or null at the end of the body. */
-    private String readLine(int maxLength) throws IOException {
+    private @Nullable String readLine(int maxLength) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(128);
         while (true) {
             if (position == limit && !fill()) {

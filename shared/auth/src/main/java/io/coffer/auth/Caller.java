@@ -1,5 +1,7 @@
 package io.coffer.auth;
 
+import org.jspecify.annotations.Nullable;
+
 /** Who sent a request. */
 public sealed interface Caller {
 
@@ -11,7 +13,7 @@ public sealed interface Caller {
      *
      * @param userName null for the account itself, its root
      */
-    record Account(String accountId, String userName, String accessKeyId) implements Caller {
+    record Account(String accountId, @Nullable String userName, String accessKeyId) implements Caller {
 
         public boolean isRoot() {
             return userName == null;

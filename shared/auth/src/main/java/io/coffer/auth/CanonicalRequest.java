@@ -3,7 +3,6 @@ package io.coffer.auth;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.UriEncoding;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,8 +41,16 @@ record CanonicalRequest(String text) {
 
     /** The bytes the client hashed. Headers reach us with each byte as one Latin-1 character. */
     byte[] bytes() {
-        Charset charset = text.chars().allMatch(c -> c <= 0xff) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
-        return text.getBytes(charset);
+        return text.getBytes(isLatin1() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    }
+
+    private boolean isLatin1() {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xff) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** S3 signs the path encoded once, with nothing of it normalised: keys may hold {@code //} and {@code ..}. */

@@ -5,6 +5,7 @@ import io.coffer.protocol.errors.S3Exception;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chain of signatures through an aws-chunked body: each covers its chunk and the signature before it, the first one the request's own.
@@ -35,7 +36,7 @@ final class ChunkSignatures implements ChunkVerifier {
     }
 
     @Override
-    public void requireChunk(String signature) {
+    public void requireChunk(@Nullable String signature) {
         require("AWS4-HMAC-SHA256-PAYLOAD\n" + scope + previous + "\n" + Sha256.OF_NOTHING + "\n" + Sha256.hex(chunk.digest()), signature);
     }
 
@@ -45,11 +46,11 @@ final class ChunkSignatures implements ChunkVerifier {
     }
 
     @Override
-    public void requireTrailer(byte[] trailers, String signature) {
+    public void requireTrailer(byte[] trailers, @Nullable String signature) {
         require("AWS4-HMAC-SHA256-TRAILER\n" + scope + previous + "\n" + Sha256.hexOf(trailers), signature);
     }
 
-    private void require(String stringToSign, String signature) {
+    private void require(String stringToSign, @Nullable String signature) {
         String computed = Sha256.hex(mac.doFinal(stringToSign.getBytes(StandardCharsets.UTF_8)));
         if (!SignatureText.same(computed, signature)) {
             throw new S3Exception(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)

@@ -1,6 +1,7 @@
 package io.coffer.auth;
 
 import io.coffer.protocol.errors.S3Exception;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the signatures inside an aws-chunked body. */
 interface ChunkVerifier {
@@ -13,7 +14,7 @@ interface ChunkVerifier {
         }
 
         @Override
-        public void requireChunk(String signature) {
+        public void requireChunk(@Nullable String signature) {
             // A signature in an unsigned body says nothing.
         }
 
@@ -23,7 +24,7 @@ interface ChunkVerifier {
         }
 
         @Override
-        public void requireTrailer(byte[] trailers, String signature) {
+        public void requireTrailer(byte[] trailers, @Nullable String signature) {
             // As for chunks.
         }
     };
@@ -37,7 +38,7 @@ interface ChunkVerifier {
      * @param signature in hex; null if the chunk has none
      * @throws S3Exception SignatureDoesNotMatch
      */
-    void requireChunk(String signature);
+    void requireChunk(@Nullable String signature);
 
     /** Whether trailers, if there are any, are signed. */
     boolean expectsTrailerSignature();
@@ -47,5 +48,5 @@ interface ChunkVerifier {
      * @param signature in hex; null if there is none
      * @throws S3Exception SignatureDoesNotMatch
      */
-    void requireTrailer(byte[] trailers, String signature);
+    void requireTrailer(byte[] trailers, @Nullable String signature);
 }

@@ -13,6 +13,8 @@ public record ContentLengthRange(long min, long max) {
 
     /** What both ranges allow. */
     public ContentLengthRange and(ContentLengthRange other) {
-        return new ContentLengthRange(Math.max(min, other.min), Math.min(max, other.max));
+        long least = Math.max(min, other.min);
+        long most = Math.min(max, other.max);
+        return new ContentLengthRange(least, most);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A body as it is, held to its Content-Length and to its signed SHA-256. Both are checked with the last byte, before it is handed out.
@@ -14,17 +15,17 @@ import java.util.Locale;
 final class DeclaredBodyInputStream extends FilterInputStream {
 
     private final long declaredLength;
-    private final String declaredSha256;
-    private final MessageDigest digest;
+    private final @Nullable String declaredSha256;
+    private final @Nullable MessageDigest digest;
     private long count;
     private boolean verified;
-    private S3Exception refusal;
+    private @Nullable S3Exception refusal;
 
     /**
      * @param declaredLength -1 where it is not known
      * @param declaredSha256 in hex; null if the body is not signed
      */
-    DeclaredBodyInputStream(InputStream in, long declaredLength, String declaredSha256) {
+    DeclaredBodyInputStream(InputStream in, long declaredLength, @Nullable String declaredSha256) {
         super(in);
         this.declaredLength = declaredLength;
         this.declaredSha256 = declaredSha256;
@@ -61,7 +62,7 @@ final class DeclaredBodyInputStream extends FilterInputStream {
             refusal = new S3Exception(S3ErrorCode.INCOMPLETE_BODY);
             throw refusal;
         }
-        if (digest != null) {
+        if (digest != null && declaredSha256 != null) {
             String computed = Sha256.hex(digest.digest());
             if (!computed.equals(declaredSha256.toLowerCase(Locale.ROOT))) {
                 refusal = new S3Exception(S3ErrorCode.CONTENT_SHA256_MISMATCH)

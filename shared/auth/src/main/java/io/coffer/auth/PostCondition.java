@@ -3,6 +3,7 @@ package io.coffer.auth;
 import io.coffer.protocol.FormFields;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One condition of a POST policy on one field.
@@ -10,7 +11,7 @@ import java.util.Locale;
  * @param field the field's name in lower case; null for a condition that names none, which nothing meets
  * @param text the condition as refusals show it
  */
-record PostCondition(Match match, String field, String value, String text) {
+record PostCondition(Match match, @Nullable String field, String value, String text) {
 
     enum Match {
         EQ,
@@ -19,7 +20,7 @@ record PostCondition(Match match, String field, String value, String text) {
 
     /** A condition nothing meets. */
     static PostCondition unmeetable(String text) {
-        return new PostCondition(Match.EQ, null, null, text);
+        return new PostCondition(Match.EQ, null, "", text);
     }
 
     /**

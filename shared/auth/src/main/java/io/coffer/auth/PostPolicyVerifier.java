@@ -48,8 +48,8 @@ public final class PostPolicyVerifier {
      *
      * @param form with the file's name filled in where fields ask for it, for conditions are about what is stored
      * @param bucket what the form was sent to
-     * @throws S3Exception AccessDenied, InvalidAccessKeyId, InvalidArgument, InvalidPolicyDocument, InvalidRequest, InvalidToken, NotImplemented,
-     *     SignatureDoesNotMatch
+     * @throws S3Exception AccessDenied, InvalidAccessKeyId, InvalidArgument, InvalidPolicyDocument, InvalidRequest, InvalidToken,
+     *     NotImplemented, SignatureDoesNotMatch
      */
     public VerifiedForm verify(FormFields form, String bucket) {
         boolean version4 = form.has("x-amz-algorithm") || form.has("x-amz-credential") || form.has("x-amz-signature");
@@ -65,7 +65,7 @@ public final class PostPolicyVerifier {
             throw SignatureVersion2.refusal();
         }
         Signer signer = version4 ? signerByVersion4(form) : signerByVersion2(form);
-        PostPolicy policy = PostPolicy.parse(form.get("policy"));
+        PostPolicy policy = PostPolicy.parse(form.require("Policy"));
         policy.require(form, bucket, clock.instant());
         return new VerifiedForm(signer.key().caller(), policy.lengths(), signer.authentication());
     }

@@ -10,6 +10,9 @@ final class Sha256 {
     /** The hash of no bytes. */
     static final String OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
+    /** The search for a provider takes longer than a short hash. */
+    private static final ThreadLocal<MessageDigest> OF_THREAD = ThreadLocal.withInitial(Sha256::newDigest);
+
     private Sha256() {}
 
     static MessageDigest newDigest() {
@@ -25,6 +28,6 @@ final class Sha256 {
     }
 
     static String hexOf(byte[] bytes) {
-        return hex(newDigest().digest(bytes));
+        return hex(OF_THREAD.get().digest(bytes));
     }
 }

@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who sent a request: verifies its AWS Signature Version 4, in the Authorization header or in the query, and version 2 if it is
@@ -40,7 +42,8 @@ public final class SigV4Verifier {
      *
      * @param domain whose subdomains name buckets, which that version signs; null for path style only
      */
-    public static SigV4Verifier takingVersion2(Credentials credentials, Set<String> regions, String domain, Clock clock) {
+    public static SigV4Verifier takingVersion2(
+            Credentials credentials, Set<String> regions, @Nullable String domain, Clock clock) {
         return new SigV4Verifier(credentials, new ScopeRules("s3", regions.iterator().next(), regions), clock,
                 Optional.of(new Version2Verifier(credentials, domain, clock)));
     }
@@ -230,14 +233,21 @@ public final class SigV4Verifier {
      * every request an id of its own on the way, which asks for nothing.
      */
     private static void requireSignedHeaders(S3Request request, List<String> signedHeaders) {
-        String unsigned = request.headers().names().stream()
-                .filter(name -> name.equals("host") || name.startsWith("x-amz-") || name.startsWith("x-coffer-"))
-                .filter(name -> !signedHeaders.contains(name))
-                .filter(name -> !name.equals(ContentSha256.HEADER) && !name.equals(CLOUDFRONT_ID))
-                .collect(Collectors.joining(", "));
-        if (!unsigned.isEmpty()) {
-            throw UnsignedHeaders.refusal(unsigned);
+        List<String> unsigned = new ArrayList<>(0);
+        for (String name : request.headers().names()) {
+            if (mustBeSigned(name) && !signedHeaders.contains(name)) {
+                unsigned.add(name);
+            }
         }
+        if (!unsigned.isEmpty()) {
+            throw UnsignedHeaders.refusal(unsigned.stream().collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static boolean mustBeSigned(String name) {
+        return name.equals("host")
+                || name.startsWith("x-coffer-")
+                || (name.startsWith("x-amz-") && !name.equals(ContentSha256.HEADER) && !name.equals(CLOUDFRONT_ID));
     }
 
     private Instant now() {

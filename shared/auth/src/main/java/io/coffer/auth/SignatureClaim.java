@@ -1,8 +1,9 @@
 package io.coffer.auth;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a request says of its own signature, nothing of it verified.
@@ -16,12 +17,13 @@ record SignatureClaim(AuthPlace place, Credential credential, List<String> signe
 
     /** The names of a SignedHeaders component: {@code host;range;x-amz-date}. */
     static List<String> headerNames(String signedHeaders) {
-        return Arrays.stream(signedHeaders.split(";"))
-                .map(name -> name.trim().toLowerCase(Locale.ROOT))
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .sorted()
-                .toList();
+        SortedSet<String> names = new TreeSet<>();
+        for (String name : signedHeaders.split(";")) {
+            if (!name.isBlank()) {
+                names.add(name.trim().toLowerCase(Locale.ROOT));
+            }
+        }
+        return List.copyOf(names);
     }
 
     String stringToSign(byte[] canonicalRequest) {

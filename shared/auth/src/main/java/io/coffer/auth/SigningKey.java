@@ -16,9 +16,12 @@ final class SigningKey {
     private static final String HMAC_SHA256 = "HmacSHA256";
 
     private final SecretKeySpec key;
+    /** Nobody updates it: a copy has the key hashed already. */
+    private final Mac unused;
 
     private SigningKey(byte[] key) {
         this.key = new SecretKeySpec(key, HMAC_SHA256);
+        this.unused = keyed();
     }
 
     static SigningKey derive(SecretKey secret, CredentialScope scope) {
@@ -31,6 +34,14 @@ final class SigningKey {
 
     /** A MAC under this key, for one thread and any number of signatures. */
     Mac newMac() {
+        try {
+            return (Mac) unused.clone();
+        } catch (CloneNotSupportedException e) {
+            return keyed();
+        }
+    }
+
+    private Mac keyed() {
         try {
             Mac mac = Mac.getInstance(HMAC_SHA256);
             mac.init(key);

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The headers that follow an aws-chunked body: those that {@code x-amz-trailer} announces, no other and none fewer. */
 final class Trailers {
@@ -57,7 +58,7 @@ final class Trailers {
      *
      * @throws IllegalStateException before the end of the body was read
      */
-    String get(String name) {
+    @Nullable String get(String name) {
         if (!complete) {
             throw new IllegalStateException("The end of the payload was not read");
         }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a signature of version 2 covers of a request.
@@ -41,7 +42,7 @@ final class Version2String {
      * @param domain whose subdomains name buckets; null for none
      * @param date what its fourth line is: the Date header, or when a link expires
      */
-    static List<String> of(S3Request request, String domain, String date) {
+    static List<String> of(S3Request request, @Nullable String domain, String date) {
         S3Address address = request.address(domain);
         String path = bucketOfHost(address) + request.rawPath();
         boolean bucketWithoutSlash = address.level() == S3Address.Level.BUCKET && !path.endsWith("/");

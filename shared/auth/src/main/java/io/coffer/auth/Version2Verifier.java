@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out who sent a request that is signed by version 2, in the Authorization header or in the query. Thread-safe. */
 final class Version2Verifier {
@@ -21,11 +22,11 @@ final class Version2Verifier {
     private static final String LIST_TYPE = "list-type";
 
     private final Credentials credentials;
-    private final String domain;
+    private final @Nullable String domain;
     private final Clock clock;
 
     /** @param domain whose subdomains name buckets; null for path style only */
-    Version2Verifier(Credentials credentials, String domain, Clock clock) {
+    Version2Verifier(Credentials credentials, @Nullable String domain, Clock clock) {
         this.credentials = credentials;
         this.domain = domain;
         this.clock = clock;
@@ -39,7 +40,7 @@ final class Version2Verifier {
 
     /** @throws S3Exception AccessDenied, InvalidAccessKeyId, InvalidArgument, InvalidRequest, InvalidToken, SignatureDoesNotMatch */
     AuthenticatedRequest verifyHeader(S3Request request) {
-        String header = request.header("authorization").trim();
+        String header = request.headers().find("authorization").orElse("").trim();
         int colon = header.lastIndexOf(':');
         if (colon < 0) {
             throw S3Exception.invalidArgument("Authorization", header.split(" ")[0],
@@ -47,7 +48,7 @@ final class Version2Verifier {
         }
         SigningTime time = SigningTime.ofHeaders(request);
         time.requireRecent(clock.instant());
-        String date = request.headers().has("x-amz-date") ? "" : request.header("date").trim();
+        String date = request.headers().has("x-amz-date") ? "" : request.headers().find("date").orElse("").trim();
         AccessKey key = requireSigned(request, header.substring("AWS ".length(), colon).trim(), header.substring(colon + 1).trim(), date);
         return authenticated(request, key, AuthPlace.HEADER, time.instant(), null);
     }
@@ -55,21 +56,24 @@ final class Version2Verifier {
     /** @throws S3Exception AccessDenied, InvalidAccessKeyId, InvalidArgument, InvalidRequest, InvalidToken, SignatureDoesNotMatch */
     AuthenticatedRequest verifyQuery(S3Request request) {
         QueryParameters query = request.query();
-        Instant expires = expiry(query.get("Expires"));
+        String accessKeyId = query.get("AWSAccessKeyId");
+        String signature = query.get("Signature");
+        String end = query.get("Expires");
+        if (accessKeyId == null || signature == null || end == null) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED,
+                    "Query-string authentication requires the Signature, Expires and AWSAccessKeyId parameters");
+        }
+        Instant expires = expiry(end);
         Instant now = clock.instant();
         if (now.isAfter(expires)) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED, "Request has expired").with("Expires", expires).with("ServerTime", now);
         }
         S3Request lowered = HoistedHeaders.lowerVersion2(request);
-        AccessKey key = requireSigned(lowered, query.get("AWSAccessKeyId"), query.get("Signature"), query.get("Expires"));
+        AccessKey key = requireSigned(lowered, accessKeyId, signature, end);
         return authenticated(lowered, key, AuthPlace.QUERY, null, expires);
     }
 
     private static Instant expiry(String text) {
-        if (text == null) {
-            throw new S3Exception(S3ErrorCode.ACCESS_DENIED,
-                    "Query-string authentication requires the Signature, Expires and AWSAccessKeyId parameters");
-        }
         try {
             return Instant.ofEpochSecond(Long.parseLong(text));
         } catch (NumberFormatException | DateTimeException e) {
@@ -118,7 +122,7 @@ final class Version2Verifier {
     }
 
     private static AuthenticatedRequest authenticated(
-            S3Request request, AccessKey key, AuthPlace place, Instant signed, Instant expires) {
+            S3Request request, AccessKey key, AuthPlace place, @Nullable Instant signed, @Nullable Instant expires) {
         Optional<ContentSha256> declared = ContentSha256.declaredIn(request);
         ContentSha256 content = declared.orElse(ContentSha256.UNSIGNED);
         if (content.form().hasSignedChunks()) {

@@ -5,4 +5,7 @@
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html">S3 API Reference, Authenticating
  *     requests (AWS Signature Version 4)</a>
  */
+@NullMarked
 package io.coffer.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -24,6 +24,11 @@ public interface BlobStore extends AutoCloseable {
      */
     void write(String id, InputStream bytes, long length, Runnable beforeVisible) throws IOException;
 
+    /** As {@link #write}, for a part of an upload, which may be of a length that hardly anybody reads soon. */
+    default void writePart(String id, InputStream bytes, long length, Runnable beforeVisible) throws IOException {
+        write(id, bytes, length, beforeVisible);
+    }
+
     /**
      * Bytes of a blob for an answer.
      *

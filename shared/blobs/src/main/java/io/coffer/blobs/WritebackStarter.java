@@ -3,6 +3,7 @@ package io.coffer.blobs;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -11,7 +12,7 @@ import java.util.concurrent.Future;
  * Syncs long files beside their writing, so that the last sync finds little left to do and the page cache does not fill up with a
  * stream's dirty pages. Writing and syncing 1 GiB takes half the time by it.
  */
-final class WritebackStarter implements AutoCloseable {
+final class WritebackStarter implements AutoCloseable, Executor {
 
     private static final long STEP_BYTES = 16 << 20;
 
@@ -23,6 +24,12 @@ final class WritebackStarter implements AutoCloseable {
 
     Writeback of(FileChannel file) {
         return new Writeback(file);
+    }
+
+    /** Runs what else is to be done beside the writing of a file. */
+    @Override
+    public void execute(Runnable task) {
+        threads.execute(task);
     }
 
     @Override

@@ -11,12 +11,18 @@ import io.coffer.protocol.ResponseBody.Slice;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +76,54 @@ final class FileBlobStoreTest extends BlobStoreContract {
         store = FileBlobStore.open(directory.resolve("blobs"));
         assertFalse(leftovers());
         assertEquals(3, store.read(BlobRange.whole("kept", 3)).readAllBytes().length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, MIB - 1, MIB, MIB + 1, MIB + 4096, 3 * MIB + 12_345})
+    void aPartIsReadAsItWasWritten(int size) throws IOException {
+        byte[] bytes = random(size);
+        store.writePart("part", new ByteArrayInputStream(bytes), size, () -> {});
+        assertArrayEquals(bytes, read(BlobRange.whole("part", size)));
+        assertEquals(SegmentChecksums.fileSize(size), Files.size(store.file("part")));
+        assertFalse(leftovers());
+    }
+
+    @Test
+    void aPartThatBreaksOffLeavesNothingBehindHoweverOften() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            String id = "broken" + i;
+            InputStream broken = new SequenceInputStream(new ByteArrayInputStream(new byte[MIB + MIB / 2]), new InputStream() {
+                @Override
+                public int read() throws IOException {
+                    throw new IOException("gone");
+                }
+            });
+            assertThrows(IOException.class, () -> store.writePart(id, broken, 2 * MIB, () -> {}));
+            assertFalse(Files.exists(store.file(id)));
+        }
+        assertFalse(leftovers());
+        aPartIsReadAsItWasWritten(2 * MIB);
+    }
+
+    @Test
+    void manyPartsAtOnceAreAllWhole() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(24);
+        try {
+            List<Future<?>> writes = new ArrayList<>();
+            for (int i = 0; i < 48; i++) {
+                int size = MIB + i * 4_097;
+                writes.add(threads.submit(() -> {
+                    store.writePart("many" + size, new ByteArrayInputStream(random(size)), size, () -> {});
+                    assertArrayEquals(random(size), read(BlobRange.whole("many" + size, size)));
+                    return null;
+                }));
+            }
+            for (Future<?> write : writes) {
+                write.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private Path written(String id, byte[] bytes) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checksum algorithms of {@code x-amz-checksum-algorithm}.
@@ -42,7 +43,7 @@ public enum ChecksumAlgorithm {
     }
 
     /** The algorithm of that name, in whatever case, as in {@code x-amz-checksum-algorithm: CRC32C}. */
-    public static Optional<ChecksumAlgorithm> named(String awsName) {
+    public static Optional<ChecksumAlgorithm> named(@Nullable String awsName) {
         return Arrays.stream(values()).filter(algorithm -> algorithm.name().equalsIgnoreCase(awsName)).findFirst();
     }
 

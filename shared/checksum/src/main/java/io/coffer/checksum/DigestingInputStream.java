@@ -25,8 +25,7 @@ public final class DigestingInputStream extends FilterInputStream {
 
     /** @throws IllegalStateException before the end of the stream was read */
     public byte[] md5() {
-        requireEnd();
-        return values.get(ChecksumAlgorithm.MD5).clone();
+        return bytes(ChecksumAlgorithm.MD5).clone();
     }
 
     /**
@@ -36,12 +35,16 @@ public final class DigestingInputStream extends FilterInputStream {
      * @throws IllegalArgumentException for an algorithm that was not asked for
      */
     public String value(ChecksumAlgorithm algorithm) {
+        return Base64.getEncoder().encodeToString(bytes(algorithm));
+    }
+
+    private byte[] bytes(ChecksumAlgorithm algorithm) {
         requireEnd();
         byte[] value = values.get(algorithm);
         if (value == null) {
             throw new IllegalArgumentException(algorithm + " was not computed");
         }
-        return Base64.getEncoder().encodeToString(value);
+        return value;
     }
 
     /** The bytes read so far. */

@@ -54,7 +54,7 @@ public final class MultipartChecksums {
     private static long unsigned(byte[] value) {
         long number = 0;
         for (byte b : value) {
-            number = number << 8 | b & 0xff;
+            number = (number << 8) | (b & 0xff);
         }
         return number;
     }

@@ -5,4 +5,7 @@
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">S3 User Guide, Checking
  *     object integrity</a>
  */
+@NullMarked
 package io.coffer.checksum;
+
+import org.jspecify.annotations.NullMarked;

@@ -192,6 +192,8 @@ public final class ContentReader {
         return Optional.empty();
     }
 
+    // SequenceInputStream takes no other.
+    @SuppressWarnings("JdkObsolete")
     private Enumeration<InputStream> streams(Iterator<Run> runs, ContentCipher cipher) {
         return new Enumeration<>() {
             @Override

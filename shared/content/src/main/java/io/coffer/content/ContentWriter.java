@@ -62,11 +62,11 @@ public final class ContentWriter {
             InputStream again = new ByteArrayInputStream(start);
             return start.length <= smallLimit
                     ? writeSmall(again, start.length, inRecord, declared, keep, cipher)
-                    : writeBlob(new SequenceInputStream(again, bytes), length, declared, keep, cipher);
+                    : write(blobs::write, new SequenceInputStream(again, bytes), length, declared, keep, cipher);
         }
         return length <= smallLimit
                 ? writeSmall(bytes, (int) length, inRecord, declared, keep, cipher)
-                : writeBlob(bytes, length, declared, keep, cipher);
+                : write(blobs::write, bytes, length, declared, keep, cipher);
     }
 
     private WrittenContent writeSmall(
@@ -83,18 +83,26 @@ public final class ContentWriter {
                 cipher.etag(digesting.md5()), checksum(digesting, keep), inline ? List.of() : List.of(SmallBlobs.put(id, stored)), null);
     }
 
-    /**
-     * Stores bytes as a blob, whatever their size. The promise is committed while the bytes are written; it is durable before the blob can
-     * be found under its id.
-     */
+    /** Stores a part of an upload as a blob, whatever its size. */
     public WrittenContent writeBlob(
             InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
+        return write(blobs::writePart, bytes, length, declared, keep, cipher);
+    }
+
+    /** How a store takes a blob. */
+    private interface Storing {
+        void write(String id, InputStream bytes, long length, Runnable beforeVisible) throws IOException;
+    }
+
+    /** The promise is committed while the bytes are written; it is durable before the blob can be found under its id. */
+    private WrittenContent write(Storing store, InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep,
+            ContentCipher cipher) throws IOException {
         DigestingInputStream digesting = new DigestingInputStream(bytes, declared.toCompute(keep));
         String blobId = Ids.random();
         CompletableFuture<PendingBlob> promised = CompletableFuture.supplyAsync(() -> reclaim.promise(blobId), executor);
         boolean written = false;
         try {
-            blobs.write(blobId, cipher.encrypting(blobId, digesting), cipher.storedLength(length), () -> {
+            store.write(blobId, cipher.encrypting(blobId, digesting), cipher.storedLength(length), () -> {
                 requireAllRead(digesting, length);
                 declared.require(digesting);
                 kept(promised);

@@ -3,6 +3,7 @@ package io.coffer.contentid;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a CAR archive of version 1 and tells its root: every block has the hash that its content id says, and the root is among them.
@@ -25,11 +26,11 @@ public final class CarDigest implements ContentDigest<Cid> {
     /** How many bytes are left of the header or the section. */
     private long rest;
     private final ByteArrayOutputStream header = new ByteArrayOutputStream();
-    private Cid root;
+    private @Nullable Cid root;
     private boolean rootFound;
-    private CidReader cid;
+    private CidReader cid = new CidReader();
     private Optional<MessageDigest> hash = Optional.empty();
-    private ByteArrayOutputStream identity;
+    private ByteArrayOutputStream identity = new ByteArrayOutputStream();
 
     @Override
     public void update(byte[] bytes, int offset, int count) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a CAR archive: a map in DAG-CBOR of a version and a list of roots.
@@ -24,7 +25,7 @@ final class CarHeader {
      * @throws InvalidArchiveException for what is no header, for another version than 1, and for any number of roots except one
      */
     static Cid root(byte[] header) {
-        Cid root = null;
+        @Nullable Cid root = null;
         int version = 0;
         int roots = 0;
         try (CBORParser parser = new CBORFactory().createParser(header)) {
@@ -52,7 +53,7 @@ final class CarHeader {
         if (version != VERSION) {
             throw new InvalidArchiveException("The CAR archive has version " + version + ". Version 1 is supported.");
         }
-        if (roots != 1) {
+        if (root == null || roots != 1) {
             throw new InvalidArchiveException("The CAR archive has " + roots + " roots. It must have one.");
         }
         return root;

@@ -3,6 +3,7 @@ package io.coffer.contentid;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.commons.codec.binary.Base32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A content id of version 1: the kind of a block, and its SHA-256.
@@ -55,7 +56,7 @@ public final class Cid {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Cid cid && Arrays.equals(bytes, cid.bytes);
     }
 

@@ -2,6 +2,7 @@ package io.coffer.contentid;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Reads a content id in its binary form, of version 0 or 1, from bytes that come one by one. */
 final class CidReader {
@@ -13,7 +14,7 @@ final class CidReader {
     private final long[] numbers = new long[4];
     private int known;
     private Varint number = new Varint();
-    private Multihash function;
+    private Optional<Multihash> function = Optional.empty();
     private int digestFrom;
 
     /**
@@ -49,11 +50,12 @@ final class CidReader {
         } else if (known == 1 && numbers[0] != Cid.VERSION) {
             throw new InvalidArchiveException("The CAR archive has a content id of version " + numbers[0] + ".");
         } else if (known == 4) {
-            function = Multihash.of(numbers[2]).orElseThrow(() -> new InvalidArchiveException(
+            Multihash named = Multihash.of(numbers[2]).orElseThrow(() -> new InvalidArchiveException(
                     "The CAR archive has a block whose hash function is not supported: 0x" + Long.toHexString(numbers[2]) + "."));
-            if (!function.hasLength(numbers[3])) {
+            if (!named.hasLength(numbers[3])) {
                 throw new InvalidArchiveException("The CAR archive has a content id whose digest has " + numbers[3] + " bytes.");
             }
+            function = Optional.of(named);
             digestFrom = bytes.size();
         }
     }
@@ -75,8 +77,9 @@ final class CidReader {
         return bytes.size();
     }
 
+    /** Known once the last byte has been added. */
     Multihash function() {
-        return function;
+        return function.orElseThrow();
     }
 
     byte[] digest() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A DAG-PB block as it is read: links, and what UnixFS says of it.
@@ -86,7 +87,7 @@ record DagNode(List<Named> links, int type, byte[] bytes) {
         private final ByteBuffer message;
         private int number;
         private long value;
-        private byte[] bytes;
+        private byte @Nullable [] bytes;
 
         Fields(byte[] message) {
             this.message = ByteBuffer.wrap(message);

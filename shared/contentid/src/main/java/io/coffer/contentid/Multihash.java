@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The functions of the multihash table by which blocks are verified. */
 enum Multihash {
@@ -14,11 +15,11 @@ enum Multihash {
     IDENTITY(0x00, null, 128);
 
     private final int number;
-    private final String algorithm;
+    private final @Nullable String algorithm;
     private final int length;
 
     /** @param length of the digest, at most */
-    Multihash(int number, String algorithm, int length) {
+    Multihash(int number, @Nullable String algorithm, int length) {
         this.number = number;
         this.algorithm = algorithm;
         this.length = length;

@@ -21,7 +21,7 @@ final class Varint {
      * @throws InvalidArchiveException for more bytes than it may have, and than it needs
      */
     boolean add(byte next) {
-        value |= (long) (next & 0x7f) << 7 * bytes;
+        value |= (long) (next & 0x7f) << (7 * bytes);
         bytes++;
         boolean last = next >= 0;
         if ((!last && bytes == MAX_BYTES) || (next == 0 && bytes > 1)) {

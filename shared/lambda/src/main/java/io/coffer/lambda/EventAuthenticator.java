@@ -8,14 +8,13 @@ import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Finds out who sent the request of one event. Each candidate is verified once, however often it is asked for. Not thread-safe. */
 final class EventAuthenticator implements Authenticator {
 
     private final SigV4Verifier verifier;
     private final String hint;
-    private final Map<S3Request, Outcome> outcomes = new IdentityHashMap<>();
+    private final IdentityHashMap<S3Request, Outcome> outcomes = new IdentityHashMap<>();
 
     /** @param hint ends the refusal of a signature: where else to turn */
     EventAuthenticator(SigV4Verifier verifier, String hint) {

@@ -64,7 +64,7 @@ public abstract class S3Function implements RequestStreamHandler, Resource {
 
     private synchronized EventHandler handler() {
         if (handler == null) {
-            Installation installation = new Installation(clients);
+            FunctionInstallation installation = new FunctionInstallation(clients);
             Backend backend = installation.backend();
             FunctionSettings settings = installation.settings();
             handler = new EventHandler(backend, operations(backend), settings.streamingEndpoint(), settings.consoleUrl(),

@@ -1,6 +1,7 @@
 package io.coffer.lifecycle;
 
 import io.coffer.protocol.xml.LifecycleConfiguration;
+import io.coffer.protocol.xml.LifecycleConfiguration.Expiration;
 import io.coffer.protocol.xml.LifecycleConfiguration.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bucket's enabled rules: what they have in store for an object, an upload or a version. Where rules overlap, the one that is due first
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
  */
 public final class LifecycleRules {
 
-    private record Matching(Rule rule, RuleFilter filter) {}
+    private record Matching(Rule rule, String id, RuleFilter filter) {}
 
     private final List<Matching> rules;
     private final LifecycleDay day;
@@ -32,8 +34,8 @@ public final class LifecycleRules {
     public static LifecycleRules of(LifecycleConfiguration configuration, LifecycleDay day) {
         return new LifecycleRules(
                 configuration.rules().stream()
-                        .filter(rule -> rule.status().equals(LifecycleValidation.ENABLED))
-                        .map(rule -> new Matching(rule, RuleFilter.of(rule)))
+                        .filter(rule -> LifecycleValidation.ENABLED.equals(rule.status()))
+                        .map(rule -> new Matching(rule, Objects.requireNonNullElse(rule.id(), ""), RuleFilter.of(rule)))
                         .toList(),
                 day);
     }
@@ -42,14 +44,14 @@ public final class LifecycleRules {
     public Optional<Due> expiration(Candidate object) {
         return earliest(
                 filter -> filter.matches(object),
-                rule -> rule.expiration() == null ? null : expiry(rule, object.since()));
+                rule -> rule.expiration() == null ? null : expiry(rule.expiration(), object.since()));
     }
 
-    private Instant expiry(Rule rule, Instant since) {
-        if (rule.expiration().date() != null) {
-            return LifecycleValidation.date(rule.expiration().date()).orElseThrow();
+    private @Nullable Instant expiry(Expiration expiration, Instant since) {
+        if (expiration.date() != null) {
+            return LifecycleValidation.date(expiration.date()).orElseThrow();
         }
-        return rule.expiration().days() == null ? null : day.after(since, rule.expiration().days());
+        return expiration.days() == null ? null : day.after(since, expiration.days());
     }
 
     /**
@@ -80,7 +82,8 @@ public final class LifecycleRules {
                 filter -> filter.matches(version),
                 rule -> {
                     var expiration = rule.noncurrentVersionExpiration();
-                    if (expiration == null || newer < Objects.requireNonNullElse(expiration.newerNoncurrentVersions(), 0)) {
+                    if (expiration == null || expiration.noncurrentDays() == null
+                            || newer < Objects.requireNonNullElse(expiration.newerNoncurrentVersions(), 0)) {
                         return null;
                     }
                     return day.after(version.since(), expiration.noncurrentDays());
@@ -91,16 +94,17 @@ public final class LifecycleRules {
     public Optional<Due> abort(String key, Instant initiated) {
         return earliest(
                 filter -> filter.matchesKey(key),
-                rule -> rule.abortIncompleteMultipartUpload() == null
-                        ? null
-                        : day.after(initiated, rule.abortIncompleteMultipartUpload().daysAfterInitiation()));
+                rule -> {
+                    var abort = rule.abortIncompleteMultipartUpload();
+                    return abort == null || abort.daysAfterInitiation() == null ? null : day.after(initiated, abort.daysAfterInitiation());
+                });
     }
 
     /** @param dueAt null if the rule does not ask for the action */
-    private Optional<Due> earliest(Predicate<RuleFilter> matches, Function<Rule, Instant> dueAt) {
+    private Optional<Due> earliest(Predicate<RuleFilter> matches, Function<Rule, @Nullable Instant> dueAt) {
         return rules.stream()
                 .filter(matching -> matches.test(matching.filter()))
-                .flatMap(matching -> Stream.ofNullable(dueAt.apply(matching.rule())).map(at -> new Due(at, matching.rule().id())))
+                .flatMap(matching -> Stream.ofNullable(dueAt.apply(matching.rule())).map(at -> new Due(at, matching.id())))
                 .min(Comparator.comparing(Due::at));
     }
 

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a lifecycle configuration is one S3 would take. Codes and messages are S3's own, from its API Reference and from what it is
@@ -147,13 +148,13 @@ public final class LifecycleValidation {
         requireSizes(and.objectSizeGreaterThan(), and.objectSizeLessThan());
     }
 
-    private static void requirePrefix(String prefix) {
+    private static void requirePrefix(@Nullable String prefix) {
         if (prefix != null && prefix.getBytes(StandardCharsets.UTF_8).length > ObjectKey.MAX_BYTES) {
             throw invalid("The maximum size of a prefix is " + ObjectKey.MAX_BYTES + ".");
         }
     }
 
-    private static void requireTag(Tag tag) {
+    private static void requireTag(@Nullable Tag tag) {
         if (tag == null) {
             return;
         }
@@ -168,7 +169,7 @@ public final class LifecycleValidation {
         }
     }
 
-    private static void requireSizes(Long greaterThan, Long lessThan) {
+    private static void requireSizes(@Nullable Long greaterThan, @Nullable Long lessThan) {
         if (greaterThan != null && (greaterThan < 0 || greaterThan > MAX_FILTER_SIZE)) {
             throw invalid("'ObjectSizeGreaterThan' should be between 0 and " + MAX_FILTER_SIZE + ".");
         }
@@ -206,7 +207,7 @@ public final class LifecycleValidation {
         }
     }
 
-    private static void requirePositive(Integer number, String element, String action) {
+    private static void requirePositive(@Nullable Integer number, String element, String action) {
         if (number == null) {
             throw malformed();
         }
@@ -233,7 +234,7 @@ public final class LifecycleValidation {
             }
             if (transition.date() != null) {
                 requireMidnight(transition.date());
-            } else {
+            } else if (transition.days() != null) {
                 requireNotNegative(transition.days(), "Days", "Transition");
             }
         }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which objects a rule is about: those that meet all its conditions, wherever in the filter these stand.
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 record RuleFilter(List<String> prefixes, List<Tag> tags, long greaterThan, long lessThan) {
 
     private static final Filter EMPTY = new Filter(null, null, null, null, null);
-    private static final And NO_MORE = new And(null, null, null, null);
+    private static final And NO_MORE = new And(null, List.of(), null, null);
 
     static RuleFilter of(Rule rule) {
         Filter filter = Objects.requireNonNullElse(rule.filter(), EMPTY);
@@ -32,7 +33,7 @@ record RuleFilter(List<String> prefixes, List<Tag> tags, long greaterThan, long 
                 present(filter.objectSizeLessThan(), and.objectSizeLessThan()).min(Long::compare).orElse(Long.MAX_VALUE));
     }
 
-    private static Stream<Long> present(Long one, Long other) {
+    private static Stream<Long> present(@Nullable Long one, @Nullable Long other) {
         return Stream.of(one, other).filter(Objects::nonNull);
     }
 

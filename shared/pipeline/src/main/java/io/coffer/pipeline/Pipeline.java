@@ -167,6 +167,8 @@ public final class Pipeline implements RequestHandler {
         }
     }
 
+    // A request that needs no second look at the table is handed back as the same object.
+    @SuppressWarnings("ReferenceEquality")
     private S3Response carryOut(
             S3Request request, Authenticator authenticator, S3Address address, RequestedBucket requested, Metered metered)
             throws IOException {

@@ -31,9 +31,21 @@ public final class BucketName {
                 && name.length() <= MAX
                 && LABELS.matcher(name).matches()
                 && !IPV4.matcher(name).matches()
-                && RESERVED_PREFIXES.stream().noneMatch(name::startsWith)
-                && RESERVED_SUFFIXES.stream().noneMatch(name::endsWith)
-                && !RESERVED.contains(name);
+                && !isReserved(name);
+    }
+
+    private static boolean isReserved(String name) {
+        for (String prefix : RESERVED_PREFIXES) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        for (String suffix : RESERVED_SUFFIXES) {
+            if (name.endsWith(suffix)) {
+                return true;
+            }
+        }
+        return RESERVED.contains(name);
     }
 
     /** @throws S3Exception InvalidBucketName */

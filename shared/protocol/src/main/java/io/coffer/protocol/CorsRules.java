@@ -4,14 +4,15 @@ import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.http.S3Headers;
 import io.coffer.protocol.xml.CorsConfiguration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which cross-origin requests a bucket's owner allows.
@@ -45,14 +46,17 @@ public final class CorsRules {
      * @param names allowed headers without a wildcard, in lower case
      * @param patterns those with one, in lower case
      */
-    private record Rule(CorsConfiguration.Rule document, Set<String> names, List<String> patterns) {
+    private record Rule(
+            CorsConfiguration.Rule document, List<String> origins, List<String> methods, Set<String> names, List<String> patterns) {
 
         static Rule of(CorsConfiguration.Rule document) {
-            Map<Boolean, List<String>> headers = orNone(document.allowedHeaders()).stream()
+            Set<String> names = new HashSet<>();
+            List<String> patterns = new ArrayList<>();
+            orNone(document.allowedHeaders()).stream()
                     .map(name -> name.toLowerCase(Locale.ROOT))
                     .distinct()
-                    .collect(Collectors.partitioningBy(name -> name.indexOf('*') >= 0));
-            return new Rule(document, Set.copyOf(headers.get(false)), headers.get(true));
+                    .forEach(name -> (name.indexOf('*') < 0 ? names : patterns).add(name));
+            return new Rule(document, orNone(document.allowedOrigins()), orNone(document.allowedMethods()), names, patterns);
         }
 
         boolean allowsHeader(String name) {
@@ -82,12 +86,12 @@ public final class CorsRules {
         if (rule.id() != null && rule.id().length() > MAX_ID) {
             throw S3Exception.invalidArgument("ID", rule.id(), "ID length should not exceed allowed limit of " + MAX_ID);
         }
-        for (String method : rule.allowedMethods()) {
+        for (String method : orNone(rule.allowedMethods())) {
             if (!METHODS.contains(method)) {
                 throw invalid("Found unsupported HTTP method in CORS config. Unsupported method is " + method);
             }
         }
-        for (String origin : rule.allowedOrigins()) {
+        for (String origin : orNone(rule.allowedOrigins())) {
             requireOneWildcard("AllowedOrigin", origin);
         }
         for (String header : orNone(rule.allowedHeaders())) {
@@ -126,7 +130,7 @@ public final class CorsRules {
      * @param method what a preflight asks for, or the request's own method
      * @param requestedHeaders the value of Access-Control-Request-Headers; null for none
      */
-    public Optional<Grant> match(String origin, String method, String requestedHeaders) {
+    public Optional<Grant> match(String origin, String method, @Nullable String requestedHeaders) {
         List<String> headers = requestedHeaders == null ? List.of() : Arrays.stream(requestedHeaders.split(","))
                 .map(name -> name.trim().toLowerCase(Locale.ROOT))
                 .filter(name -> !name.isEmpty())
@@ -137,11 +141,10 @@ public final class CorsRules {
             return Optional.empty();
         }
         for (Rule compared : rules) {
-            CorsConfiguration.Rule rule = compared.document();
-            Optional<String> allowed = rule.allowedOrigins().stream().filter(pattern -> matches(pattern, origin)).findFirst();
-            if (allowed.isPresent() && rule.allowedMethods().contains(method)
+            Optional<String> allowed = compared.origins().stream().filter(pattern -> matches(pattern, origin)).findFirst();
+            if (allowed.isPresent() && compared.methods().contains(method)
                     && headers.stream().allMatch(compared::allowsHeader)) {
-                return Optional.of(new Grant(allowed.get().equals("*") ? "*" : origin, rule, headers));
+                return Optional.of(new Grant(allowed.get().equals("*") ? "*" : origin, compared.document(), headers));
             }
         }
         return Optional.empty();
@@ -154,7 +157,7 @@ public final class CorsRules {
                 && text.startsWith(pattern.substring(0, star)) && text.endsWith(pattern.substring(star + 1));
     }
 
-    private static List<String> orNone(List<String> values) {
+    private static List<String> orNone(@Nullable List<String> values) {
         return values == null ? List.of() : values;
     }
 

@@ -7,6 +7,7 @@ import io.coffer.protocol.http.S3Headers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must hold of a key's current object for it to be deleted; null for what was not asked. Time and size are conditions that S3 knows
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html">S3 User Guide, How to perform conditional
  *     deletes: the conditions are evaluated for the current version only; under a delete marker there is no object</a>
  */
-public record DeleteConditions(String ifMatch, String lastModified, Long size) {
+public record DeleteConditions(@Nullable String ifMatch, @Nullable String lastModified, @Nullable Long size) {
 
     public static final DeleteConditions NONE = new DeleteConditions(null, null, null);
 
@@ -53,7 +54,7 @@ public record DeleteConditions(String ifMatch, String lastModified, Long size) {
         if (refusal.isPresent()) {
             return refusal;
         }
-        if (lastModified != null && !isAt(modified)) {
+        if (lastModified != null && !isAt(lastModified, modified)) {
             return Optional.of(failed(LAST_MODIFIED_HEADER));
         }
         return size != null && size != actualSize ? Optional.of(failed(SIZE_HEADER)) : Optional.empty();
@@ -63,9 +64,9 @@ public record DeleteConditions(String ifMatch, String lastModified, Long size) {
         return new S3Exception(S3ErrorCode.PRECONDITION_FAILED).with("Condition", condition);
     }
 
-    private boolean isAt(Instant modified) {
-        return HttpDate.parse(lastModified)
-                .map(asked -> asked.truncatedTo(ChronoUnit.SECONDS).equals(modified.truncatedTo(ChronoUnit.SECONDS)))
+    private static boolean isAt(String asked, Instant modified) {
+        return HttpDate.parse(asked)
+                .map(instant -> instant.truncatedTo(ChronoUnit.SECONDS).equals(modified.truncatedTo(ChronoUnit.SECONDS)))
                 .orElse(false);
     }
 

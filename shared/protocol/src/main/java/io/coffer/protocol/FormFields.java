@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of an HTML form before its file: names compared without case, in order of arrival. Not thread-safe.
@@ -31,7 +32,7 @@ public final class FormFields {
     }
 
     /** The value of a field, or null if the form does not have it. */
-    public String get(String name) {
+    public @Nullable String get(String name) {
         Field field = fields.get(name.toLowerCase(Locale.ROOT));
         return field == null ? null : String.join(",", field.values());
     }

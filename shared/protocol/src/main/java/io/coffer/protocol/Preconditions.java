@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conditional headers of one request, for reads ({@code If-...}) or for a copy's source ({@code x-amz-copy-source-if-...}).
@@ -17,7 +18,11 @@ import java.util.Optional;
  *     If-Unmodified-Since, If-None-Match over If-Modified-Since</a>
  */
 public record Preconditions(
-        String ifMatch, String ifNoneMatch, String ifModifiedSince, String ifUnmodifiedSince, boolean onlyNew) {
+        @Nullable String ifMatch,
+        @Nullable String ifNoneMatch,
+        @Nullable String ifModifiedSince,
+        @Nullable String ifUnmodifiedSince,
+        boolean onlyNew) {
 
     private static final String IF_MATCH = "If-Match";
     private static final String IF_NONE_MATCH = "If-None-Match";
@@ -25,7 +30,11 @@ public record Preconditions(
     private static final String IF_UNMODIFIED_SINCE = "If-Unmodified-Since";
     private static final String COPY_SOURCE = "x-amz-copy-source-";
 
-    public Preconditions(String ifMatch, String ifNoneMatch, String ifModifiedSince, String ifUnmodifiedSince) {
+    public Preconditions(
+            @Nullable String ifMatch,
+            @Nullable String ifNoneMatch,
+            @Nullable String ifModifiedSince,
+            @Nullable String ifUnmodifiedSince) {
         this(ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, false);
     }
 

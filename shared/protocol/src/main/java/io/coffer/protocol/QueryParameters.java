@@ -4,6 +4,7 @@ import io.coffer.protocol.errors.S3Exception;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The query of a request target in its original order, percent-decoded ({@code +} is a space, as S3 reads it). A parameter without
@@ -14,19 +15,19 @@ public final class QueryParameters {
     /** One decoded parameter. */
     public record Parameter(String name, String value) {}
 
-    private final String rawQuery;
-    private List<Parameter> parameters;
+    private final @Nullable String rawQuery;
+    private @Nullable List<Parameter> parameters;
 
     /**
      * Decoded when first asked for, so that a broken query is refused where requests are refused.
      *
      * @param rawQuery what stands after {@code ?}, still encoded; null or empty for none
      */
-    public QueryParameters(String rawQuery) {
+    public QueryParameters(@Nullable String rawQuery) {
         this.rawQuery = rawQuery;
     }
 
-    private static List<Parameter> decode(String rawQuery) {
+    private static List<Parameter> decode(@Nullable String rawQuery) {
         List<Parameter> parsed = new ArrayList<>();
         if (rawQuery != null && !rawQuery.isEmpty()) {
             for (String pair : rawQuery.split("&")) {
@@ -43,7 +44,7 @@ public final class QueryParameters {
     }
 
     /** The first value of the name, or null if the query does not have it. Names are compared exactly, as S3 does. */
-    public String get(String name) {
+    public @Nullable String get(String name) {
         for (Parameter parameter : all()) {
             if (parameter.name().equals(name)) {
                 return parameter.value();

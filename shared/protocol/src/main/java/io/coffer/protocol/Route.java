@@ -36,7 +36,15 @@ public record Route(
 
     /** @param chosen the query parameters of the request that choose an operation */
     boolean takes(S3Request request, List<String> chosen) {
-        return parameters.containsAll(chosen) && demands.stream().allMatch(demand -> isMet(demand, request));
+        if (!parameters.containsAll(chosen)) {
+            return false;
+        }
+        for (String demand : demands) {
+            if (!isMet(demand, request)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isMet(String demand, S3Request request) {

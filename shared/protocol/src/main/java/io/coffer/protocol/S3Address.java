@@ -1,5 +1,7 @@
 package io.coffer.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a request is about: the service (no bucket), a bucket, or an object.
  *
@@ -7,7 +9,7 @@ package io.coffer.protocol;
  * @param key the decoded object key, null if there is none
  * @param virtualHosted whether the bucket came from the Host header
  */
-public record S3Address(String bucket, String key, boolean virtualHosted) {
+public record S3Address(@Nullable String bucket, @Nullable String key, boolean virtualHosted) {
 
     /** The level of a resource, one of the router's columns. */
     public enum Level {

@@ -10,6 +10,7 @@ import static io.coffer.protocol.S3Address.Level.SERVICE;
 
 import io.coffer.protocol.S3Address.Level;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * S3's operations, under AWS's names, each with the level of resource that it acts on and with what its caller needs: the action that a
@@ -152,7 +153,7 @@ public enum S3Operation {
     private final Level level;
     private final String action;
     private final String versionedAction;
-    private final Permission permission;
+    private final @Nullable Permission permission;
 
     S3Operation(String awsName, Level level, String action) {
         this(awsName, level, action, action, null);
@@ -166,7 +167,7 @@ public enum S3Operation {
         this(awsName, level, action, versionedAction, null);
     }
 
-    S3Operation(String awsName, Level level, String action, String versionedAction, Permission permission) {
+    S3Operation(String awsName, Level level, String action, String versionedAction, @Nullable Permission permission) {
         this.awsName = awsName;
         this.level = level;
         this.action = action;

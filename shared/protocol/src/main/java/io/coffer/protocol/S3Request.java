@@ -2,9 +2,11 @@ package io.coffer.protocol;
 
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
+import io.coffer.protocol.http.HostName;
 import io.coffer.protocol.http.S3Headers;
 import java.io.InputStream;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as it arrived, nothing in it verified.
@@ -20,7 +22,7 @@ import java.util.Locale;
 public record S3Request(
         String method,
         String rawPath,
-        String rawQuery,
+        @Nullable String rawQuery,
         S3Headers headers,
         QueryParameters query,
         InputStream body,
@@ -42,12 +44,12 @@ public record S3Request(
     }
 
     /** The value of a header, or null. */
-    public String header(String name) {
+    public @Nullable String header(String name) {
         return headers.get(name);
     }
 
     /** The value of a query parameter, or null. */
-    public String parameter(String name) {
+    public @Nullable String parameter(String name) {
         return query.get(name);
     }
 
@@ -73,11 +75,11 @@ public record S3Request(
      *
      * @param domain the endpoint's domain without a port, in lower case; null if only path style is served
      */
-    public S3Address address(String domain) {
+    public S3Address address(@Nullable String domain) {
         String path = rawPath.startsWith("/") ? rawPath.substring(1) : rawPath;
         String host = header("host");
         if (domain != null && host != null) {
-            String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+            String name = HostName.withoutPort(host).toLowerCase(Locale.ROOT);
             if (name.length() > domain.length() + 1 && name.endsWith("." + domain)) {
                 String bucket = name.substring(0, name.length() - domain.length() - 1);
                 return new S3Address(bucket, path.isEmpty() ? null : UriEncoding.decodePath(path), true);

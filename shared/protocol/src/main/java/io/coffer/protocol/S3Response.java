@@ -2,6 +2,7 @@ package io.coffer.protocol;
 
 import io.coffer.protocol.http.S3Headers;
 import io.coffer.protocol.xml.S3Xml;
+import org.jspecify.annotations.Nullable;
 
 /** An answer: status, headers and body. The pipeline adds the headers every response has (request ids, date, server). */
 public record S3Response(int status, S3Headers headers, ResponseBody body) {
@@ -28,7 +29,7 @@ public record S3Response(int status, S3Headers headers, ResponseBody body) {
         return new S3Response(200, new S3Headers().set("Content-Type", "application/xml"), new ResponseBody.Bytes(xml));
     }
 
-    public S3Response with(String header, String value) {
+    public S3Response with(String header, @Nullable String value) {
         headers.setIfPresent(header, value);
         return this;
     }

@@ -7,9 +7,13 @@ import static io.coffer.protocol.S3Address.Level.SERVICE;
 import io.coffer.protocol.S3Address.Level;
 import io.coffer.protocol.errors.S3Exception;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which operation a request asks for: a table read from the top, the first row that takes the request decides. A row takes a request that
@@ -122,6 +126,10 @@ public final class S3Router {
             .flatMap(route -> route.parameters().stream())
             .collect(Collectors.toUnmodifiableSet());
 
+    /** The rows that may take a request, in their order. */
+    private static final Map<Level, Map<String, List<Route>>> BY_LEVEL_AND_METHOD = ROUTES.stream()
+            .collect(Collectors.groupingBy(Route::level, () -> new EnumMap<>(Level.class), Collectors.groupingBy(Route::method)));
+
     private S3Router() {}
 
     /**
@@ -133,19 +141,30 @@ public final class S3Router {
         if (address.key() != null) {
             ObjectKey.require(address.key());
         }
-        List<String> chosen = request.query().all().stream()
-                .map(QueryParameters.Parameter::name)
-                .filter(CHOOSING::contains)
-                .distinct()
-                .toList();
+        List<String> chosen = chosen(request.query());
         UnroutedRequest unrouted = new UnroutedRequest(request, chosen, ROUTES, address.level());
         unrouted.requireKnownSubresources();
-        for (Route route : ROUTES) {
-            if (route.level() == address.level() && route.method().equals(request.method()) && route.takes(request, chosen)) {
+        for (Route route : rows(address.level(), request.method())) {
+            if (route.takes(request, chosen)) {
                 return new RoutedRequest(request, address, route.operation());
             }
         }
         throw unrouted.refusal();
+    }
+
+    private static List<Route> rows(Level level, String method) {
+        return BY_LEVEL_AND_METHOD.getOrDefault(level, Map.of()).getOrDefault(method, List.of());
+    }
+
+    /** In the order of the request. */
+    private static List<String> chosen(QueryParameters query) {
+        Set<String> chosen = new LinkedHashSet<>(0);
+        for (QueryParameters.Parameter parameter : query.all()) {
+            if (CHOOSING.contains(parameter.name())) {
+                chosen.add(parameter.name());
+            }
+        }
+        return List.copyOf(chosen);
     }
 
     /** Whether a query parameter has a say in which operation a request asks for. */
@@ -165,7 +184,7 @@ public final class S3Router {
     /** Adds the rows of one level. */
     private record Rows(Level level) {
 
-        Rows subresource(String shape, S3Operation get, S3Operation put, S3Operation delete) {
+        Rows subresource(String shape, S3Operation get, @Nullable S3Operation put, @Nullable S3Operation delete) {
             return rowIfKnown("GET", shape, get).rowIfKnown("PUT", shape, put).rowIfKnown("DELETE", shape, delete);
         }
 
@@ -190,7 +209,7 @@ public final class S3Router {
             return row("DELETE", shape, operation);
         }
 
-        Rows rowIfKnown(String method, String shape, S3Operation operation) {
+        Rows rowIfKnown(String method, String shape, @Nullable S3Operation operation) {
             return operation == null ? this : row(method, shape, operation);
         }
 

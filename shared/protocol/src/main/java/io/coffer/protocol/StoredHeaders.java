@@ -19,6 +19,7 @@ import org.apache.commons.codec.EncoderException;
 import org.apache.commons.codec.StringDecoder;
 import org.apache.commons.codec.net.BCodec;
 import org.apache.commons.codec.net.QCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers that are stored with an object and come back with it: HTTP's own, and user metadata.
@@ -98,7 +99,7 @@ public record StoredHeaders(Map<String, String> system, Map<String, String> user
     }
 
     /** Without the signing protocol's own coding, which is not part of the object; null if nothing else is left. */
-    private static String contentEncoding(S3Headers headers) {
+    private static @Nullable String contentEncoding(S3Headers headers) {
         String codings = headers.all("Content-Encoding").stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .map(String::trim)

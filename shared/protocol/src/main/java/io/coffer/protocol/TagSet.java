@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tags of an object or of a bucket: keys of 1 to 128 and values of up to 256 UTF-16 code units, each made of letters, digits, spaces
@@ -67,7 +68,7 @@ public record TagSet(Map<String, String> tags) {
      * @param max the most there may be
      * @throws S3Exception InvalidArgument if it is not such a query or names a key twice, InvalidTag
      */
-    public static TagSet ofHeader(String header, int max) {
+    public static TagSet ofHeader(@Nullable String header, int max) {
         if (header == null || header.isEmpty()) {
             return EMPTY;
         }

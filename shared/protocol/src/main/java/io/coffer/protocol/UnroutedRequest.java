@@ -42,6 +42,9 @@ record UnroutedRequest(S3Request request, List<String> chosen, List<Route> route
         if (level == Level.OBJECT && (request.method().equals("GET") || request.method().equals("HEAD"))) {
             return;
         }
+        if (request.query().all().isEmpty()) {
+            return;
+        }
         request.query().all().stream()
                 .filter(parameter -> parameter.value().isEmpty())
                 .map(Parameter::name)

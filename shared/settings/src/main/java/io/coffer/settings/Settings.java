@@ -46,7 +46,7 @@ public final class Settings {
         }
         Optional<String> variable = setting.variables().stream().filter(name -> !environment.getOrDefault(name, "").isBlank()).findFirst();
         return variable
-                .<Object>map(name -> setting.read(name, environment.get(name)))
+                .<Object>map(name -> setting.read(name, environment.getOrDefault(name, "")))
                 .or(() -> setting.standard().map(text -> setting.read(setting.option(), text)));
     }
 

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -76,7 +77,7 @@ public final class LocalKms implements AutoCloseable {
     }
 
     private String keep(DataKey key) {
-        String ciphertext = Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes());
+        String ciphertext = Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
         dataKeys.put(ciphertext, key);
         return ciphertext;
     }

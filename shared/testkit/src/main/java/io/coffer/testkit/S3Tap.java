@@ -92,7 +92,8 @@ public final class S3Tap {
     /** S3Proxy notes uploads in blobs that are named by their id. */
     private static boolean isBookkeeping(String key, Object[] arguments) {
         Object what = arguments == null || arguments.length < 2 ? null : arguments[1];
-        return what instanceof Blob blob && !blob.getMetadata().getName().equals(key) || what instanceof String name && !name.equals(key);
+        return (what instanceof Blob blob && !blob.getMetadata().getName().equals(key))
+                || (what instanceof String name && !name.equals(key));
     }
 
     private static Object call(BlobStore store, Method method, Object[] arguments) throws Throwable {

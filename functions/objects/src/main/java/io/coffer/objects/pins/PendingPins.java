@@ -1,5 +1,7 @@
 package io.coffer.objects.pins;
 
+import io.coffer.contentid.CarDigest;
+import io.coffer.protocol.S3Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -97,18 +99,28 @@ final class PendingPins {
         }
     }
 
+    /** What the node sent is looked at before anything is stored, so that nobody ever sees another thing under the pin's name. */
     private static void store(S3OfToken s3, Pin pin, Path file) throws IOException {
+        if (!pin.cid().equals(root(file))) {
+            throw new IOException("the node sent something else");
+        }
         try (InputStream archive = Files.newInputStream(file)) {
-            var stored = s3.put(pin.key(), Map.of("content-type", "application/vnd.ipld.car", "x-amz-meta-import", "car", "if-none-match",
-                    "*"),
-                    archive, Files.size(file));
+            S3Response stored = s3.put(pin.key(), Map.of("content-type", "application/vnd.ipld.car", "x-amz-meta-import", "car",
+                    "if-none-match", "*"), archive, Files.size(file));
             if (stored.status() != 200) {
                 throw new IOException("the archive was refused with " + stored.status());
             }
-            if (!pin.cid().equals(stored.headers().get("x-amz-meta-cid"))) {
-                s3.send("DELETE", pin.key(), null, Map.of());
-                throw new IOException("the node sent something else");
+        }
+    }
+
+    private static String root(Path file) throws IOException {
+        CarDigest digest = new CarDigest();
+        byte[] piece = new byte[64 << 10];
+        try (InputStream archive = Files.newInputStream(file)) {
+            for (int read = archive.read(piece); read >= 0; read = archive.read(piece)) {
+                digest.update(piece, 0, read);
             }
         }
+        return digest.finish().toString();
     }
 }

@@ -138,7 +138,9 @@ final class Pins {
 
     /** Removes the object. */
     void remove(String key) {
-        find(key).orElseThrow(() -> PinFailure.notFound("There is no such pin."));
+        if (find(key).isEmpty()) {
+            throw PinFailure.notFound("There is no such pin.");
+        }
         requireAuthorised(s3.send("DELETE", key, null, Map.of()));
     }
 }

@@ -2,6 +2,7 @@ package io.coffer.standalone.commands;
 
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
+import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.RootKeys;
 import io.coffer.metadata.AccessKeyRecord;
 import io.coffer.standalone.server.OpenInstallation;
@@ -39,7 +40,7 @@ final class CreateKeysCommand extends InstallationCommand {
     }
 
     private AccessKeyPair first(OpenInstallation installation, AccountOpening opening) {
-        if (installation.byKms().isPresent()) {
+        if (installation.wrapping() instanceof KmsMasterKey) {
             Optional<AccessKeyPair> preset = RootKeys.preset(System.getenv());
             if (preset.isPresent()) {
                 opening.openFirst(preset.get());

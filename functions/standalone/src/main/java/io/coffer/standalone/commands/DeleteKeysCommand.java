@@ -23,8 +23,9 @@ final class DeleteKeysCommand extends InstallationCommand {
         AccessKeyRecord key = installation.stores().keys().find(accessKeyId)
                 .orElseThrow(() -> new StartFailure("there is no access key " + accessKeyId));
         String user = key.userName() == null ? User.ROOT : key.userName();
-        installation.stores().users().removeKey(key.accountId(), user, accessKeyId)
-                .orElseThrow(() -> new StartFailure("there is no access key " + accessKeyId));
+        if (installation.stores().users().removeKey(key.accountId(), user, accessKeyId).isEmpty()) {
+            throw new StartFailure("there is no access key " + accessKeyId);
+        }
         out().println("Deleted " + accessKeyId + " of the account " + key.accountId());
     }
 }

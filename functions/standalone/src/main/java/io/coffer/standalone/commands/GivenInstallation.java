@@ -2,13 +2,14 @@ package io.coffer.standalone.commands;
 
 import io.coffer.accounts.DataDirectory;
 import io.coffer.accounts.FileMasterKey;
+import io.coffer.accounts.Installation;
 import io.coffer.accounts.InstallationMark;
+import io.coffer.accounts.KeyWrapping;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.StartFailure;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.embedded.EmbeddedTables;
-import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.MetadataBusy;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.pipeline.InstallationSettings;
@@ -88,21 +89,20 @@ final class GivenInstallation {
         try (DynamoDbClient dynamoDb = client(DynamoDbClient.builder(), settings.find(InstallationSettings.DYNAMODB_ENDPOINT))) {
             OrderedTables tables = new DynamoDbTables(dynamoDb, settings.get(InstallationSettings.TABLE_PREFIX));
             InstallationMark.requireReadable(tables, true);
-            Stores stores = Stores.over(tables, Clock.systemUTC());
             if (kmsKey.isPresent()) {
                 try (KmsClient kms = client(KmsClient.builder(), settings.find(InstallationSettings.KMS_ENDPOINT))) {
-                    KmsMasterKey key = new KmsMasterKey(kms, kmsKey.get(), tables);
-                    work.accept(new OpenInstallation(stores, key::openOrMake, Optional.empty(), Optional.of(key), Optional.empty(),
-                            Optional.empty()));
+                    work.accept(onTables(tables, new KmsMasterKey(kms, kmsKey.get(), tables)));
                 }
             } else {
-                FileMasterKey key = masterKey
+                work.accept(onTables(tables, masterKey
                         .map(file -> FileMasterKey.given(file, tables))
-                        .orElseGet(() -> FileMasterKey.heldByAnother(data, tables));
-                work.accept(new OpenInstallation(
-                        stores, key::require, Optional.of(key), Optional.empty(), Optional.empty(), Optional.empty()));
+                        .orElseGet(() -> FileMasterKey.heldByAnother(data, tables))));
             }
         }
+    }
+
+    private static OpenInstallation onTables(OrderedTables tables, KeyWrapping wrapping) {
+        return new OpenInstallation(new Installation(tables, wrapping, Clock.systemUTC()), Optional.empty(), Optional.empty());
     }
 
     private int inDirectory(CommandSpec command, Path data, Consumer<OpenInstallation> work) throws IOException, InterruptedException {
@@ -148,16 +148,14 @@ final class GivenInstallation {
             FileMasterKey key = masterKey
                     .map(file -> FileMasterKey.given(file, tables))
                     .orElseGet(() -> FileMasterKey.in(directory, tables));
-            Stores stores = Stores.over(tables, Clock.systemUTC());
+            Installation installation = new Installation(tables, key, Clock.systemUTC());
             if (Files.notExists(DataLayout.blobs(directory))) {
-                work.accept(new OpenInstallation(
-                        stores, key::require, Optional.of(key), Optional.empty(), Optional.of(directory), Optional.empty()));
+                work.accept(new OpenInstallation(installation, Optional.of(directory), Optional.empty()));
                 return;
             }
             try (FileBlobStore blobs = FileBlobStore.open(DataLayout.blobs(directory))) {
-                LocalData local = LocalData.of(directory, tables, stores, blobs, new ReentrantLock());
-                work.accept(new OpenInstallation(
-                        stores, key::require, Optional.of(key), Optional.empty(), Optional.of(directory), Optional.of(local)));
+                LocalData local = LocalData.of(directory, tables, installation.stores(), blobs, new ReentrantLock());
+                work.accept(new OpenInstallation(installation, Optional.of(directory), Optional.of(local)));
             }
         }
     }

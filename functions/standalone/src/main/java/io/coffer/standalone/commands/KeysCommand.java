@@ -1,8 +1,6 @@
 package io.coffer.standalone.commands;
 
-import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.RootKeys;
-import io.coffer.accounts.StartFailure;
 import io.coffer.standalone.server.ServeSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,11 +32,8 @@ public final class KeysCommand implements Runnable, TakesSettings {
     @Override
     public void run() {
         Path data = GivenData.directory(settings.read(command, System.getenv()));
-        AccessKeyPair keys = RootKeys.kept(data)
-                .orElseThrow(() -> new StartFailure("no access keys in " + data + ": ./coffer serve makes them at its first start"));
         PrintWriter out = command.commandLine().getOut();
-        out.println("Access key ID      " + keys.accessKeyId());
-        out.println("Secret access key  " + keys.secretAccessKey());
+        RootKeys.shown(data).forEach(out::println);
         out.flush();
     }
 }

@@ -1,7 +1,7 @@
 package io.coffer.standalone.commands;
 
 import io.coffer.accounts.FileMasterKey;
-import io.coffer.accounts.StartFailure;
+import io.coffer.accounts.KmsMasterKey;
 import io.coffer.standalone.server.OpenInstallation;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,17 +29,17 @@ final class RotateKeysCommand extends InstallationCommand {
 
     @Override
     void run(OpenInstallation installation) {
-        if (installation.byKms().isPresent()) {
+        if (installation.wrapping() instanceof KmsMasterKey byKms) {
             String key = newKmsKey.filter(any -> newMasterKey.isEmpty()).orElseThrow(() -> new ParameterException(
                     command().commandLine(), "KMS wraps the master key of this installation: name the new key with --new-kms-key"));
-            installation.byKms().get().rotate(key);
+            byKms.rotate(key);
             out().println("The master key is wrapped by " + key + ". Whatever starts from now on needs --kms-key " + key
                     + " (COFFER_KMS_KEY), and may decrypt with it.");
-        } else {
+        } else if (installation.wrapping() instanceof FileMasterKey byFile) {
             if (newKmsKey.isPresent()) {
                 throw new ParameterException(command().commandLine(), "--new-kms-key goes with --kms-key");
             }
-            rotate(installation.byFile().orElseThrow(() -> new StartFailure("the installation has no key file")));
+            rotate(byFile);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.coffer.standalone.control;
 
 import io.coffer.accounts.DefaultDirectory;
+import io.coffer.accounts.RootKeys;
 import io.coffer.accounts.StartFailure;
 import io.coffer.standalone.control.ControlSocket.Answer;
 import io.coffer.standalone.control.ControlSocket.Command;
@@ -13,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Has a running server carry out an operator's command, without the classes that would carry it out here. The launcher asks it first, and
- * starts the whole command line if it ends with {@link #NOT_HERE}.
+ * Has a running server carry out an operator's command, without the classes that would carry it out here, and prints the pair that a data
+ * directory keeps. The launcher calls it first, and starts the whole command line if it ends with {@link #NOT_HERE}.
  */
 public final class QuickCommand {
 
@@ -35,10 +36,14 @@ public final class QuickCommand {
     }
 
     private static int run(List<String> arguments, Map<String, String> environment) throws IOException {
-        if (!isForServer(arguments, environment)) {
-            return NOT_HERE;
-        }
         try {
+            if (isForKeys(arguments)) {
+                RootKeys.shown(data(arguments, environment)).forEach(System.out::println);
+                return 0;
+            }
+            if (!isForServer(arguments, environment)) {
+                return NOT_HERE;
+            }
             Command command = new Command(Path.of("").toAbsolutePath().toString(), arguments, ControlClient.environment());
             Optional<Answer> answer = ControlClient.ask(data(arguments, environment), command, part -> {});
             if (answer.isEmpty()) {
@@ -51,6 +56,13 @@ public final class QuickCommand {
             System.err.println("coffer: " + e.getMessage());
             return 1;
         }
+    }
+
+    /** Whether it asks for the pair that the data directory keeps, for which no server is needed. */
+    private static boolean isForKeys(List<String> arguments) {
+        return arguments.equals(List.of("keys"))
+                || (arguments.size() == 2 && arguments.get(0).equals("keys") && arguments.get(1).startsWith(DATA + "="))
+                || (arguments.size() == 3 && arguments.subList(0, 2).equals(List.of("keys", DATA)));
     }
 
     /** What has a subcommand, and names no other installation than the one of a data directory. */

@@ -3,9 +3,10 @@ package io.coffer.standalone.http;
 import io.coffer.accounts.StartFailure;
 import io.coffer.console.ConsolePages;
 import io.coffer.console.ConsoleSettings;
+import io.coffer.pipeline.BucketNames;
 import io.coffer.pipeline.ConsoleOrigin;
 import io.coffer.protocol.S3Request;
-import io.coffer.pipeline.BucketNames;
+import io.coffer.protocol.http.HostName;
 import io.coffer.standalone.server.ServeOptions;
 import io.coffer.standalone.tls.TlsFiles;
 import io.quarkus.runtime.StartupEvent;
@@ -104,7 +105,7 @@ public final class ConsoleServer {
     }
 
     private String host(String authority) {
-        return authority == null ? options.hostInUrl() : authority.replaceFirst(":\\d+$", "");
+        return authority == null ? options.hostInUrl() : HostName.withoutPort(authority);
     }
 
     private String host(HostAndPort authority) {

@@ -4,6 +4,7 @@ import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3Request;
+import io.coffer.protocol.S3Response;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.http.S3Headers;
@@ -16,8 +17,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
 
 /**
- * One request and its answer. The event loop receives, a worker handles; a small body is collected first, so that the worker never waits
- * for it, a larger one reaches the worker as a stream.
+ * One request and its answer. The event loop receives, a worker handles what the event loop does not {@linkplain PromptAnswers answer
+ * itself}; a small body is collected first, so that the worker never waits for it, a larger one reaches the worker as a stream.
  */
 final class Exchange {
 
@@ -30,14 +31,17 @@ final class Exchange {
     private final RequestHandler handler;
     private final Authenticator authenticator;
     private final Workers workers;
+    private final PromptAnswers prompt;
     private RequestBody streamed;
 
-    Exchange(HttpServerRequest http, Context context, RequestHandler handler, Authenticator authenticator, Workers workers) {
+    Exchange(HttpServerRequest http, Context context, RequestHandler handler, Authenticator authenticator, Workers workers,
+            PromptAnswers prompt) {
         this.http = http;
         this.context = context;
         this.handler = handler;
         this.authenticator = authenticator;
         this.workers = workers;
+        this.prompt = prompt;
     }
 
     /** Called on the event loop, before any of the body was handed out. */
@@ -80,25 +84,56 @@ final class Exchange {
     }
 
     private void dispatch(RequestTarget target, String host, InputStream body) {
+        S3Request request = request(target, host, body);
         ResponseWriter writer = new ResponseWriter(http, context, streamed, workers.areMany());
-        try {
-            workers.execute(http.remoteAddress().hostAddress(), () -> answer(target, host, body, writer));
-        } catch (RejectedExecutionException e) {
-            writer.write(handler.refuse(request(target, host, body), new S3Exception(S3ErrorCode.SLOW_DOWN)));
+        long began = System.nanoTime();
+        if (streamed == null && prompt.take(request, began)) {
+            workers.executeHere(() -> answerHere(request, writer));
+            long now = System.nanoTime();
+            prompt.took(now - began, now);
+        } else {
+            byWorker(request, writer, () -> answer(request, writer));
         }
     }
 
-    private void answer(RequestTarget target, String host, InputStream body, ResponseWriter writer) {
+    private void byWorker(S3Request request, ResponseWriter writer, Runnable task) {
         try {
-            S3Request request = request(target, host, body);
-            try {
-                writer.write(handler.handle(request, authenticator));
-            } catch (ResponseWriter.UnreadableBody e) {
-                LOG.errorf("%s %s: the object cannot be read: %s", http.method(), target.rawPath(), e.getCause());
-                writer.write(handler.refuse(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR)));
+            workers.execute(request.remoteAddress(), task);
+        } catch (RejectedExecutionException e) {
+            writer.write(handler.refuse(request, new S3Exception(S3ErrorCode.SLOW_DOWN)));
+        }
+    }
+
+    /** On the event loop, which leaves to a worker what must be read while it is sent. */
+    private void answerHere(S3Request request, ResponseWriter writer) {
+        guarded(request, () -> {
+            S3Response response = handler.handle(request, authenticator);
+            if (writer.reads(response)) {
+                byWorker(request, writer, () -> guarded(request, () -> write(request, response, writer)));
+            } else {
+                writer.write(response);
             }
+        });
+    }
+
+    private void answer(S3Request request, ResponseWriter writer) {
+        guarded(request, () -> write(request, handler.handle(request, authenticator), writer));
+    }
+
+    private void write(S3Request request, S3Response response, ResponseWriter writer) {
+        try {
+            writer.write(response);
+        } catch (ResponseWriter.UnreadableBody e) {
+            LOG.errorf("%s %s: the object cannot be read: %s", request.method(), request.rawPath(), e.getCause());
+            writer.write(handler.refuse(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR)));
+        }
+    }
+
+    private void guarded(S3Request request, Runnable task) {
+        try {
+            task.run();
         } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "%s %s was not answered", http.method(), target.rawPath());
+            LOG.errorf(e, "%s %s was not answered", request.method(), request.rawPath());
             http.connection().close();
         }
     }

@@ -13,12 +13,11 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.impl.ContextInternal;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
 import java.util.concurrent.Semaphore;
@@ -39,7 +38,7 @@ final class ResponseWriter {
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final Context context;
+    private final ContextInternal context;
     private final RequestBody requestBody;
     private final int windowSize;
     private final Semaphore window;
@@ -55,7 +54,7 @@ final class ResponseWriter {
         this.window = new Semaphore(windowSize);
         this.request = request;
         this.response = request.response();
-        this.context = context;
+        this.context = (ContextInternal) context;
         this.requestBody = requestBody;
     }
 
@@ -67,18 +66,23 @@ final class ResponseWriter {
     void write(S3Response answer) {
         if (request.method().name().equals("HEAD") || answer.body() instanceof None) {
             long length = length(answer.body());
-            context.runOnContext(go -> {
+            onEventLoop(() -> {
                 head(answer, length);
                 end(Buffer.buffer());
             });
         } else if (answer.body() instanceof Bytes document) {
-            context.runOnContext(go -> {
+            onEventLoop(() -> {
                 head(answer, document.bytes().length);
                 end(wrapped(document.bytes()));
             });
         } else if (answer.body() instanceof Slices slices) {
             send(answer, slices);
         }
+    }
+
+    /** Whether {@link #write} reads what it sends, and so may wait for a disk and for the client. */
+    boolean reads(S3Response answer) {
+        return answer.body() instanceof Slices && !request.method().name().equals("HEAD");
     }
 
     private static long length(ResponseBody body) {
@@ -92,7 +96,7 @@ final class ResponseWriter {
         Iterator<Slice> remaining = slices.slices();
         Slice first = remaining.hasNext() ? next(remaining) : null;
         if (first instanceof Slice.InFile file && !remaining.hasNext() && requestBody == null) {
-            context.runOnContext(go -> {
+            onEventLoop(() -> {
                 head(answer, slices.length());
                 response.sendFile(file.file().toString(), file.offset(), file.length())
                         .onSuccess(sent -> requireWhole(file))
@@ -112,6 +116,14 @@ final class ResponseWriter {
         }
     }
 
+    private void onEventLoop(Runnable task) {
+        if (context.inThread()) {
+            task.run();
+        } else {
+            context.runOnContext(go -> task.run());
+        }
+    }
+
     private static Slice next(Iterator<Slice> slices) {
         try {
             return slices.next();
@@ -122,23 +134,23 @@ final class ResponseWriter {
 
     /** The first piece is read before the head is sent, so that a body which cannot be read at all is answered with an error. */
     private void send(S3Response answer, long length, Pieces pieces) throws IOException, InterruptedException {
-        window.acquire(pieces.size);
+        window.acquire(pieces.size());
         byte[] piece = firstOf(pieces);
-        context.runOnContext(go -> {
+        onEventLoop(() -> {
             response.exceptionHandler(cause -> fail());
             response.closeHandler(closed -> fail());
             head(answer, length);
         });
         for (long sent = 0; piece != null; piece = pieces.next()) {
             byte[] read = piece;
-            window.release(pieces.size - read.length);
-            context.runOnContext(go -> write(read));
+            window.release(pieces.size() - read.length);
+            onEventLoop(() -> write(read));
             sent += read.length;
-            if (pieces.areMore() && (!await(pieces.size, sent) || broken)) {
+            if (pieces.areMore() && (!await(pieces.size(), sent) || broken)) {
                 throw new IOException("the client went away or does not read");
             }
         }
-        context.runOnContext(go -> end(Buffer.buffer()));
+        onEventLoop(() -> end(Buffer.buffer()));
     }
 
     private static byte[] firstOf(Pieces pieces) {
@@ -167,58 +179,6 @@ final class ResponseWriter {
         }
     }
 
-    /** The bytes of slices, piece by piece, no more than one slice open at a time. */
-    private static final class Pieces implements AutoCloseable {
-
-        private final Iterator<Slice> remaining;
-        private final int size;
-        private Slice slice;
-        private InputStream bytes;
-        private long left;
-
-        /**
-         * @param first null for none
-         * @param size the most bytes of a piece
-         */
-        Pieces(Slice first, Iterator<Slice> remaining, int size) {
-            this.slice = first;
-            this.remaining = remaining;
-            this.size = size;
-        }
-
-        boolean areMore() {
-            return left > 0 || slice != null || remaining.hasNext();
-        }
-
-        /** The next piece; null at the end. */
-        byte[] next() throws IOException {
-            while (left == 0) {
-                close();
-                if (!areMore()) {
-                    return null;
-                }
-                Slice opened = slice == null ? remaining.next() : slice;
-                slice = null;
-                bytes = open(opened);
-                left = opened.length();
-            }
-            byte[] piece = new byte[(int) Math.min(left, size)];
-            if (bytes.readNBytes(piece, 0, piece.length) < piece.length) {
-                throw new EOFException("a blob is shorter than its record says");
-            }
-            left -= piece.length;
-            return piece;
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (bytes != null) {
-                bytes.close();
-                bytes = null;
-            }
-        }
-    }
-
     /** Waits until the client has read enough of what was sent; false if it does not. */
     private boolean await(int size, long sent) throws InterruptedException {
         if (window.tryAcquire(size)) {
@@ -243,15 +203,6 @@ final class ResponseWriter {
     @SuppressWarnings("deprecation")
     private static Buffer wrapped(byte[] bytes) {
         return Buffer.buffer(Unpooled.wrappedBuffer(bytes));
-    }
-
-    private static InputStream open(Slice slice) throws IOException {
-        if (slice instanceof Slice.InFile file) {
-            InputStream bytes = Files.newInputStream(file.file());
-            bytes.skipNBytes(file.offset());
-            return bytes;
-        }
-        return ((Slice.InStream) slice).source().open();
     }
 
     private void fail() {

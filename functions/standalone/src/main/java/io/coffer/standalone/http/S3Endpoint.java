@@ -3,6 +3,7 @@ package io.coffer.standalone.http;
 import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.ConsoleOrigin;
 import io.coffer.pipeline.RequestHandler;
+import io.coffer.protocol.http.HostName;
 import io.coffer.standalone.server.CofferInstance;
 import io.coffer.standalone.server.ServeOptions;
 import io.coffer.standalone.server.Stopping;
@@ -10,7 +11,6 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 
 /** Takes every request that comes to S3's address, on the event loop of its connection. */
 @Singleton
@@ -23,11 +23,12 @@ final class S3Endpoint {
     private final MetricsPage metrics;
     private final Connections connections;
     private final Workers workers;
+    private final PromptAnswers prompt;
     private final Stopping stopping;
     private final boolean servesPlainHttp;
 
     S3Endpoint(ServeOptions options, CofferInstance instance, ConsoleServer console, HealthPages health, MetricsPage metrics,
-            Connections connections, Workers workers, Stopping stopping) {
+            Connections connections, Workers workers, PromptAnswers prompt, Stopping stopping) {
         this.options = options;
         this.handler = new ConsoleOrigin(instance.handler(), options.domain(), console::origin);
         this.authenticator = instance.authenticator();
@@ -35,6 +36,7 @@ final class S3Endpoint {
         this.metrics = metrics;
         this.connections = connections;
         this.workers = workers;
+        this.prompt = prompt;
         this.stopping = stopping;
         this.servesPlainHttp = options.servesPlainHttp();
     }
@@ -52,7 +54,7 @@ final class S3Endpoint {
             Expectation.meet(request);
             metrics.answer(request, context);
         } else {
-            new Exchange(request, context, handler, authenticator, workers).start();
+            new Exchange(request, context, handler, authenticator, workers, prompt).start();
         }
     }
 
@@ -64,6 +66,6 @@ final class S3Endpoint {
 
     /** Below the domain every path is a key, {@code _health} too. */
     private boolean namesBucket(String host) {
-        return host != null && host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT).endsWith("." + options.domain());
+        return host != null && HostName.of(host).endsWith("." + options.domain());
     }
 }

@@ -69,8 +69,8 @@ public final class RequestMetrics implements RequestObserver, AutoCloseable {
         requests.computeIfAbsent(new Outcome(operation, request.status(), error), this::counter).increment();
         OfOperation meters = operations.computeIfAbsent(operation, this::meters);
         meters.untilAnswered.record(request.untilAnswered());
-        meters.received.record(request.received());
-        meters.sent.record(request.sent());
+        meters.received.record((double) request.received());
+        meters.sent.record((double) request.sent());
     }
 
     private Counter counter(Outcome outcome) {

@@ -2,6 +2,8 @@ package io.coffer.standalone.server;
 
 import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.FileMasterKey;
+import io.coffer.accounts.Installation;
+import io.coffer.accounts.KeyWrapping;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.accounts.PrivateFile;
@@ -101,11 +103,13 @@ public final class CofferInstance implements AutoCloseable {
                 : cloud.blobs(options.settings());
         parts.requireSame(tables);
         Backup.removeUnfinished(options.data());
-        Stores stores = Stores.over(tables, clock);
-        Optional<KmsMasterKey> byKms = options.kmsKey().map(key -> cloud.masterKey(key, tables));
-        Optional<FileMasterKey> byFile = byKms.isPresent() ? Optional.empty() : Optional.of(fileMasterKey(options, tables));
-        MasterKey masterKey = byFile.map(FileMasterKey::openOrMake).orElseGet(() -> byKms.get().require());
-        AccountOpening accounts = new AccountOpening(stores, masterKey, clock);
+        KeyWrapping wrapping = options.kmsKey().<KeyWrapping>map(key -> cloud.masterKey(key, tables))
+                .orElseGet(() -> fileMasterKey(options, tables));
+        Installation installation = new Installation(tables, wrapping, clock);
+        Stores stores = installation.stores();
+        // In AWS whoever makes the installation makes the key.
+        MasterKey masterKey = wrapping instanceof KmsMasterKey ? installation.masterKey() : installation.openOrMakeMasterKey();
+        AccountOpening accounts = installation.opening();
         options.rootKeys().ifPresent(accounts::openFirst);
         options.accounts().forEach(account -> accounts.open(account.accountId(), account.name(), account.keys()));
         ExecutorService helpers = Executors.newFixedThreadPool(HELPER_THREADS, daemons("coffer-helper"));
@@ -137,9 +141,9 @@ public final class CofferInstance implements AutoCloseable {
             observers.metrics().gauge("coffer_scrub_findings", "What is damaged or missing, by the last round of reading",
                     () -> rounds.last().map(ScrubRounds.Last::findings).orElse(0L));
         });
-        OpenInstallation installation = new OpenInstallation(stores, () -> masterKey, byFile, byKms, data, local);
+        OpenInstallation open = new OpenInstallation(installation, data, local);
         Optional<ControlSocket> control = ControlSocket.listen(options.data(),
-                (command, meanwhile) -> carryOut(commands, command, meanwhile, installation, backend));
+                (command, meanwhile) -> carryOut(commands, command, meanwhile, open, backend));
         return new CofferInstance(
                 tables, blobs, handler, backend.verifier()::verify, shares, space, observers, backend.identities(), helpers, sweeps,
                 control, scrubs);

@@ -1,33 +1,33 @@
 package io.coffer.standalone.server;
 
 import io.coffer.accounts.AccountOpening;
-import io.coffer.accounts.FileMasterKey;
+import io.coffer.accounts.Installation;
+import io.coffer.accounts.KeyWrapping;
 import io.coffer.accounts.KmsMasterKey;
-import io.coffer.accounts.MasterKey;
 import io.coffer.metadata.stores.Stores;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The installation that an operator's command works on: opened by the command, or by the server that it asked.
  *
- * @param masterKey opened when it is first asked for
- * @param byFile the master key's wrapping by a file; empty if KMS wraps it
- * @param byKms by KMS; empty if a file's key wraps it
  * @param data the data directory that keeps the first pair; empty if none does
  * @param local empty unless its tables and blobs are in the data directory
  */
-public record OpenInstallation(
-        Stores stores,
-        Supplier<MasterKey> masterKey,
-        Optional<FileMasterKey> byFile,
-        Optional<KmsMasterKey> byKms,
-        Optional<Path> data,
-        Optional<LocalData> local) {
+public record OpenInstallation(Installation installation, Optional<Path> data, Optional<LocalData> local) {
 
+    public Stores stores() {
+        return installation.stores();
+    }
+
+    public KeyWrapping wrapping() {
+        return installation.wrapping();
+    }
+
+    /** Makes the master key only of an installation in AWS, which has no server that makes it at its first start. */
     public AccountOpening opening() {
-        return new AccountOpening(stores, masterKey.get(), Clock.systemUTC());
+        return wrapping() instanceof KmsMasterKey
+                ? installation.opening()
+                : new AccountOpening(stores(), installation.masterKey(), installation.clock());
     }
 }

@@ -67,11 +67,11 @@ public record ServeOptions(
         return settings.find(InstallationSettings.KMS_KEY);
     }
 
-    boolean hasEmbeddedMetadata() {
+    public boolean hasEmbeddedMetadata() {
         return settings.get(ServeSettings.METADATA) == MetadataEngine.EMBEDDED;
     }
 
-    boolean hasBlobFiles() {
+    public boolean hasBlobFiles() {
         return settings.get(ServeSettings.BLOBS) == BlobTier.FILES;
     }
 

@@ -35,6 +35,20 @@ public final class Shares implements Admission {
         }
     }
 
+    /** Takes the request of this thread away from it, for {@link #takeOver} on another: the account whose share it has, null for none. */
+    public String handOver() {
+        String taken = account.get();
+        account.remove();
+        return taken;
+    }
+
+    /** @param taken what {@link #handOver} has returned */
+    public void takeOver(String taken) {
+        if (taken != null) {
+            account.set(taken);
+        }
+    }
+
     /** @return false if requests from the network have their share already; else it is left by {@link #leaveNetwork} */
     public boolean takeNetwork(String address) {
         return portions.take(Network.of(address));

@@ -63,6 +63,7 @@ final class Greeting {
     }
 
     /** A log keeps what it is told, and others read it. From JDK 22 on there is a console also if there is no terminal. */
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {

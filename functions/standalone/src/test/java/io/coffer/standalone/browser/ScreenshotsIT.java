@@ -85,6 +85,25 @@ class ScreenshotsIT extends ConsoleTest {
         link("Usage").click();
         assertThat(page.getByText("GetObject", new Page.GetByTextOptions().setExact(true))).isVisible();
         shoot("usage");
+
+        link("Accounts").click();
+        for (String name : List.of("Lisbon", "Backups of the office")) {
+            account(name);
+        }
+        assertThat(page.getByText("Lisbon", new Page.GetByTextOptions().setExact(true))).isVisible();
+        shoot("accounts");
+
+        link("Activity").click();
+        assertThat(heading("Requests by minute")).isVisible();
+        shoot("activity");
+    }
+
+    private void account(String name) {
+        button("Create account").click();
+        dialog().getByLabel("Name", new Locator.GetByLabelOptions().setExact(true)).fill(name);
+        inDialog(AriaRole.BUTTON, "Create account").click();
+        button("Done").click();
+        assertThat(dialog()).isHidden();
     }
 
     /** Creates a key, for everything or for one bucket. */

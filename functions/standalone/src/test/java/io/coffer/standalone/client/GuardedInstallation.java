@@ -3,12 +3,13 @@ package io.coffer.standalone.client;
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.FileMasterKey;
-import io.coffer.accounts.MasterKey;
+import io.coffer.accounts.Installation;
 import io.coffer.auth.SecretSeal;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.S3BlobStore;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.testkit.DynamoDbTap;
 import io.coffer.testkit.FunctionStatement;
 import io.coffer.testkit.GrantReport.Grant;
@@ -74,8 +75,8 @@ final class GuardedInstallation implements AutoCloseable {
     private void openAccounts() throws IOException {
         DynamoDbTables.createTables(dynamoDb.client(), TABLE_PREFIX);
         Clock clock = Clock.systemUTC();
-        MasterKey opened = FileMasterKey.given(masterKey, new DynamoDbTables(dynamoDb.client(), TABLE_PREFIX)).openOrMake();
-        AccountOpening opening = new AccountOpening(stores(dynamoDb.client(), clock), opened, clock);
+        OrderedTables tables = new DynamoDbTables(dynamoDb.client(), TABLE_PREFIX);
+        AccountOpening opening = new Installation(tables, FileMasterKey.given(masterKey, tables), clock).opening();
         opening.openFirst(pair(TestServer.CREDENTIALS));
         opening.open(TestServer.OTHER_ACCOUNT, "other", pair(TestServer.OTHER_CREDENTIALS));
     }

@@ -3,7 +3,7 @@ package io.coffer.standalone.client;
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
 import io.coffer.accounts.FileMasterKey;
-import io.coffer.accounts.MasterKey;
+import io.coffer.accounts.Installation;
 import io.coffer.blobs.FileBlobStore;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.stores.Stores;
@@ -60,9 +60,9 @@ final class InProcessHost implements TestHost {
     private InProcessHost(Path directory) throws IOException {
         Clock clock = Clock.systemUTC();
         OrderedTables tables = new MemoryTables();
-        Stores stores = Stores.over(tables, clock);
-        MasterKey masterKey = FileMasterKey.in(directory, tables).openOrMake();
-        AccountOpening accounts = new AccountOpening(stores, masterKey, clock);
+        Installation installation = new Installation(tables, FileMasterKey.in(directory, tables), clock);
+        Stores stores = installation.stores();
+        AccountOpening accounts = installation.opening();
         accounts.openFirst(pair(TestServer.CREDENTIALS));
         accounts.open(TestServer.OTHER_ACCOUNT, "other", pair(TestServer.OTHER_CREDENTIALS));
         blobs = FileBlobStore.open(directory.resolve("blobs"));
@@ -70,7 +70,7 @@ final class InProcessHost implements TestHost {
                 InstallationSettings.ALL, Map.of("COFFER_REGION", TestServer.REGION, "COFFER_DOMAIN", "localhost")));
         Backend.Settings settings = new Backend.Settings(behaviour, true, 64 << 10, AllowedRates.ANY, Admission.OF_ALL);
         meter = stores.meter();
-        Backend backend = new Backend(settings, stores, () -> blobs, masterKey.bytes(), helpers, clock);
+        Backend backend = new Backend(settings, stores, () -> blobs, installation.masterKey().bytes(), helpers, clock);
         authenticator = backend.verifier()::verify;
         handler = EveryApi.of(backend, RequestObserver.NONE);
     }

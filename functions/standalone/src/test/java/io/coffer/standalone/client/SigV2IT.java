@@ -111,9 +111,11 @@ class SigV2IT {
     })
     void aBucketPolicyMayAskHowAFormIsSigned(String denied, int status) {
         s3.putBucketPolicy(r -> r.bucket(bucket).policy(("{'Version':'2012-10-17','Statement':[{'Effect':'Deny','Principal':'*',"
-                + "'Action':'s3:PutObject','Resource':'arn:aws:s3:::" + bucket + "/*','Condition':{" + denied + "}}]}").replace('\'', '"')));
+                + "'Action':'s3:PutObject','Resource':'arn:aws:s3:::" + bucket + "/*','Condition':{" + denied + "}}]}")
+                .replace('\'', '"')));
         HttpResponse<String> answer = form()
-                .signedByVersion2(Instant.now().plusSeconds(60), "{\"bucket\": \"" + bucket + "\"}, {\"key\": \"form\"}").file("hello").send();
+                .signedByVersion2(Instant.now().plusSeconds(60), "{\"bucket\": \"" + bucket + "\"}, {\"key\": \"form\"}")
+                .file("hello").send();
         assertEquals(status, answer.statusCode(), answer::body);
     }
 

@@ -40,7 +40,7 @@ public final class Objects {
                 told.refused(404, "NoSuchKey");
                 return true;
             }
-            if (ifMatch != null && !ifMatch.equals(current.get().content().etag()) || absent && current.isPresent()) {
+            if ((ifMatch != null && !ifMatch.equals(current.get().content().etag())) || (absent && current.isPresent())) {
                 told.refused(412, "PreconditionFailed");
                 return true;
             }
@@ -173,7 +173,7 @@ public final class Objects {
             }
             answer(content, version.get(), part, told);
             Version now = known(found, version.get(), told);
-            return now == version.get() ? world : changed(world, bucket, key, version.get(), now);
+            return now.equals(version.get()) ? world : changed(world, bucket, key, version.get(), now);
         }
 
         private void answer(Content content, Version version, Optional<int[]> part, Told told) {

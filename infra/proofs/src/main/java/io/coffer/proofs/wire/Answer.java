@@ -24,8 +24,8 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
 
     /** Whether it says neither that the request was carried out nor that it was not. */
     public boolean leavesOpen() {
-        return status == 0 || status >= 500 || status == 409 && (code().equals("OperationAborted")
-                || code().equals("ConditionalRequestConflict"));
+        return status == 0 || status >= 500 || (status == 409
+                && (code().equals("OperationAborted") || code().equals("ConditionalRequestConflict")));
     }
 
     public String header(String name) {

@@ -57,7 +57,7 @@ final class Retry {
         return e.isThrottlingException()
                 || e instanceof TransactionConflictException
                 || e instanceof TransactionInProgressException
-                || e instanceof TransactionCanceledException cancelled && maySucceedLater(cancelled);
+                || (e instanceof TransactionCanceledException cancelled && maySucceedLater(cancelled));
     }
 
     private static boolean maySucceedLater(TransactionCanceledException e) {
@@ -72,7 +72,7 @@ final class Retry {
 
     /** A pause after an attempt that failed; the first is attempt 1. */
     void pause(int attempt, SdkException cause) {
-        long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << attempt - 1);
+        long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << (attempt - 1));
         try {
             pause.forDuration(Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest + 1)));
         } catch (InterruptedException e) {

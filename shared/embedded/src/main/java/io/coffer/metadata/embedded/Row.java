@@ -26,7 +26,7 @@ final class Row {
     static byte[] of(long revision, Change.Put put) {
         byte[] value = put.value();
         boolean needsHead = put.data() != null || put.alone()
-                || Limits.holdsData(put.table()) && value.length > 0 && value[0] == HEAD;
+                || (Limits.holdsData(put.table()) && value.length > 0 && value[0] == HEAD);
         if (!needsHead) {
             return ByteBuffer.allocate(REVISION_BYTES + value.length).putLong(revision).put(value).array();
         }
@@ -68,7 +68,7 @@ final class Row {
 
     /** @param row null if there is none */
     static boolean mayBeReplaced(Table table, byte[] row) {
-        return row == null || hasHead(table, row) && is(ALONE, row);
+        return row == null || (hasHead(table, row) && is(ALONE, row));
     }
 
     /** @param row the row as it is, null if there is none */

@@ -147,8 +147,11 @@ public final class MemoryTables implements OrderedTables {
     @Override
     public void close() {
         lock.writeLock().lock();
-        closed = true;
-        lock.writeLock().unlock();
+        try {
+            closed = true;
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
     private <T> T reading(Supplier<T> read) {

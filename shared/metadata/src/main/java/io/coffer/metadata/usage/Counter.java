@@ -25,6 +25,7 @@ final class Counter {
         return counted.sum() - written;
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     void wrote(long amount) {
         written += amount;
     }

@@ -3,6 +3,7 @@ package io.coffer.protocol.errors;
 import io.coffer.protocol.http.S3Headers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal as S3 words it: a code, a message, and the extra XML elements and headers that the code carries. The pipeline turns it into
@@ -19,13 +20,13 @@ public final class S3Exception extends RuntimeException {
         this(code, code.message());
     }
 
-    public S3Exception(S3ErrorCode code, String message) {
+    public S3Exception(S3ErrorCode code, @Nullable String message) {
         super(message, null, false, false);
         this.code = code;
     }
 
     /** Adds one of the code's own elements, such as {@code BucketName} or {@code ArgumentName}, to the error document. */
-    public S3Exception with(String element, Object value) {
+    public S3Exception with(String element, @Nullable Object value) {
         fields.put(element, String.valueOf(value));
         return this;
     }
@@ -49,7 +50,7 @@ public final class S3Exception extends RuntimeException {
         return headers;
     }
 
-    public static S3Exception invalidArgument(String name, String value, String message) {
+    public static S3Exception invalidArgument(String name, @Nullable String value, String message) {
         return new S3Exception(S3ErrorCode.INVALID_ARGUMENT, message).with("ArgumentName", name).with("ArgumentValue", value);
     }
 

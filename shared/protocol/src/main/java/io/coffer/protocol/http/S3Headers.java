@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** HTTP headers: names compared without case, values of a repeated name kept in order of arrival. Not thread-safe. */
 public final class S3Headers {
@@ -33,7 +34,7 @@ public final class S3Headers {
     }
 
     /** Sets the header where there is a value; leaves the headers as they are for null. */
-    public S3Headers setIfPresent(String name, String value) {
+    public S3Headers setIfPresent(String name, @Nullable String value) {
         return value == null ? this : set(name, value);
     }
 
@@ -43,7 +44,7 @@ public final class S3Headers {
     }
 
     /** The first value of the name, or null. */
-    public String get(String name) {
+    public @Nullable String get(String name) {
         List<String> all = values.get(name);
         return all == null ? null : all.get(0);
     }

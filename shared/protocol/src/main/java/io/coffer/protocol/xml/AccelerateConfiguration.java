@@ -2,6 +2,7 @@ package io.coffer.protocol.xml;
 
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Body of PutBucketAccelerateConfiguration, answer of GetBucketAccelerateConfiguration.
@@ -9,7 +10,7 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
  * @param status null if it was never set
  */
 @JacksonXmlRootElement(localName = "AccelerateConfiguration")
-public record AccelerateConfiguration(@JacksonXmlProperty(localName = "Status") String status) {
+public record AccelerateConfiguration(@JacksonXmlProperty(localName = "Status") @Nullable String status) {
 
     public static final String ENABLED = "Enabled";
     public static final String SUSPENDED = "Suspended";

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An access control list as documents show it: body of PutBucketAcl and PutObjectAcl, answer of GetBucketAcl and GetObjectAcl. */
 @JacksonXmlRootElement(localName = "AccessControlPolicy")
 public record AccessControlPolicy(
-        @JacksonXmlProperty(localName = "Owner") Owner owner,
-        @JacksonXmlProperty(localName = "AccessControlList") Grants accessControlList) {
+        @JacksonXmlProperty(localName = "Owner") @Nullable Owner owner,
+        @JacksonXmlProperty(localName = "AccessControlList") @Nullable Grants accessControlList) {
 
     /** The namespace that S3's answers declare. */
     @JacksonXmlProperty(isAttribute = true, localName = "xmlns")
@@ -18,12 +19,12 @@ public record AccessControlPolicy(
     }
 
     /** The lines of a list; null for none. */
-    public record Grants(@JacksonXmlProperty(localName = "Grant") List<Grant> grants) {}
+    public record Grants(@JacksonXmlProperty(localName = "Grant") @Nullable List<Grant> grants) {}
 
     /** One line of a list. */
     public record Grant(
-            @JacksonXmlProperty(localName = "Grantee") Grantee grantee,
-            @JacksonXmlProperty(localName = "Permission") String permission) {}
+            @JacksonXmlProperty(localName = "Grantee") @Nullable Grantee grantee,
+            @JacksonXmlProperty(localName = "Permission") @Nullable String permission) {}
 
     /**
      * Who is granted something.
@@ -32,11 +33,11 @@ public record AccessControlPolicy(
      */
     public record Grantee(
             @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
-            @JacksonXmlProperty(isAttribute = true, localName = "type") String type,
-            @JacksonXmlProperty(localName = "ID") String id,
-            @JacksonXmlProperty(localName = "DisplayName") String displayName,
-            @JacksonXmlProperty(localName = "URI") String uri,
-            @JacksonXmlProperty(localName = "EmailAddress") String emailAddress) {
+            @JacksonXmlProperty(isAttribute = true, localName = "type") @Nullable String type,
+            @JacksonXmlProperty(localName = "ID") @Nullable String id,
+            @JacksonXmlProperty(localName = "DisplayName") @Nullable String displayName,
+            @JacksonXmlProperty(localName = "URI") @Nullable String uri,
+            @JacksonXmlProperty(localName = "EmailAddress") @Nullable String emailAddress) {
 
         /** Clients look for the prefix that S3 writes, so it is written out. */
         @JacksonXmlProperty(isAttribute = true, localName = "xmlns:xsi")
@@ -46,7 +47,7 @@ public record AccessControlPolicy(
 
         /** The type under S3's prefix. */
         @JacksonXmlProperty(isAttribute = true, localName = "xsi:type")
-        public String xsiType() {
+        public @Nullable String xsiType() {
             return type;
         }
     }

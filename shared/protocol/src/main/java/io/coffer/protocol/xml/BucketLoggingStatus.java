@@ -2,6 +2,7 @@ package io.coffer.protocol.xml;
 
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Body of PutBucketLogging, answer of GetBucketLogging.
@@ -9,7 +10,7 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
  * @param loggingEnabled where requests are logged; null if they are not
  */
 @JacksonXmlRootElement(localName = "BucketLoggingStatus")
-public record BucketLoggingStatus(@JacksonXmlProperty(localName = "LoggingEnabled") Object loggingEnabled) {
+public record BucketLoggingStatus(@JacksonXmlProperty(localName = "LoggingEnabled") @Nullable Object loggingEnabled) {
 
     /** The namespace that S3's answers declare. */
     @JacksonXmlProperty(isAttribute = true, localName = "xmlns")

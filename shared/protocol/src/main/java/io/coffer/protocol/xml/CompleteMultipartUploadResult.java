@@ -3,6 +3,7 @@ package io.coffer.protocol.xml;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import org.jspecify.annotations.Nullable;
 
 /** Answer of CompleteMultipartUpload. */
 @JacksonXmlRootElement(localName = "CompleteMultipartUploadResult")
@@ -12,7 +13,7 @@ public record CompleteMultipartUploadResult(
         @JacksonXmlProperty(localName = "Key") String key,
         @JacksonXmlProperty(localName = "ETag") String etag,
         @JacksonXmlProperty(localName = "ChecksumType") String checksumType,
-        @JsonUnwrapped ChecksumElements checksum) {
+        @JsonUnwrapped @Nullable ChecksumElements checksum) {
 
     /** The namespace that S3's answers declare. */
     @JacksonXmlProperty(isAttribute = true, localName = "xmlns")

@@ -3,10 +3,11 @@ package io.coffer.protocol.xml;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Body of PutBucketCors, answer of GetBucketCors. */
 @JacksonXmlRootElement(localName = "CORSConfiguration")
-public record CorsConfiguration(@JacksonXmlProperty(localName = "CORSRule") List<Rule> rules) {
+public record CorsConfiguration(@JacksonXmlProperty(localName = "CORSRule") @Nullable List<Rule> rules) {
 
     /** The namespace that S3's answers declare. */
     @JacksonXmlProperty(isAttribute = true, localName = "xmlns")
@@ -16,10 +17,10 @@ public record CorsConfiguration(@JacksonXmlProperty(localName = "CORSRule") List
 
     /** One rule; null for every element it does not have. */
     public record Rule(
-            @JacksonXmlProperty(localName = "AllowedHeader") List<String> allowedHeaders,
-            @JacksonXmlProperty(localName = "AllowedMethod") List<String> allowedMethods,
-            @JacksonXmlProperty(localName = "AllowedOrigin") List<String> allowedOrigins,
-            @JacksonXmlProperty(localName = "ExposeHeader") List<String> exposeHeaders,
-            @JacksonXmlProperty(localName = "ID") String id,
-            @JacksonXmlProperty(localName = "MaxAgeSeconds") Integer maxAgeSeconds) {}
+            @JacksonXmlProperty(localName = "AllowedHeader") @Nullable List<String> allowedHeaders,
+            @JacksonXmlProperty(localName = "AllowedMethod") @Nullable List<String> allowedMethods,
+            @JacksonXmlProperty(localName = "AllowedOrigin") @Nullable List<String> allowedOrigins,
+            @JacksonXmlProperty(localName = "ExposeHeader") @Nullable List<String> exposeHeaders,
+            @JacksonXmlProperty(localName = "ID") @Nullable String id,
+            @JacksonXmlProperty(localName = "MaxAgeSeconds") @Nullable Integer maxAgeSeconds) {}
 }

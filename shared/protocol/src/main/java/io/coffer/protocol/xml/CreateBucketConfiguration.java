@@ -2,6 +2,7 @@ package io.coffer.protocol.xml;
 
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Body of CreateBucket.
@@ -11,7 +12,7 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
  */
 @JacksonXmlRootElement(localName = "CreateBucketConfiguration")
 public record CreateBucketConfiguration(
-        @JacksonXmlProperty(localName = "LocationConstraint") String locationConstraint,
-        @JacksonXmlProperty(localName = "Location") Object location,
-        @JacksonXmlProperty(localName = "Bucket") Object bucket,
-        @JacksonXmlProperty(localName = "Tags") Tagging.Tags tags) {}
+        @JacksonXmlProperty(localName = "LocationConstraint") @Nullable String locationConstraint,
+        @JacksonXmlProperty(localName = "Location") @Nullable Object location,
+        @JacksonXmlProperty(localName = "Bucket") @Nullable Object bucket,
+        @JacksonXmlProperty(localName = "Tags") Tagging.@Nullable Tags tags) {}

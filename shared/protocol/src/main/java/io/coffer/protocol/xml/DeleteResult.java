@@ -3,6 +3,7 @@ package io.coffer.protocol.xml;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answer of DeleteObjects. */
 @JacksonXmlRootElement(localName = "DeleteResult")
@@ -25,14 +26,14 @@ public record DeleteResult(
      */
     public record Deleted(
             @JacksonXmlProperty(localName = "Key") String key,
-            @JacksonXmlProperty(localName = "VersionId") String versionId,
-            @JacksonXmlProperty(localName = "DeleteMarker") Boolean deleteMarker,
-            @JacksonXmlProperty(localName = "DeleteMarkerVersionId") String deleteMarkerVersionId) {}
+            @JacksonXmlProperty(localName = "VersionId") @Nullable String versionId,
+            @JacksonXmlProperty(localName = "DeleteMarker") @Nullable Boolean deleteMarker,
+            @JacksonXmlProperty(localName = "DeleteMarkerVersionId") @Nullable String deleteMarkerVersionId) {}
 
     /** A key that could not be removed, and why. */
     public record Failed(
             @JacksonXmlProperty(localName = "Key") String key,
             @JacksonXmlProperty(localName = "VersionId") String versionId,
             @JacksonXmlProperty(localName = "Code") String code,
-            @JacksonXmlProperty(localName = "Message") String message) {}
+            @JacksonXmlProperty(localName = "Message") @Nullable String message) {}
 }

@@ -4,15 +4,16 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answer of GetObjectAttributes; what was not asked for is null. */
 @JacksonXmlRootElement(localName = "GetObjectAttributesResponse")
 public record GetObjectAttributesResponse(
-        @JacksonXmlProperty(localName = "ETag") String etag,
-        @JacksonXmlProperty(localName = "Checksum") ObjectChecksum checksum,
-        @JacksonXmlProperty(localName = "ObjectParts") ObjectParts objectParts,
-        @JacksonXmlProperty(localName = "StorageClass") String storageClass,
-        @JacksonXmlProperty(localName = "ObjectSize") Long objectSize) {
+        @JacksonXmlProperty(localName = "ETag") @Nullable String etag,
+        @JacksonXmlProperty(localName = "Checksum") @Nullable ObjectChecksum checksum,
+        @JacksonXmlProperty(localName = "ObjectParts") @Nullable ObjectParts objectParts,
+        @JacksonXmlProperty(localName = "StorageClass") @Nullable String storageClass,
+        @JacksonXmlProperty(localName = "ObjectSize") @Nullable Long objectSize) {
 
     /** The namespace that S3's answers declare. */
     @JacksonXmlProperty(isAttribute = true, localName = "xmlns")

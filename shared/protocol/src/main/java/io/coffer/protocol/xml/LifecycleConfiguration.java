@@ -4,6 +4,7 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import io.coffer.protocol.xml.Tagging.Tag;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bucket's lifecycle rules as documents show them: body of PutBucketLifecycleConfiguration, answer of
@@ -29,16 +30,18 @@ public record LifecycleConfiguration(@JacksonXmlProperty(localName = "Rule") Lis
      * @param filter an empty one is about every object
      */
     public record Rule(
-            @JacksonXmlProperty(localName = "ID") String id,
-            @JacksonXmlProperty(localName = "Prefix") String prefix,
-            @JacksonXmlProperty(localName = "Filter") Filter filter,
-            @JacksonXmlProperty(localName = "Status") String status,
-            @JacksonXmlProperty(localName = "Transition") List<Transition> transitions,
-            @JacksonXmlProperty(localName = "Expiration") Expiration expiration,
-            @JacksonXmlProperty(localName = "NoncurrentVersionTransition") List<NoncurrentVersionTransition> noncurrentVersionTransitions,
-            @JacksonXmlProperty(localName = "NoncurrentVersionExpiration") NoncurrentVersionExpiration noncurrentVersionExpiration,
+            @JacksonXmlProperty(localName = "ID") @Nullable String id,
+            @JacksonXmlProperty(localName = "Prefix") @Nullable String prefix,
+            @JacksonXmlProperty(localName = "Filter") @Nullable Filter filter,
+            @JacksonXmlProperty(localName = "Status") @Nullable String status,
+            @JacksonXmlProperty(localName = "Transition") @Nullable List<Transition> transitions,
+            @JacksonXmlProperty(localName = "Expiration") @Nullable Expiration expiration,
+            @JacksonXmlProperty(localName = "NoncurrentVersionTransition")
+            @Nullable List<NoncurrentVersionTransition> noncurrentVersionTransitions,
+            @JacksonXmlProperty(localName = "NoncurrentVersionExpiration")
+            @Nullable NoncurrentVersionExpiration noncurrentVersionExpiration,
             @JacksonXmlProperty(localName = "AbortIncompleteMultipartUpload")
-            AbortIncompleteMultipartUpload abortIncompleteMultipartUpload) {
+            @Nullable AbortIncompleteMultipartUpload abortIncompleteMultipartUpload) {
 
         /** The same rule with an id. */
         public Rule withId(String other) {
@@ -55,18 +58,18 @@ public record LifecycleConfiguration(@JacksonXmlProperty(localName = "Rule") Lis
 
     /** Which objects a rule is about. */
     public record Filter(
-            @JacksonXmlProperty(localName = "Prefix") String prefix,
-            @JacksonXmlProperty(localName = "Tag") Tag tag,
-            @JacksonXmlProperty(localName = "ObjectSizeGreaterThan") Long objectSizeGreaterThan,
-            @JacksonXmlProperty(localName = "ObjectSizeLessThan") Long objectSizeLessThan,
-            @JacksonXmlProperty(localName = "And") And and) {}
+            @JacksonXmlProperty(localName = "Prefix") @Nullable String prefix,
+            @JacksonXmlProperty(localName = "Tag") @Nullable Tag tag,
+            @JacksonXmlProperty(localName = "ObjectSizeGreaterThan") @Nullable Long objectSizeGreaterThan,
+            @JacksonXmlProperty(localName = "ObjectSizeLessThan") @Nullable Long objectSizeLessThan,
+            @JacksonXmlProperty(localName = "And") @Nullable And and) {}
 
     /** Conditions that must all hold. */
     public record And(
-            @JacksonXmlProperty(localName = "Prefix") String prefix,
+            @JacksonXmlProperty(localName = "Prefix") @Nullable String prefix,
             @JacksonXmlProperty(localName = "Tag") List<Tag> tags,
-            @JacksonXmlProperty(localName = "ObjectSizeGreaterThan") Long objectSizeGreaterThan,
-            @JacksonXmlProperty(localName = "ObjectSizeLessThan") Long objectSizeLessThan) {
+            @JacksonXmlProperty(localName = "ObjectSizeGreaterThan") @Nullable Long objectSizeGreaterThan,
+            @JacksonXmlProperty(localName = "ObjectSizeLessThan") @Nullable Long objectSizeLessThan) {
 
         public And {
             tags = tags == null ? List.of() : List.copyOf(tags);
@@ -75,28 +78,28 @@ public record LifecycleConfiguration(@JacksonXmlProperty(localName = "Rule") Lis
 
     /** When current versions expire: one of the three. */
     public record Expiration(
-            @JacksonXmlProperty(localName = "Date") String date,
-            @JacksonXmlProperty(localName = "Days") Integer days,
-            @JacksonXmlProperty(localName = "ExpiredObjectDeleteMarker") Boolean expiredObjectDeleteMarker) {}
+            @JacksonXmlProperty(localName = "Date") @Nullable String date,
+            @JacksonXmlProperty(localName = "Days") @Nullable Integer days,
+            @JacksonXmlProperty(localName = "ExpiredObjectDeleteMarker") @Nullable Boolean expiredObjectDeleteMarker) {}
 
     /** When versions that are not current any more are removed. */
     public record NoncurrentVersionExpiration(
-            @JacksonXmlProperty(localName = "NoncurrentDays") Integer noncurrentDays,
-            @JacksonXmlProperty(localName = "NewerNoncurrentVersions") Integer newerNoncurrentVersions) {}
+            @JacksonXmlProperty(localName = "NoncurrentDays") @Nullable Integer noncurrentDays,
+            @JacksonXmlProperty(localName = "NewerNoncurrentVersions") @Nullable Integer newerNoncurrentVersions) {}
 
     /** When an upload that was not completed is aborted. */
     public record AbortIncompleteMultipartUpload(
-            @JacksonXmlProperty(localName = "DaysAfterInitiation") Integer daysAfterInitiation) {}
+            @JacksonXmlProperty(localName = "DaysAfterInitiation") @Nullable Integer daysAfterInitiation) {}
 
     /** When an object moves to another storage class. */
     public record Transition(
-            @JacksonXmlProperty(localName = "Date") String date,
-            @JacksonXmlProperty(localName = "Days") Integer days,
-            @JacksonXmlProperty(localName = "StorageClass") String storageClass) {}
+            @JacksonXmlProperty(localName = "Date") @Nullable String date,
+            @JacksonXmlProperty(localName = "Days") @Nullable Integer days,
+            @JacksonXmlProperty(localName = "StorageClass") @Nullable String storageClass) {}
 
     /** When a noncurrent version moves to another storage class. */
     public record NoncurrentVersionTransition(
-            @JacksonXmlProperty(localName = "NoncurrentDays") Integer noncurrentDays,
-            @JacksonXmlProperty(localName = "NewerNoncurrentVersions") Integer newerNoncurrentVersions,
-            @JacksonXmlProperty(localName = "StorageClass") String storageClass) {}
+            @JacksonXmlProperty(localName = "NoncurrentDays") @Nullable Integer noncurrentDays,
+            @JacksonXmlProperty(localName = "NewerNoncurrentVersions") @Nullable Integer newerNoncurrentVersions,
+            @JacksonXmlProperty(localName = "StorageClass") @Nullable String storageClass) {}
 }

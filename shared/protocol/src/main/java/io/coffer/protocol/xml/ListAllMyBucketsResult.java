@@ -4,6 +4,7 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlElementWrapper;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answer of ListBuckets. */
 @JacksonXmlRootElement(localName = "ListAllMyBucketsResult")
@@ -11,7 +12,7 @@ public record ListAllMyBucketsResult(
         @JacksonXmlProperty(localName = "Owner") Owner owner,
         @JacksonXmlElementWrapper(localName = "Buckets") @JacksonXmlProperty(localName = "Bucket") List<Bucket> buckets,
         @JacksonXmlProperty(localName = "Prefix") String prefix,
-        @JacksonXmlProperty(localName = "ContinuationToken") String continuationToken) {
+        @JacksonXmlProperty(localName = "ContinuationToken") @Nullable String continuationToken) {
 
     /** The namespace that S3's answers declare. */
     @JacksonXmlProperty(isAttribute = true, localName = "xmlns")

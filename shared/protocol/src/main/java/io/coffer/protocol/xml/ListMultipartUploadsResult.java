@@ -3,6 +3,7 @@ package io.coffer.protocol.xml;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answer of ListMultipartUploads. */
 @JacksonXmlRootElement(localName = "ListMultipartUploadsResult")
@@ -10,12 +11,12 @@ public record ListMultipartUploadsResult(
         @JacksonXmlProperty(localName = "Bucket") String bucket,
         @JacksonXmlProperty(localName = "KeyMarker") String keyMarker,
         @JacksonXmlProperty(localName = "UploadIdMarker") String uploadIdMarker,
-        @JacksonXmlProperty(localName = "NextKeyMarker") String nextKeyMarker,
-        @JacksonXmlProperty(localName = "NextUploadIdMarker") String nextUploadIdMarker,
+        @JacksonXmlProperty(localName = "NextKeyMarker") @Nullable String nextKeyMarker,
+        @JacksonXmlProperty(localName = "NextUploadIdMarker") @Nullable String nextUploadIdMarker,
         @JacksonXmlProperty(localName = "Prefix") String prefix,
         @JacksonXmlProperty(localName = "Delimiter") String delimiter,
         @JacksonXmlProperty(localName = "MaxUploads") int maxUploads,
-        @JacksonXmlProperty(localName = "EncodingType") String encodingType,
+        @JacksonXmlProperty(localName = "EncodingType") @Nullable String encodingType,
         @JacksonXmlProperty(localName = "IsTruncated") boolean isTruncated,
         @JacksonXmlProperty(localName = "Upload") List<Upload> uploads,
         @JacksonXmlProperty(localName = "CommonPrefixes") List<CommonPrefix> commonPrefixes) {
@@ -34,6 +35,6 @@ public record ListMultipartUploadsResult(
             @JacksonXmlProperty(localName = "Owner") Owner owner,
             @JacksonXmlProperty(localName = "StorageClass") String storageClass,
             @JacksonXmlProperty(localName = "Initiated") String initiated,
-            @JacksonXmlProperty(localName = "ChecksumAlgorithm") String checksumAlgorithm,
-            @JacksonXmlProperty(localName = "ChecksumType") String checksumType) {}
+            @JacksonXmlProperty(localName = "ChecksumAlgorithm") @Nullable String checksumAlgorithm,
+            @JacksonXmlProperty(localName = "ChecksumType") @Nullable String checksumType) {}
 }

@@ -3,6 +3,7 @@ package io.coffer.protocol.xml;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answer of ListParts. */
 @JacksonXmlRootElement(localName = "ListPartsResult")
@@ -14,8 +15,8 @@ public record ListPartsResult(
         @JacksonXmlProperty(localName = "NextPartNumberMarker") Integer nextPartNumberMarker,
         @JacksonXmlProperty(localName = "MaxParts") int maxParts,
         @JacksonXmlProperty(localName = "IsTruncated") boolean isTruncated,
-        @JacksonXmlProperty(localName = "ChecksumAlgorithm") String checksumAlgorithm,
-        @JacksonXmlProperty(localName = "ChecksumType") String checksumType,
+        @JacksonXmlProperty(localName = "ChecksumAlgorithm") @Nullable String checksumAlgorithm,
+        @JacksonXmlProperty(localName = "ChecksumType") @Nullable String checksumType,
         @JacksonXmlProperty(localName = "Part") List<ListedPart> parts,
         @JacksonXmlProperty(localName = "Initiator") Owner initiator,
         @JacksonXmlProperty(localName = "Owner") Owner owner,

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answer of ListObjectVersions. */
 @JacksonXmlRootElement(localName = "ListVersionsResult")
@@ -18,8 +19,8 @@ public record ListVersionsResult(
         @JacksonXmlProperty(localName = "Prefix") String prefix,
         @JacksonXmlProperty(localName = "KeyMarker") String keyMarker,
         @JacksonXmlProperty(localName = "VersionIdMarker") String versionIdMarker,
-        @JacksonXmlProperty(localName = "NextKeyMarker") String nextKeyMarker,
-        @JacksonXmlProperty(localName = "NextVersionIdMarker") String nextVersionIdMarker,
+        @JacksonXmlProperty(localName = "NextKeyMarker") @Nullable String nextKeyMarker,
+        @JacksonXmlProperty(localName = "NextVersionIdMarker") @Nullable String nextVersionIdMarker,
         @JacksonXmlProperty(localName = "MaxKeys") int maxKeys,
         @JacksonXmlProperty(localName = "Delimiter") String delimiter,
         @JacksonXmlProperty(localName = "EncodingType") String encodingType,
@@ -64,8 +65,8 @@ public record ListVersionsResult(
             @JacksonXmlProperty(localName = "IsLatest") boolean isLatest,
             @JacksonXmlProperty(localName = "LastModified") String lastModified,
             @JacksonXmlProperty(localName = "ETag") String etag,
-            @JacksonXmlProperty(localName = "ChecksumAlgorithm") String checksumAlgorithm,
-            @JacksonXmlProperty(localName = "ChecksumType") String checksumType,
+            @JacksonXmlProperty(localName = "ChecksumAlgorithm") @Nullable String checksumAlgorithm,
+            @JacksonXmlProperty(localName = "ChecksumType") @Nullable String checksumType,
             @JacksonXmlProperty(localName = "Size") long size,
             @JacksonXmlProperty(localName = "StorageClass") String storageClass,
             @JacksonXmlProperty(localName = "Owner") Owner owner) implements Entry {}

@@ -2,14 +2,15 @@ package io.coffer.protocol.xml;
 
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import org.jspecify.annotations.Nullable;
 
 /** Body of PutBucketNotificationConfiguration, answer of GetBucketNotificationConfiguration; null for every kind there is none of. */
 @JacksonXmlRootElement(localName = "NotificationConfiguration")
 public record NotificationConfiguration(
-        @JacksonXmlProperty(localName = "TopicConfiguration") Object topics,
-        @JacksonXmlProperty(localName = "QueueConfiguration") Object queues,
-        @JacksonXmlProperty(localName = "CloudFunctionConfiguration") Object functions,
-        @JacksonXmlProperty(localName = "EventBridgeConfiguration") Object eventBridge) {
+        @JacksonXmlProperty(localName = "TopicConfiguration") @Nullable Object topics,
+        @JacksonXmlProperty(localName = "QueueConfiguration") @Nullable Object queues,
+        @JacksonXmlProperty(localName = "CloudFunctionConfiguration") @Nullable Object functions,
+        @JacksonXmlProperty(localName = "EventBridgeConfiguration") @Nullable Object eventBridge) {
 
     public static final NotificationConfiguration NONE = new NotificationConfiguration(null, null, null, null);
 

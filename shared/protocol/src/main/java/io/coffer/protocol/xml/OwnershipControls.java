@@ -5,10 +5,11 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Body of PutBucketOwnershipControls, answer of GetBucketOwnershipControls. */
 @JacksonXmlRootElement(localName = "OwnershipControls")
-public record OwnershipControls(@JacksonXmlProperty(localName = "Rule") List<Rule> rules) {
+public record OwnershipControls(@JacksonXmlProperty(localName = "Rule") @Nullable List<Rule> rules) {
 
     /** The ownership under which a bucket has no access control lists. */
     public static final String BUCKET_OWNER_ENFORCED = "BucketOwnerEnforced";
@@ -22,7 +23,7 @@ public record OwnershipControls(@JacksonXmlProperty(localName = "Rule") List<Rul
     }
 
     /** The one rule. */
-    public record Rule(@JacksonXmlProperty(localName = "ObjectOwnership") String objectOwnership) {}
+    public record Rule(@JacksonXmlProperty(localName = "ObjectOwnership") @Nullable String objectOwnership) {}
 
     /** @throws S3Exception InvalidArgument for an ownership there is not */
     public static OwnershipControls ofHeader(String objectOwnership) {
@@ -44,6 +45,6 @@ public record OwnershipControls(@JacksonXmlProperty(localName = "Rule") List<Rul
 
     /** Whether the bucket has no access control lists. */
     public boolean bucketOwnerEnforced() {
-        return rules.get(0).objectOwnership().equals(BUCKET_OWNER_ENFORCED);
+        return List.of(new Rule(BUCKET_OWNER_ENFORCED)).equals(rules);
     }
 }

@@ -2,6 +2,7 @@ package io.coffer.protocol.xml;
 
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Body of PutPublicAccessBlock, answer of GetPublicAccessBlock.
@@ -10,10 +11,10 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
  */
 @JacksonXmlRootElement(localName = "PublicAccessBlockConfiguration")
 public record PublicAccessBlockConfiguration(
-        @JacksonXmlProperty(localName = "BlockPublicAcls") Boolean blockPublicAcls,
-        @JacksonXmlProperty(localName = "IgnorePublicAcls") Boolean ignorePublicAcls,
-        @JacksonXmlProperty(localName = "BlockPublicPolicy") Boolean blockPublicPolicy,
-        @JacksonXmlProperty(localName = "RestrictPublicBuckets") Boolean restrictPublicBuckets) {
+        @JacksonXmlProperty(localName = "BlockPublicAcls") @Nullable Boolean blockPublicAcls,
+        @JacksonXmlProperty(localName = "IgnorePublicAcls") @Nullable Boolean ignorePublicAcls,
+        @JacksonXmlProperty(localName = "BlockPublicPolicy") @Nullable Boolean blockPublicPolicy,
+        @JacksonXmlProperty(localName = "RestrictPublicBuckets") @Nullable Boolean restrictPublicBuckets) {
 
     /** What a bucket has that was not configured. */
     public static final PublicAccessBlockConfiguration NONE = new PublicAccessBlockConfiguration(false, false, false, false);

@@ -93,27 +93,37 @@ public final class S3Xml {
     /** What XML 1.0 cannot carry becomes character references, as at S3; clients that cannot read those ask for encoding-type=url. */
     private static final class CharacterReferences implements EscapingWriterFactory {
 
+        private static boolean standsForItself(char c) {
+            return switch (c) {
+                case '<', '>', '&', 0x7f, 0xfffe, 0xffff -> false;
+                case '\t', '\n' -> true;
+                default -> c >= 0x20;
+            };
+        }
+
+        private static String reference(char c) {
+            return switch (c) {
+                case '<' -> "&lt;";
+                case '>' -> "&gt;";
+                case '&' -> "&amp;";
+                default -> "&#x" + Integer.toHexString(c) + ";";
+            };
+        }
+
         @Override
         public Writer createEscapingWriterFor(Writer writer, String encoding) {
             return new Writer() {
                 @Override
                 public void write(char[] text, int offset, int length) throws IOException {
+                    int from = offset;
                     for (int i = offset; i < offset + length; i++) {
-                        char c = text[i];
-                        switch (c) {
-                            case '<' -> writer.write("&lt;");
-                            case '>' -> writer.write("&gt;");
-                            case '&' -> writer.write("&amp;");
-                            case '\t', '\n' -> writer.write(c);
-                            default -> {
-                                if (c < 0x20 || c == 0xfffe || c == 0xffff || c == 0x7f) {
-                                    writer.write("&#x" + Integer.toHexString(c) + ";");
-                                } else {
-                                    writer.write(c);
-                                }
-                            }
+                        if (!standsForItself(text[i])) {
+                            writer.write(text, from, i - from);
+                            writer.write(reference(text[i]));
+                            from = i + 1;
                         }
                     }
+                    writer.write(text, from, offset + length - from);
                 }
 
                 @Override

@@ -3,10 +3,11 @@ package io.coffer.protocol.xml;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Body of PutBucketEncryption, answer of GetBucketEncryption. */
 @JacksonXmlRootElement(localName = "ServerSideEncryptionConfiguration")
-public record ServerSideEncryptionConfiguration(@JacksonXmlProperty(localName = "Rule") List<Rule> rules) {
+public record ServerSideEncryptionConfiguration(@JacksonXmlProperty(localName = "Rule") @Nullable List<Rule> rules) {
 
     /** The namespace that S3's answers declare. */
     @JacksonXmlProperty(isAttribute = true, localName = "xmlns")
@@ -20,9 +21,9 @@ public record ServerSideEncryptionConfiguration(@JacksonXmlProperty(localName = 
      * @param bucketKeyEnabled of use with KMS only
      */
     public record Rule(
-            @JacksonXmlProperty(localName = "ApplyServerSideEncryptionByDefault") Default byDefault,
-            @JacksonXmlProperty(localName = "BlockedEncryptionTypes") BlockedEncryptionTypes blockedEncryptionTypes,
-            @JacksonXmlProperty(localName = "BucketKeyEnabled") Boolean bucketKeyEnabled) {
+            @JacksonXmlProperty(localName = "ApplyServerSideEncryptionByDefault") @Nullable Default byDefault,
+            @JacksonXmlProperty(localName = "BlockedEncryptionTypes") @Nullable BlockedEncryptionTypes blockedEncryptionTypes,
+            @JacksonXmlProperty(localName = "BucketKeyEnabled") @Nullable Boolean bucketKeyEnabled) {
 
         /** Whether writers may not use some kind of encryption. */
         public boolean blocksAnything() {
@@ -33,9 +34,9 @@ public record ServerSideEncryptionConfiguration(@JacksonXmlProperty(localName = 
 
     /** @param sseAlgorithm {@code AES256} for keys of the service's own */
     public record Default(
-            @JacksonXmlProperty(localName = "SSEAlgorithm") String sseAlgorithm,
-            @JacksonXmlProperty(localName = "KMSMasterKeyID") String kmsMasterKeyId) {}
+            @JacksonXmlProperty(localName = "SSEAlgorithm") @Nullable String sseAlgorithm,
+            @JacksonXmlProperty(localName = "KMSMasterKeyID") @Nullable String kmsMasterKeyId) {}
 
     /** @param types {@code SSE-C}, or {@code NONE} */
-    public record BlockedEncryptionTypes(@JacksonXmlProperty(localName = "EncryptionType") List<String> types) {}
+    public record BlockedEncryptionTypes(@JacksonXmlProperty(localName = "EncryptionType") @Nullable List<String> types) {}
 }

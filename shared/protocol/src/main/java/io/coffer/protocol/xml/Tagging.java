@@ -3,10 +3,11 @@ package io.coffer.protocol.xml;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The tags of an object or of a bucket, as they are put and as they are answered. */
 @JacksonXmlRootElement(localName = "Tagging")
-public record Tagging(@JacksonXmlProperty(localName = "TagSet") Tags tagSet) {
+public record Tagging(@JacksonXmlProperty(localName = "TagSet") @Nullable Tags tagSet) {
 
     /** The namespace that S3's answers declare. */
     @JacksonXmlProperty(isAttribute = true, localName = "xmlns")
@@ -15,8 +16,10 @@ public record Tagging(@JacksonXmlProperty(localName = "TagSet") Tags tagSet) {
     }
 
     /** @param tags null if the element is empty */
-    public record Tags(@JacksonXmlProperty(localName = "Tag") List<Tag> tags) {}
+    public record Tags(@JacksonXmlProperty(localName = "Tag") @Nullable List<Tag> tags) {}
 
     /** One tag. */
-    public record Tag(@JacksonXmlProperty(localName = "Key") String key, @JacksonXmlProperty(localName = "Value") String value) {}
+    public record Tag(
+            @JacksonXmlProperty(localName = "Key") @Nullable String key,
+            @JacksonXmlProperty(localName = "Value") @Nullable String value) {}
 }

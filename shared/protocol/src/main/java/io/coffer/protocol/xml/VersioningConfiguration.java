@@ -2,6 +2,7 @@ package io.coffer.protocol.xml;
 
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Body of PutBucketVersioning, answer of GetBucketVersioning.
@@ -10,7 +11,8 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
  */
 @JacksonXmlRootElement(localName = "VersioningConfiguration")
 public record VersioningConfiguration(
-        @JacksonXmlProperty(localName = "Status") String status, @JacksonXmlProperty(localName = "MfaDelete") String mfaDelete) {
+        @JacksonXmlProperty(localName = "Status") @Nullable String status,
+        @JacksonXmlProperty(localName = "MfaDelete") @Nullable String mfaDelete) {
 
     /** The namespace that S3's answers declare. */
     @JacksonXmlProperty(isAttribute = true, localName = "xmlns")

@@ -58,7 +58,7 @@ final class ProxiedRequest {
     }
 
     private static boolean mayFailOver(HttpMethod method) {
-        return method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS;
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS);
     }
 
     /** @return the response, paused */
@@ -106,7 +106,7 @@ final class ProxiedRequest {
         answer.setStatusCode(response.statusCode()).setStatusMessage(response.statusMessage());
         answer.headers().addAll(response.headers());
         HOP_BY_HOP.forEach(answer.headers()::remove);
-        boolean hasNoBody = viewer.method() == HttpMethod.HEAD || response.statusCode() == 204 || response.statusCode() == 304;
+        boolean hasNoBody = viewer.method().equals(HttpMethod.HEAD) || response.statusCode() == 204 || response.statusCode() == 304;
         if (hasNoBody) {
             response.resume();
             return answer.end();

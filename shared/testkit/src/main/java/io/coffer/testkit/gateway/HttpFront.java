@@ -251,7 +251,7 @@ final class HttpFront {
             answered = true;
             putHead(answer);
             log(answer);
-            if (request.method() == HttpMethod.HEAD || hasNoBody(answer.status())) {
+            if (request.method().equals(HttpMethod.HEAD) || hasNoBody(answer.status())) {
                 response.end();
             } else {
                 response.end(Buffer.buffer(answer.body()));
@@ -265,7 +265,7 @@ final class HttpFront {
                 String name = header.getKey().toLowerCase(Locale.ROOT);
                 if (!NOT_PASSED_BACK.contains(name)) {
                     response.headers().add(header.getKey(), header.getValue());
-                } else if (name.equals("content-length") && request.method() == HttpMethod.HEAD) {
+                } else if (name.equals("content-length") && request.method().equals(HttpMethod.HEAD)) {
                     if (headContentLength == HeadContentLength.KEPT) {
                         length = header.getValue();
                     } else {

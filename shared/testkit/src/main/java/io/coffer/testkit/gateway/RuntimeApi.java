@@ -54,14 +54,14 @@ final class RuntimeApi {
     private void handle(HttpServerRequest request) {
         String path = request.path();
         Matcher result = RESULT.matcher(path);
-        if (request.method() == HttpMethod.GET && path.equals(VERSION + "invocation/next")) {
+        if (request.method().equals(HttpMethod.GET) && path.equals(VERSION + "invocation/next")) {
             HttpServerResponse response = request.response();
             if (!client.next(response)) {
                 refuse(response, 403, "InvalidStateTransition", "an invocation is under way");
             }
-        } else if (request.method() == HttpMethod.POST && result.matches()) {
+        } else if (request.method().equals(HttpMethod.POST) && result.matches()) {
             request.body().onSuccess(body -> finish(request.response(), result.group(1), result.group(2).equals("error"), body));
-        } else if (request.method() == HttpMethod.POST && path.equals(VERSION + "init/error")) {
+        } else if (request.method().equals(HttpMethod.POST) && path.equals(VERSION + "init/error")) {
             request.body().onSuccess(body -> {
                 client.initFailed(body.toString());
                 accept(request.response());

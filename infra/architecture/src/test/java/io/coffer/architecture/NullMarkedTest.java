@@ -1,0 +1,40 @@
+package io.coffer.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** In a package that is marked, NullAway holds every type without {@code @Nullable} to never being null. */
+class NullMarkedTest {
+
+    /** Packages that are not marked, by their beginnings: helpers of tests, and what is not annotated yet. */
+    private static final Set<String> UNMARKED = new TreeSet<>(Set.of(
+            "io.coffer.accounts", "io.coffer.bench", "io.coffer.blobs", "io.coffer.buckets", "io.coffer.certify", "io.coffer.console",
+            "io.coffer.content", "io.coffer.distribution", "io.coffer.emulator", "io.coffer.fallback", "io.coffer.housekeeping",
+            "io.coffer.keys", "io.coffer.lambda", "io.coffer.listings", "io.coffer.localstack", "io.coffer.metadata",
+            "io.coffer.moving", "io.coffer.multipart", "io.coffer.objects", "io.coffer.pipeline", "io.coffer.proofs",
+            "io.coffer.rendering", "io.coffer.setup", "io.coffer.standalone", "io.coffer.testkit"));
+
+    private static final JavaClasses CLASSES = CompiledClasses.read();
+
+    private static Set<String> packages(Predicate<JavaClass> which) {
+        return CLASSES.stream().filter(which).map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyPackageIsMarkedExceptThoseNamedHere() {
+        Set<String> unmarked = packages(one -> one.getPackageName().startsWith("io.coffer"));
+        unmarked.removeAll(packages(one -> one.getSimpleName().equals("package-info")
+                && one.isAnnotatedWith("org.jspecify.annotations.NullMarked")));
+
+        assertEquals(UNMARKED, unmarked.stream()
+                .map(name -> UNMARKED.stream().filter(named -> (name + ".").startsWith(named + ".")).findFirst().orElse(name))
+                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+}

@@ -1,0 +1,2 @@
+/** Benchmarks of single pieces of a request, for JMH. */
+package io.coffer.bench.micro;
