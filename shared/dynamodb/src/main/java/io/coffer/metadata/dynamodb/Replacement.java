@@ -1,7 +1,6 @@
 package io.coffer.metadata.dynamodb;
 
 import io.coffer.metadata.tables.Change;
-import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.Replaced;
 import java.util.Map;
 import java.util.Optional;

@@ -247,8 +247,8 @@ public final class BucketStore {
     }
 
     /**
-     * Asked by a write after its commit and before its acknowledgement: one read, none while a lease runs. What was written into a bucket that is gone is handed
-     * to the sweep: a commit more.
+     * Asked by a write after its commit and before its acknowledgement: one read, none while a lease runs. What was written into a bucket
+     * that is gone is handed to the sweep: a commit more.
      *
      * @return the bucket; refused: {@link Refusal.NoBucket}, {@link Refusal.BucketBeingDeleted}
      */
