@@ -2,6 +2,7 @@ package io.coffer.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.coffer.metadata.memory.MemoryTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class QueryMatrixTest {
 
     @Test
     void thePageListsTheActionsInTheCode() throws IOException {
-        Set<String> actions = QueryActions.of(new Installation(null).backend, Activity.Source.NONE).stream()
+        Set<String> actions = QueryActions.of(new Installation(new MemoryTables()).backend, Activity.Source.NONE).stream()
                 .map(QueryAction::permission)
                 .collect(Collectors.toCollection(TreeSet::new));
 
