@@ -25,7 +25,7 @@ final class ConnectionBench implements Callable<Integer> {
     private static final String SMALL = "small";
     private static final String LARGE = "large";
     private static final String NEW = "new";
-    private static final int ATTEMPTS_TO_REMOVE = 50;
+    private static final int ATTEMPTS_TO_REMOVE = 10;
     private static final int SMALL_BYTES = 4096;
     private static final int LARGE_BYTES = 8 << 20;
     /** Of a slow client: somewhat above the least that a server of ours lets pass. */
@@ -77,8 +77,8 @@ final class ConnectionBench implements Callable<Integer> {
         return 0;
     }
 
-    /** A server may still be storing what slow writers sent when their connections ended. */
-    private static void remove(S3Endpoint s3, String bucket) throws IOException {
+    /** A server may still be storing what slow writers sent when their connections ended. S3Proxy keeps such a file for good. */
+    private void remove(S3Endpoint s3, String bucket) throws IOException {
         for (int attempt = 1;; attempt++) {
             try {
                 s3.deleteAll(bucket, List.of(SMALL, LARGE, NEW));
@@ -86,7 +86,8 @@ final class ConnectionBench implements Callable<Integer> {
                 return;
             } catch (IOException e) {
                 if (attempt == ATTEMPTS_TO_REMOVE) {
-                    throw e;
+                    say("The bucket " + bucket + " stays: " + e.getMessage());
+                    return;
                 }
             }
             try {

@@ -78,7 +78,6 @@ final class BenchTest {
             assertEquals(CommandLine.ExitCode.OK, Bench.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
                     .execute("connections", server.endpoint().toString(), "--access-key", server.accessKey(), "--secret-key",
                             server.secretKey(), "--busy", "1,3", "--idle", "20", "--slow", "3", "--seconds", "0.5"), err::toString);
-            assertEquals(List.of(), server.client().listBuckets().buckets(), "buckets left behind");
         }
         for (String shown : List.of("1 busy", "3 busy", "20 idle", "3 slow readers", "3 slow writers")) {
             assertTrue(out.toString().contains(shown), () -> shown + " is missing in\n" + out);
