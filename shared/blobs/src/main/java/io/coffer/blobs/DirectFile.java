@@ -1,9 +1,9 @@
 package io.coffer.blobs;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutionException;
@@ -27,14 +27,15 @@ final class DirectFile implements NewFile {
     private long position;
 
     /**
+     * @param direct opens a file past the page cache
      * @param block in bytes
      * @param takeBack gets the buffers when the file is closed
      * @param filling a buffer of whole blocks that begins at one
      * @param other a second one
      */
-    DirectFile(Path path, int block, ByteBuffer filling, ByteBuffer other, BiConsumer<ByteBuffer, ByteBuffer> takeBack,
+    DirectFile(Path path, OpenOption direct, int block, ByteBuffer filling, ByteBuffer other, BiConsumer<ByteBuffer, ByteBuffer> takeBack,
             Executor threads) throws IOException {
-        this.file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
+        this.file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, direct);
         this.block = block;
         this.takeBack = takeBack;
         this.filling = filling.clear();

@@ -3,6 +3,7 @@ package io.coffer.blobs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,11 +21,13 @@ final class DirectFiles {
     private static final int MOST_BLOCK_BYTES = 64 * 1024;
 
     private final Executor threads;
+    private final OpenOption direct;
     private final int block;
     private final Deque<ByteBuffer> idle = new ArrayDeque<>();
     private int open;
 
-    private DirectFiles(int block, Executor threads) {
+    private DirectFiles(OpenOption direct, int block, Executor threads) {
+        this.direct = direct;
         this.block = block;
         this.threads = threads;
     }
@@ -40,14 +43,19 @@ final class DirectFiles {
             if (block <= 0 || block > MOST_BLOCK_BYTES || BUFFER_BYTES % block != 0) {
                 return Optional.empty();
             }
-            DirectFiles files = new DirectFiles((int) block, threads);
+            DirectFiles files = new DirectFiles(direct(), (int) block, threads);
             files.tryOut(tried);
             return Optional.of(files);
-        } catch (IOException | UnsupportedOperationException e) {
+        } catch (IOException | UnsupportedOperationException | ReflectiveOperationException e) {
             return Optional.empty();
         } finally {
             Files.deleteIfExists(tried);
         }
+    }
+
+    /** Java's own option, in a package that compilers of later versions warn of. */
+    private static OpenOption direct() throws ReflectiveOperationException {
+        return (OpenOption) Class.forName("com.sun.nio.file.ExtendedOpenOption").getField("DIRECT").get(null);
     }
 
     private void tryOut(Path path) throws IOException {
@@ -70,7 +78,7 @@ final class DirectFiles {
             other = buffer();
         }
         try {
-            return Optional.of(new DirectFile(path, block, one, other, this::takeBack, threads));
+            return Optional.of(new DirectFile(path, direct, block, one, other, this::takeBack, threads));
         } catch (IOException | RuntimeException e) {
             takeBack(one, other);
             throw e;
