@@ -84,7 +84,7 @@ public final class QuickCommand {
             }
         }
         return Optional.ofNullable(environment.get("COFFER_DATA"))
-                .filter(path -> !path.isEmpty())
+                .filter(path -> !path.isBlank())
                 .map(Path::of)
                 .orElseGet(() -> DefaultDirectory.of("coffer", "data").path());
     }

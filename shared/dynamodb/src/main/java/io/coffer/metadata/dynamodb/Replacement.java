@@ -5,10 +5,7 @@ import io.coffer.metadata.tables.Replaced;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -24,11 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * read tells whether the item is as it was to be; if it is not, the caller gets the failure, as what became of the request is not known.
  */
 final class Replacement {
-
-    private static final AwsRequestOverrideConfiguration SENT_ONCE = AwsRequestOverrideConfiguration.builder()
-            .addPlugin(client -> client.overrideConfiguration(
-                    client.overrideConfiguration().copy(b -> b.retryStrategy(DefaultRetryStrategy.doNotRetry()))))
-            .build();
 
     private final DynamoDbClient client;
     private final Retry retry;
@@ -47,8 +39,7 @@ final class Replacement {
         } catch (ConditionalCheckFailedException e) {
             return new Replaced(false, e.hasItem() ? Optional.of(Attributes.item(e.item())) : Optional.empty());
         } catch (SdkException e) {
-            boolean refused = e instanceof AwsServiceException answer && answer.statusCode() < 500;
-            if (refused || !isMade(table, change, revision)) {
+            if (SentOnce.isRefusal(e) || SentOnce.isUnsent(e) || !isMade(table, change, revision)) {
                 throw e;
             }
             return new Replaced(true, Optional.empty());
@@ -62,7 +53,7 @@ final class Replacement {
                 .conditionExpression(Attributes.REPLACEABLE)
                 .returnValues(ReturnValue.ALL_OLD)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                .overrideConfiguration(SENT_ONCE)
+                .overrideConfiguration(SentOnce.CONFIGURATION)
                 .build();
         return () -> client.putItem(request).attributes();
     }
@@ -74,7 +65,7 @@ final class Replacement {
                 .conditionExpression(Attributes.REPLACEABLE)
                 .returnValues(ReturnValue.ALL_OLD)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                .overrideConfiguration(SENT_ONCE)
+                .overrideConfiguration(SentOnce.CONFIGURATION)
                 .build();
         return () -> client.deleteItem(request).attributes();
     }

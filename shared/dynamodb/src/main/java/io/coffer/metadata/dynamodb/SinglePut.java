@@ -3,15 +3,10 @@ package io.coffer.metadata.dynamodb;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.MetadataBusy;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -27,10 +22,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 final class SinglePut {
 
     private static final int ATTEMPTS = 4;
-
-    private static final SdkPlugin SENT_ONCE = client -> client.overrideConfiguration(client.overrideConfiguration().toBuilder()
-            .retryStrategy(DefaultRetryStrategy.doNotRetry())
-            .build());
 
     private final DynamoDbClient client;
     private final Retry retry;
@@ -52,7 +43,7 @@ final class SinglePut {
                 .conditionExpression(Attributes.expression(put.condition()))
                 .expressionAttributeValues(Attributes.values(put.condition()))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                .overrideConfiguration(override -> override.addPlugin(SENT_ONCE))
+                .overrideConfiguration(SentOnce.CONFIGURATION)
                 .build();
         SdkException doubt = null;
         for (int attempt = 1;; attempt++) {
@@ -64,10 +55,10 @@ final class SinglePut {
             } catch (MetadataBusy e) {
                 throw doubt == null ? e : doubt;
             } catch (SdkException e) {
-                if (isRefusal(e) || attempt == ATTEMPTS) {
+                if (SentOnce.isRefusal(e) || attempt == ATTEMPTS) {
                     throw doubt == null ? e : doubt;
                 }
-                if (!isUnsent(e)) {
+                if (!SentOnce.isUnsent(e)) {
                     if (hasRevision(item, revision, e)) {
                         return true;
                     }
@@ -98,20 +89,5 @@ final class SinglePut {
             doubt.addSuppressed(e);
             throw doubt;
         }
-    }
-
-    /** DynamoDB has answered that it did nothing. Of errors 5xx it is not known (Developer Guide, Error handling with DynamoDB). */
-    private static boolean isRefusal(SdkException e) {
-        return e instanceof AwsServiceException service && service.statusCode() < 500;
-    }
-
-    /** No connection was made that could have carried the request. */
-    private static boolean isUnsent(SdkException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
-                return true;
-            }
-        }
-        return false;
     }
 }
