@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Buckets by name, unique across accounts.
@@ -243,7 +244,7 @@ public final class BucketStore {
         return outcome;
     }
 
-    private void mark(Stored<Bucket> bucket, Long since) {
+    private void mark(Stored<Bucket> bucket, @Nullable Long since) {
         tables.commit(List.of(put(bucket.record().withDeleting(since), Condition.revision(bucket.revision()))));
     }
 

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Multipart uploads in progress and their parts. A key's uploads share a partition; an index item for the key, in the bucket's partition,
@@ -102,7 +103,7 @@ public final class UploadStore {
     }
 
     /** A key's uploads, oldest first, behind {@code afterUploadId} (null for the first): one query. */
-    public List<Upload> ofKey(Bucket bucket, String key, String afterUploadId, int limit) {
+    public List<Upload> ofKey(Bucket bucket, String key, @Nullable String afterUploadId, int limit) {
         return tables.query(new Query(Table.UPLOADS, partition(bucket, key), afterUploadId, false, null, limit, false)).stream()
                 .map(item -> Records.read(item.value(), Upload.class))
                 .toList();
@@ -110,7 +111,7 @@ public final class UploadStore {
 
     /** Every upload of a key, oldest first: a query for each 1,000. */
     public void forEachOfKey(Bucket bucket, String key, Consumer<Upload> action) {
-        String after = null;
+        @Nullable String after = null;
         List<Upload> page;
         do {
             page = ofKey(bucket, key, after, PAGE);
@@ -261,7 +262,7 @@ public final class UploadStore {
     public boolean abortUnlessEnded(Bucket bucket, Upload upload) {
         Outcome<Ending> outcome = abort(bucket, upload.key(), upload.uploadId());
         if (outcome.isRefused(Refusal.Contended.class)) {
-            throw new MetadataBusy(null);
+            throw new MetadataBusy();
         }
         return outcome.answer().isPresent();
     }
@@ -284,7 +285,7 @@ public final class UploadStore {
      * @return refused: {@link Refusal.NoUpload}, {@link Refusal.PartReplaced} since that revision
      */
     public Outcome<Ending> end(
-            Bucket bucket, String key, String uploadId, String revision, Content.Parts completed, List<Part> parts) {
+            Bucket bucket, String key, String uploadId, @Nullable String revision, Content.@Nullable Parts completed, List<Part> parts) {
         if (!Ids.isOrdered(uploadId)) {
             return Outcome.refused(new Refusal.NoUpload(uploadId));
         }
