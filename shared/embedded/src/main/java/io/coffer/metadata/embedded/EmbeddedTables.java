@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
@@ -193,7 +194,7 @@ public final class EmbeddedTables implements OrderedTables {
     }
 
     /** @param moment null for what is there now */
-    private List<Item> query(Query query, Snapshot moment) {
+    private List<Item> query(Query query, @Nullable Snapshot moment) {
         Limits.check(query);
         return whileOpen(() -> {
             // The bounds keep the iterator off the rows of others, deleted ones among them.

@@ -133,7 +133,7 @@ public final class BucketStore {
     }
 
     /** An account's buckets in the order of their names, beginning behind {@code after} (null for the first): one query. */
-    public List<Bucket> list(String accountId, String prefix, String after, int limit) {
+    public List<Bucket> list(String accountId, String prefix, @Nullable String after, int limit) {
         boolean behind = after != null && after.compareTo(prefix) >= 0;
         String from = behind ? after : prefix.isEmpty() ? null : prefix;
         String to = prefix.isEmpty() ? null : prefix + Character.MAX_VALUE;
