@@ -188,6 +188,25 @@ class BackupTest {
     }
 
     @Test
+    void aRestoreToAMomentTellsWhichBackupItTookAndWhichCameNext() throws IOException {
+        put("first");
+        backUp(7);
+        Instant first = clock.instant();
+        put("second");
+        backUp(7);
+        Instant second = clock.instant();
+        Backups backups = new Backups(
+                new PlaceName(directory.resolve("backups"), null, null), Optional.empty(), Optional.empty(), Map.of());
+        Backups.Restored before = backups.restore(
+                directory.resolve("before"), Optional.of(second.minusMillis(1)), (count, bytes) -> {});
+        assertEquals(first, before.moment());
+        assertEquals(Optional.of(second), before.next());
+        Backups.Restored newest = backups.restore(directory.resolve("newest"), Optional.of(second), (count, bytes) -> {});
+        assertEquals(second, newest.moment());
+        assertEquals(Optional.empty(), newest.next());
+    }
+
+    @Test
     void whatNoKeptBackupNeedsIsRemoved() throws IOException {
         String gone = put("gone");
         backUp(2);
