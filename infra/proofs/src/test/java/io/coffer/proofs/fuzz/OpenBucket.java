@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
@@ -59,20 +60,22 @@ final class OpenBucket {
         }
     }
 
-    private static void send(S3Request request) {
+    private static Answer send(S3Request request) {
         long began = System.nanoTime();
         Answer answer = installation().send(request);
         if (answer == Answer.LOST || answer.status() >= 500 && answer.status() != 501) {
             throw new AssertionError(request.method() + " " + request.rawPath() + "?" + request.rawQuery() + ": " + answer);
         }
         Refusals.requireSoon(began);
+        return answer;
     }
 
-    static void send(String head, byte[] body) {
+    /** @return empty if it is no request */
+    static Optional<Answer> send(String head, byte[] body) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         text.writeBytes((head + "\n\n").getBytes(StandardCharsets.ISO_8859_1));
         text.writeBytes(body);
-        send(text.toByteArray());
+        return RequestText.read(text.toByteArray()).map(OpenBucket::send);
     }
 
     /** @param request as {@link RequestText} has it */
