@@ -13,11 +13,7 @@ import io.coffer.metadata.stores.Stores;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +27,6 @@ public final class Identities implements Credentials {
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
     /** IAM API Reference, AccessKey: 16 to 128 word characters; shorter ones are for pairs that were preset by hand. */
     private static final Pattern FORM = Pattern.compile("\\w{3,128}");
-
-    private static final int MAX_REMEMBERED = 10_000;
 
     private final Stores stores;
     private final SecretSeal seal;
@@ -51,8 +45,8 @@ public final class Identities implements Credentials {
     public Identities(Stores stores, SecretSeal seal, Clock clock) {
         this.stores = stores;
         this.seal = seal;
-        this.identities = new Remembered<>(clock, this::read);
-        this.accounts = new Remembered<>(clock, stores.accounts()::find);
+        this.identities = new Remembered<>(REMEMBERED, clock, this::read);
+        this.accounts = new Remembered<>(REMEMBERED, clock, stores.accounts()::find);
     }
 
     /** An active key whose user is there and whose account is not suspended. Up to three reads where it is not remembered. */
@@ -119,50 +113,5 @@ public final class Identities implements Credentials {
 
     private static List<UserPolicy> policies(User user) {
         return user.policies().values().stream().map(UserPolicy::parse).toList();
-    }
-
-    /** What was found is served for {@link #REMEMBERED} after the moment it was asked for. */
-    private static final class Remembered<T> {
-
-        private record Entry<T>(T value, long until) {}
-
-        private final Clock clock;
-        private final Function<String, Optional<T>> source;
-        private final Map<String, Entry<T>> entries = new ConcurrentHashMap<>();
-        /** Counts {@link #forget}: what was being read meanwhile is too old to be remembered. */
-        private volatile int generation;
-
-        Remembered(Clock clock, Function<String, Optional<T>> source) {
-            this.clock = clock;
-            this.source = source;
-        }
-
-        Optional<T> find(String id) {
-            long now = clock.millis();
-            Entry<T> known = entries.get(id);
-            return known != null && known.until > now ? Optional.of(known.value) : read(id);
-        }
-
-        /** Whatever is remembered. */
-        Optional<T> read(String id) {
-            long now = clock.millis();
-            int before = generation;
-            Optional<T> found = source.apply(id);
-            synchronized (this) {
-                if (before == generation) {
-                    if (entries.size() >= MAX_REMEMBERED) {
-                        entries.clear();
-                    }
-                    found.ifPresentOrElse(
-                            value -> entries.put(id, new Entry<>(value, now + REMEMBERED.toMillis())), () -> entries.remove(id));
-                }
-            }
-            return found;
-        }
-
-        synchronized void forget(Predicate<T> changed) {
-            generation++;
-            entries.values().removeIf(entry -> changed.test(entry.value));
-        }
     }
 }
