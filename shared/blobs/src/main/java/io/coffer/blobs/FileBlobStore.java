@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -182,6 +183,11 @@ public final class FileBlobStore implements BlobStore, BlobInventory {
         BlobIds.check(id);
         Files.deleteIfExists(temporary.resolve(id));
         delete(id);
+    }
+
+    @Override
+    public List<String> beginningWith(String prefix) throws IOException {
+        return directories.beginningWith(prefix);
     }
 
     @Override
