@@ -234,7 +234,8 @@ export function limitsOf(limits: Element | undefined): Limits {
   };
 }
 
-function numberOf(parent: Element | undefined, name: string): number | undefined {
+/** Undefined if there is no such element. */
+export function numberOf(parent: Element | undefined, name: string): number | undefined {
   const text = textOf(parent, name);
   return text === "" ? undefined : Number(text);
 }

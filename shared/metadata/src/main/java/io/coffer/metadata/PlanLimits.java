@@ -12,4 +12,9 @@ package io.coffer.metadata;
 public record PlanLimits(Integer maxBuckets, Long maxBytes, Long maxObjects, Long maxUploads, Integer requestsPerSecond) {
 
     public static final PlanLimits NONE = new PlanLimits(null, null, null, null, null);
+
+    /** @param rate null for no limit */
+    public PlanLimits withRequestsPerSecond(Integer rate) {
+        return new PlanLimits(maxBuckets, maxBytes, maxObjects, maxUploads, rate);
+    }
 }
