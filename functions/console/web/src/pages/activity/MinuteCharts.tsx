@@ -2,7 +2,6 @@ import type { Minute } from "../../api/activity";
 import { Bars } from "../../ui/Bars";
 import { formatNumber } from "../../ui/format";
 import { sum } from "../usage/days";
-import "./activity.css";
 import { formatLatency } from "./minutes";
 
 const minuteClock = new Intl.DateTimeFormat("en", { timeStyle: "short" });

@@ -2,7 +2,6 @@ import type { Refusal } from "../../api/activity";
 import { objectsHref } from "../../app/routes";
 import { Badge } from "../../ui/Badge";
 import { Table } from "../../ui/Table";
-import "./activity.css";
 
 const clock = new Intl.DateTimeFormat("en", { timeStyle: "medium" });
 

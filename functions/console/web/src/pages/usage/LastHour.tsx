@@ -9,6 +9,7 @@ import { useLoad } from "../../ui/useLoad";
 import { LatencyCharts, RequestChart } from "../activity/MinuteCharts";
 import { everyMinute } from "../activity/minutes";
 import { Refusals } from "../activity/Refusals";
+import "../activity/activity.css";
 
 /** Errors and latencies of an account. Functions keep none, and a user may be allowed the usage alone. */
 export function LastHour({ accountId }: { accountId: string }) {
@@ -22,7 +23,7 @@ function Recent({ accountId }: { accountId: string }) {
   }
   const minutes = data && everyMinute(data.minutes, new Date());
   return (
-    <>
+    <div class="activity">
       <ErrorMessage error={error} onRetry={reload} />
       {minutes && <RequestChart minutes={minutes} />}
       {minutes && <LatencyCharts minutes={minutes} />}
@@ -32,6 +33,6 @@ function Recent({ accountId }: { accountId: string }) {
           <a href={ACTIVITY}>The last hour of all accounts</a>
         </p>
       )}
-    </>
+    </div>
   );
 }

@@ -38,7 +38,6 @@ function Figures({ usage, names }: { usage: Usage; names: readonly string[] }) {
   return (
     <div class="usage">
       <Plan usage={usage} />
-      <LastHour accountId={usage.accountId} />
       <section class="card chart-card" aria-labelledby="requests">
         <h2 id="requests">Requests by day</h2>
         <DayBars label="Requests by day, last 30 days" days={days} figureOf={requestsOf} format={formatNumber} unit={1_000} />
@@ -61,6 +60,7 @@ function Figures({ usage, names }: { usage: Usage; names: readonly string[] }) {
         </div>
       </section>
       <Buckets buckets={withEmpty(usage.buckets, names)} />
+      <LastHour accountId={usage.accountId} />
     </div>
   );
 }
