@@ -27,6 +27,7 @@ final class QueryActions {
                 new DeleteUser(users),
                 new DeleteUserPolicy(users),
                 new GetAccessKeyLastUsed(backend),
+                new GetAccountAuthorizationDetails(users, keys),
                 new GetActivity(activity),
                 new GetCallerIdentity(users),
                 new GetUser(users, accounts),

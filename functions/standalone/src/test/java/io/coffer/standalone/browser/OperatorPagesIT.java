@@ -15,7 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -129,6 +133,13 @@ class OperatorPagesIT extends ConsoleTest {
     void noPageAsksMoreThanAHandfulOfRequestsForWhatItShowsFirst() {
         IntStream.range(0, 12).forEach(i -> s3.createBucket(r -> r.bucket("asked-" + i)));
         IntStream.range(0, 12).forEach(i -> s3.putObject(r -> r.bucket("asked-1").key("a-" + i + ".txt"), RequestBody.fromString("text")));
+        try (IamClient iam = IamClient.builder().endpointOverride(server.endpoint()).region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY_ID, SECRET))).build()) {
+            IntStream.range(0, 4).forEach(i -> {
+                iam.createUser(r -> r.userName("user-" + i));
+                iam.createAccessKey(r -> r.userName("user-" + i));
+            });
+        }
         signInTo("#/connect");
         assertThat(heading("Connect")).isVisible();
         Set<Request> open = ConcurrentHashMap.newKeySet();
