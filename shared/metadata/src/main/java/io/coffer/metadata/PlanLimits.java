@@ -19,4 +19,9 @@ public record PlanLimits(
         @Nullable Integer requestsPerSecond) {
 
     public static final PlanLimits NONE = new PlanLimits(null, null, null, null, null);
+
+    /** @param rate null for no limit */
+    public PlanLimits withRequestsPerSecond(Integer rate) {
+        return new PlanLimits(maxBuckets, maxBytes, maxObjects, maxUploads, rate);
+    }
 }

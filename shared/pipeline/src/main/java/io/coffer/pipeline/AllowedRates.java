@@ -5,14 +5,19 @@ import io.coffer.metadata.usage.UsageMeter;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How many requests one process answers in a second. */
+/** How many requests are answered in a second. */
 public interface AllowedRates {
 
     /** For where something else holds requests to a rate. */
     AllowedRates ANY = of(account -> null, null);
 
-    /** Requests of an account; null for no limit. */
+    /** Requests of an account, as people are told; null for no limit. */
     @Nullable Integer ofAccount(Account account);
+
+    /** What this process answers of them; null for no limit. */
+    default @Nullable Integer partOf(Account account) {
+        return ofAccount(account);
+    }
 
     /** Requests that nobody is known to have signed, of one network; null for no limit. */
     @Nullable Integer ofNetwork();
@@ -33,10 +38,24 @@ public interface AllowedRates {
      * @param ofAccounts null for no limit
      */
     static AllowedRates shared(UsageMeter meter, Function<Account, @Nullable Integer> ofAccounts) {
-        return of(account -> {
-            Integer rate = ofAccounts.apply(account);
-            return rate == null ? null : Integer.valueOf((int) Math.max(1, Math.round(rate * meter.shareOf(account.id()))));
-        }, null);
+        return new AllowedRates() {
+
+            @Override
+            public @Nullable Integer ofAccount(Account account) {
+                return ofAccounts.apply(account);
+            }
+
+            @Override
+            public @Nullable Integer partOf(Account account) {
+                Integer rate = ofAccounts.apply(account);
+                return rate == null ? null : Integer.valueOf((int) Math.max(1, Math.round(rate * meter.shareOf(account.id()))));
+            }
+
+            @Override
+            public @Nullable Integer ofNetwork() {
+                return null;
+            }
+        };
     }
 
     /** @param ofNetwork null for no limit */

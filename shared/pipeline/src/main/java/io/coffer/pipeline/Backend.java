@@ -52,7 +52,7 @@ public final class Backend {
      * @param behaviour the same in all of its processes
      * @param customerKeysOverHttp whether customers' keys are taken over plain HTTP
      * @param smallLimit the most bytes kept beside the metadata
-     * @param rates what one process answers in a second
+     * @param rates what is answered in a second
      * @param admission bounds what one account has in flight
      * @param signatures which of S3's requests and forms may be signed by
      */
@@ -153,6 +153,11 @@ public final class Backend {
      */
     public void requireRate(String address) {
         rates.requireOfAddress(address);
+    }
+
+    /** What accounts are held to. */
+    public AllowedRates allowedRates() {
+        return settings.rates;
     }
 
     /** The ARN of who signed, with the path of a user. */
