@@ -179,7 +179,7 @@ public final class EmbeddedTables implements OrderedTables {
 
     /** RocksDB has no status of its own for a directory in use: an I/O error that names its lock file. */
     private static boolean isLock(RocksDBException e) {
-        return e.getStatus() != null && e.getStatus().getCode() == Status.Code.IOError && e.getMessage().contains("/LOCK:");
+        return e.getStatus() != null && e.getStatus().getCode() == Status.Code.IOError && String.valueOf(e.getMessage()).contains("/LOCK:");
     }
 
     @Override
@@ -312,7 +312,7 @@ public final class EmbeddedTables implements OrderedTables {
         whileOpen(() -> {
             try (Checkpoint checkpoint = Checkpoint.create(database)) {
                 checkpoint.createCheckpoint(other.toString());
-                return null;
+                return other;
             }
         });
     }
@@ -371,7 +371,7 @@ public final class EmbeddedTables implements OrderedTables {
             whileOpen(() -> {
                 database.releaseSnapshot(snapshot);
                 snapshot.close();
-                return null;
+                return snapshot;
             });
         }
     }
