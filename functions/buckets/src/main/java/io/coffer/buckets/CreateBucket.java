@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a bucket, with the tags it is to have and what it is told of who owns its objects: three reads, one commit. Making a bucket that
@@ -159,7 +160,7 @@ public final class CreateBucket implements ServiceOperation.SelfAuthorised {
     }
 
     /** The server's own region is taken under its name, us-east-1 too: clients of other stores than AWS name it. */
-    private void requireOurRegion(String constraint) {
+    private void requireOurRegion(@Nullable String constraint) {
         if (constraint == null || constraint.isEmpty() || constraint.equals("auto")
                 || constraint.equals(behaviour.region())) {
             return;

@@ -11,6 +11,7 @@ import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.xml.VersioningConfiguration;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a bucket keep versions, or stop making new ones: a read and a commit. MFA delete is refused: there are no devices to ask. */
 public final class PutBucketVersioning implements BucketOperation {
@@ -36,7 +37,7 @@ public final class PutBucketVersioning implements BucketOperation {
         return S3Response.ok();
     }
 
-    private static Versioning state(String status) {
+    private static Versioning state(@Nullable String status) {
         if (status == null) {
             throw new S3Exception(S3ErrorCode.ILLEGAL_VERSIONING_CONFIGURATION);
         }

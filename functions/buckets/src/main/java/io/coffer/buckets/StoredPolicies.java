@@ -40,14 +40,15 @@ final class StoredPolicies {
     }
 
     private String shown(PolicyUsers.Named named) {
-        if (named.id() == null) {
+        String id = named.id();
+        if (id == null) {
             return named.arn();
         }
         return users.find(named.accountId(), named.name())
-                .filter(user -> user.id().equals(named.id()))
-                .or(() -> users.findById(named.accountId(), named.id()))
+                .filter(user -> user.id().equals(id))
+                .or(() -> users.findById(named.accountId(), id))
                 .map(StoredPolicies::arn)
-                .orElse(named.id());
+                .orElse(id);
     }
 
     private static String arn(User user) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the pages behind an API gateway, from an API of their own. */
 @Singleton
@@ -46,7 +47,7 @@ final class ConsoleFunction {
         return new ConsoleSettings(endpoint(call.request().headers()), region, domain, streamingEndpoint, true, dottedBucketNames);
     }
 
-    private static String endpoint(MultiMap headers) {
+    private static @Nullable String endpoint(MultiMap headers) {
         APIGatewayV2HTTPEvent event = ((QuarkusHttpHeaders) headers).getContextObject(APIGatewayV2HTTPEvent.class);
         return event.getStageVariables().get(ENDPOINT);
     }

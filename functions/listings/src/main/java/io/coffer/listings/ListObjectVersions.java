@@ -23,6 +23,8 @@ import io.coffer.protocol.xml.ListVersionsResult.ListedVersion;
 import io.coffer.protocol.xml.Owner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists versions and delete markers, key by key and newest first: what {@link KeyWalk} costs over the keys with more than a current
@@ -48,7 +50,7 @@ public final class ListObjectVersions implements BucketOperation {
      *
      * @param version null for a common prefix
      */
-    private record Line(String key, ObjectRecord version, boolean isLatest) {}
+    private record Line(String key, @Nullable ObjectRecord version, boolean isLatest) {}
 
     @Override
     public S3Response handle(BucketCall call) {
@@ -72,10 +74,10 @@ public final class ListObjectVersions implements BucketOperation {
                 last == null ? null : listing.encoded(last.key()),
                 last == null || last.version() == null ? null : last.version().versionId(),
                 listing.maxKeys(),
-                listing.encoded(listing.delimiter()),
+                listing.encodedIfThere(listing.delimiter()),
                 listing.encodingType(),
                 truncated,
-                page.stream().filter(line -> line.version() != null).map(line -> entry(listing, line, owner)).toList(),
+                page.stream().flatMap(line -> entry(listing, line, owner).stream()).toList(),
                 page.stream()
                         .filter(line -> line.version() == null)
                         .map(line -> new CommonPrefix(listing.encoded(line.key())))
@@ -83,10 +85,11 @@ public final class ListObjectVersions implements BucketOperation {
     }
 
     /** The lines behind the markers; one more than asked for, if there are more. */
-    private List<Line> lines(BucketCall call, ObjectListing listing, String keyMarker, String versionIdMarker) {
+    private List<Line> lines(
+            BucketCall call, ObjectListing listing, @Nullable String keyMarker, @Nullable String versionIdMarker) {
         int wanted = listing.maxKeys() + 1;
         List<Line> lines = new ArrayList<>();
-        if (versionIdMarker != null && !versionIdMarker.isEmpty() && listing.lists(keyMarker)) {
+        if (keyMarker != null && versionIdMarker != null && !versionIdMarker.isEmpty() && listing.lists(keyMarker)) {
             Older older = Refusals.require(versions.behind(call.bucket(), keyMarker, versionIdMarker, wanted));
             older.versions().forEach(version -> lines.add(new Line(keyMarker, version, lines.isEmpty() && older.fromLatest())));
         }
@@ -118,12 +121,13 @@ public final class ListObjectVersions implements BucketOperation {
         }
     }
 
-    private static Entry entry(ObjectListing listing, Line line, Owner owner) {
-        return line.version().isDeleteMarker() ? deleteMarker(listing, line, owner) : version(listing, line, owner);
+    /** Empty for a common prefix. */
+    private static Optional<Entry> entry(ObjectListing listing, Line line, @Nullable Owner owner) {
+        return Optional.ofNullable(line.version()).map(object ->
+                object.isDeleteMarker() ? deleteMarker(listing, line, object, owner) : version(listing, line, object, owner));
     }
 
-    private static ListedVersion version(ObjectListing listing, Line line, Owner owner) {
-        ObjectRecord object = line.version();
+    private static ListedVersion version(ObjectListing listing, Line line, ObjectRecord object, @Nullable Owner owner) {
         Checksum checksum = object.checksum();
         return new ListedVersion(
                 listing.encoded(line.key()),
@@ -138,8 +142,7 @@ public final class ListObjectVersions implements BucketOperation {
                 owner);
     }
 
-    private static ListedDeleteMarker deleteMarker(ObjectListing listing, Line line, Owner owner) {
-        ObjectRecord marker = line.version();
+    private static ListedDeleteMarker deleteMarker(ObjectListing listing, Line line, ObjectRecord marker, @Nullable Owner owner) {
         return new ListedDeleteMarker(listing.encoded(line.key()), marker.versionId(), line.isLatest(),
                 HttpDate.document(marker.lastModified()), owner);
     }

@@ -33,7 +33,7 @@ public final class ListObjects implements BucketOperation {
         String marker = call.parameter("marker");
         KeyWalk.Page<ObjectRecord> page = listing.page(objects, marker);
         // S3 API Reference, ListObjects: NextMarker is only given with a delimiter; without one the last key serves.
-        String nextMarker = page.truncated() && listing.delimiter() != null ? listing.encoded(page.last()) : null;
+        String nextMarker = page.truncated() && listing.delimiter() != null ? listing.encodedIfThere(page.last()) : null;
         return listing.answer(new ListBucketResult(
                 call.bucket().name(),
                 listing.encoded(listing.prefix()),
@@ -41,7 +41,7 @@ public final class ListObjects implements BucketOperation {
                 nextMarker,
                 null,
                 listing.maxKeys(),
-                listing.encoded(listing.delimiter()),
+                listing.encodedIfThere(listing.delimiter()),
                 listing.encodingType(),
                 page.truncated(),
                 null,

@@ -36,6 +36,7 @@ public final class ListObjectsV2 implements BucketOperation {
         String token = call.parameter("continuation-token");
         String after = token == null || token.isEmpty() ? startAfter : ContinuationToken.read(token);
         KeyWalk.Page<ObjectRecord> page = listing.page(objects, after);
+        String last = page.last();
         Owner owner = "true".equals(call.parameter("fetch-owner")) ? Owners.of(accounts, call.bucket().accountId()) : null;
         return listing.answer(new ListBucketResult(
                 call.bucket().name(),
@@ -44,12 +45,12 @@ public final class ListObjectsV2 implements BucketOperation {
                 null,
                 page.found().size(),
                 listing.maxKeys(),
-                listing.encoded(listing.delimiter()),
+                listing.encodedIfThere(listing.delimiter()),
                 listing.encodingType(),
                 page.truncated(),
                 token,
-                page.truncated() ? ContinuationToken.of(page.last()) : null,
-                listing.encoded(startAfter),
+                page.truncated() && last != null ? ContinuationToken.of(last) : null,
+                listing.encodedIfThere(startAfter),
                 listing.contents(page, owner),
                 listing.commonPrefixes(page)));
     }

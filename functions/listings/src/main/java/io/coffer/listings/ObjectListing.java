@@ -12,9 +12,10 @@ import io.coffer.protocol.xml.CommonPrefix;
 import io.coffer.protocol.xml.ListedObject;
 import io.coffer.protocol.xml.Owner;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the two generations of ListObjects have in common: their parameters, and how a page's entries are written. */
-record ObjectListing(BucketCall call, String prefix, String delimiter, int maxKeys, boolean urlEncoding) {
+record ObjectListing(BucketCall call, String prefix, @Nullable String delimiter, int maxKeys, boolean urlEncoding) {
 
     private static final int MAX_KEYS = 1000;
 
@@ -29,7 +30,7 @@ record ObjectListing(BucketCall call, String prefix, String delimiter, int maxKe
                 call.urlEncoding());
     }
 
-    KeyWalk.Page<ObjectRecord> page(ObjectStore objects, String after) {
+    KeyWalk.Page<ObjectRecord> page(ObjectStore objects, @Nullable String after) {
         return KeyWalk.page(objects.range(call.bucket()), prefix, delimiter, after == null || after.isEmpty() ? null : after, maxKeys);
     }
 
@@ -38,12 +39,17 @@ record ObjectListing(BucketCall call, String prefix, String delimiter, int maxKe
         return key.startsWith(prefix) && KeyWalk.commonPrefix(key, prefix, delimiter) == null;
     }
 
-    /** A key, prefix or marker as the client asked for it; null stays null. */
+    /** A key, prefix or marker as the client asked for it. */
     String encoded(String text) {
-        return text == null || !urlEncoding ? text : UriEncoding.encodePath(text);
+        return urlEncoding ? UriEncoding.encodePath(text) : text;
     }
 
-    String encodingType() {
+    /** As {@link #encoded}; null for null, which writes no element. */
+    @Nullable String encodedIfThere(@Nullable String text) {
+        return text == null ? null : encoded(text);
+    }
+
+    @Nullable String encodingType() {
         return urlEncoding ? "url" : null;
     }
 
@@ -57,11 +63,11 @@ record ObjectListing(BucketCall call, String prefix, String delimiter, int maxKe
     }
 
     /** @param owner null if owners were not asked for */
-    List<ListedObject> contents(KeyWalk.Page<ObjectRecord> page, Owner owner) {
+    List<ListedObject> contents(KeyWalk.Page<ObjectRecord> page, @Nullable Owner owner) {
         return page.entries().stream().map(entry -> listed(entry, owner)).toList();
     }
 
-    private ListedObject listed(KeyWalk.Keyed<ObjectRecord> entry, Owner owner) {
+    private ListedObject listed(KeyWalk.Keyed<ObjectRecord> entry, @Nullable Owner owner) {
         ObjectRecord object = entry.entry();
         Checksum checksum = object.checksum();
         return new ListedObject(

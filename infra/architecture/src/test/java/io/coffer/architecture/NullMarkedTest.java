@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** In a package that is marked, NullAway holds every type without {@code @Nullable} to never being null. */
@@ -15,9 +16,8 @@ class NullMarkedTest {
 
     /** Packages that are not marked, by their beginnings: helpers of tests, and what is not annotated yet. */
     private static final Set<String> UNMARKED = new TreeSet<>(Set.of(
-            "io.coffer.bench", "io.coffer.buckets", "io.coffer.certify", "io.coffer.console", "io.coffer.distribution",
-            "io.coffer.emulator", "io.coffer.fallback", "io.coffer.housekeeping", "io.coffer.keys", "io.coffer.listings",
-            "io.coffer.localstack", "io.coffer.metadata.contract", "io.coffer.multipart", "io.coffer.objects", "io.coffer.proofs",
+            "io.coffer.bench", "io.coffer.certify", "io.coffer.distribution",
+            "io.coffer.emulator", "io.coffer.housekeeping", "io.coffer.keys", "io.coffer.localstack", "io.coffer.metadata.contract", "io.coffer.multipart", "io.coffer.objects", "io.coffer.proofs",
             "io.coffer.rendering", "io.coffer.setup", "io.coffer.standalone", "io.coffer.testkit"));
 
     private static final JavaClasses CLASSES = CompiledClasses.read();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record ListAllMyBucketsResult(
         @JacksonXmlProperty(localName = "Owner") Owner owner,
         @JacksonXmlElementWrapper(localName = "Buckets") @JacksonXmlProperty(localName = "Bucket") List<Bucket> buckets,
-        @JacksonXmlProperty(localName = "Prefix") String prefix,
+        @JacksonXmlProperty(localName = "Prefix") @Nullable String prefix,
         @JacksonXmlProperty(localName = "ContinuationToken") @Nullable String continuationToken) {
 
     /** The namespace that S3's answers declare. */

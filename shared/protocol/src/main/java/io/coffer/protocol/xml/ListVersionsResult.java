@@ -22,8 +22,8 @@ public record ListVersionsResult(
         @JacksonXmlProperty(localName = "NextKeyMarker") @Nullable String nextKeyMarker,
         @JacksonXmlProperty(localName = "NextVersionIdMarker") @Nullable String nextVersionIdMarker,
         @JacksonXmlProperty(localName = "MaxKeys") int maxKeys,
-        @JacksonXmlProperty(localName = "Delimiter") String delimiter,
-        @JacksonXmlProperty(localName = "EncodingType") String encodingType,
+        @JacksonXmlProperty(localName = "Delimiter") @Nullable String delimiter,
+        @JacksonXmlProperty(localName = "EncodingType") @Nullable String encodingType,
         @JacksonXmlProperty(localName = "IsTruncated") boolean isTruncated,
         @JsonUnwrapped @JsonSerialize(using = InOrder.class) List<Entry> entries,
         @JacksonXmlProperty(localName = "CommonPrefixes") List<CommonPrefix> commonPrefixes) {
@@ -69,7 +69,7 @@ public record ListVersionsResult(
             @JacksonXmlProperty(localName = "ChecksumType") @Nullable String checksumType,
             @JacksonXmlProperty(localName = "Size") long size,
             @JacksonXmlProperty(localName = "StorageClass") String storageClass,
-            @JacksonXmlProperty(localName = "Owner") Owner owner) implements Entry {}
+            @JacksonXmlProperty(localName = "Owner") @Nullable Owner owner) implements Entry {}
 
     /** A version that says its object was deleted. */
     public record ListedDeleteMarker(
@@ -77,5 +77,5 @@ public record ListVersionsResult(
             @JacksonXmlProperty(localName = "VersionId") String versionId,
             @JacksonXmlProperty(localName = "IsLatest") boolean isLatest,
             @JacksonXmlProperty(localName = "LastModified") String lastModified,
-            @JacksonXmlProperty(localName = "Owner") Owner owner) implements Entry {}
+            @JacksonXmlProperty(localName = "Owner") @Nullable Owner owner) implements Entry {}
 }

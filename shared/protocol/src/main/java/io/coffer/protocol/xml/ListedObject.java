@@ -11,5 +11,5 @@ public record ListedObject(
         @JacksonXmlProperty(localName = "ChecksumAlgorithm") @Nullable String checksumAlgorithm,
         @JacksonXmlProperty(localName = "ChecksumType") @Nullable String checksumType,
         @JacksonXmlProperty(localName = "Size") long size,
-        @JacksonXmlProperty(localName = "Owner") Owner owner,
+        @JacksonXmlProperty(localName = "Owner") @Nullable Owner owner,
         @JacksonXmlProperty(localName = "StorageClass") String storageClass) {}
