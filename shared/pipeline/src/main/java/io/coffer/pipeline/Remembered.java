@@ -41,9 +41,11 @@ final class Remembered<T> {
     Optional<T> read(String id) {
         long now = clock.millis();
         int before = generation;
+        Entry<T> known = entries.get(id);
         Optional<T> found = source.apply(id);
         synchronized (this) {
-            if (before == generation) {
+            // What others have read meanwhile may be newer.
+            if (before == generation && entries.get(id) == known) {
                 if (entries.size() >= MOST) {
                     entries.clear();
                 }
