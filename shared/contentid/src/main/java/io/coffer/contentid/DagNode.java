@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type of UnixFS
  * @param bytes of a file that are in the node itself
+ * @param offset of those bytes in the block
  * @see <a href="https://ipld.io/specs/codecs/dag-pb/spec/">IPLD, DAG-PB specification</a>
  * @see <a href="https://specs.ipfs.tech/unixfs/">IPFS, UnixFS specification</a>
  */
-record DagNode(List<Named> links, int type, byte[] bytes) {
+record DagNode(List<Named> links, int type, byte[] bytes, int offset) {
 
     static final int RAW = 0;
     static final int DIRECTORY = 1;
@@ -31,23 +32,27 @@ record DagNode(List<Named> links, int type, byte[] bytes) {
     static DagNode read(byte[] block) {
         List<Named> links = new ArrayList<>();
         byte[] data = {};
+        int dataOffset = 0;
         for (Fields fields = new Fields(block); fields.next(); ) {
             if (fields.number == 2) {
                 links.add(link(fields.bytes()));
             } else if (fields.number == 1) {
                 data = fields.bytes();
+                dataOffset = fields.offset;
             }
         }
         int type = -1;
         byte[] bytes = {};
+        int offset = 0;
         for (Fields fields = new Fields(data); fields.next(); ) {
             if (fields.number == 1) {
                 type = (int) fields.value;
             } else if (fields.number == 2) {
                 bytes = fields.bytes();
+                offset = dataOffset + fields.offset;
             }
         }
-        return new DagNode(links, type, bytes);
+        return new DagNode(links, type, bytes, offset);
     }
 
     private static Named link(byte[] message) {
@@ -88,6 +93,8 @@ record DagNode(List<Named> links, int type, byte[] bytes) {
         private int number;
         private long value;
         private byte @Nullable [] bytes;
+        /** Where the bytes begin. */
+        private int offset;
 
         Fields(byte[] message) {
             this.message = ByteBuffer.wrap(message);
@@ -106,6 +113,7 @@ record DagNode(List<Named> links, int type, byte[] bytes) {
                     throw noNode();
                 }
                 bytes = new byte[(int) value];
+                offset = message.position();
                 message.get(bytes);
             } else if ((tag & 7) != 0) {
                 throw noNode();
