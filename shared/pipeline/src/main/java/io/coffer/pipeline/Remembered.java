@@ -3,6 +3,7 @@ package io.coffer.pipeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -45,7 +46,7 @@ final class Remembered<T> {
         Optional<T> found = source.apply(id);
         synchronized (this) {
             // What others have read meanwhile may be newer.
-            if (before == generation && entries.get(id) == known) {
+            if (before == generation && Objects.equals(entries.get(id), known)) {
                 if (entries.size() >= MOST) {
                     entries.clear();
                 }
