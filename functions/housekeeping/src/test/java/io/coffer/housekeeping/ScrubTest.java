@@ -96,8 +96,8 @@ class ScrubTest {
     }
 
     private Content.Parts putOfParts(String key) throws IOException {
-        WrittenContent written = writer.writeBlob(
-                new ByteArrayInputStream(BYTES), BYTES.length, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+        WrittenContent written = writer.writeObject(
+                new ByteArrayInputStream(BYTES), BYTES.length, false, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         Part part = new Part(1, written.content().id(), written.size(), written.etag(), written.checksum().value(), 1);
         Content.Parts content = stores.manifests().write(Ids.random(), List.of(part));
         ObjectRecord object = new ObjectRecord(

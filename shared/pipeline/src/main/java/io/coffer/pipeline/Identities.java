@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who the stored access keys stand for, and the accounts. What was read is remembered for five seconds, so that most requests need no read
@@ -39,7 +40,7 @@ public final class Identities implements Credentials {
      * @param userPath null for the root
      * @param policies what its user may do; empty for the root, who may do everything
      */
-    private record Identity(AccessKey key, String userId, String userPath, List<UserPolicy> policies) {}
+    private record Identity(AccessKey key, String userId, @Nullable String userPath, List<UserPolicy> policies) {}
 
     public Identities(Stores stores, SecretSeal seal, Clock clock) {
         this.stores = stores;
@@ -60,12 +61,12 @@ public final class Identities implements Credentials {
     }
 
     /** The unique id of who signed. */
-    String userId(Caller.Account caller) {
+    @Nullable String userId(Caller.Account caller) {
         return identity(caller.accessKeyId()).map(Identity::userId).orElse(null);
     }
 
     /** The path of the user who signed; null for a root. */
-    String userPath(Caller.Account caller) {
+    @Nullable String userPath(Caller.Account caller) {
         return caller.isRoot() ? null : identity(caller.accessKeyId()).map(Identity::userPath).orElse("/");
     }
 
@@ -106,7 +107,7 @@ public final class Identities implements Credentials {
                 .map(user -> new Identity(key(record, user.name()), user.id(), user.path(), policies(user)));
     }
 
-    private AccessKey key(AccessKeyRecord record, String userName) {
+    private AccessKey key(AccessKeyRecord record, @Nullable String userName) {
         return new AccessKey(record.id(), new SecretKey(seal.open(record.id(), record.sealedSecret())), record.accountId(), userName);
     }
 

@@ -69,8 +69,8 @@ class RepairTest {
     }
 
     private static Path put(String key, Bucket bucket, Stores stores, ContentWriter writer, FileBlobStore blobs) throws IOException {
-        WrittenContent written = writer.writeBlob(
-                new ByteArrayInputStream(BYTES), BYTES.length, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+        WrittenContent written = writer.writeObject(
+                new ByteArrayInputStream(BYTES), BYTES.length, false, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         ObjectRecord object = new ObjectRecord(written.etag(), BYTES.length, 1, Map.of(), Map.of(), written.checksum(), written.content(),
                 Ids.random(), "1", Map.of(), null, null);
         stores.objects().put(bucket, key, object, current -> true, written.changes()).orElseThrow();
