@@ -121,8 +121,8 @@ class ObservationIT {
     void metricsTellOfEngineDiskAndMemory() throws Exception {
         String page = metrics().body();
 
-        for (String name : List.of("coffer_disk_usable_bytes", "coffer_rocksdb_keys", "coffer_rocksdb_writes_stopped",
-                "coffer_requests_in_flight", "jvm_memory_used_bytes", "process_cpu_usage")) {
+        for (String name : List.of("coffer_disk_usable_bytes", "coffer_disk_reserve_bytes", "coffer_rocksdb_keys",
+                "coffer_rocksdb_writes_stopped", "coffer_requests_in_flight", "jvm_memory_used_bytes", "process_cpu_usage")) {
             assertTrue(value(page, name).isPresent(), name);
         }
     }

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.Table;
 import io.coffer.standalone.ServerProcess.Outcome;
+import io.coffer.standalone.data.InstallationParts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,6 +26,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person who starts the server sees. */
 class StartIT {
@@ -138,6 +144,26 @@ class StartIT {
         Files.write(key, new byte[31]);
         assertRefused(ServerProcess.run(ANY_PORTS, "serve", "--data", directory, "--master-key", key.toString()), 1,
                 "has 31 bytes instead of 32");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CURRENT", "MANIFEST-.*", ".*\\.sst", ".*\\.log"})
+    void refusesTablesThatHaveLostAFile(String lost) throws Exception {
+        Path metadata = data.resolve("metadata");
+        Files.createDirectory(data.resolve("blobs"));
+        for (int opening = 0; opening < 2; opening++) {
+            // What the second opening finds in the log goes to a table.
+            try (EmbeddedTables tables = EmbeddedTables.open(metadata)) {
+                new InstallationParts(data, true, true).requireSame(tables);
+                tables.commit(List.of(new Change.Put(Table.OBJECTS, "bucket", "key-" + opening, new byte[100], Change.Condition.NONE)));
+            }
+        }
+        try (Stream<Path> files = Files.list(metadata)) {
+            for (Path file : files.filter(file -> file.getFileName().toString().matches(lost)).toList()) {
+                Files.delete(file);
+            }
+        }
+        assertRefused(ServerProcess.run(ANY_PORTS, "serve", "--data", data.toString()), 1, metadata.toString());
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.coffer.contentid;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,41 +82,37 @@ public final class ArchivedTree {
      * @throws ArchiveRefusal for what is no file, or one that is in too many pieces
      */
     public List<Piece> file(Entry entry) throws IOException {
-        List<Piece> pieces = new ArrayList<>();
-        collect(Cid.parse(entry.cid()), 0, pieces);
-        return pieces;
+        Collection pieces = new Collection();
+        pieces.collect(Cid.parse(entry.cid()), 0);
+        return pieces.collected;
     }
 
-    private void collect(Cid cid, int depth, List<Piece> pieces) throws IOException {
-        if (pieces.size() >= MAX_PIECES || depth > MAX_DEPTH) {
-            throw new ArchiveRefusal("The file is in more pieces than are put together here.");
-        }
-        Piece block = piece(cid);
-        if (cid.codec() == Codec.RAW.number()) {
-            pieces.add(block);
-            return;
-        }
-        DagNode node = cid.codec() == Codec.DAG_PB.number() ? node(cid) : null;
-        if (node == null || !node.isFile()) {
-            throw new ArchiveRefusal("The content id " + cid + " is no file's.");
-        }
-        if (node.bytes().length > 0) {
-            pieces.add(within(block, node.bytes()));
-        }
-        for (DagNode.Named link : node.links()) {
-            collect(link.cid(), depth + 1, pieces);
-        }
-    }
+    /** Blocks may be linked any number of times, so that few of them are a file of many, even if none has bytes. */
+    private final class Collection {
 
-    /** Where a node's own bytes of a file are in its block. */
-    private Piece within(Piece block, byte[] bytes) throws IOException {
-        byte[] all = read(block);
-        for (int from = all.length - bytes.length; from >= 0; from--) {
-            if (Arrays.equals(all, from, from + bytes.length, bytes, 0, bytes.length)) {
-                return new Piece(block.offset() + from, bytes.length);
+        private final List<Piece> collected = new ArrayList<>();
+        private int visited;
+
+        void collect(Cid cid, int depth) throws IOException {
+            if (++visited > MAX_PIECES || depth > MAX_DEPTH) {
+                throw new ArchiveRefusal("The file is in more pieces than are put together here.");
+            }
+            Piece block = piece(cid);
+            if (cid.codec() == Codec.RAW.number()) {
+                collected.add(block);
+                return;
+            }
+            DagNode node = cid.codec() == Codec.DAG_PB.number() ? node(cid) : null;
+            if (node == null || !node.isFile()) {
+                throw new ArchiveRefusal("The content id " + cid + " is no file's.");
+            }
+            if (node.bytes().length > 0) {
+                collected.add(new Piece(block.offset() + node.offset(), node.bytes().length));
+            }
+            for (DagNode.Named link : node.links()) {
+                collect(link.cid(), depth + 1);
             }
         }
-        throw new IllegalStateException("a node without its own bytes");
     }
 
     private Optional<DagNode> directory(Cid cid) throws IOException {

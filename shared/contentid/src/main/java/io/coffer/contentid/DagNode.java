@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type of UnixFS
  * @param bytes of a file that are in the node itself; of a sharded directory the bits of the slots that are taken
+ * @param offset of those bytes in the block
  * @param hashFunction of a sharded directory, by its number in the multihash table
  * @param fanout how many slots a shard has
  * @see <a href="https://ipld.io/specs/codecs/dag-pb/spec/">IPLD, DAG-PB specification</a>
  * @see <a href="https://specs.ipfs.tech/unixfs/">IPFS, UnixFS specification</a>
  */
-record DagNode(List<Named> links, int type, byte[] bytes, long hashFunction, long fanout) {
+record DagNode(List<Named> links, int type, byte[] bytes, int offset, long hashFunction, long fanout) {
 
     static final int RAW = 0;
     static final int DIRECTORY = 1;
@@ -33,27 +34,33 @@ record DagNode(List<Named> links, int type, byte[] bytes, long hashFunction, lon
     static DagNode read(byte[] block) {
         List<Named> links = new ArrayList<>();
         byte[] data = {};
+        int dataOffset = 0;
         for (Fields fields = new Fields(block); fields.next(); ) {
             if (fields.number == 2) {
                 links.add(link(fields.bytes()));
             } else if (fields.number == 1) {
                 data = fields.bytes();
+                dataOffset = fields.offset;
             }
         }
         int type = -1;
         byte[] bytes = {};
+        int offset = 0;
         long hashFunction = -1;
         long fanout = -1;
         for (Fields fields = new Fields(data); fields.next(); ) {
             switch (fields.number) {
                 case 1 -> type = (int) fields.value;
-                case 2 -> bytes = fields.bytes();
+                case 2 -> {
+                    bytes = fields.bytes();
+                    offset = dataOffset + fields.offset;
+                }
                 case 5 -> hashFunction = fields.value;
                 case 6 -> fanout = fields.value;
                 default -> { }
             }
         }
-        return new DagNode(links, type, bytes, hashFunction, fanout);
+        return new DagNode(links, type, bytes, offset, hashFunction, fanout);
     }
 
     private static Named link(byte[] message) {
@@ -94,6 +101,8 @@ record DagNode(List<Named> links, int type, byte[] bytes, long hashFunction, lon
         private int number;
         private long value;
         private byte @Nullable [] bytes;
+        /** Where the bytes begin. */
+        private int offset;
 
         Fields(byte[] message) {
             this.message = ByteBuffer.wrap(message);
@@ -112,6 +121,7 @@ record DagNode(List<Named> links, int type, byte[] bytes, long hashFunction, lon
                     throw noNode();
                 }
                 bytes = new byte[(int) value];
+                offset = message.position();
                 message.get(bytes);
             } else if ((tag & 7) != 0) {
                 throw noNode();

@@ -11,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -112,7 +114,7 @@ class ArchivedTreeTest {
         Shards shards = new Shards(cid -> {
             throw new AssertionError(cid);
         });
-        DagNode shard = new DagNode(List.of(), type, new byte[] {bits}, hashFunction, fanout);
+        DagNode shard = new DagNode(List.of(), type, new byte[] {bits}, 0, hashFunction, fanout);
 
         assertThrows(ArchiveRefusal.class, () -> shards.entry(shard, "name"));
     }
@@ -128,6 +130,49 @@ class ArchivedTreeTest {
         ArchivedTree tree = tree(without, root);
 
         assertThrows(ArchiveRefusal.class, () -> tree.find(List.of("words", "hello.txt")));
+    }
+
+    private static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    private static byte[] withLength(int before, byte[] bytes) {
+        ByteArrayOutputStream length = new ByteArrayOutputStream();
+        length.write(before);
+        Varint.write(length, bytes.length);
+        return join(length.toByteArray(), bytes);
+    }
+
+    private static byte[] cid(byte[] block) throws GeneralSecurityException {
+        return join(new byte[] {1, 0x70, 0x12, 32}, MessageDigest.getInstance("SHA-256").digest(block));
+    }
+
+    @Test
+    void fewBlocksThatAreAFileOfVeryManyAreRefused() throws Exception {
+        byte[] block = withLength(10, new byte[] {8, 2});
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        archive.write(0);
+        for (int level = 0; level < 12; level++) {
+            byte[] cid = cid(block);
+            Varint.write(archive, cid.length + block.length);
+            archive.writeBytes(join(cid, block));
+            byte[] link = withLength(0x12, withLength(10, cid));
+            byte[] links = {};
+            for (int i = 0; i < 10; i++) {
+                links = join(links, link);
+            }
+            block = join(withLength(10, new byte[] {8, 2}), links);
+        }
+        byte[] cid = cid(block);
+        Varint.write(archive, cid.length + block.length);
+        archive.writeBytes(join(cid, block));
+        ArchivedTree tree = tree(archive.toByteArray(), new Cid(cid).toString());
+
+        assertThrows(ArchiveRefusal.class, () -> tree.file(tree.find(List.of()).orElseThrow()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.coffer.pipeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -41,9 +42,11 @@ final class Remembered<T> {
     Optional<T> read(String id) {
         long now = clock.millis();
         int before = generation;
+        Entry<T> known = entries.get(id);
         Optional<T> found = source.apply(id);
         synchronized (this) {
-            if (before == generation) {
+            // What others have read meanwhile may be newer.
+            if (before == generation && Objects.equals(entries.get(id), known)) {
                 if (entries.size() >= MOST) {
                     entries.clear();
                 }

@@ -56,6 +56,11 @@ public final class DiskSpace {
         return look.isShort;
     }
 
+    /** Of how much, in bytes, no more may be left for a write to be refused; 0 if none is refused before the file system refuses it. */
+    public long reserve() {
+        return Math.max(0, reserve);
+    }
+
     /** What is left, in bytes. A file system that does not say has {@link Long#MAX_VALUE}. */
     public long usable() {
         try {

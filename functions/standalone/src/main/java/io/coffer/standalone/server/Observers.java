@@ -41,6 +41,7 @@ final class Observers implements RequestObserver, AutoCloseable {
     private static RequestMetrics metrics(OrderedTables tables, DiskSpace space) {
         RequestMetrics metrics = new RequestMetrics();
         metrics.gauge("coffer_disk_usable_bytes", "What the file system of the data directory has left", space::usable);
+        metrics.gauge("coffer_disk_reserve_bytes", "Writes are refused if no more than this is left", space::reserve);
         if (tables instanceof EmbeddedTables embedded) {
             for (EngineFigure figure : EngineFigure.values()) {
                 metrics.gauge("coffer_rocksdb_" + figure.metricName(), figure.description(), () -> embedded.figure(figure));

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The results of calls by several threads at once are those of some order of the calls, for what the threads of a server share: caches,
- * locks and meters. Scenarios of calls are random. {@code -Dcoffer.proofs.scenarios=N} tries N of each instead of a few.
+ * locks and meters. Scenarios of calls are random. {@code -Dcoffer.proofs.scenarios=N} tries N of each instead of one.
  */
 class ConcurrencyTest {
 
-    private static final int SCENARIOS = Integer.getInteger("coffer.proofs.scenarios", 2);
+    private static final int SCENARIOS = Integer.getInteger("coffer.proofs.scenarios", 1);
 
     /** Threads take turns at every access to what they share, in many orders. */
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.coffer.access.BucketPolicy;
 import io.coffer.access.PolicyRequest;
 import io.coffer.access.Principal;
 import io.coffer.access.UserPolicy;
+import io.coffer.contentid.ArchivedTree;
 import io.coffer.contentid.CarDigest;
 import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.lifecycle.LifecycleRules;
@@ -30,8 +31,12 @@ import io.coffer.protocol.xml.ServerSideEncryptionConfiguration;
 import io.coffer.protocol.xml.TagResourceRequest;
 import io.coffer.protocol.xml.Tagging;
 import io.coffer.protocol.xml.VersioningConfiguration;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Readers of what strangers send, given any bytes: they give a result or a refusal, and nothing else. In a usual run, what is kept beside
@@ -107,6 +112,27 @@ class ReadersFuzzTest {
             CarDigest digest = new CarDigest();
             digest.update(car, 0, car.length);
             digest.finish();
+        });
+    }
+
+    /** A block of an archive that was verified: its bytes are what a stranger made them. */
+    @FuzzTest(maxDuration = "3m")
+    void block(byte[] node) {
+        byte[] car = OneBlockArchive.of(node);
+        CarDigest digest = new CarDigest();
+        digest.update(car, 0, car.length);
+        String root = digest.finish().toString();
+        Refusals.only(() -> {
+            try {
+                ArchivedTree tree = new ArchivedTree(
+                        (offset, length) -> new ByteArrayInputStream(car, (int) offset, (int) length), car.length, root);
+                Optional<ArchivedTree.Entry> page = tree.page(tree.find(List.of()).orElseThrow());
+                if (page.isPresent()) {
+                    tree.file(page.get());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         });
     }
 }

@@ -1,5 +1,6 @@
 package io.coffer.proofs.fuzz;
 
+import io.coffer.contentid.ArchiveRefusal;
 import io.coffer.contentid.InvalidArchiveException;
 import io.coffer.protocol.errors.S3Exception;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class Refusals {
             if (e.code().status() >= 500 && e.code().status() != 501) {
                 throw new AssertionError("a fault of the client is called one of the server", e);
             }
-        } catch (InvalidArchiveException e) {
+        } catch (InvalidArchiveException | ArchiveRefusal e) {
             // The refusal of an archive.
         }
         requireSoon(began);

@@ -59,8 +59,9 @@ final class KeyVersions {
         this.reclaim = reclaim;
         this.bucket = bucket;
         this.key = key;
-        this.current = tables.get(Table.OBJECTS, bucket.id(), key).map(ObjectItems::stored);
+        // In this order: of a key without a current object, what is read first is the marker that hides it, also if it goes meanwhile.
         this.head = tables.get(Table.VERSION_KEYS, bucket.id(), key);
+        this.current = tables.get(Table.OBJECTS, bucket.id(), key).map(ObjectItems::stored);
         head.map(item -> Records.read(item.value(), Head.class)).ifPresent(read -> {
             newest = read.newest();
             nullVersion = read.nullVersion();
