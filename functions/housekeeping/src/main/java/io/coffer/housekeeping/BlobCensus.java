@@ -157,6 +157,8 @@ public final class BlobCensus {
         private void name(Stores stores, StoredBlobs stored, Reclaim work) {
             if (work instanceof Reclaim.Blob blob) {
                 blobs.name(blob.id());
+            } else if (work instanceof Reclaim.Write write) {
+                blobs.name(write.id());
             } else if (work instanceof Reclaim.Held held) {
                 name(stored, held.content());
             } else if (work instanceof Reclaim.Upload upload) {

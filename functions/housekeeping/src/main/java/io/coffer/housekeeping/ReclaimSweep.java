@@ -6,6 +6,7 @@ import io.coffer.metadata.Part;
 import io.coffer.metadata.contents.HolderStore;
 import io.coffer.metadata.contents.ManifestStore;
 import io.coffer.metadata.contents.PartBlobs;
+import io.coffer.metadata.objects.HeldBlobs;
 import io.coffer.metadata.objects.RemainsStore;
 import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.reclaim.Reclaim;
@@ -50,6 +51,7 @@ public final class ReclaimSweep {
     private final ManifestStore manifests;
     private final UploadStore uploads;
     private final RemainsStore remains;
+    private final HeldBlobs held;
     private final BlobStore blobs;
     private final Clock clock;
     private final Supplier<Duration> rest;
@@ -85,6 +87,7 @@ public final class ReclaimSweep {
         this.manifests = manifests;
         this.uploads = uploads;
         this.remains = new RemainsStore(queue);
+        this.held = new HeldBlobs(queue.tables());
         this.blobs = blobs;
         this.clock = clock;
         this.rest = rest;
@@ -117,8 +120,22 @@ public final class ReclaimSweep {
 
     private void abandon(Supplier<List<Entry>> next, Deadline deadline) {
         for (List<Entry> batch = next.get(); !batch.isEmpty() && !deadline.isOver(); batch = next.get()) {
-            atOnce.each(batch, queue::fallDue);
+            atOnce.each(batch, this::abandon);
         }
+    }
+
+    private void abandon(Entry promise) {
+        if (!(promise.work() instanceof Reclaim.Write write)) {
+            queue.fallDue(promise);
+            return;
+        }
+        held.isHeld(write).ifPresentOrElse(isHeld -> {
+            if (isHeld) {
+                queue.drop(promise);
+            } else {
+                queue.fallDue(promise);
+            }
+        }, () -> queue.renew(promise));
     }
 
     /** As {@link #run(long)}, and leaves all promises as they are. */

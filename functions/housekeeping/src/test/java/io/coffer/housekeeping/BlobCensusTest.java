@@ -10,6 +10,7 @@ import io.coffer.checksum.ChecksumType;
 import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
+import io.coffer.content.ObjectPlace;
 import io.coffer.content.WrittenContent;
 import io.coffer.housekeeping.BlobCensus.Report;
 import io.coffer.housekeeping.Scrub.Finding;
@@ -99,7 +100,7 @@ class BlobCensusTest {
     private WrittenContent write() {
         try {
             return writer.writeObject(
-                    new ByteArrayInputStream(BYTES), BYTES.length, false, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+                    new ByteArrayInputStream(BYTES), BYTES.length, new ObjectPlace("bucket", "key", false), DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -10,6 +10,7 @@ import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
+import io.coffer.content.ObjectPlace;
 import io.coffer.content.WrittenContent;
 import io.coffer.metadata.AccessList;
 import io.coffer.metadata.Bucket;
@@ -181,7 +182,7 @@ class ReclaimSweepTest {
     void theBlobsOfProcessesThatDiedAreRemovedWhateverTheClockSays() throws IOException {
         Clock ahead = Clock.offset(clock, Duration.ofHours(2));
         new ContentWriter(blobs, new ReclaimQueue(tables, ahead), NOTHING_IS_SMALL, Runnable::run)
-                .writeObject(new ByteArrayInputStream(new byte[1]), 1, false, DeclaredDigests.none(), ChecksumAlgorithm.CRC32, ContentCipher.NONE);
+                .writeObject(new ByteArrayInputStream(new byte[1]), 1, new ObjectPlace("bucket", "key", false), DeclaredDigests.none(), ChecksumAlgorithm.CRC32, ContentCipher.NONE);
 
         sweep.abandonAll();
         sweep.run();
@@ -237,7 +238,7 @@ class ReclaimSweepTest {
         ObjectRecord object = new ObjectRecord("e-2", 8, 1, Map.of(), Map.of(), null, content, Ids.random(), "1", Map.of(),
                 null, null);
         UploadStore.Ending end = uploads.end(
-                bucket, "key", upload.uploadId(), null, content, uploads.parts(upload.uploadId())).orElseThrow();
+                bucket, "key", upload.uploadId(), content, uploads.parts(upload.uploadId())).orElseThrow();
         objects.complete(bucket, "key", object, ALWAYS, end).orElseThrow();
 
         sweep.run(0);
@@ -260,7 +261,7 @@ class ReclaimSweepTest {
         ObjectRecord object = new ObjectRecord("e-1", 4, 1, Map.of(), Map.of(), null, content, Ids.random(), "1", Map.of(),
                 null, null);
         objects.complete(bucket, "key", object, ALWAYS, uploads.end(
-                bucket, "key", upload.uploadId(), null, content, List.of(used)).orElseThrow()).orElseThrow();
+                bucket, "key", upload.uploadId(), content, List.of(used)).orElseThrow()).orElseThrow();
         Upload other = begin("other");
         writeLost(other, () -> true);
 
@@ -309,7 +310,7 @@ class ReclaimSweepTest {
         }
         List<Part> seen = uploads.parts(upload.uploadId());
         Part slippedIn = putPart(upload, 150, "slipped in");
-        tables.commit(uploads.end(bucket, "key", upload.uploadId(), null, null, seen).orElseThrow().changes());
+        tables.commit(uploads.end(bucket, "key", upload.uploadId(), null, seen).orElseThrow().changes());
         long before = counted();
 
         Path blob = blob(slippedIn);
@@ -375,7 +376,7 @@ class ReclaimSweepTest {
     private WrittenContent write(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return writer.writeObject(
-                new ByteArrayInputStream(bytes), bytes.length, false, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+                new ByteArrayInputStream(bytes), bytes.length, new ObjectPlace("bucket", "key", false), DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
     }
 
     private String get(String key) throws IOException {

@@ -9,6 +9,7 @@ import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentReader;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
+import io.coffer.content.ObjectPlace;
 import io.coffer.content.WrittenContent;
 import io.coffer.housekeeping.Scrub.Finding;
 import io.coffer.housekeeping.Scrub.State;
@@ -97,7 +98,7 @@ class ScrubTest {
 
     private Content.Parts putOfParts(String key) throws IOException {
         WrittenContent written = writer.writeObject(
-                new ByteArrayInputStream(BYTES), BYTES.length, false, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+                new ByteArrayInputStream(BYTES), BYTES.length, new ObjectPlace("bucket", "key", false), DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         Part part = new Part(1, written.content().id(), written.size(), written.etag(), written.checksum().value(), 1);
         Content.Parts content = stores.manifests().write(Ids.random(), List.of(part));
         ObjectRecord object = new ObjectRecord(

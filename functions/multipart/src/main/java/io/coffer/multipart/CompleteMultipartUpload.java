@@ -12,7 +12,6 @@ import io.coffer.metadata.contents.ManifestStore;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.tables.Attempts;
-import io.coffer.metadata.tables.Stored;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.Lifecycles;
@@ -75,7 +74,7 @@ public final class CompleteMultipartUpload implements ObjectOperation {
         CompleteMultipartUploadRequest request = requireDocument(call);
         Optional<DeclaredObjectChecksum> declared = DeclaredObjectChecksum.of(call.headers());
         return Attempts.upTo(ATTEMPTS, () -> {
-            Optional<Stored<Upload>> upload = uploads.stored(call.bucket(), call.key(), uploadId);
+            Optional<UploadStore.Standing> upload = uploads.standing(call.bucket(), call.key(), uploadId);
             if (upload.isPresent()) {
                 return complete(call, upload.get(), request, declared);
             }
@@ -87,9 +86,9 @@ public final class CompleteMultipartUpload implements ObjectOperation {
 
     /** @return empty if a part was replaced meanwhile */
     private Optional<ObjectRecord> complete(
-            ObjectCall call, Stored<Upload> stored, CompleteMultipartUploadRequest request, Optional<DeclaredObjectChecksum> declared)
-            throws IOException {
-        Upload upload = stored.record();
+            ObjectCall call, UploadStore.Standing standing, CompleteMultipartUploadRequest request,
+            Optional<DeclaredObjectChecksum> declared) throws IOException {
+        Upload upload = standing.stored().record();
         encryption.at(call.bucket(), call.key()).requireForComplete(call.headers(), call.request().secure(), upload);
         PartSelection selection = PartSelection.of(upload, request.parts(), uploads, minPartSize);
         Checksum checksum = selection.checksum();
@@ -102,7 +101,7 @@ public final class CompleteMultipartUpload implements ObjectOperation {
         ObjectRecord object = new ObjectRecord(selection.etag(), selection.size(), clock.millis(), upload.headers(), upload.metadata(),
                 checksum, content, Ids.random(), upload.ownerId(), upload.tags(), upload.encryption(), null);
         object = contentId.with(call, upload.uploadId(), object, selection.parts());
-        return commit(call, stored.revision(), object, content, selection, condition);
+        return commit(call, standing, object, content, selection, condition);
     }
 
     /** The checksum headers of this request speak of the object, not of the document. */
@@ -113,21 +112,26 @@ public final class CompleteMultipartUpload implements ObjectOperation {
 
     /** @return empty if a part was replaced meanwhile */
     private Optional<ObjectRecord> commit(
-            ObjectCall call, String revision, ObjectRecord object, Content.Parts content, PartSelection selection,
+            ObjectCall call, UploadStore.Standing standing, ObjectRecord object, Content.Parts content, PartSelection selection,
             RequestedCondition condition) {
-        Outcome<ObjectRecord> outcome = Attempts.upTo(ATTEMPTS, () -> {
-            Outcome<ObjectRecord> committed = uploads
-                    .end(call.bucket(), call.key(), content.uploadId(), revision, content, selection.stored())
-                    .then(end -> objects.complete(call.bucket(), call.key(), object, condition, end));
-            // If another upload of the key began or ended meanwhile, or this one did, look again.
-            return Optional.of(committed).filter(told -> !told.isRefused(Refusal.Overtaken.class));
-        }).orElseThrow(() -> new S3Exception(S3ErrorCode.OPERATION_ABORTED));
-        if (outcome.isRefused(Refusal.PartReplaced.class)) {
-            return Optional.empty();
+        UploadStore.Standing now = standing;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            UploadStore.Ending end = uploads.end(call.bucket(), now, content, selection.stored());
+            Outcome<ObjectRecord> outcome = objects.complete(call.bucket(), call.key(), object, condition, end);
+            if (!outcome.isRefused(Refusal.Overtaken.class)) {
+                return Optional.of(outcome.orElseThrow(condition::refusal));
+            }
+            // Another upload of the key began or ended meanwhile, or this one did, or a part of it was replaced.
+            Optional<UploadStore.Standing> again = uploads.standing(call.bucket(), call.key(), content.uploadId());
+            if (again.isEmpty()) {
+                return Optional.of(completedBefore(call, content.uploadId()));
+            }
+            now = again.get();
+            if (!now.stored().revision().equals(standing.stored().revision())) {
+                return Optional.empty();
+            }
         }
-        return Optional.of(outcome.isRefused(Refusal.NoUpload.class)
-                ? completedBefore(call, content.uploadId())
-                : outcome.orElseThrow(condition::refusal));
+        throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.coffer.content.ContentWriter;
 import io.coffer.content.DataKey;
 import io.coffer.content.DeclaredChecksums;
 import io.coffer.content.DeclaredDigests;
+import io.coffer.content.ObjectPlace;
 import io.coffer.content.Tap;
 import io.coffer.content.WrittenContent;
 import io.coffer.contentid.Cid;
@@ -198,24 +199,23 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
         WrittenContent written;
         Tap<Cid> cid = ContentIds.ofObject(call.bucket(), stored.encryption(), draft.metadata());
         try (InputStream open = cid.through(bytes.get())) {
-            written = writer.writeObject(open, original.size(), call.bucket().keepsVersions(), DeclaredDigests.none(),
+            written = writer.writeObject(open, original.size(), ObjectPlace.of(call.bucket(), call.key()), DeclaredDigests.none(),
                     algorithm(call, original), stored.cipher());
         }
         ObjectRecord object = ContentIds.with(
                 draft.withBytes(written.content(), Ids.random(), written.etag(), written.checksum(), stored.encryption()), cid);
         List<Change> together = written.changes();
-        Optional<ObjectRecord> copy = Optional.empty();
+        Outcome<ObjectRecord> outcome;
         try {
-            Outcome<ObjectRecord> outcome = ontoItself
+            outcome = ontoItself
                     ? objects.putWhile(source.bucket(), source.key(), original, call.bucket(), call.key(), object, condition, together)
                     : objects.put(call.bucket(), call.key(), object, condition, together);
-            copy = Refusals.unlessChanged(outcome, condition::refusal);
-        } finally {
-            if (copy.isEmpty()) {
-                writer.abandon(written);
-            }
+        } catch (RuntimeException e) {
+            writer.abandon(written);
+            throw e;
         }
-        return copy;
+        writer.settle(written, outcome);
+        return Refusals.unlessChanged(outcome, condition::refusal);
     }
 
     /** Empty if the source changed since it was read. */

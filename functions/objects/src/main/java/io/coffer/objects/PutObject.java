@@ -3,11 +3,13 @@ package io.coffer.objects;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
+import io.coffer.content.ObjectPlace;
 import io.coffer.content.Tap;
 import io.coffer.content.WrittenContent;
 import io.coffer.contentid.Cid;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.Outcome;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.ContentIds;
@@ -30,9 +32,9 @@ import java.io.IOException;
 import java.time.Clock;
 
 /**
- * Stores an object in one pass over its bytes. One whose bytes lie in its record costs one call of the tables, if the object that it
- * replaces is such a one, too; any other costs a read of the object it replaces and a commit, and a larger one a commit more, for the
- * promise that its blob will be reclaimed should the write not succeed. All read the bucket once more before they are acknowledged.
+ * Stores an object in one pass over its bytes. It costs one call of the tables if there was no object, or one whose bytes lie in its
+ * record; another object is replaced by a commit more. A larger one costs a commit more, for the promise that its blob will be reclaimed
+ * should the write not succeed. All read the bucket once more before they are acknowledged.
  */
 public final class PutObject implements ObjectOperation {
 
@@ -80,19 +82,21 @@ public final class PutObject implements ObjectOperation {
         ChecksumAlgorithm keep = declared.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
         Tap<Cid> cid = ContentIds.ofObject(call.bucket(), stored.encryption(), headers.user());
         WrittenContent written = contents.writeObject(
-                cid.through(call.payload().stream()), call.payload().length(), call.bucket().keepsVersions(), declared, keep,
-                stored.cipher());
+                cid.through(call.payload().stream()), call.payload().length(), ObjectPlace.of(call.bucket(), call.key()), declared,
+                keep, stored.cipher());
         ObjectRecord object = new ObjectRecord(written.etag(), written.size(), clock.millis(), headers.system(), headers.user(),
                 written.checksum(), written.content(), Ids.random(), call.bucket().accountId(), tags.tags(),
                 stored.encryption(), null);
         object = ContentIds.with(object, cid);
+        Outcome<ObjectRecord> put;
         try {
-            object = objects.put(call.bucket(), call.key(), object, condition, written.changes())
-                    .orElseThrow(condition::refusal);
+            put = objects.put(call.bucket(), call.key(), object, condition, written.changes());
         } catch (RuntimeException e) {
             contents.abandon(written);
             throw e;
         }
+        contents.settle(written, put);
+        object = put.orElseThrow(condition::refusal);
         S3Response response = S3Response.ok().with("ETag", '"' + object.etag() + '"');
         ChecksumHeaders.write(object.checksum(), response.headers());
         lifecycles.writeExpiration(call.bucket(), call.key(), object, response.headers());

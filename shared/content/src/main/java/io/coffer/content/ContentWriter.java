@@ -7,6 +7,9 @@ import io.coffer.checksum.ChecksumType;
 import io.coffer.checksum.DigestingInputStream;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
+import io.coffer.metadata.ObjectRecord;
+import io.coffer.metadata.Outcome;
+import io.coffer.metadata.Refusal;
 import io.coffer.metadata.contents.PartBlobs;
 import io.coffer.metadata.contents.SmallBlobs;
 import io.coffer.metadata.objects.UploadStore;
@@ -51,30 +54,29 @@ public final class ContentWriter {
      * Stores an object's bytes, small ones beside the metadata. Where their number is not known, as many as may be small are read first.
      *
      * @param length how many bytes there are, -1 where that is not known
-     * @param keepsVersions whether the object's bucket keeps versions, where records move between tables, and only records should
      * @param keep which checksum to keep with the object, beside verifying the declared one; like the ETag it is the plaintext's
      * @param cipher how they are to be stored
      * @throws S3Exception BadDigest and what the payload's own verification refuses
      */
-    public WrittenContent writeObject(InputStream bytes, long length, boolean keepsVersions, DeclaredDigests declared,
+    public WrittenContent writeObject(InputStream bytes, long length, ObjectPlace place, DeclaredDigests declared,
             ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
-        int inRecord = keepsVersions ? -1 : reclaim.tables().dataLimit();
+        int inRecord = place.keepsVersions() ? -1 : reclaim.tables().dataLimit();
         if (length < 0) {
             byte[] start = bytes.readNBytes(smallLimit + 1);
             InputStream again = new ByteArrayInputStream(start);
             return start.length <= smallLimit
                     ? writeSmall(again, start.length, inRecord, declared, keep, cipher)
-                    : writeBlob(new SequenceInputStream(again, bytes), length, declared, keep, cipher);
+                    : writeBlob(place, new SequenceInputStream(again, bytes), length, declared, keep, cipher);
         }
         return length <= smallLimit
                 ? writeSmall(bytes, (int) length, inRecord, declared, keep, cipher)
-                : writeBlob(bytes, length, declared, keep, cipher);
+                : writeBlob(place, bytes, length, declared, keep, cipher);
     }
 
-    private WrittenContent writeBlob(
-            InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
+    private WrittenContent writeBlob(ObjectPlace place, InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep,
+            ContentCipher cipher) throws IOException {
         String blobId = Ids.random();
-        return write(blobs::write, blobId, new PromiseAtOnce(reclaim, blobId, executor), bytes, length, declared, keep, cipher);
+        return write(blobs::write, blobId, new PromiseAtOnce(reclaim, blobId, place, executor), bytes, length, declared, keep, cipher);
     }
 
     private WrittenContent writeSmall(
@@ -128,7 +130,7 @@ public final class ContentWriter {
         }
         PendingBlob pending = promise.keep();
         return new WrittenContent(new Content.Blob(blobId), digesting.count(), cipher.etag(digesting.md5()), checksum(digesting, keep),
-                pending == null ? List.of() : List.of(ReclaimQueue.withdraw(pending)), pending);
+                pending == null ? List.of() : reclaim.withdraw(pending), pending);
     }
 
     private static Checksum checksum(DigestingInputStream computed, ChecksumAlgorithm keep) {
@@ -140,11 +142,24 @@ public final class ContentWriter {
         if (part.pending() == null) {
             reclaim.tables().commit(List.of(reclaim.hand(new Reclaim.Blob(part.content().id()))));
         } else {
-            reclaim.abandon(part.pending());
+            reclaim.refuse(part.pending());
         }
     }
 
-    /** Gives up bytes whose commit failed. */
+    /** What becomes of an object's bytes after its store has answered. A write into a bucket that goes away has been committed. */
+    public void settle(WrittenContent written, Outcome<ObjectRecord> outcome) {
+        if (written.pending() == null || outcome.isRefused(Refusal.NoBucket.class)
+                || outcome.isRefused(Refusal.BucketBeingDeleted.class)) {
+            return;
+        }
+        if (outcome.refusal().isPresent()) {
+            reclaim.refuse(written.pending());
+        } else {
+            reclaim.kept(written.pending());
+        }
+    }
+
+    /** Gives up bytes of whose commit is not known that it succeeded. */
     public void abandon(WrittenContent written) {
         if (written.pending() != null) {
             reclaim.abandon(written.pending());

@@ -12,9 +12,9 @@ final class PromiseAtOnce implements Promise {
     private final ReclaimQueue reclaim;
     private final CompletableFuture<PendingBlob> promised;
 
-    PromiseAtOnce(ReclaimQueue reclaim, String blobId, Executor executor) {
+    PromiseAtOnce(ReclaimQueue reclaim, String blobId, ObjectPlace place, Executor executor) {
         this.reclaim = reclaim;
-        this.promised = CompletableFuture.supplyAsync(() -> reclaim.promise(blobId), executor);
+        this.promised = CompletableFuture.supplyAsync(() -> reclaim.promise(blobId, place.bucketId(), place.key()), executor);
     }
 
     /** What kept it from being durable is thrown as it was. */
@@ -29,6 +29,6 @@ final class PromiseAtOnce implements Promise {
 
     @Override
     public void giveUp() {
-        promised.thenAccept(reclaim::abandon);
+        promised.thenAccept(reclaim::refuse);
     }
 }

@@ -33,7 +33,7 @@ final class PromiseIfLate implements Promise {
     @Override
     public void giveUp() {
         if (pending != null) {
-            reclaim.abandon(pending);
+            reclaim.refuse(pending);
         }
     }
 }

@@ -68,9 +68,6 @@ public sealed interface Refusal {
     /** The object changed since it was read. */
     record ObjectChanged() implements LostRace {}
 
-    /** A part of the upload was replaced since its parts were read. */
-    record PartReplaced() implements LostRace {}
-
     /** The bucket keeps versions since it was read: the object that would be replaced or removed is one. */
     record VersioningBegan() implements LostRace {}
 

@@ -39,7 +39,6 @@ class RefusalsTest {
             Map.entry(new OverQuota(Quota.BYTES, 1), S3ErrorCode.QUOTA_EXCEEDED),
             Map.entry(new Refusal.ConditionFailed(Optional.of(OBJECT)), S3ErrorCode.PRECONDITION_FAILED),
             Map.entry(new Refusal.ObjectChanged(), S3ErrorCode.OPERATION_ABORTED),
-            Map.entry(new Refusal.PartReplaced(), S3ErrorCode.OPERATION_ABORTED),
             Map.entry(new Refusal.VersioningBegan(), S3ErrorCode.OPERATION_ABORTED),
             Map.entry(new Refusal.BucketBeingDeleted(), S3ErrorCode.OPERATION_ABORTED),
             Map.entry(new Refusal.Overtaken(), S3ErrorCode.OPERATION_ABORTED),

@@ -12,6 +12,7 @@ import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.content.ContentCipher;
 import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
+import io.coffer.content.ObjectPlace;
 import io.coffer.content.WrittenContent;
 import io.coffer.housekeeping.Scrub;
 import io.coffer.metadata.AccessList;
@@ -70,7 +71,7 @@ class RepairTest {
 
     private static Path put(String key, Bucket bucket, Stores stores, ContentWriter writer, FileBlobStore blobs) throws IOException {
         WrittenContent written = writer.writeObject(
-                new ByteArrayInputStream(BYTES), BYTES.length, false, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+                new ByteArrayInputStream(BYTES), BYTES.length, new ObjectPlace("bucket", "key", false), DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         ObjectRecord object = new ObjectRecord(written.etag(), BYTES.length, 1, Map.of(), Map.of(), written.checksum(), written.content(),
                 Ids.random(), "1", Map.of(), null, null);
         stores.objects().put(bucket, key, object, current -> true, written.changes()).orElseThrow();

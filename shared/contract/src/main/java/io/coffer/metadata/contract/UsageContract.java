@@ -196,7 +196,7 @@ public abstract class UsageContract {
         Content.Parts content = stores.manifests().write(upload.uploadId(), List.of(used));
         int size = (int) Stream.of(used).mapToLong(Part::size).sum();
         ObjectRecord object = object(size).withBytes(content, Ids.random(), "etag", null, null);
-        stores.uploads().end(bucket(), upload.key(), upload.uploadId(), null, content, stored)
+        stores.uploads().end(bucket(), upload.key(), upload.uploadId(), content, stored)
                 .then(end -> stores.objects().complete(bucket(), upload.key(), object, ALWAYS, end))
                 .orElseThrow();
     }
@@ -279,7 +279,7 @@ public abstract class UsageContract {
         part(shrunk, 1, 1000);
         read = stores.uploads().parts(shrunk.uploadId());
         part(shrunk, 1, 1);
-        UploadStore.Ending ending = stores.uploads().end(bucket(), "other", shrunk.uploadId(), null, null, read).orElseThrow();
+        UploadStore.Ending ending = stores.uploads().end(bucket(), "other", shrunk.uploadId(), null, read).orElseThrow();
         tables().commit(ending.changes());
         stores.meter().count(bucket(), ending.more());
         settle();
@@ -292,7 +292,7 @@ public abstract class UsageContract {
         part(upload, 1, 100);
         List<Part> read = stores.uploads().parts(upload.uploadId());
         part(upload, 2, 20);
-        UploadStore.Ending ending = stores.uploads().end(bucket(), "key", upload.uploadId(), null, null, read).orElseThrow();
+        UploadStore.Ending ending = stores.uploads().end(bucket(), "key", upload.uploadId(), null, read).orElseThrow();
         tables().commit(ending.changes());
         stores.buckets().delete(name).orElseThrow();
         create();

@@ -14,8 +14,8 @@ import io.coffer.metadata.usage.UsageMeter;
 import java.util.Optional;
 
 /**
- * Writes that concern one item alone: of objects whose bytes lie in their records, in buckets that keep no versions. Each is one call of
- * the tables, which tells what was there.
+ * Writes that concern one item alone, in buckets that keep no versions: those of objects in place of nothing, or of an object whose bytes
+ * lie in its record, and deletions of such an object. Each is one call of the tables, which tells what was there.
  */
 final class LoneWrites {
 
@@ -40,9 +40,9 @@ final class LoneWrites {
         static final Told NOTHING = new Told(false, Optional.empty());
     }
 
-    /** Nothing if the object does not stand alone, or there may be no room for one object more. */
+    /** Nothing if other items belong to the object, or there may be no room for one object more. */
     Told put(Bucket bucket, String key, ObjectRecord object) {
-        if (bucket.keepsVersions() || !ObjectItems.standsAlone(object)
+        if (bucket.keepsVersions() || !ObjectItems.isWrittenAlone(object)
                 || room.ask(bucket, Amount.ofObjects(1, object.size())).refusal().isPresent()) {
             return Told.NOTHING;
         }

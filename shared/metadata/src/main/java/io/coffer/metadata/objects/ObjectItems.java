@@ -34,6 +34,11 @@ final class ObjectItems {
         return new Change.Put(table, partition, sort, Records.write(object), data, alone, condition);
     }
 
+    /** Whether nothing else has to change if the object is written in place of nothing; of one with a blob, that nothing withdraws. */
+    static boolean isWrittenAlone(ObjectRecord object) {
+        return standsAlone(object) || (object.content() instanceof Content.Blob && object.version() == null && object.cid() == null);
+    }
+
     /** Whether nothing else has to change if the object is replaced or removed in a bucket that keeps no versions. */
     static boolean standsAlone(ObjectRecord object) {
         return object.content() instanceof Content.Inline && object.version() == null && object.cid() == null;

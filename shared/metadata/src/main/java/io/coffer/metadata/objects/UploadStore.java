@@ -107,9 +107,28 @@ public final class UploadStore {
         return find(bucket, key, uploadId).map(upload -> new Found(upload, () -> leases.moments().isWithin(RECENTLY, before)));
     }
 
-    /** As {@link #find}, with the revision that tells whether a part was replaced meanwhile. */
-    public Optional<Stored<Upload>> stored(Bucket bucket, String key, String uploadId) {
-        return item(bucket, key, uploadId).map(item -> new Stored<>(Records.read(item.value(), Upload.class), item.revision()));
+    /**
+     * An upload in progress beside the others of its key, as its end has to find them.
+     *
+     * @param stored its revision tells whether a part was replaced meanwhile
+     * @param index the key's item, empty if a version wrote it that had none
+     * @param isOnly whether the key has no other upload
+     */
+    public record Standing(Stored<Upload> stored, Optional<Item> index, boolean isOnly) {}
+
+    /** Two reads, a third if older uploads of the key are in progress. The key's item comes first: who begins an upload changes it. */
+    public Optional<Standing> standing(Bucket bucket, String key, String uploadId) {
+        if (!Ids.isOrdered(uploadId)) {
+            return Optional.empty();
+        }
+        String partition = partition(bucket, key);
+        Optional<Item> index = tables.get(Table.UPLOAD_KEYS, bucket.id(), key);
+        List<Item> uploads = tables.query(Query.first(Table.UPLOADS, partition, 2));
+        return uploads.stream()
+                .filter(item -> item.sort().equals(uploadId))
+                .findFirst()
+                .or(() -> tables.get(Table.UPLOADS, partition, uploadId))
+                .map(item -> new Standing(Records.stored(item, Upload.class), index, uploads.size() == 1));
     }
 
     private Optional<Item> item(Bucket bucket, String key, String uploadId) {
@@ -222,7 +241,7 @@ public final class UploadStore {
         }
         int contended = changes.size();
         if (pending != null) {
-            changes.add(ReclaimQueue.withdraw(pending));
+            changes.addAll(reclaim.withdraw(pending));
         }
         replaced.ifPresent(old -> changes.add(reclaim.hand(new Reclaim.Blob(old.blobId()))));
         changes.addAll(LeafStore.put(upload.uploadId(), part, leaves));
@@ -284,7 +303,7 @@ public final class UploadStore {
             return Outcome.refused(new Refusal.NoUpload(uploadId));
         }
         List<Part> parts = parts(uploadId);
-        return Attempts.outcome(Attempts.FEW, () -> end(bucket, key, uploadId, null, null, parts).map(ending -> {
+        return Attempts.outcome(Attempts.FEW, () -> end(bucket, key, uploadId, null, parts).map(ending -> {
             tables.commit(ending.changes);
             meter.count(bucket, ending.more);
             return ending;
@@ -313,46 +332,42 @@ public final class UploadStore {
     public record Ending(List<Change> changes, Amount more) {}
 
     /**
+     * As {@link #end(Bucket, Standing, Content.Parts, List)}, of an upload as it stands now: two or three reads.
+     *
+     * @return refused: {@link Refusal.NoUpload}
+     */
+    public Outcome<Ending> end(Bucket bucket, String key, String uploadId, Content.Parts completed, List<Part> parts) {
+        return standing(bucket, key, uploadId)
+                .map(upload -> Outcome.done(end(bucket, upload, completed, parts)))
+                .orElseGet(() -> Outcome.refused(new Refusal.NoUpload(uploadId)));
+    }
+
+    /**
      * The changes that end an upload, for the commit that completes or aborts it. The upload and the bytes of its parts are counted down
      * with that commit, those that no object uses as well. Parts may arrive or be replaced between the caller's query and the commit: the
      * sweep {@linkplain #settle settles} the difference.
      *
-     * @param revision the upload's, as it was before the caller read the parts that it uses; null if it uses none
+     * @param upload as it stood before the caller read the parts that it uses
      * @param completed what the object made of the upload points to, null if the upload is aborted
      * @param parts all parts of the upload as the caller has read them
-     * @return refused: {@link Refusal.NoUpload}, {@link Refusal.PartReplaced} since that revision
      */
-    public Outcome<Ending> end(
-            Bucket bucket, String key, String uploadId, @Nullable String revision, Content.@Nullable Parts completed, List<Part> parts) {
-        if (!Ids.isOrdered(uploadId)) {
-            return Outcome.refused(new Refusal.NoUpload(uploadId));
-        }
-        String partition = partition(bucket, key);
-        Optional<Item> index = tables.get(Table.UPLOAD_KEYS, bucket.id(), key);
-        List<Item> uploads = tables.query(Query.first(Table.UPLOADS, partition, 2));
-        Optional<Item> upload = uploads.stream()
-                .filter(item -> item.sort().equals(uploadId))
-                .findFirst()
-                .or(() -> tables.get(Table.UPLOADS, partition, uploadId));
-        if (upload.isEmpty()) {
-            return Outcome.refused(new Refusal.NoUpload(uploadId));
-        }
-        if (revision != null && !revision.equals(upload.get().revision())) {
-            return Outcome.refused(new Refusal.PartReplaced());
-        }
+    public Ending end(Bucket bucket, Standing upload, Content.@Nullable Parts completed, List<Part> parts) {
+        String key = upload.stored().record().key();
+        String uploadId = upload.stored().record().uploadId();
         List<Change> changes = new ArrayList<>();
-        changes.add(new Change.Delete(Table.UPLOADS, partition, uploadId, Condition.revision(upload.get().revision())));
+        changes.add(new Change.Delete(
+                Table.UPLOADS, partition(bucket, key), uploadId, Condition.revision(upload.stored().revision())));
         long bytes = bytes(parts);
         changes.add(reclaim.hand(new Reclaim.Upload(
                 uploadId, completed, new Reclaim.GivenBack(bucket.accountId(), bucket.id(), bucket.name(), bytes))));
-        if (index.isPresent()) {
+        upload.index().ifPresent(index -> {
             // Of two that end at the same time the second looks again, so that the last one takes the key's item along.
-            Condition noOtherBeganOrEnded = Condition.revision(index.get().revision());
-            changes.add(uploads.size() == 1
+            Condition noOtherBeganOrEnded = Condition.revision(index.revision());
+            changes.add(upload.isOnly()
                     ? new Change.Delete(Table.UPLOAD_KEYS, bucket.id(), key, noOtherBeganOrEnded)
                     : new Change.Put(Table.UPLOAD_KEYS, bucket.id(), key, NOTHING, noOtherBeganOrEnded));
-        }
-        return Outcome.done(new Ending(changes, new Amount(0, -bytes, -1)));
+        });
+        return new Ending(changes, new Amount(0, -bytes, -1));
     }
 
     /**

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Reclaim.Blob.class, name = "blob"),
+    @JsonSubTypes.Type(value = Reclaim.Write.class, name = "write"),
     @JsonSubTypes.Type(value = Reclaim.Held.class, name = "held"),
     @JsonSubTypes.Type(value = Reclaim.Upload.class, name = "upload"),
     @JsonSubTypes.Type(value = Reclaim.Bucket.class, name = "bucket")
@@ -17,6 +18,11 @@ public sealed interface Reclaim {
 
     /** A blob that no record ever pointed to, or a part's that was replaced. */
     record Blob(String id) implements Reclaim {}
+
+    /**
+     * A blob that was written for an object. Its record may point to it by now: nothing is withdrawn from the queue if it does.
+     */
+    record Write(String id, String bucketId, String key) implements Reclaim {}
 
     /** What a write left that met the deletion of its bucket; another bucket of the name is not meant. */
     record Bucket(String id, String name) implements Reclaim {}

@@ -2,6 +2,7 @@ package io.coffer.metadata.reclaim;
 
 import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
+import io.coffer.metadata.Moments;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.contents.SmallBlobs;
 import io.coffer.metadata.tables.Change;
@@ -41,10 +42,18 @@ public final class ReclaimQueue {
 
     private final OrderedTables tables;
     private final Clock clock;
+    private final Optional<PromiseSlots> slots;
 
+    /** For a process that has the tables alone. */
     public ReclaimQueue(OrderedTables tables, Clock clock) {
+        this(tables, clock, Optional.empty());
+    }
+
+    /** @param moments of a process that shares the tables with others; empty if none does */
+    public ReclaimQueue(OrderedTables tables, Clock clock, Optional<Moments> moments) {
         this.tables = tables;
         this.clock = clock;
+        this.slots = moments.map(PromiseSlots::new);
     }
 
     /** The tables that the queue is in. */
@@ -59,12 +68,55 @@ public final class ReclaimQueue {
         Reclaim work = new Reclaim.Blob(blobId);
         List<String> revisions =
                 tables.commit(List.of(new Change.Put(Table.RECLAIM, partition, sort, Records.write(work), Condition.ABSENT)));
-        return new PendingBlob(blobId, partition, sort, revisions.get(0));
+        return new PendingBlob(blobId, partition, sort, revisions.get(0), Optional.empty());
     }
 
-    /** The change that withdraws a promise; its commit fails where the sweep was faster. */
-    public static Change withdraw(PendingBlob pending) {
-        return new Change.Delete(Table.RECLAIM, pending.partition(), pending.sort(), Condition.revision(pending.revision()));
+    /**
+     * As {@link #promise(String)}, of a blob for an object. If others share the tables, the promise says for which: then the commit that
+     * makes the blob visible needs to withdraw nothing, and the promise takes the place of an earlier one that was kept.
+     */
+    public PendingBlob promise(String blobId, String bucketId, String key) {
+        if (slots.isEmpty()) {
+            return promise(blobId);
+        }
+        byte[] work = Records.write(new Reclaim.Write(blobId, bucketId, key));
+        Optional<PendingBlob> before = slots.get().take();
+        if (before.isPresent()) {
+            PendingBlob place = before.get();
+            try {
+                String revision = tables.commit(List.of(new Change.Put(Table.RECLAIM, place.partition(), place.sort(), work,
+                        Condition.revision(place.revision())))).get(0);
+                return new PendingBlob(blobId, place.partition(), place.sort(), revision, place.slot());
+            } catch (CommitConflict e) {
+                // The clocks of this process are wrong: the sweep took the promise.
+            }
+        }
+        PendingBlob.Slot slot = slots.get().begin();
+        String partition = partition(Kind.PENDING, blobId);
+        String sort = sort(blobId);
+        String revision = tables.commit(List.of(new Change.Put(Table.RECLAIM, partition, sort, work, Condition.ABSENT))).get(0);
+        return new PendingBlob(blobId, partition, sort, revision, Optional.of(slot));
+    }
+
+    /**
+     * The changes that withdraw a promise; their commit fails where the sweep was faster. None if the sweep will see by itself that the
+     * promise was kept, and cannot have looked yet.
+     */
+    public List<Change> withdraw(PendingBlob pending) {
+        return isKnownToBeKept(pending)
+                ? List.of()
+                : List.of(new Change.Delete(Table.RECLAIM, pending.partition(), pending.sort(), Condition.revision(pending.revision())));
+    }
+
+    private boolean isKnownToBeKept(PendingBlob pending) {
+        return slots.isPresent() && pending.slot().isPresent() && slots.get().isFresh(pending);
+    }
+
+    /** The blob is an object's: another promise may take the place of its promise. */
+    public void kept(PendingBlob pending) {
+        if (pending.slot().isPresent()) {
+            slots.ifPresent(all -> all.give(pending));
+        }
     }
 
     /** The change that hands work to the sweep. */
@@ -83,8 +135,18 @@ public final class ReclaimQueue {
                 : hand(new Reclaim.Held(object.content(), object.holder())));
     }
 
-    /** Hands a pending blob to the sweep, unless a commit that was thought to have failed made it visible after all. */
+    /**
+     * Hands a pending blob to the sweep, unless a commit that was thought to have failed made it visible after all. If the commit withdraws
+     * nothing, the sweep sees for itself in a day.
+     */
     public void abandon(PendingBlob pending) {
+        if (pending.slot().isEmpty()) {
+            refuse(pending);
+        }
+    }
+
+    /** Hands a pending blob to the sweep that no commit has made visible, nor ever will. */
+    public void refuse(PendingBlob pending) {
         fallDue(new Entry(
                 Kind.PENDING, pending.partition(), pending.sort(), pending.revision(), new Reclaim.Blob(pending.blobId())));
     }
@@ -130,6 +192,29 @@ public final class ReclaimQueue {
         return oldest(kind, clock.millis(), 1).stream().mapToLong(entry -> Ids.millis(entry.sort())).min();
     }
 
+    /** Takes a promise off its queue that was kept. */
+    public void drop(Entry pending) {
+        commitUnlessChanged(List.of(delete(pending)));
+    }
+
+    /** Puts a promise of which nothing can be said now behind all others. */
+    public void renew(Entry pending) {
+        commitUnlessChanged(List.of(delete(pending), new Change.Put(Table.RECLAIM, pending.partition(), sort(Ids.random()),
+                Records.write(pending.work()), Condition.NONE)));
+    }
+
+    private void commitUnlessChanged(List<Change> changes) {
+        try {
+            tables.commit(changes);
+        } catch (CommitConflict e) {
+            // The writer is alive and has put another promise there, or another sweep was faster.
+        }
+    }
+
+    private static Change delete(Entry entry) {
+        return new Change.Delete(Table.RECLAIM, entry.partition(), entry.sort(), Condition.revision(entry.revision()));
+    }
+
     /**
      * Turns a promise into work, so that its writer can no longer withdraw it.
      *
@@ -139,11 +224,11 @@ public final class ReclaimQueue {
         String id = Ids.random();
         String partition = partition(Kind.DUE, id);
         String sort = sort(id);
+        Reclaim work = pending.work() instanceof Reclaim.Write write ? new Reclaim.Blob(write.id()) : pending.work();
         try {
             List<String> put = tables.commit(List.of(
-                    new Change.Delete(Table.RECLAIM, pending.partition(), pending.sort(), Condition.revision(pending.revision())),
-                    new Change.Put(Table.RECLAIM, partition, sort, Records.write(pending.work()), Condition.NONE)));
-            return Optional.of(new Entry(Kind.DUE, partition, sort, put.get(0), pending.work()));
+                    delete(pending), new Change.Put(Table.RECLAIM, partition, sort, Records.write(work), Condition.NONE)));
+            return Optional.of(new Entry(Kind.DUE, partition, sort, put.get(0), work));
         } catch (CommitConflict e) {
             return Optional.empty();
         }

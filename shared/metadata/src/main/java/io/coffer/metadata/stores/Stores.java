@@ -19,6 +19,7 @@ import io.coffer.metadata.usage.Room;
 import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.metadata.usage.UsageStore;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The stores over one set of tables. */
 public record Stores(
@@ -46,7 +47,8 @@ public record Stores(
     public static Stores over(OrderedTables tables, BucketLeases leases, Clock clock) {
         AccountStore accounts = new AccountStore(tables, clock);
         BucketStore buckets = new BucketStore(tables, accounts, leases, clock);
-        ReclaimQueue reclaim = new ReclaimQueue(tables, clock);
+        ReclaimQueue reclaim = new ReclaimQueue(
+                tables, clock, leases.areNone() ? Optional.empty() : Optional.of(leases.moments()));
         AccessKeyStore keys = new AccessKeyStore(tables);
         UsageStore usage = new UsageStore(tables);
         UsageMeter meter = new UsageMeter(usage, keys, clock);

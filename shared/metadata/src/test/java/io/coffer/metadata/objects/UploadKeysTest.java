@@ -44,7 +44,7 @@ class UploadKeysTest {
     }
 
     private UploadStore.Ending end(String uploadId) {
-        return uploads.end(bucket, "key", uploadId, null, null, List.of()).orElseThrow();
+        return uploads.end(bucket, "key", uploadId, null, List.of()).orElseThrow();
     }
 
     @Test

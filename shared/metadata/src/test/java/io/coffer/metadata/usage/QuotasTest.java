@@ -157,7 +157,7 @@ class QuotasTest {
         ObjectRecord object = new ObjectRecord("etag-2", parts.stream().mapToLong(Part::size).sum(), clock.millis(), null, null, null,
                 content, Ids.random(), "1", null, null, null);
         process.objects().roomFor(bucket(), upload.key(), 0).orElseThrow(Refused::new);
-        process.uploads().end(bucket(), upload.key(), upload.uploadId(), null, content, parts)
+        process.uploads().end(bucket(), upload.key(), upload.uploadId(), content, parts)
                 .then(end -> process.objects().complete(bucket(), upload.key(), object, ALWAYS, end))
                 .orElseThrow(Refused::new);
     }
