@@ -1,11 +1,8 @@
 package io.coffer.standalone.tls;
 
 import io.coffer.accounts.PrivateFile;
-import io.coffer.accounts.StartFailure;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -92,7 +89,7 @@ final class CertificateAuthority {
     private static GeneralSubtree[] subtrees(Set<String> names) {
         return names.stream()
                 .filter(name -> !name.startsWith("*."))
-                .map(name -> isAddress(name)
+                .map(name -> TlsFiles.isAddress(name)
                         ? new GeneralName(GeneralName.iPAddress, name + "/" + (name.indexOf(':') >= 0 ? 128 : 32))
                         : new GeneralName(GeneralName.dNSName, name))
                 .map(GeneralSubtree::new)
@@ -100,7 +97,7 @@ final class CertificateAuthority {
     }
 
     private static Optional<CertificateAuthority> open(Path certificateFile, Path keyFile) {
-        return PemFiles.certificate(certificateFile).flatMap(certificate -> PemFiles.key(keyFile)
+        return PemFiles.certificate(certificateFile).flatMap(certificate -> PemFiles.key(keyFile, certificate.getPublicKey().getAlgorithm())
                 .filter(key -> PemFiles.belongTogether(certificate, key))
                 .map(key -> new CertificateAuthority(certificate, key)));
     }
@@ -140,21 +137,8 @@ final class CertificateAuthority {
         PrivateFile.writeReadable(certificateFile, PemFiles.text(issued, certificate));
     }
 
-    static boolean isAddress(String name) {
-        return name.indexOf(':') >= 0 || name.matches("[0-9.]+");
-    }
-
-    /** A literal address as Java writes it. */
-    static String address(String literal) {
-        try {
-            return InetAddress.getByName(literal).getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new StartFailure(literal + " is not an address");
-        }
-    }
-
     private static GeneralName generalName(String name) {
-        return new GeneralName(isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name);
+        return new GeneralName(TlsFiles.isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name);
     }
 
     private static KeyPair generateKeyPair() throws GeneralSecurityException {

@@ -1,55 +1,70 @@
 package io.coffer.standalone.tls;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.Optional;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 
-/** Certificates and keys in PEM. */
+/**
+ * Certificates and keys in PEM. Each start reads them, by the JDK: to load the library that writes them takes a third of a start, since its
+ * archives are signed.
+ */
 final class PemFiles {
+
+    private static final String BEGIN_PKCS8 = "-----BEGIN PRIVATE KEY-----";
+    private static final String END_PKCS8 = "-----END PRIVATE KEY-----";
 
     private PemFiles() {}
 
     /** The first certificate of a file; empty if the file begins with none. */
     static Optional<X509Certificate> certificate(Path file) {
-        try {
-            return first(file) instanceof X509CertificateHolder holder
-                    ? Optional.of(new JcaX509CertificateConverter().getCertificate(holder))
-                    : Optional.empty();
+        try (InputStream pem = Files.newInputStream(file)) {
+            return Optional.of((X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem));
         } catch (IOException | GeneralSecurityException e) {
             return Optional.empty();
         }
     }
 
-    /** The key of a file; empty if the file begins with none. */
-    static Optional<PrivateKey> key(Path file) {
+    /**
+     * The key of a file; empty if the file begins with none.
+     *
+     * @param algorithm of the key
+     */
+    static Optional<PrivateKey> key(Path file, String algorithm) {
         try {
-            Object found = first(file);
-            Object key = found instanceof PEMKeyPair pair ? pair.getPrivateKeyInfo() : found;
-            return key instanceof PrivateKeyInfo info
-                    ? Optional.of(new JcaPEMKeyConverter().getPrivateKey(info))
-                    : Optional.empty();
-        } catch (IOException e) {
+            String pem = Files.readString(file);
+            return pem.startsWith(BEGIN_PKCS8) && pem.contains(END_PKCS8) ? Optional.of(pkcs8(pem, algorithm)) : otherKey(pem);
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static Object first(Path file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file); PEMParser parser = new PEMParser(reader)) {
-            return parser.readObject();
+    private static PrivateKey pkcs8(String pem, String algorithm) throws GeneralSecurityException {
+        byte[] key = Base64.getMimeDecoder().decode(pem.substring(BEGIN_PKCS8.length(), pem.indexOf(END_PKCS8)));
+        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key));
+    }
+
+    /** A key as other tools write it. */
+    private static Optional<PrivateKey> otherKey(String pem) throws IOException {
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+            return parser.readObject() instanceof PEMKeyPair pair
+                    ? Optional.of(new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo()))
+                    : Optional.empty();
         }
     }
 

@@ -39,7 +39,7 @@ class TlsFilesTest {
         TlsFiles files = open();
         X509Certificate server = PemFiles.certificate(files.certificate()).orElseThrow();
         X509Certificate authority = PemFiles.certificate(files.authority().orElseThrow()).orElseThrow();
-        PrivateKey key = PemFiles.key(files.key()).orElseThrow();
+        PrivateKey key = PemFiles.key(files.key(), "EC").orElseThrow();
         assertTrue(PemFiles.belongTogether(server, key));
         assertDoesNotThrow(() -> server.verify(authority.getPublicKey()));
     }

@@ -10,6 +10,7 @@ import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -30,7 +31,8 @@ final class RocksSettings implements AutoCloseable {
     private static final long MIB = 1_024 * KIB;
 
     private final Deque<RocksObject> owned = new ArrayDeque<>();
-    private final Cache blockCache = own(new LRUCache(32 * MIB));
+    /** In four shards, where RocksDB would make 64: a block that is as large as its shard is never kept. */
+    private final Cache blockCache = own(new LRUCache(32 * MIB, 2, false, 0.5));
     private final BloomFilter bloomFilter = own(new BloomFilter(10));
     /** Has a file compacted that holds a stretch of mostly deleted rows (a drained queue, an emptied bucket). */
     private final TablePropertiesCollectorFactory compactOnDeletion =
@@ -97,7 +99,12 @@ final class RocksSettings implements AutoCloseable {
                     .setMaxWriteBufferNumber(3)
                     .setTableFormatConfig(new BlockBasedTableConfig()
                             .setBlockCache(blockCache)
+                            // Indexes and filters in blocks, too: those of a whole file are as large as a hundred blocks of it.
+                            .setIndexType(IndexType.kTwoLevelIndexSearch)
+                            .setPartitionFilters(true)
+                            .setPinTopLevelIndexAndFilter(true)
                             .setCacheIndexAndFilterBlocks(true)
+                            .setCacheIndexAndFilterBlocksWithHighPriority(true)
                             .setPinL0FilterAndIndexBlocksInCache(true)
                             .setFilterPolicy(bloomFilter));
         }
