@@ -38,6 +38,10 @@ final class Shards {
      */
     Optional<Cid> entry(DagNode root, String name) throws IOException {
         int bits = bits(root);
+        if (name.isEmpty()) {
+            // Together with a slot it would be the name of a shard.
+            return Optional.empty();
+        }
         long hash = MurmurHash3.hash128x64(name.getBytes(StandardCharsets.UTF_8))[0];
         DagNode shard = root;
         for (int used = 0; used + bits <= HASH_BITS; used += bits) {
