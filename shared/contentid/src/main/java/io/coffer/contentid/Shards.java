@@ -66,7 +66,8 @@ final class Shards {
         }
         long fanout = shard.fanout();
         if (fanout < 2 || fanout > MAX_FANOUT || Long.bitCount(fanout) != 1) {
-            throw new ArchiveRefusal("The directory has a shard of " + fanout + " slots, which is no power of two up to " + MAX_FANOUT + ".");
+            throw new ArchiveRefusal(
+                    "The directory has a shard of " + fanout + " slots, which is no power of two up to " + MAX_FANOUT + ".");
         }
         if (new BigInteger(1, shard.bytes()).bitCount() != shard.links().size()) {
             throw new ArchiveRefusal("The directory has a shard whose links are not those that its bits say.");
