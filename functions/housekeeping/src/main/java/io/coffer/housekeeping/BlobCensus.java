@@ -8,6 +8,7 @@ import io.coffer.metadata.Content;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
+import io.coffer.metadata.contents.PartBlobs;
 import io.coffer.metadata.reclaim.Reclaim;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
@@ -101,7 +102,7 @@ public final class BlobCensus {
         }
         if (look.complete && look.blobs.hasUnnamed()) {
             inventory.forEach((id, length, modified) -> {
-                if (look.blobs.isUnnamed(id) && !modified.isAfter(youngest)) {
+                if (look.isUnnamed(id) && !modified.isAfter(youngest)) {
                     look.orphans++;
                     look.orphanedBytes += length;
                     watcher.orphan(id, length);
@@ -116,6 +117,8 @@ public final class BlobCensus {
         private final BlobTable blobs = new BlobTable();
         private final Watcher watcher;
         private final Set<String> told = new HashSet<>();
+        /** What the ids of parts begin with whose upload is in progress, or whose sweep is to come. */
+        private final Set<String> uploads = new HashSet<>();
         private boolean withLengths;
         private boolean complete = true;
         private long findings;
@@ -147,12 +150,17 @@ public final class BlobCensus {
             }
         }
 
+        boolean isUnnamed(String id) {
+            return blobs.isUnnamed(id) && PartBlobs.prefixOf(id).filter(uploads::contains).isEmpty();
+        }
+
         private void name(Stores stores, StoredBlobs stored, Reclaim work) {
             if (work instanceof Reclaim.Blob blob) {
                 blobs.name(blob.id());
             } else if (work instanceof Reclaim.Held held) {
                 name(stored, held.content());
             } else if (work instanceof Reclaim.Upload upload) {
+                uploads.add(PartBlobs.prefix(upload.uploadId()));
                 stores.uploads().parts(upload.uploadId()).forEach(part -> blobs.name(part.blobId()));
                 if (upload.completed() != null) {
                     name(stored, upload.completed());
@@ -205,6 +213,7 @@ public final class BlobCensus {
 
             @Override
             public void upload(Upload upload, List<Part> parts) {
+                uploads.add(PartBlobs.prefix(upload.uploadId()));
                 for (Part part : parts) {
                     stored.of(part, upload.encryption() == null, (id, size) -> require(id, size, () -> stillThere.part(upload, part),
                             problem -> watcher.found(new Finding(

@@ -5,6 +5,7 @@ import io.coffer.metadata.Content;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.contents.HolderStore;
 import io.coffer.metadata.contents.ManifestStore;
+import io.coffer.metadata.contents.PartBlobs;
 import io.coffer.metadata.objects.RemainsStore;
 import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.reclaim.Reclaim;
@@ -211,6 +212,7 @@ public final class ReclaimSweep {
         }
     }
 
+    /** Parts were named by their items, and those that no item names by their ids. */
     private void endUpload(Entry entry, Reclaim.Upload upload) throws IOException {
         Set<String> living = upload.completed() == null ? Set.of() : blobsOf(upload.completed());
         List<Part> parts = uploads.parts(upload.uploadId());
@@ -220,6 +222,7 @@ public final class ReclaimSweep {
             delete(batch.stream().map(Part::blobId).filter(id -> !living.contains(id)).toList());
             uploads.deleteParts(upload.uploadId(), batch);
         }
+        delete(blobs.beginningWith(PartBlobs.prefix(upload.uploadId())).stream().filter(id -> !living.contains(id)).toList());
         manifests.deleteExcept(upload.uploadId(), upload.completed() == null ? null : upload.completed().attempt());
     }
 

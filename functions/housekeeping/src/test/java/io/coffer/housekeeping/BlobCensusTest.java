@@ -22,6 +22,7 @@ import io.coffer.metadata.Part;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.Change.Condition;
@@ -97,8 +98,8 @@ class BlobCensusTest {
 
     private WrittenContent write() {
         try {
-            return writer.writeBlob(
-                    new ByteArrayInputStream(BYTES), BYTES.length, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+            return writer.writeObject(
+                    new ByteArrayInputStream(BYTES), BYTES.length, false, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -134,14 +135,16 @@ class BlobCensusTest {
                 null, Map.of());
         stores.uploads().create(bucket, upload).orElseThrow();
         WrittenContent part = write();
-        stores.uploads().putPart(bucket, upload, new Part(1, part.content().id(), BYTES.length, "etag", "", 1), part.pending())
-                .orElseThrow();
+        stores.uploads().putPart(bucket, new UploadStore.Found(upload, () -> false),
+                new Part(1, part.content().id(), BYTES.length, "etag", "", 1), part.pending(), new byte[0]).orElseThrow();
+        writer.writePart(new UploadStore.Found(upload, () -> true), new ByteArrayInputStream(BYTES), BYTES.length, DeclaredDigests.none(),
+                ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         orphan();
 
         Report report = run(true);
 
         assertEquals(List.of(ORPHAN), orphans);
-        assertEquals(new Report(5, 0, 1, Files.size(file(ORPHAN)), true), report);
+        assertEquals(new Report(6, 0, 1, Files.size(file(ORPHAN)), true), report);
         assertEquals(List.of(), findings);
     }
 

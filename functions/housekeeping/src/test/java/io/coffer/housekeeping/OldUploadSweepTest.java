@@ -18,6 +18,7 @@ import io.coffer.metadata.Upload;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.buckets.LifecycleIndex;
 import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.reclaim.PendingBlob;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
@@ -120,7 +121,8 @@ class OldUploadSweepTest {
     void whatAnOldUploadHadIsGivenBack() {
         Upload old = begin("bucket", "key");
         PendingBlob pending = stores.reclaim().promise(Ids.random());
-        stores.uploads().putPart(bucket("bucket"), old, new Part(1, pending.blobId(), 1000, "etag", "sum", 1), pending).orElseThrow();
+        stores.uploads().putPart(bucket("bucket"), new UploadStore.Found(old, () -> false),
+                new Part(1, pending.blobId(), 1000, "etag", "sum", 1), pending, new byte[0]).orElseThrow();
         begin("bucket", "other");
         stores.meter().flush();
         clock.advance(WEEK);

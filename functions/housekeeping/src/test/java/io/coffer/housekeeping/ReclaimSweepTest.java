@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,7 +181,7 @@ class ReclaimSweepTest {
     void theBlobsOfProcessesThatDiedAreRemovedWhateverTheClockSays() throws IOException {
         Clock ahead = Clock.offset(clock, Duration.ofHours(2));
         new ContentWriter(blobs, new ReclaimQueue(tables, ahead), NOTHING_IS_SMALL, Runnable::run)
-                .writeBlob(new ByteArrayInputStream(new byte[1]), 1, DeclaredDigests.none(), ChecksumAlgorithm.CRC32, ContentCipher.NONE);
+                .writeObject(new ByteArrayInputStream(new byte[1]), 1, false, DeclaredDigests.none(), ChecksumAlgorithm.CRC32, ContentCipher.NONE);
 
         sweep.abandonAll();
         sweep.run();
@@ -251,6 +252,56 @@ class ReclaimSweepTest {
     }
 
     @Test
+    void removesPartsThatNothingNamesWhenTheirUploadHasEnded() throws IOException {
+        Upload upload = begin("key");
+        writeLost(upload, () -> true);
+        Part used = putPart(upload, 1, "used");
+        Content.Parts content = manifests.write(upload.uploadId(), List.of(used));
+        ObjectRecord object = new ObjectRecord("e-1", 4, 1, Map.of(), Map.of(), null, content, Ids.random(), "1", Map.of(),
+                null, null);
+        objects.complete(bucket, "key", object, ALWAYS, uploads.end(
+                bucket, "key", upload.uploadId(), null, content, List.of(used)).orElseThrow()).orElseThrow();
+        Upload other = begin("other");
+        writeLost(other, () -> true);
+
+        sweep.run(0);
+
+        assertEquals("used", get("key"));
+        assertEquals(2, stored());
+        uploads.abort(bucket, "other", other.uploadId()).orElseThrow();
+        sweep.run(0);
+        assertEquals(1, stored());
+    }
+
+    @Test
+    void removesAPartThatBecameVisibleLongAfterItsUploadWasSwept() throws IOException {
+        Upload upload = begin("key");
+        uploads.abort(bucket, "key", upload.uploadId()).orElseThrow();
+        sweep.run(0);
+        writeLost(upload, () -> false);
+
+        sweep.run(ANY_TIME);
+
+        assertEquals(0, stored());
+    }
+
+    @Test
+    void aPartThatIsRefusedDoesNotStayUntilItsUploadEnds() throws IOException {
+        Upload upload = begin("key");
+        writer.refuse(writeLost(upload, () -> true));
+
+        sweep.run(0);
+
+        assertEquals(0, stored());
+    }
+
+    /** A part whose writer dies before it is visible. */
+    private WrittenContent writeLost(Upload upload, BooleanSupplier isRecent) throws IOException {
+        return writer.writePart(new UploadStore.Found(upload, isRecent), new ByteArrayInputStream(new byte[1]), 1, DeclaredDigests.none(),
+                ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+    }
+
+    @Test
     void partsThatSlippedIntoAnEndedUploadAreCountedDownOnceThoughASweepDies() throws IOException {
         Upload upload = begin("key");
         for (int number = 1; number <= 149; number++) {
@@ -297,9 +348,12 @@ class ReclaimSweepTest {
     }
 
     private Part putPart(Upload upload, int number, String text) throws IOException {
-        WrittenContent written = write(text);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        UploadStore.Found found = new UploadStore.Found(upload, () -> true);
+        WrittenContent written = writer.writePart(found, new ByteArrayInputStream(bytes), bytes.length, DeclaredDigests.none(),
+                ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         Part part = new Part(number, written.content().id(), written.size(), written.etag(), written.checksum().value(), 1);
-        uploads.putPart(bucket, upload, part, written.pending()).orElseThrow();
+        uploads.putPart(bucket, found, part, written.pending(), new byte[0]).orElseThrow();
         return part;
     }
 

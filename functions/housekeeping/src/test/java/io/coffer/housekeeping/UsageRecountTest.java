@@ -16,6 +16,7 @@ import io.coffer.metadata.Upload;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Versioning;
 import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.reclaim.PendingBlob;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
@@ -116,7 +117,8 @@ class UsageRecountTest {
     private void part(Upload upload, int number, int size) {
         PendingBlob pending = stores.reclaim().promise(Ids.random());
         process().uploads().putPart(
-                bucket("bucket"), upload, new Part(number, pending.blobId(), size, "etag", "sum", clock.millis()), pending).orElseThrow();
+                bucket("bucket"), new UploadStore.Found(upload, () -> false),
+                new Part(number, pending.blobId(), size, "etag", "sum", clock.millis()), pending, new byte[0]).orElseThrow();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.coffer.content.ContentWriter;
 import io.coffer.content.DeclaredDigests;
 import io.coffer.content.Tap;
 import io.coffer.content.WrittenContent;
+import io.coffer.metadata.Outcome;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.objects.UploadStore;
@@ -37,8 +38,8 @@ final class PartWriter {
     }
 
     /** The upload a call names: one read. */
-    Upload upload(ObjectCall call) {
-        return uploads.find(call.bucket(), call.key(), call.uploadId())
+    UploadStore.Found upload(ObjectCall call) {
+        return uploads.forPart(call.bucket(), call.key(), call.uploadId())
                 .orElseThrow(() -> S3Exception.noSuchUpload(call.uploadId()));
     }
 
@@ -55,19 +56,24 @@ final class PartWriter {
     }
 
     /** @throws S3Exception QuotaExceeded, before a byte is read */
-    Part write(ObjectCall call, Upload upload, int number, InputStream bytes, long length, DeclaredDigests declared, ContentCipher cipher)
-            throws IOException {
+    Part write(ObjectCall call, UploadStore.Found found, int number, InputStream bytes, long length, DeclaredDigests declared,
+            ContentCipher cipher) throws IOException {
+        Upload upload = found.upload();
         Refusals.require(uploads.roomFor(call.bucket(), upload, number, length));
         Tap<byte[]> leaves = ContentIds.ofPart(call.bucket(), upload, number, length);
-        WrittenContent written = contents.writeBlob(leaves.through(bytes), length, declared, upload.kept(), cipher);
+        WrittenContent written = contents.writePart(found, leaves.through(bytes), length, declared, upload.kept(), cipher);
         Part part = new Part(
                 number, written.content().id(), written.size(), written.etag(), written.checksum().value(), clock.millis());
+        Outcome<Part> put;
         try {
-            return Refusals.require(uploads.putPart(
-                    call.bucket(), upload, part, written.pending(), leaves.result().orElse(NO_LEAVES)));
+            put = uploads.putPart(call.bucket(), found, part, written.pending(), leaves.result().orElse(NO_LEAVES));
         } catch (RuntimeException e) {
             contents.abandon(written);
             throw e;
         }
+        if (put.refusal().isPresent()) {
+            contents.refuse(written);
+        }
+        return Refusals.require(put);
     }
 }

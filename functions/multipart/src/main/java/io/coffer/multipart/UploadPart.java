@@ -14,7 +14,7 @@ import io.coffer.protocol.S3Response;
 import java.io.IOException;
 import java.time.Clock;
 
-/** Stores a part in one pass over its bytes: two commits, three reads. */
+/** Stores a part in one pass over its bytes: a read and a commit. */
 public final class UploadPart implements ObjectOperation {
 
     private final PartWriter parts;
@@ -34,10 +34,11 @@ public final class UploadPart implements ObjectOperation {
         long length = call.payload().requireLength();
         PartWriter.requireSize(length);
         DeclaredDigests declared = DeclaredDigests.of(call.headers(), call.payload());
-        Upload upload = parts.upload(call);
+        UploadStore.Found found = parts.upload(call);
+        Upload upload = found.upload();
         ContentCipher cipher = parts.cipher(call, upload);
         UploadChecksum.requireOfPart(upload, declared.algorithm());
-        Part part = parts.write(call, upload, number, call.payload().stream(), length, declared, cipher);
+        Part part = parts.write(call, found, number, call.payload().stream(), length, declared, cipher);
         S3Response response = S3Response.ok().with("ETag", '"' + part.etag() + '"');
         if (upload.checksumAlgorithm() != null) {
             response.with(upload.checksumAlgorithm().header(), part.checksum());

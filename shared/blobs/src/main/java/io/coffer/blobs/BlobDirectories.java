@@ -2,6 +2,8 @@ package io.coffer.blobs;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,15 +39,38 @@ final class BlobDirectories {
         Path directory = directoryOf(id);
         if (!durable.contains(directory)) {
             Files.createDirectories(directory);
-            sync(directory.getParent());
+            sync(upper(id));
             sync(root);
             durable.add(directory);
         }
         return directory;
     }
 
+    /** The names of the files that begin with a prefix. */
+    List<String> beginningWith(String prefix) throws IOException {
+        BlobIds.check(prefix);
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directoryOf(prefix), prefix + "*")) {
+            files.forEach(file -> names.add(file.getFileName().toString()));
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
+
     private Path directoryOf(String id) {
-        return root.resolve(id.substring(0, 1)).resolve(id.length() > 1 ? id.substring(1, 2) : "_");
+        return upper(id).resolve(id.length() > 1 ? id.substring(1, 2) : "_");
+    }
+
+    private Path upper(String id) {
+        return root.resolve(id.substring(0, 1));
+    }
+
+    /** Makes what was removed from the blob's directory stay removed. */
+    void syncDirectoryOf(String id) throws IOException {
+        sync(directoryOf(id));
     }
 
     interface Action {

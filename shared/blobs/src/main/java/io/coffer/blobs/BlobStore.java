@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -70,6 +71,13 @@ public interface BlobStore extends AutoCloseable {
 
     /** Removes a blob and whatever an interrupted write of it left; no error if there is none. It may cost more than {@link #delete}. */
     void deleteUnfinished(String id) throws IOException;
+
+    /**
+     * The ids of blobs whose write came to its end and that begin with a prefix, in no order.
+     *
+     * @param prefix of two characters at least
+     */
+    List<String> beginningWith(String prefix) throws IOException;
 
     /** Writes and removes a token where the bytes go, for the readiness check. */
     void probe() throws IOException;

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -55,15 +56,18 @@ public final class FileBlobStore implements BlobStore, BlobInventory {
 
     /** Opens a directory, made if there is none, and removes what writes of a process that died left in it. */
     public static FileBlobStore open(Path directory) throws IOException {
-        Path temporary = Files.createDirectories(directory.toAbsolutePath().resolve("tmp"));
+        Path root = directory.toAbsolutePath();
+        Path temporary = Files.createDirectories(root.resolve("tmp"));
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(temporary)) {
             for (Path leftover : leftovers) {
                 Files.delete(leftover);
             }
         }
-        Path root = temporary.getParent();
         BlobDirectories.sync(root);
-        BlobDirectories.sync(root.getParent());
+        Path parent = root.getParent();
+        if (parent != null) {
+            BlobDirectories.sync(parent);
+        }
         return new FileBlobStore(root, temporary);
     }
 
@@ -170,7 +174,7 @@ public final class FileBlobStore implements BlobStore, BlobInventory {
     public void delete(String id) throws IOException {
         Path blob = directories.fileOf(id);
         if (Files.deleteIfExists(blob)) {
-            BlobDirectories.sync(blob.getParent());
+            directories.syncDirectoryOf(id);
         }
     }
 
@@ -179,6 +183,11 @@ public final class FileBlobStore implements BlobStore, BlobInventory {
         BlobIds.check(id);
         Files.deleteIfExists(temporary.resolve(id));
         delete(id);
+    }
+
+    @Override
+    public List<String> beginningWith(String prefix) throws IOException {
+        return directories.beginningWith(prefix);
     }
 
     @Override
@@ -255,7 +264,7 @@ public final class FileBlobStore implements BlobStore, BlobInventory {
         Files.writeString(aside.resolve(id + ".txt"), "It was " + root.relativize(blob) + ". " + why + "\n");
         Files.move(blob, aside.resolve(id), StandardCopyOption.ATOMIC_MOVE);
         BlobDirectories.sync(aside);
-        BlobDirectories.sync(blob.getParent());
+        directories.syncDirectoryOf(id);
     }
 
     @Override

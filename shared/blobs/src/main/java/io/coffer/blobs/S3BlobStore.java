@@ -195,11 +195,23 @@ public final class S3BlobStore implements BlobStore, BlobInventory {
     /** One request for each 1,000 blobs. */
     @Override
     public void forEach(Visitor visitor) throws IOException {
+        forEach("", visitor);
+    }
+
+    /** As {@link #forEach}. */
+    @Override
+    public List<String> beginningWith(String idPrefix) throws IOException {
+        List<String> ids = new ArrayList<>();
+        forEach(idPrefix, (id, length, modified) -> ids.add(id));
+        return ids;
+    }
+
+    private void forEach(String idPrefix, Visitor visitor) throws IOException {
         String after = null;
         ListObjectsV2Response page;
         do {
             String token = after;
-            page = call(() -> client.listObjectsV2(request -> request.bucket(bucket).prefix(prefix).continuationToken(token)));
+            page = call(() -> client.listObjectsV2(request -> request.bucket(bucket).prefix(prefix + idPrefix).continuationToken(token)));
             for (S3Object object : page.contents()) {
                 String id = object.key().substring(prefix.length());
                 if (BlobIds.isOne(id) && !id.startsWith(PROBE)) {

@@ -7,8 +7,11 @@ import io.coffer.checksum.ChecksumType;
 import io.coffer.checksum.DigestingInputStream;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
+import io.coffer.metadata.contents.PartBlobs;
 import io.coffer.metadata.contents.SmallBlobs;
+import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.reclaim.PendingBlob;
+import io.coffer.metadata.reclaim.Reclaim;
 import io.coffer.metadata.reclaim.ReclaimQueue;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.protocol.errors.S3ErrorCode;
@@ -19,8 +22,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
@@ -63,11 +64,17 @@ public final class ContentWriter {
             InputStream again = new ByteArrayInputStream(start);
             return start.length <= smallLimit
                     ? writeSmall(again, start.length, inRecord, declared, keep, cipher)
-                    : write(blobs::write, new SequenceInputStream(again, bytes), length, declared, keep, cipher);
+                    : writeBlob(new SequenceInputStream(again, bytes), length, declared, keep, cipher);
         }
         return length <= smallLimit
                 ? writeSmall(bytes, (int) length, inRecord, declared, keep, cipher)
-                : write(blobs::write, bytes, length, declared, keep, cipher);
+                : writeBlob(bytes, length, declared, keep, cipher);
+    }
+
+    private WrittenContent writeBlob(
+            InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
+        String blobId = Ids.random();
+        return write(blobs::write, blobId, new PromiseAtOnce(reclaim, blobId, executor), bytes, length, declared, keep, cipher);
     }
 
     private WrittenContent writeSmall(
@@ -84,10 +91,15 @@ public final class ContentWriter {
                 cipher.etag(digesting.md5()), checksum(digesting, keep), inline ? List.of() : List.of(SmallBlobs.put(id, stored)), null);
     }
 
-    /** Stores a part of an upload as a blob, whatever its size. */
-    public WrittenContent writeBlob(
-            InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
-        return write(blobs::writePart, bytes, length, declared, keep, cipher);
+    /**
+     * Stores a part of an upload as a blob, whatever its size. What the end of the upload is sure to find needs no promise; what becomes
+     * visible long after the upload was found is promised before.
+     */
+    public WrittenContent writePart(UploadStore.Found upload, InputStream bytes, long length, DeclaredDigests declared,
+            ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
+        String blobId = PartBlobs.newId(upload.upload().uploadId());
+        return write(blobs::writePart, blobId, new PromiseIfLate(reclaim, blobId, upload.isRecent()), bytes, length, declared, keep,
+                cipher);
     }
 
     /** How a store takes a blob. */
@@ -95,46 +107,44 @@ public final class ContentWriter {
         void write(String id, InputStream bytes, long length, Runnable beforeVisible) throws IOException;
     }
 
-    /** The promise is committed while the bytes are written; it is durable before the blob can be found under its id. */
-    private WrittenContent write(Storing store, InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep,
-            ContentCipher cipher) throws IOException {
+    /** If there is a promise, it is durable before the blob can be found under its id. */
+    private WrittenContent write(Storing store, String blobId, Promise promise, InputStream bytes, long length, DeclaredDigests declared,
+            ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
         DigestingInputStream digesting = new DigestingInputStream(bytes, declared.toCompute(keep));
-        String blobId = Ids.random();
-        CompletableFuture<PendingBlob> promised = CompletableFuture.supplyAsync(() -> reclaim.promise(blobId), executor);
         boolean written = false;
         try {
             store.write(blobId, cipher.encrypting(blobId, digesting), cipher.storedLength(length), () -> {
                 requireAllRead(digesting, length);
                 declared.require(digesting);
-                kept(promised);
+                promise.keep();
             });
             written = true;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
             if (!written) {
-                promised.thenAccept(reclaim::abandon);
+                promise.giveUp();
             }
         }
-        PendingBlob pending = kept(promised);
+        PendingBlob pending = promise.keep();
         return new WrittenContent(new Content.Blob(blobId), digesting.count(), cipher.etag(digesting.md5()), checksum(digesting, keep),
-                List.of(ReclaimQueue.withdraw(pending)), pending);
-    }
-
-    /** The promise, once it is durable; what kept it from being so is thrown as it was. */
-    private static PendingBlob kept(CompletableFuture<PendingBlob> promised) {
-        try {
-            return promised.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+                pending == null ? List.of() : List.of(ReclaimQueue.withdraw(pending)), pending);
     }
 
     private static Checksum checksum(DigestingInputStream computed, ChecksumAlgorithm keep) {
         return new Checksum(keep, ChecksumType.FULL_OBJECT, computed.value(keep));
     }
 
-    /** Gives up bytes whose commit was refused. */
+    /** Gives up a part that was refused for certain; if it has no promise, its blob would stay for as long as its upload lasts. */
+    public void refuse(WrittenContent part) {
+        if (part.pending() == null) {
+            reclaim.tables().commit(List.of(reclaim.hand(new Reclaim.Blob(part.content().id()))));
+        } else {
+            reclaim.abandon(part.pending());
+        }
+    }
+
+    /** Gives up bytes whose commit failed. */
     public void abandon(WrittenContent written) {
         if (written.pending() != null) {
             reclaim.abandon(written.pending());

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -171,7 +172,7 @@ public final class Backend {
 
     /** The ARN of who signed, with the path of a user. */
     public String arn(Caller.Account caller) {
-        return authorisation().arn(caller);
+        return Objects.requireNonNull(authorisation().arn(caller), "every account has an ARN");
     }
 
     public SigV4Verifier verifier() {

@@ -6,6 +6,7 @@ import io.coffer.protocol.ResponseBody.Slice;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /** Blobs whose calls fail as those of a store behind a network do: before their effect, after it, or in the middle of the bytes. */
 public final class FaultyBlobs implements BlobStore {
@@ -89,6 +90,12 @@ public final class FaultyBlobs implements BlobStore {
         point();
         blobs.deleteUnfinished(id);
         point();
+    }
+
+    @Override
+    public List<String> beginningWith(String prefix) throws IOException {
+        point();
+        return blobs.beginningWith(prefix);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.contents.ManifestStore;
+import io.coffer.metadata.contents.PartBlobs;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.Records;
 import io.coffer.metadata.tables.Table;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What is on a disk, compared with what is to be there once the sweeps have done their work. */
 public final class Kept {
@@ -33,7 +35,7 @@ public final class Kept {
         this.disk = disk;
     }
 
-    /** Blobs that nothing points to. */
+    /** Blobs that nothing points to, except for those of uploads in progress, which their end removes. */
     public void requireNoOrphans() {
         Set<String> pointedTo = new TreeSet<>();
         for (Table table : List.of(Table.OBJECTS, Table.VERSIONS)) {
@@ -49,6 +51,10 @@ public final class Kept {
             }
         }
         disk.all(Table.PARTS).forEach(item -> pointedTo.add(Records.read(item.value(), Part.class).blobId()));
+        Set<String> inProgress = disk.all(Table.UPLOADS).stream().map(item -> PartBlobs.prefix(item.sort())).collect(Collectors.toSet());
+        disk.blobs().ids().stream()
+                .filter(id -> PartBlobs.prefixOf(id).filter(inProgress::contains).isPresent())
+                .forEach(pointedTo::add);
         assertEquals(pointedTo, disk.blobs().ids(), "blobs that something points to, and blobs");
         assertEquals(List.of(), disk.all(Table.RECLAIM), "work that is left");
     }

@@ -6,6 +6,7 @@ import io.coffer.fallback.EveryOperation;
 import io.coffer.metadata.AccessKeyRecord;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.MetadataBusy;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
@@ -112,7 +113,7 @@ public final class Installation implements Endpoint {
         try {
             byte[] body = request.method().equals("HEAD") ? new byte[0] : bytes(response.body());
             return new Answer(response.status(), told, body);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | MetadataBusy e) {
             // The server would break the connection.
             return Answer.LOST;
         }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,6 +68,11 @@ public final class MemoryBlobs implements BlobStore {
     public void deleteUnfinished(String id) {
         blobs.remove(id);
         unfinished.remove(id);
+    }
+
+    @Override
+    public List<String> beginningWith(String prefix) {
+        return blobs.keySet().stream().filter(id -> id.startsWith(prefix)).sorted().toList();
     }
 
     /** The ids of blobs, and of writes that have not come to their end. */

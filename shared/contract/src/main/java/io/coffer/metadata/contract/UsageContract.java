@@ -187,7 +187,7 @@ public abstract class UsageContract {
     private Part part(Upload upload, int number, int size) {
         PendingBlob pending = stores.reclaim().promise(Ids.random());
         Part part = new Part(number, pending.blobId(), size, "etag", "sum", clock.millis());
-        stores.uploads().putPart(bucket(), upload, part, pending).orElseThrow();
+        stores.uploads().putPart(bucket(), new UploadStore.Found(upload, () -> false), part, pending, new byte[0]).orElseThrow();
         return part;
     }
 

@@ -1,6 +1,8 @@
 package io.coffer.metadata.buckets;
 
 import io.coffer.metadata.Bucket;
+import io.coffer.metadata.Moments;
+import io.coffer.metadata.Moments.Moment;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -13,9 +15,7 @@ import java.util.function.LongSupplier;
  * Buckets as they were read a moment ago. A process goes on with one until its lease ends, counted from before the read began. Whoever
  * changes a bucket {@linkplain #awaitEnds waits} after the commit until every lease has ended that was begun before it: then no process
  * goes on with what the bucket was. A bucket that is being deleted is not remembered.
- *
- * <p>Time is measured twice: by the clock on the wall, since the other one stands still while a sandbox is frozen; and by the one that
- * nobody sets, since the first may be set back. The later one counts. No two processes' clocks are compared.
+ * No two processes' clocks are compared.
  */
 public final class BucketLeases {
 
@@ -24,8 +24,7 @@ public final class BucketLeases {
     private static final int MARGIN = 10;
 
     private final Duration length;
-    private final Clock clock;
-    private final LongSupplier nanos;
+    private final Moments moments;
     private final Pause pause;
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
 
@@ -33,8 +32,6 @@ public final class BucketLeases {
     public interface Pause {
         void forDuration(Duration duration) throws InterruptedException;
     }
-
-    private record Moment(long millis, long nanos) {}
 
     private record Lease(Bucket bucket, Moment begun) {}
 
@@ -44,14 +41,23 @@ public final class BucketLeases {
      */
     public BucketLeases(Duration length, Clock clock, LongSupplier nanos, Pause pause) {
         this.length = length;
-        this.clock = clock;
-        this.nanos = nanos;
+        this.moments = new Moments(clock, nanos);
         this.pause = pause;
     }
 
     /** With the clocks of the machine. */
     public static BucketLeases of(Duration length, Clock clock) {
         return new BucketLeases(length, clock, System::nanoTime, time -> Thread.sleep(time.toMillis()));
+    }
+
+    /** Whether no process but this one has the tables. */
+    public boolean areNone() {
+        return length.isZero();
+    }
+
+    /** The clocks that leases go by. */
+    public Moments moments() {
+        return moments;
     }
 
     /** A bucket as it was when its lease began; read if it has none. */
@@ -63,7 +69,7 @@ public final class BucketLeases {
         if (lease != null && isRunning(lease)) {
             return Optional.of(lease.bucket);
         }
-        Moment begun = now();
+        Moment begun = moments.now();
         Optional<Bucket> found = read.apply(name);
         leases.remove(name);
         found.filter(bucket -> bucket.deleting() == null).ifPresent(bucket -> remember(name, new Lease(bucket, begun)));
@@ -83,14 +89,8 @@ public final class BucketLeases {
         return lease != null && lease.bucket.id().equals(bucket.id()) && isRunning(lease);
     }
 
-    private Moment now() {
-        return new Moment(clock.millis(), nanos.getAsLong());
-    }
-
     private boolean isRunning(Lease lease) {
-        Moment now = now();
-        long passed = now.millis - lease.begun.millis;
-        return passed >= 0 && passed < length.toMillis() && now.nanos - lease.begun.nanos < length.toNanos();
+        return moments.isWithin(length, lease.begun);
     }
 
     /** Called after a commit that changed a bucket, and before anybody is told. */

@@ -4,10 +4,12 @@ import io.coffer.metadata.Amount;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
+import io.coffer.metadata.Moments.Moment;
 import io.coffer.metadata.Outcome;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Refusal;
 import io.coffer.metadata.Upload;
+import io.coffer.metadata.buckets.BucketLeases;
 import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.metadata.contents.LeafStore;
 import io.coffer.metadata.reclaim.PendingBlob;
@@ -26,10 +28,13 @@ import io.coffer.metadata.tables.Stored;
 import io.coffer.metadata.tables.Table;
 import io.coffer.metadata.usage.Room;
 import io.coffer.metadata.usage.UsageMeter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Multipart uploads in progress and their parts. A key's uploads share a partition; an index item for the key, in the bucket's partition,
@@ -39,28 +44,33 @@ public final class UploadStore {
 
     private static final int PAGE = 1000;
     private static final byte[] NOTHING = new byte[0];
+    /** A good deal less than ended uploads rest before the sweep looks for their parts. */
+    private static final Duration RECENTLY = Duration.ofMinutes(1);
 
     private final OrderedTables tables;
     private final BucketStore buckets;
     private final ReclaimQueue reclaim;
     private final UsageMeter meter;
     private final Room room;
+    private final BucketLeases leases;
 
     /**
      * @param meter told what every commit added or took away
      * @param room asked before every commit that adds
      */
-    public UploadStore(OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim, UsageMeter meter, Room room) {
+    public UploadStore(
+            OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim, UsageMeter meter, Room room, BucketLeases leases) {
         this.tables = tables;
         this.buckets = buckets;
         this.reclaim = reclaim;
         this.meter = meter;
         this.room = room;
+        this.leases = leases;
     }
 
     /** The same uploads, kept within other bounds. */
     public UploadStore within(Room other) {
-        return new UploadStore(tables, buckets, reclaim, meter, other);
+        return new UploadStore(tables, buckets, reclaim, meter, other, leases);
     }
 
     /**
@@ -84,6 +94,19 @@ public final class UploadStore {
         return item(bucket, key, uploadId).map(item -> Records.read(item.value(), Upload.class));
     }
 
+    /**
+     * An upload in progress as it was found.
+     *
+     * @param isRecent whether that was so recently that the sweep, should the upload have ended since, has not looked for its parts yet
+     */
+    public record Found(Upload upload, BooleanSupplier isRecent) {}
+
+    /** As {@link #find}, for a part that is about to be stored. */
+    public Optional<Found> forPart(Bucket bucket, String key, String uploadId) {
+        Moment before = leases.moments().now();
+        return find(bucket, key, uploadId).map(upload -> new Found(upload, () -> leases.moments().isWithin(RECENTLY, before)));
+    }
+
     /** As {@link #find}, with the revision that tells whether a part was replaced meanwhile. */
     public Optional<Stored<Upload>> stored(Bucket bucket, String key, String uploadId) {
         return item(bucket, key, uploadId).map(item -> new Stored<>(Records.read(item.value(), Upload.class), item.revision()));
@@ -102,7 +125,7 @@ public final class UploadStore {
     }
 
     /** A key's uploads, oldest first, behind {@code afterUploadId} (null for the first): one query. */
-    public List<Upload> ofKey(Bucket bucket, String key, String afterUploadId, int limit) {
+    public List<Upload> ofKey(Bucket bucket, String key, @Nullable String afterUploadId, int limit) {
         return tables.query(new Query(Table.UPLOADS, partition(bucket, key), afterUploadId, false, null, limit, false)).stream()
                 .map(item -> Records.read(item.value(), Upload.class))
                 .toList();
@@ -110,7 +133,7 @@ public final class UploadStore {
 
     /** Every upload of a key, oldest first: a query for each 1,000. */
     public void forEachOfKey(Bucket bucket, String key, Consumer<Upload> action) {
-        String after = null;
+        @Nullable String after = null;
         List<Upload> page;
         do {
             page = ofKey(bucket, key, after, PAGE);
@@ -138,29 +161,43 @@ public final class UploadStore {
     }
 
     /**
-     * Makes a part visible in place of one of its number: two reads and a commit. The upload of a new part is looked for just before the
-     * commit rather than in it: a condition on its item would make DynamoDB refuse parts that arrive together. The sweep lets an ended
-     * upload rest before it removes the parts, so a part that slips in between is removed too. A part that replaces another gives its
-     * bytes away, which a completion at the same time may be about to use: so it writes the upload's item, too, and of the two that meet
-     * one begins again.
+     * Makes a part visible in place of one of its number: one commit if there is none and the upload was found recently, otherwise two
+     * reads and a commit, and so always if one process has the tables alone, which may be told to let nothing rest. The upload of a new part is looked for before the commit rather than in it: a condition on its item would make
+     * DynamoDB refuse parts that arrive together. The sweep lets an ended upload rest before it removes the parts, so a part that slips in
+     * between is removed too. A part that replaces another gives its bytes away, which a completion at the same time may be about to use:
+     * so it writes the upload's item, too, and of the two that meet one begins again.
      *
      * <p>Its bytes count from here on, so that no account fills its disk with uploads that it never completes.
      *
+     * @param pending the promise of the part's blob; null if the end of the upload is what reclaims it
+     * @param leaves of no bytes if none are to be kept
      * @return refused: {@link Refusal.NoUpload}, {@link Refusal.OverQuota}, {@link Refusal.Overtaken} if the promise of the part's blob
      *     cannot be withdrawn any more, {@link Refusal.Contended}
      */
-    public Outcome<Part> putPart(Bucket bucket, Upload upload, Part part, PendingBlob pending) {
-        return putPart(bucket, upload, part, pending, new byte[0]);
+    public Outcome<Part> putPart(Bucket bucket, Found upload, Part part, PendingBlob pending, byte[] leaves) {
+        if (pending == null && !leases.areNone() && upload.isRecent().getAsBoolean() && addPart(bucket, upload.upload(), part, leaves)) {
+            return Outcome.done(part);
+        }
+        return Attempts.upTo(Attempts.FEW, () -> attempt(bucket, upload.upload(), part, pending, leaves))
+                .orElseGet(() -> Outcome.refused(new Refusal.Contended()));
     }
 
-    /**
-     * As {@link #putPart(Bucket, Upload, Part, PendingBlob)}, and keeps the part's leaves.
-     *
-     * @param leaves of no bytes if none are to be kept
-     */
-    public Outcome<Part> putPart(Bucket bucket, Upload upload, Part part, PendingBlob pending, byte[] leaves) {
-        return Attempts.upTo(Attempts.FEW, () -> attempt(bucket, upload, part, pending, leaves))
-                .orElseGet(() -> Outcome.refused(new Refusal.Contended()));
+    /** Of a number that the upload does not have yet; false if it has, or there may be no room. */
+    private boolean addPart(Bucket bucket, Upload upload, Part part, byte[] leaves) {
+        Amount more = Amount.ofParts(part.size());
+        if (room.ask(bucket, more).refusal().isPresent()) {
+            return false;
+        }
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.Put(Table.PARTS, upload.uploadId(), partSort(part.number()), Records.write(part), Condition.ABSENT));
+        changes.addAll(LeafStore.put(upload.uploadId(), part, leaves));
+        try {
+            tables.commit(changes);
+        } catch (CommitConflict e) {
+            return false;
+        }
+        meter.count(bucket, more);
+        return true;
     }
 
     /** Empty if another request for the part or the upload was faster. */
@@ -184,7 +221,9 @@ public final class UploadStore {
                     Condition.revision(item.get().revision())));
         }
         int contended = changes.size();
-        changes.add(ReclaimQueue.withdraw(pending));
+        if (pending != null) {
+            changes.add(ReclaimQueue.withdraw(pending));
+        }
         replaced.ifPresent(old -> changes.add(reclaim.hand(new Reclaim.Blob(old.blobId()))));
         changes.addAll(LeafStore.put(upload.uploadId(), part, leaves));
         try {
@@ -261,7 +300,7 @@ public final class UploadStore {
     public boolean abortUnlessEnded(Bucket bucket, Upload upload) {
         Outcome<Ending> outcome = abort(bucket, upload.key(), upload.uploadId());
         if (outcome.isRefused(Refusal.Contended.class)) {
-            throw new MetadataBusy(null);
+            throw new MetadataBusy();
         }
         return outcome.answer().isPresent();
     }
@@ -284,7 +323,7 @@ public final class UploadStore {
      * @return refused: {@link Refusal.NoUpload}, {@link Refusal.PartReplaced} since that revision
      */
     public Outcome<Ending> end(
-            Bucket bucket, String key, String uploadId, String revision, Content.Parts completed, List<Part> parts) {
+            Bucket bucket, String key, String uploadId, @Nullable String revision, Content.@Nullable Parts completed, List<Part> parts) {
         if (!Ids.isOrdered(uploadId)) {
             return Outcome.refused(new Refusal.NoUpload(uploadId));
         }

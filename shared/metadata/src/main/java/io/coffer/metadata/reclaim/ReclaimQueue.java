@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two queues of the sweep: blobs being written ({@code pending}) and contents to remove ({@code due}). Both are spread over shards, so
@@ -98,7 +99,7 @@ public final class ReclaimQueue {
         return entries(kind, null, limit);
     }
 
-    private List<Entry> entries(Kind kind, String before, int limit) {
+    private List<Entry> entries(Kind kind, @Nullable String before, int limit) {
         List<Entry> entries = new ArrayList<>();
         for (int shard = 0; shard < SHARDS; shard++) {
             String partition = partition(kind, shard);
@@ -113,7 +114,7 @@ public final class ReclaimQueue {
     public void forEach(Consumer<Reclaim> action) {
         for (Kind kind : Kind.values()) {
             for (int shard = 0; shard < SHARDS; shard++) {
-                String after = null;
+                @Nullable String after = null;
                 List<Item> page;
                 do {
                     page = tables.query(Query.after(Table.RECLAIM, partition(kind, shard), after, PAGE));
@@ -139,10 +140,10 @@ public final class ReclaimQueue {
         String partition = partition(Kind.DUE, id);
         String sort = sort(id);
         try {
-            tables.commit(List.of(
+            List<String> put = tables.commit(List.of(
                     new Change.Delete(Table.RECLAIM, pending.partition(), pending.sort(), Condition.revision(pending.revision())),
                     new Change.Put(Table.RECLAIM, partition, sort, Records.write(pending.work()), Condition.NONE)));
-            return Optional.of(new Entry(Kind.DUE, partition, sort, null, pending.work()));
+            return Optional.of(new Entry(Kind.DUE, partition, sort, put.get(0), pending.work()));
         } catch (CommitConflict e) {
             return Optional.empty();
         }

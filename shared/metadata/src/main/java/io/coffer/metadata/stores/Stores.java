@@ -61,7 +61,7 @@ public record Stores(
                 new ObjectStore(tables, buckets, reclaim, meter, Room.UNLIMITED, clock),
                 new VersionListing(tables, reclaim),
                 new ExpiryStore(tables, reclaim, meter, clock),
-                new UploadStore(tables, buckets, reclaim, meter, Room.UNLIMITED),
+                new UploadStore(tables, buckets, reclaim, meter, Room.UNLIMITED, leases),
                 new ManifestStore(tables),
                 new HolderStore(tables),
                 reclaim,

@@ -101,7 +101,8 @@ class ReplacedPartsTest {
 
     private Outcome<Part> askToPut(int number) {
         PendingBlob pending = stores.reclaim().promise(Ids.random());
-        return uploads.putPart(bucket, upload, new Part(number, pending.blobId(), 1, "etag", "sum", clock.millis()), pending);
+        return uploads.putPart(bucket, new UploadStore.Found(upload, () -> false),
+                new Part(number, pending.blobId(), 1, "etag", "sum", clock.millis()), pending, new byte[0]);
     }
 
     private String revision() {

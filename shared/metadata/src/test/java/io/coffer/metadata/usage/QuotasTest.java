@@ -19,6 +19,7 @@ import io.coffer.metadata.Refusal.Quota;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.Versioning;
 import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.reclaim.PendingBlob;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.Change;
@@ -147,7 +148,7 @@ class QuotasTest {
     private void part(Stores process, Upload upload, int number, int size) {
         PendingBlob pending = process.reclaim().promise(Ids.random());
         Part part = new Part(number, pending.blobId(), size, "etag", "sum", 1);
-        process.uploads().putPart(bucket(), upload, part, pending).orElseThrow(Refused::new);
+        process.uploads().putPart(bucket(), new UploadStore.Found(upload, () -> false), part, pending, new byte[0]).orElseThrow(Refused::new);
     }
 
     private void complete(Stores process, Upload upload) {
