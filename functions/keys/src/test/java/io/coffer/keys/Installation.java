@@ -32,7 +32,10 @@ final class Installation {
         this.backend = new Backend(settings, stores, () -> null, SecretSeal.newMasterKey(), null, clock);
     }
 
-    /** @param form such as {@code Action=GetUser&UserName=bob} */
+    /**
+     * @param form such as {@code Action=GetUser&UserName=bob}
+     * @return empty for an action without a result
+     */
     String call(String form) {
         QueryParameters parameters = new QueryParameters(form);
         QueryAction action = QueryActions.of(backend, Activity.Source.NONE).stream()
@@ -40,6 +43,6 @@ final class Installation {
                 .findFirst()
                 .orElseThrow();
         Fields result = action.handle(new QueryCall(new Caller.Account(ACCOUNT, null, "AKIAROOTROOTROOTROOT"), parameters));
-        return new String(QueryXml.write("Result", "urn:test", result), StandardCharsets.UTF_8);
+        return result == null ? "" : new String(QueryXml.write("Result", "urn:test", result), StandardCharsets.UTF_8);
     }
 }

@@ -25,7 +25,7 @@ public final class MultipartOperations {
         return List.of(
                 new CreateMultipartUpload(stores.uploads(), lifecycles, encryption, backend.clock()),
                 new CompleteMultipartUpload(stores.objects(), stores.uploads(), stores.manifests(), lifecycles, encryption,
-                        new UploadContentId(new LeafStore(stores.tables()), backend::reader, encryption),
+                        new UploadContentId(new LeafStore(stores.tables()), backend::reader, encryption, backend.mostReadAgain()),
                         backend.behaviour().minPartSize(), backend.clock()),
                 new RestoreObject(stores.objects()));
     }

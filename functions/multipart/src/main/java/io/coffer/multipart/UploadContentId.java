@@ -28,18 +28,20 @@ import java.util.function.Supplier;
  */
 final class UploadContentId {
 
-    /** What is read within the half minute that a gateway waits. */
-    static final long MAX_READ = 1L << 30;
-
     private final LeafStore leaves;
     private final Supplier<ContentReader> reader;
     private final ServerSideEncryption encryption;
+    private final long mostRead;
 
-    /** @param reader asked only if bytes are read */
-    UploadContentId(LeafStore leaves, Supplier<ContentReader> reader, ServerSideEncryption encryption) {
+    /**
+     * @param reader asked only if bytes are read
+     * @param mostRead how many bytes are, while the client waits
+     */
+    UploadContentId(LeafStore leaves, Supplier<ContentReader> reader, ServerSideEncryption encryption, long mostRead) {
         this.leaves = leaves;
         this.reader = reader;
         this.encryption = encryption;
+        this.mostRead = mostRead;
     }
 
     /**
@@ -53,18 +55,18 @@ final class UploadContentId {
             return object;
         }
         if (ContentIds.isArchive(object.metadata())) {
-            if (object.size() > MAX_READ) {
-                throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "A CAR archive that is uploaded in parts may have " + MAX_READ
+            if (object.size() > mostRead) {
+                throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "A CAR archive that is uploaded in parts may have " + mostRead
                         + " bytes. PutObject takes a larger one.");
             }
             return read(call, object);
         }
-        Optional<Cid> joined = toBeRead(parts) <= MAX_READ ? joined(call, uploadId, object, parts) : Optional.empty();
+        Optional<Cid> joined = toBeRead(parts) <= mostRead ? joined(call, uploadId, object, parts) : Optional.empty();
         if (joined.isPresent()) {
             return object.withCid(joined.get().toString());
         }
         // A part that an earlier version stored may have no leaves.
-        return object.size() <= MAX_READ ? read(call, object) : object;
+        return object.size() <= mostRead ? read(call, object) : object;
     }
 
     private static boolean isLast(Part part, List<Part> parts) {

@@ -26,6 +26,7 @@ final class GatewayQuestions {
         tell.accept(preflight(at));
         tell.accept(hostHeader(at));
         tell.accept(queryApi(at));
+        tell.accept(headerInTwoLines(at));
         tell.accept(plainHttp(at));
     }
 
@@ -93,6 +94,15 @@ final class GatewayQuestions {
     private static Finding queryApi(ProbedEndpoint at) {
         Answer answer = at.send(new Call("GET", "/", "x-id=ListBuckets", Map.of(), new byte[0]));
         return Finding.of("x-id, which SDKs add", ProbedEndpoint.words(answer), answer.status() == 200, "newer SDKs fail");
+    }
+
+    /** Gateways join such lines, and so does the signature. */
+    private static Finding headerInTwoLines(ProbedEndpoint at) {
+        Answer put = at.send(at.object("PUT", "lines").header("x-amz-meta-lines", "one\ntwo"));
+        String stored = put.status() != 200 ? null : at.send(at.object("HEAD", "lines")).header("x-amz-meta-lines");
+        String seen = ProbedEndpoint.words(put) + (stored == null ? "" : "; it is kept as " + stored);
+        return Finding.of("a header in two lines", seen, "one,two".equals(stored),
+                "requests that repeat a header are refused, or lose a line of it; few clients send any");
     }
 
     private static Finding plainHttp(ProbedEndpoint at) {

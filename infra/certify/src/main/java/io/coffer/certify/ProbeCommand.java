@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,9 +20,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code ./coffer certify probe}: asks a deployed gateway what AWS's documents leave open. */
 @Command(name = "probe", sortOptions = false, mixinStandardHelpOptions = true,
-        description = "Asks a deployed endpoint, in about a minute, what the documents of AWS leave open: which keys, headers, sizes and"
-                + " rates pass. Says what the answers mean for settings and clients. What it makes there begins with 'certify-' and goes"
-                + " away.")
+        description = "Asks a deployed endpoint, in about a minute, what the documents of AWS leave open: which keys, headers, sizes,"
+                + " times and rates pass. Says what the answers mean for settings and clients. What it makes there begins with"
+                + " 'certify-' and goes away.")
 final class ProbeCommand implements Callable<Integer> {
 
     @Mixin
@@ -28,6 +30,9 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Option(names = "--no-burst", description = "Leaves out the burst of 800 requests that finds the throttle.")
     private boolean withoutBurst;
+
+    @Option(names = "--no-wait", description = "Leaves out the body that takes 35 seconds to send.")
+    private boolean withoutWait;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes the findings as JSON.")
     private Path json;
@@ -48,9 +53,11 @@ final class ProbeCommand implements Callable<Integer> {
                         + (finding.good() ? "" : "\n    " + finding.meaning()));
                 out.flush();
             };
+            Optional<CompletableFuture<Finding>> time = withoutWait ? Optional.empty() : Optional.of(TimeQuestion.ask(at));
             GatewayQuestions.ask(at, tell);
             PathQuestions.ask(at, tell);
             PayloadQuestions.ask(at, tell);
+            time.map(CompletableFuture::join).ifPresent(tell);
             if (!withoutBurst) {
                 ThrottleQuestion.ask(at, tell);
             }

@@ -5,6 +5,8 @@ import io.coffer.proofs.wire.Call;
 import io.coffer.proofs.wire.HttpEndpoint;
 import io.coffer.proofs.wire.Signer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** The endpoint that a probe asks, and the bucket in which it does. */
 final class ProbedEndpoint {
@@ -50,6 +53,41 @@ final class ProbedEndpoint {
     Answer send(Call call) {
         try {
             return signed.send(call);
+        } catch (UncheckedIOException e) {
+            return Answer.LOST;
+        }
+    }
+
+    /** As {@link #send}, with a body that comes in pieces, one a second. */
+    Answer sendSlowly(Call call, int piece) {
+        InputStream slow = new InputStream() {
+
+            private int at;
+
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException("bytes are read in pieces");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                if (at == call.body().length) {
+                    return -1;
+                }
+                try {
+                    TimeUnit.SECONDS.sleep(1);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new InterruptedIOException();
+                }
+                int count = Math.min(Math.min(piece, length), call.body().length - at);
+                System.arraycopy(call.body(), at, bytes, offset, count);
+                at += count;
+                return count;
+            }
+        };
+        try {
+            return signed.send(call, BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> slow), call.body().length));
         } catch (UncheckedIOException e) {
             return Answer.LOST;
         }

@@ -38,6 +38,10 @@ final class Shards {
      */
     Optional<Cid> entry(DagNode root, String name) throws IOException {
         int bits = bits(root);
+        if (name.isEmpty()) {
+            // Together with a slot it would be the name of a shard.
+            return Optional.empty();
+        }
         long hash = MurmurHash3.hash128x64(name.getBytes(StandardCharsets.UTF_8))[0];
         DagNode shard = root;
         for (int used = 0; used + bits <= HASH_BITS; used += bits) {
@@ -62,7 +66,8 @@ final class Shards {
         }
         long fanout = shard.fanout();
         if (fanout < 2 || fanout > MAX_FANOUT || Long.bitCount(fanout) != 1) {
-            throw new ArchiveRefusal("The directory has a shard of " + fanout + " slots, which is no power of two up to " + MAX_FANOUT + ".");
+            throw new ArchiveRefusal(
+                    "The directory has a shard of " + fanout + " slots, which is no power of two up to " + MAX_FANOUT + ".");
         }
         if (new BigInteger(1, shard.bytes()).bitCount() != shard.links().size()) {
             throw new ArchiveRefusal("The directory has a shard whose links are not those that its bits say.");

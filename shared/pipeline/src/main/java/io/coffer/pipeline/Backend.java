@@ -55,6 +55,7 @@ public final class Backend {
      * @param rates what is answered in a second
      * @param admission bounds what one account has in flight
      * @param signatures which of S3's requests and forms may be signed by
+     * @param mostReadAgain how many bytes of parts may be read to tell the content id of their object, while the client waits
      */
     public record Settings(
             Behaviour behaviour,
@@ -62,11 +63,15 @@ public final class Backend {
             int smallLimit,
             AllowedRates rates,
             Admission admission,
-            SignatureVersions signatures) {
+            SignatureVersions signatures,
+            long mostReadAgain) {
 
-        /** Of a process that takes what AWS's newer regions take. */
+        /** What is read within the half minute that a gateway waits. */
+        public static final long READ_BEHIND_GATEWAY = 1L << 30;
+
+        /** Of a process that takes what AWS's newer regions take, and may be behind a gateway. */
         public Settings(Behaviour behaviour, boolean customerKeysOverHttp, int smallLimit, AllowedRates rates, Admission admission) {
-            this(behaviour, customerKeysOverHttp, smallLimit, rates, admission, SignatureVersions.ONLY_4);
+            this(behaviour, customerKeysOverHttp, smallLimit, rates, admission, SignatureVersions.ONLY_4, READ_BEHIND_GATEWAY);
         }
     }
 
@@ -153,6 +158,11 @@ public final class Backend {
      */
     public void requireRate(String address) {
         rates.requireOfAddress(address);
+    }
+
+    /** How many bytes of parts may be read to tell the content id of their object. */
+    public long mostReadAgain() {
+        return settings.mostReadAgain;
     }
 
     /** What accounts are held to. */

@@ -69,8 +69,8 @@ final class Metered {
         observer.answered(new AnsweredRequest(
                 ids.requestId(), began, request.remoteAddress(), request.method(), Optional.ofNullable(operation),
                 account().map(Caller.Account::accountId), account().map(Caller.Account::accessKeyId), Optional.ofNullable(accountId),
-                Optional.ofNullable(bucket), request.headers().find("traceparent"), response.status(), Optional.ofNullable(error), request.bytesRead(), sent,
-                Optional.ofNullable(untilAuthorised), untilNow()));
+                Optional.ofNullable(bucket), request.headers().find("traceparent"), response.status(), Optional.ofNullable(error),
+                request.bytesRead(), sent, Optional.ofNullable(untilAuthorised), untilNow()));
     }
 
     private Optional<Caller.Account> account() {

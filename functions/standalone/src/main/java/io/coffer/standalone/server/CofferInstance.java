@@ -55,6 +55,9 @@ public final class CofferInstance implements AutoCloseable {
     /** Beside embedded metadata bytes cost nothing but the log they pass through; two syncs of a file cost more up to about here. */
     private static final int SMALL_EMBEDDED = 64 << 10;
 
+    /** What a disk of today gives, and a processor hashes, before clients give up waiting after half a minute. */
+    private static final long READ_OF_FILES = 8L << 30;
+
     private final OrderedTables tables;
     private final BlobStore blobs;
     private final RequestHandler handler;
@@ -204,7 +207,8 @@ public final class CofferInstance implements AutoCloseable {
         }
         return new Backend.Settings(
                 options.behaviour(), options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB,
-                new ServeRates(options.settings().find(ServeSettings.REQUESTS_PER_SECOND)), admission, options.signatures());
+                new ServeRates(options.settings().find(ServeSettings.REQUESTS_PER_SECOND)), admission, options.signatures(),
+                options.hasBlobFiles() ? READ_OF_FILES : Backend.Settings.READ_BEHIND_GATEWAY);
     }
 
     private static ThreadFactory daemons(String name) {

@@ -28,8 +28,8 @@ final class RecentActivityTest {
         Optional<S3ErrorCode> error = status == 404 ? Optional.of(S3ErrorCode.NO_SUCH_KEY)
                 : status == 500 ? Optional.of(S3ErrorCode.INTERNAL_ERROR) : Optional.empty();
         activity.answered(new AnsweredRequest("request-" + status, clock.instant(), "192.0.2.1", "GET", Optional.ofNullable(operation),
-                Optional.of("000000000000"), Optional.of("AKIATEST"), Optional.of(owner), Optional.of("bucket"), Optional.empty(), status, error, 10, 20,
-                Optional.empty(), time));
+                Optional.of("000000000000"), Optional.of("AKIATEST"), Optional.of(owner), Optional.of("bucket"), Optional.empty(), status,
+                error, 10, 20, Optional.empty(), time));
     }
 
     private Activity now() {

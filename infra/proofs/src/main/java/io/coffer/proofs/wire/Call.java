@@ -13,6 +13,7 @@ import java.util.StringJoiner;
  * A request that is not signed yet, in path style.
  *
  * @param query as it is sent; empty for none
+ * @param headers one that is sent in several lines has a line feed between their values
  */
 public record Call(String method, String path, String query, Map<String, String> headers, byte[] body) {
 

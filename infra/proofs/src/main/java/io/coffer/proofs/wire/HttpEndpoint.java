@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -32,10 +33,15 @@ public final class HttpEndpoint implements Endpoint {
 
     @Override
     public Answer send(Call call) {
+        return send(call, BodyPublishers.ofByteArray(call.body()));
+    }
+
+    /** @param body the call's, at a pace of its own */
+    public Answer send(Call call, BodyPublisher body) {
         SdkHttpRequest signed = signer.sign(origin, call);
         HttpRequest.Builder request = HttpRequest.newBuilder(signed.getUri())
                 .timeout(Duration.ofSeconds(60))
-                .method(call.method(), BodyPublishers.ofByteArray(call.body()));
+                .method(call.method(), body);
         signed.forEachHeader((name, values) -> {
             if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));

@@ -3,6 +3,7 @@ package io.coffer.proofs.wire;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
@@ -27,7 +28,7 @@ public final class Signer {
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.fromValue(call.method()))
                 .uri(URI.create(origin + call.path() + (call.query().isEmpty() ? "" : "?" + call.query())));
-        call.headers().forEach(request::putHeader);
+        call.headers().forEach((name, value) -> request.putHeader(name, List.of(value.split("\n", -1))));
         if (call.body().length > 0 || call.method().equals("PUT") || call.method().equals("POST")) {
             request.putHeader("Content-Length", String.valueOf(call.body().length));
         }
