@@ -7,9 +7,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** Serves the pages behind an API gateway, from an API of their own. */
 @Singleton
@@ -47,8 +47,8 @@ final class ConsoleFunction {
         return new ConsoleSettings(endpoint(call.request().headers()), region, domain, streamingEndpoint, true, dottedBucketNames);
     }
 
-    private static @Nullable String endpoint(MultiMap headers) {
+    private static String endpoint(MultiMap headers) {
         APIGatewayV2HTTPEvent event = ((QuarkusHttpHeaders) headers).getContextObject(APIGatewayV2HTTPEvent.class);
-        return event.getStageVariables().get(ENDPOINT);
+        return Objects.requireNonNull(event.getStageVariables().get(ENDPOINT), ENDPOINT);
     }
 }

@@ -92,8 +92,8 @@ class SmallContentTest {
 
     private ObjectRecord stored(boolean keepsVersions) throws IOException {
         WrittenContent written = new ContentWriter(blobs, new ReclaimQueue(tables, Clock.systemUTC()), 1000, Runnable::run).writeObject(
-                new ByteArrayInputStream(BYTES), BYTES.length, keepsVersions, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME,
-                ContentCipher.NONE);
+                new ByteArrayInputStream(BYTES), BYTES.length, new ObjectPlace("bucket", "key", keepsVersions), DeclaredDigests.none(),
+                ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         tables.commit(written.changes());
         return new ObjectRecord(written.etag(), written.size(), 1, Map.of(), Map.of(), written.checksum(), written.content(), Ids.random(),
                 "1", Map.of(), null, null);

@@ -336,7 +336,7 @@ public final class UploadStore {
      *
      * @return refused: {@link Refusal.NoUpload}
      */
-    public Outcome<Ending> end(Bucket bucket, String key, String uploadId, Content.Parts completed, List<Part> parts) {
+    public Outcome<Ending> end(Bucket bucket, String key, String uploadId, Content.@Nullable Parts completed, List<Part> parts) {
         return standing(bucket, key, uploadId)
                 .map(upload -> Outcome.done(end(bucket, upload, completed, parts)))
                 .orElseGet(() -> Outcome.refused(new Refusal.NoUpload(uploadId)));
