@@ -109,19 +109,6 @@ public final class Backup {
         }
     }
 
-    /** Ends the walk over the records, unlike an exception of reading one. */
-    private static final class NotBrought extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        private final IOException cause;
-
-        NotBrought(IOException cause) {
-            super(cause);
-            this.cause = cause;
-        }
-    }
-
     private final class Run {
 
         private final BackupPlace place;
@@ -151,7 +138,7 @@ public final class Backup {
                     EmbeddedTables copy = EmbeddedTables.openToRead(copiedTables)) {
                 RecordedBlobs.forEach(Stores.over(copy, clock), (id, size) -> bring(id, size, lines), object -> { }, lost::add);
             } catch (NotBrought e) {
-                throw e.cause;
+                throw e.cause();
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }

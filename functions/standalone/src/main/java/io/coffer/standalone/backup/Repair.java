@@ -23,7 +23,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -75,7 +74,7 @@ public final class Repair {
             }
         } catch (IOException e) {
             throw new StartFailure("the repair is not complete: " + e + "; empty " + target + " before you try again");
-        } catch (UncheckedIOException e) {
+        } catch (NotBrought | UncheckedIOException e) {
             throw new StartFailure("the repair is not complete: " + e.getCause() + "; empty " + target + " before you try again");
         }
     }
@@ -112,9 +111,11 @@ public final class Repair {
                 FileBlobStore blobs = FileBlobStore.open(DataLayout.blobs(data))) {
             Stores stores = Stores.over(tables, Clock.systemUTC());
             long[] encrypted = {0};
-            RecordedBlobs.forEach(stores, (id, size) -> bring(id, blobs), object -> encrypted[0] += isOurs(object) ? 1 : 0, unreadable -> {
-                // The reading of everything finds and names it.
-            });
+            Path damaged = DataLayout.blobs(source);
+            RecordedBlobs.forEach(stores, (id, size) -> bring(FileBlobStore.fileOf(damaged, id), id, blobs),
+                    object -> encrypted[0] += isOurs(object) ? 1 : 0, unreadable -> {
+                        // The reading of everything finds and names it.
+                    });
             Scrub.State read = Verification.ofDirectory(data, tables, stores, blobs).scrub()
                     .run(Scrub.State.BEGINNING, Pace.of(0), watcher);
             report = new Report(repaired, read, isKeyMissing(data, tables), encrypted[0]);
@@ -124,19 +125,18 @@ public final class Repair {
         return report;
     }
 
-    /** As it is: a range of a damaged blob can still be read. */
-    private void bring(String id, FileBlobStore blobs) {
-        Path file = FileBlobStore.fileOf(DataLayout.blobs(source), id);
+    /** As it is: a range of a damaged blob can still be read. What cannot be read is found and named by the reading of everything. */
+    static void bring(Path file, String id, FileBlobStore blobs) {
         try {
             if (blobs.lengthOf(id).isEmpty()) {
-                try (InputStream bytes = Files.newInputStream(file)) {
+                try (InputStream bytes = new Salvaged(file)) {
                     blobs.adopt(id, bytes);
                 }
             }
-        } catch (NoSuchFileException e) {
-            // The reading of everything finds and names it.
+        } catch (Salvaged.Unreadable e) {
+            // As said above.
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new NotBrought(e);
         }
     }
 

@@ -151,6 +151,16 @@ class RepairTest {
     }
 
     @Test
+    void aTargetThatFailsIsNotTakenForDamage() throws IOException {
+        try (FileBlobStore blobs = FileBlobStore.open(directory.resolve("full"))) {
+            Repair.bring(directory.resolve("missing"), Ids.random(), blobs);
+            Repair.bring(directory, Ids.random(), blobs);
+            Trees.delete(directory.resolve("full"));
+            assertThrows(NotBrought.class, () -> Repair.bring(blobOfA, Ids.random(), blobs));
+        }
+    }
+
+    @Test
     void aMissingKeyIsTold() throws IOException {
         Files.delete(source.resolve("master.key"));
         assertTrue(repair().isKeyMissing());
