@@ -6,7 +6,7 @@ import { getUsage } from "./iam";
 const ACCOUNT =
   "<AccountId>111122223333</AccountId><CanonicalId>c</CanonicalId><DisplayName>Anna</DisplayName><Plan>FREE</Plan>" +
   "<HasOwnLimits>true</HasOwnLimits><Suspended>false</Suspended><CreateDate>2026-01-02T03:04:05Z</CreateDate>" +
-  "<BucketCount>2</BucketCount><Limits><MaxBuckets>0</MaxBuckets></Limits>";
+  "<BucketCount>2</BucketCount><Limits><MaxBuckets>0</MaxBuckets></Limits><RateLimit>7</RateLimit>";
 
 test("accounts are read page by page", async () => {
   const asked = await withIam({
@@ -27,6 +27,7 @@ test("accounts are read page by page", async () => {
       created: new Date("2026-01-02T03:04:05Z"),
       buckets: 2,
       limits: { maxBuckets: 0, maxBytes: undefined, maxObjects: undefined, maxUploads: undefined, requestsPerSecond: undefined },
+      rateLimit: 7,
     },
   ]);
   expect(await listAccounts("1")).toEqual({ accounts: [], next: undefined });

@@ -1,4 +1,4 @@
-import { limitsOf, OWN_VERSION, query, type Limits } from "./iam";
+import { limitsOf, numberOf, OWN_VERSION, query, type Limits } from "./iam";
 import { childOf, childrenOf, textOf } from "./xml";
 
 /** The product's own actions on the accounts of an installation, which its first account's root alone may ask for. */
@@ -14,7 +14,10 @@ export interface Account {
   readonly suspended: boolean;
   readonly created: Date;
   readonly buckets: number;
+  /** What the plan or limits of its own say. */
   readonly limits: Limits;
+  /** The requests a second that it is held to; undefined if to none. */
+  readonly rateLimit: number | undefined;
 }
 
 export interface CreatedAccount {
@@ -74,5 +77,6 @@ function accountOf(element: Element | undefined): Account {
     created: new Date(textOf(element, "CreateDate")),
     buckets: Number(textOf(element, "BucketCount")),
     limits: limitsOf(childOf(element, "Limits")),
+    rateLimit: numberOf(element, "RateLimit"),
   };
 }

@@ -8,7 +8,7 @@ const COUNTS =
 const READ = { requests: 7, refused: 2, failed: 1, received: 3, sent: 4, half: 0.5, nineTenths: 1.5, most: 2_000 };
 
 test("what was answered lately is read with times in milliseconds", async () => {
-  await withIam({
+  const asked = await withIam({
     GetActivity:
       "<Since>2026-01-02T03:04:05Z</Since>" +
       `<Minutes><member><Start>2026-01-02T03:05:00Z</Start>${COUNTS}</member></Minutes>` +
@@ -16,7 +16,7 @@ test("what was answered lately is read with times in milliseconds", async () => 
       "<Refusals><member><Time>2026-01-02T03:05:01Z</Time><RequestId>R1</RequestId><Operation>GetObject</Operation>" +
       "<Bucket>photos</Bucket><Status>404</Status><Error>NoSuchKey</Error></member></Refusals>",
   });
-  expect(await getActivity()).toEqual({
+  expect(await getActivity(undefined, "111122223333")).toEqual({
     since: new Date("2026-01-02T03:04:05Z"),
     minutes: [{ start: new Date("2026-01-02T03:05:00Z"), ...READ }],
     operations: [{ operation: "GetObject", ...READ }],
@@ -32,4 +32,5 @@ test("what was answered lately is read with times in milliseconds", async () => 
       },
     ],
   });
+  expect(asked).toEqual(["GetActivity AccountId=111122223333"]);
 });

@@ -1,7 +1,7 @@
 import { OWN_VERSION, query } from "./iam";
 import { childOf, childrenOf, textOf } from "./xml";
 
-/** What the server answered lately: the product's own action, which the first account's root alone may ask for. */
+/** What the server answered lately: the product's own action. */
 
 export interface Counts {
   readonly requests: number;
@@ -41,13 +41,15 @@ export interface Activity {
   readonly since: Date;
   /** Those in which something was answered. */
   readonly minutes: readonly Minute[];
+  /** Empty for one account. */
   readonly operations: readonly OfOperation[];
   /** The newest first. */
   readonly refusals: readonly Refusal[];
 }
 
-export async function getActivity(signal?: AbortSignal): Promise<Activity> {
-  const result = await query("iam", "GetActivity", {}, { version: OWN_VERSION, signal });
+/** @param accountId whose; undefined for that of all accounts, which is for the root of the first account */
+export async function getActivity(signal?: AbortSignal, accountId?: string): Promise<Activity> {
+  const result = await query("iam", "GetActivity", { AccountId: accountId }, { version: OWN_VERSION, signal });
   return {
     since: new Date(textOf(result, "Since")),
     minutes: members(result, "Minutes").map((one) => ({ start: new Date(textOf(one, "Start")), ...countsOf(one) })),

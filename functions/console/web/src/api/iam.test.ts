@@ -4,12 +4,10 @@ import {
   createAccessKey,
   createUser,
   getAccessKeyLastUsed,
+  getAuthorizationDetails,
   getCallerIdentity,
   getUsage,
-  getUserPolicy,
   listAccessKeys,
-  listUserPolicies,
-  listUsers,
   putUserPolicy,
   query,
 } from "./iam";
@@ -47,23 +45,30 @@ describe("answers", () => {
     expect(await getCallerIdentity()).toEqual({ accountId: "111122223333", arn: "arn:aws:iam::1:root", userId: "1" });
   });
 
-  test("list users over all pages", async () => {
+  test("list users over all pages, with their policies and keys, and the root's keys", async () => {
     const lines = await withIam({
-      ListUsers: (form) =>
+      GetAccountAuthorizationDetails: (form) =>
         form.get("Marker") === "m1"
-          ? "<Users><member><UserName>bert</UserName></member></Users><IsTruncated>false</IsTruncated><Marker>ignored</Marker>"
-          : `<Users><member>${USER}</member></Users><IsTruncated>true</IsTruncated><Marker>m1</Marker>`,
+          ? "<UserDetailList><member><UserName>bert</UserName></member></UserDetailList><IsTruncated>false</IsTruncated>"
+          : `<UserDetailList><member>${USER}<UserPolicyList><member><PolicyName>scope</PolicyName>` +
+            "<PolicyDocument>%7B%22a%22%3A%20%22b%2Bc%22%7D</PolicyDocument></member></UserPolicyList>" +
+            `<AccessKeys><member><UserName>anna</UserName>${KEY}<Status>Active</Status><LastUsedDate>2026-02-03T00:00:00Z</LastUsedDate>` +
+            `</member></AccessKeys></member></UserDetailList><RootAccessKeys><member>${KEY}<Status>Inactive</Status></member>` +
+            "</RootAccessKeys><IsTruncated>true</IsTruncated><Marker>m1</Marker>",
     });
-    const users = await listUsers();
-    expect(users.map(({ name }) => name)).toEqual(["anna", "bert"]);
-    expect(users[0]).toEqual({
-      name: "anna",
-      id: "AIDA1",
-      arn: "arn:aws:iam::1:user/anna",
-      path: "/",
-      created: new Date("2026-01-02T03:04:05Z"),
+    const created = new Date("2026-01-02T03:04:05Z");
+    expect(await getAuthorizationDetails()).toEqual({
+      rootKeys: [{ id: "AKIA1", userName: undefined, status: "Inactive", created, lastUsed: undefined }],
+      users: [
+        {
+          name: "anna",
+          policies: [{ name: "scope", document: '{"a": "b+c"}' }],
+          keys: [{ id: "AKIA1", userName: "anna", status: "Active", created, lastUsed: new Date("2026-02-03T00:00:00Z") }],
+        },
+        { name: "bert", policies: [], keys: [] },
+      ],
     });
-    expect(lines).toEqual(["ListUsers", "ListUsers Marker=m1"]);
+    expect(lines).toEqual(["GetAccountAuthorizationDetails MaxItems=1000", "GetAccountAuthorizationDetails Marker=m1 MaxItems=1000"]);
   });
 
   test("list keys: the root's have no user, and what is not active is inactive", async () => {
@@ -94,16 +99,7 @@ describe("answers", () => {
     await withIam({
       GetAccessKeyLastUsed: `<AccessKeyLastUsed>${date}<ServiceName>s3</ServiceName><Region>auto</Region></AccessKeyLastUsed>`,
     });
-    expect(await getAccessKeyLastUsed("AKIA1")).toEqual({ day, service: "s3", region: "auto" });
-  });
-
-  test("hold policies percent-encoded, and names of policies", async () => {
-    await withIam({
-      GetUserPolicy: "<PolicyDocument>%7B%22a%22%3A%20%22b%2Bc%22%7D</PolicyDocument>",
-      ListUserPolicies: "<PolicyNames><member>scope</member><member>other</member></PolicyNames><IsTruncated>false</IsTruncated>",
-    });
-    expect(await getUserPolicy("anna", "scope")).toBe('{"a": "b+c"}');
-    expect(await listUserPolicies("anna")).toEqual(["scope", "other"]);
+    expect(await getAccessKeyLastUsed("AKIA1")).toEqual(day);
   });
 
   test("without a result are fine where none is promised", async () => {

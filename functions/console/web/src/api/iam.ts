@@ -38,11 +38,28 @@ export interface CreatedAccessKey extends AccessKey {
   readonly secret: string;
 }
 
-export interface LastUsed {
-  /** Undefined for a key that was never used. */
-  readonly day: Date | undefined;
-  readonly service: string;
-  readonly region: string;
+export interface HeldKey extends AccessKey {
+  /** The day; undefined for a key that was never used, or of which that may not be seen. */
+  readonly lastUsed: Date | undefined;
+}
+
+export interface Policy {
+  readonly name: string;
+  /** In JSON. */
+  readonly document: string;
+}
+
+export interface UserDetail {
+  readonly name: string;
+  readonly policies: readonly Policy[];
+  /** Oldest first. */
+  readonly keys: readonly HeldKey[];
+}
+
+export interface AuthorizationDetails {
+  /** Empty unless the root asks. */
+  readonly rootKeys: readonly HeldKey[];
+  readonly users: readonly UserDetail[];
 }
 
 export interface Limits {
@@ -133,10 +150,6 @@ export async function getCallerIdentity(credentials?: Credentials): Promise<Iden
   return { accountId: textOf(result, "Account"), arn: textOf(result, "Arn"), userId: textOf(result, "UserId") };
 }
 
-export async function listUsers(signal?: AbortSignal): Promise<User[]> {
-  return (await listed("ListUsers", {}, "Users", signal)).map(userOf);
-}
-
 export async function createUser(userName: string): Promise<User> {
   return userOf(childOf(await query("iam", "CreateUser", { UserName: userName }), "User"));
 }
@@ -164,29 +177,29 @@ export async function deleteAccessKey(accessKeyId: string, userName?: string): P
   await query("iam", "DeleteAccessKey", { AccessKeyId: accessKeyId, UserName: userName });
 }
 
-export async function getAccessKeyLastUsed(accessKeyId: string, signal?: AbortSignal): Promise<LastUsed> {
+/** Undefined for a key that was never used. */
+export async function getAccessKeyLastUsed(accessKeyId: string, signal?: AbortSignal): Promise<Date | undefined> {
   const used = childOf(await query("iam", "GetAccessKeyLastUsed", { AccessKeyId: accessKeyId }, { signal }), "AccessKeyLastUsed");
-  const day = textOf(used, "LastUsedDate");
-  return {
-    day: day === "" || day === "N/A" ? undefined : new Date(day),
-    service: textOf(used, "ServiceName"),
-    region: textOf(used, "Region"),
-  };
+  return dayOf(textOf(used, "LastUsedDate"));
+}
+
+/** All users with their policies and keys: a request for each thousand of them. */
+export async function getAuthorizationDetails(signal?: AbortSignal): Promise<AuthorizationDetails> {
+  const rootKeys: HeldKey[] = [];
+  const users: UserDetail[] = [];
+  let marker: string | undefined;
+  do {
+    const result = await query("iam", "GetAccountAuthorizationDetails", { Marker: marker, MaxItems: 1000 }, { signal });
+    rootKeys.push(...childrenOf(childOf(result, "RootAccessKeys"), "member").map(heldKeyOf));
+    users.push(...childrenOf(childOf(result, "UserDetailList"), "member").map(userDetailOf));
+    marker = textOf(result, "IsTruncated") === "true" ? textOf(result, "Marker") : undefined;
+  } while (marker);
+  return { rootKeys, users };
 }
 
 /** @param document a policy in JSON */
 export async function putUserPolicy(userName: string, policyName: string, document: string): Promise<void> {
   await query("iam", "PutUserPolicy", { UserName: userName, PolicyName: policyName, PolicyDocument: document });
-}
-
-/** The policy in JSON; IAM hands it out percent-encoded. */
-export async function getUserPolicy(userName: string, policyName: string, signal?: AbortSignal): Promise<string> {
-  const result = await query("iam", "GetUserPolicy", { UserName: userName, PolicyName: policyName }, { signal });
-  return decodeURIComponent(textOf(result, "PolicyDocument"));
-}
-
-export async function listUserPolicies(userName: string, signal?: AbortSignal): Promise<string[]> {
-  return (await listed("ListUserPolicies", { UserName: userName }, "PolicyNames", signal)).map((member) => member.textContent ?? "");
 }
 
 export async function deleteUserPolicy(userName: string, policyName: string): Promise<void> {
@@ -234,7 +247,8 @@ export function limitsOf(limits: Element | undefined): Limits {
   };
 }
 
-function numberOf(parent: Element | undefined, name: string): number | undefined {
+/** Undefined if there is no such element. */
+export function numberOf(parent: Element | undefined, name: string): number | undefined {
   const text = textOf(parent, name);
   return text === "" ? undefined : Number(text);
 }
@@ -247,6 +261,26 @@ function userOf(element: Element | undefined): User {
     path: textOf(element, "Path"),
     created: new Date(textOf(element, "CreateDate")),
   };
+}
+
+function userDetailOf(element: Element): UserDetail {
+  return {
+    name: textOf(element, "UserName"),
+    // IAM hands out policies percent-encoded.
+    policies: childrenOf(childOf(element, "UserPolicyList"), "member").map((policy) => ({
+      name: textOf(policy, "PolicyName"),
+      document: decodeURIComponent(textOf(policy, "PolicyDocument")),
+    })),
+    keys: childrenOf(childOf(element, "AccessKeys"), "member").map(heldKeyOf),
+  };
+}
+
+function heldKeyOf(element: Element): HeldKey {
+  return { ...accessKeyOf(element), lastUsed: dayOf(textOf(element, "LastUsedDate")) };
+}
+
+function dayOf(text: string): Date | undefined {
+  return text === "" || text === "N/A" ? undefined : new Date(text);
 }
 
 function accessKeyOf(element: Element | undefined): AccessKey {

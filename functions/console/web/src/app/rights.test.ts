@@ -22,16 +22,16 @@ test("the root of the first account runs the installation, and nobody else does"
 });
 
 test("a user without rights in IAM has neither page", async () => {
-  await withIam({ ListUsers: denied, GetUsage: denied, ListAccessKeys: denied });
+  await withIam({ GetAccountAuthorizationDetails: denied, GetUsage: denied, ListAccessKeys: denied });
   expect(await rightsOf(USER)).toEqual({ keys: false, usage: false, operator: false });
 });
 
 test("a user who may list its own keys alone has their page", async () => {
-  await withIam({ ListUsers: denied, GetUsage: denied, ListAccessKeys: "<AccessKeyMetadata></AccessKeyMetadata>" });
+  await withIam({ GetAccountAuthorizationDetails: denied, GetUsage: denied, ListAccessKeys: "<AccessKeyMetadata></AccessKeyMetadata>" });
   expect(await rightsOf(USER)).toEqual({ keys: true, usage: false, operator: false });
 });
 
 test("what fails for another reason than a refusal is left to the page", async () => {
-  await withIam({ ListUsers: () => iamError(500, "ServiceFailure"), GetUsage: () => iamError(500, "ServiceFailure") });
+  await withIam({ GetAccountAuthorizationDetails: () => iamError(500, "ServiceFailure"), GetUsage: () => iamError(500, "ServiceFailure") });
   expect(await rightsOf(USER)).toEqual({ keys: true, usage: true, operator: false });
 });

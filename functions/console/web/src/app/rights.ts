@@ -1,5 +1,5 @@
 import { isCode } from "../api/errors";
-import { getUsage, listAccessKeys, listUsers } from "../api/iam";
+import { getUsage, listAccessKeys, query } from "../api/iam";
 import type { Session } from "../api/session";
 
 /** Which pages would show something. */
@@ -35,8 +35,9 @@ export async function rightsOf(session: Session, signal?: AbortSignal): Promise<
   if (isRoot(session)) {
     return rightsOfRoot(session);
   }
-  const [users, usage] = await Promise.all([mayDo(() => listUsers(signal)), mayDo(() => getUsage(signal))]);
-  return { keys: users || (await mayDo(() => listAccessKeys(undefined, signal))), usage, operator: false };
+  const details = () => query("iam", "GetAccountAuthorizationDetails", { MaxItems: 1 }, { signal });
+  const [all, usage] = await Promise.all([mayDo(details), mayDo(() => getUsage(signal))]);
+  return { keys: all || (await mayDo(() => listAccessKeys(undefined, signal))), usage, operator: false };
 }
 
 /** Errors other than a refusal are left to the page, which shows them. */

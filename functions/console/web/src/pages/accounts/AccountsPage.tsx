@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { listAccounts, resumeAccount, suspendAccount, type Account } from "../../api/accounts";
+import type { Limits } from "../../api/iam";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { ConfirmDialog } from "../../ui/ConfirmDialog";
@@ -121,6 +122,7 @@ function Name({ account }: { account: Account }) {
 }
 
 function PlanText({ account }: { account: Account }) {
+  const held: Limits = { ...account.limits, requestsPerSecond: account.rateLimit };
   return (
     <span class="account-plan">
       <span class="row">
@@ -128,8 +130,8 @@ function PlanText({ account }: { account: Account }) {
         {account.ownLimits && <Badge>Own limits</Badge>}
       </span>
       <span class="hint">
-        {LIMITS.filter(({ name }) => account.limits[name] !== undefined)
-          .map((field) => `${field.label.toLowerCase()} ${limitText(field, account.limits[field.name])}`)
+        {LIMITS.filter(({ name }) => held[name] !== undefined)
+          .map((field) => `${field.label.toLowerCase()} ${limitText(field, held[field.name])}`)
           .join(" · ") || "No limits"}
       </span>
     </span>

@@ -1,8 +1,5 @@
-import { getActivity, type Activity, type Minute, type OfOperation, type Refusal } from "../../api/activity";
+import { getActivity, type Activity, type OfOperation } from "../../api/activity";
 import { settings } from "../../api/settings";
-import { objectsHref } from "../../app/routes";
-import { Badge } from "../../ui/Badge";
-import { Bars } from "../../ui/Bars";
 import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
 import { ErrorMessage } from "../../ui/ErrorMessage";
@@ -11,12 +8,10 @@ import { Loading } from "../../ui/Loading";
 import { Page } from "../../ui/Page";
 import { Table } from "../../ui/Table";
 import { useLoad } from "../../ui/useLoad";
-import { sum } from "../usage/days";
 import "./activity.css";
+import { LatencyCharts, RequestChart } from "./MinuteCharts";
 import { everyMinute, formatLatency, formatShare } from "./minutes";
-
-const clock = new Intl.DateTimeFormat("en", { timeStyle: "medium" });
-const minuteClock = new Intl.DateTimeFormat("en", { timeStyle: "short" });
+import { Refusals } from "./Refusals";
 
 export function ActivityPage() {
   return settings().functionLimits ? <NoActivity /> : <Recent />;
@@ -34,7 +29,7 @@ function NoActivity() {
 }
 
 function Recent() {
-  const { data, error, loading, reload } = useLoad(getActivity, []);
+  const { data, error, loading, reload } = useLoad((signal) => getActivity(signal), []);
   return (
     <Page
       title="Activity"
@@ -55,79 +50,11 @@ function Figures({ activity }: { activity: Activity }) {
   const minutes = everyMinute(activity.minutes, new Date());
   return (
     <div class="activity">
-      <Requests minutes={minutes} />
-      <Latencies minutes={minutes} />
+      <RequestChart minutes={minutes} />
+      <LatencyCharts minutes={minutes} />
       <Operations operations={activity.operations} />
       <Refusals refusals={activity.refusals} />
       <p class="hint">The server has been counting since {formatTime(activity.since)}.</p>
-    </div>
-  );
-}
-
-function nameOf({ start }: Minute): string {
-  return minuteClock.format(start);
-}
-
-function Requests({ minutes }: { minutes: readonly Minute[] }) {
-  const requests = sum(minutes, (one) => one.requests);
-  const refused = sum(minutes, (one) => one.refused);
-  const failed = sum(minutes, (one) => one.failed);
-  const words = `${formatNumber(requests)} in all, ${formatNumber(refused)} refused, ${formatNumber(failed)} failed`;
-  return (
-    <section class="card chart-card" aria-labelledby="by-minute">
-      <h2 id="by-minute">Requests by minute</h2>
-      <Bars
-        label="Requests by minute, last hour"
-        words={words}
-        points={minutes.map((one) => ({ name: nameOf(one), value: one.requests, warning: one.refused, danger: one.failed }))}
-        format={formatNumber}
-        unit={1_000}
-        end="Now"
-        sums={
-          <>
-            <strong>{formatNumber(requests)}</strong> in the last hour ·{" "}
-            <span class="key warning">{formatNumber(refused)} refused (4xx)</span> ·{" "}
-            <span class="key danger">{formatNumber(failed)} failed (5xx)</span>
-          </>
-        }
-      />
-    </section>
-  );
-}
-
-function Latencies({ minutes }: { minutes: readonly Minute[] }) {
-  return (
-    <section class="chart-pair">
-      <Latency title="Half of the requests took at most" minutes={minutes} figureOf={(one) => one.half} />
-      <Latency title="99 of 100 requests took at most" minutes={minutes} figureOf={(one) => one.most} />
-    </section>
-  );
-}
-
-function Latency({ title, minutes, figureOf }: { title: string; minutes: readonly Minute[]; figureOf: (minute: Minute) => number }) {
-  const worst = minutes.reduce((one, other) => (figureOf(other) > figureOf(one) ? other : one));
-  const last = minutes.findLast((one) => one.requests > 0);
-  const most = figureOf(worst) === 0 ? "none" : `${formatLatency(figureOf(worst))} at ${nameOf(worst)}, the longest`;
-  return (
-    <div class="card chart-card">
-      <h2>{title}</h2>
-      <Bars
-        label={`${title}, by minute`}
-        words={most}
-        points={minutes.map((one) => ({ name: nameOf(one), value: figureOf(one) }))}
-        format={formatLatency}
-        unit={1_000}
-        end="Now"
-        sums={
-          last ? (
-            <>
-              <strong>{formatLatency(figureOf(last))}</strong> lately · {most}
-            </>
-          ) : (
-            "No requests"
-          )
-        }
-      />
     </div>
   );
 }
@@ -157,38 +84,6 @@ function Operations({ operations }: { operations: readonly OfOperation[] }) {
         />
       )}
       <p class="hint">Times are until the head of the response was ready. Sending the body is not in them.</p>
-    </section>
-  );
-}
-
-function Refusals({ refusals }: { refusals: readonly Refusal[] }) {
-  return (
-    <section class="stack">
-      <h2>Refused or failed lately</h2>
-      {refusals.length === 0 ? (
-        <p class="hint">None.</p>
-      ) : (
-        <Table
-          caption="Requests that were refused or failed, the newest first"
-          rows={refusals}
-          keyOf={({ requestId }) => requestId}
-          columns={[
-            { title: "Time", cell: ({ time }) => <span class="day">{clock.format(time)}</span> },
-            {
-              title: "Error",
-              cell: ({ status, error }) => (
-                <>
-                  <Badge kind={status >= 500 ? "danger" : "warning"}>{status}</Badge> <span class="error-code">{error}</span>
-                </>
-              ),
-            },
-            { title: "Operation", cell: ({ operation }) => (operation === "none" ? "Not known" : operation) },
-            { title: "Bucket", cell: ({ bucket }) => (bucket === "" ? "None" : <a href={objectsHref(bucket)}>{bucket}</a>) },
-            { title: "Account", cell: ({ accountId }) => (accountId === "" ? "Nobody" : <code>{accountId}</code>) },
-            { title: "Request id", cell: ({ requestId }) => <code>{requestId}</code> },
-          ]}
-        />
-      )}
     </section>
   );
 }

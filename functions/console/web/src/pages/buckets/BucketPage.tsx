@@ -21,11 +21,12 @@ import { VersioningSetting } from "./settings/VersioningSetting";
 import "./buckets.css";
 import "./settings/settings.css";
 
-type Section = "general" | "permissions" | "lifecycle" | "cors" | "uploads";
+type Section = "general" | "permissions" | "tags" | "lifecycle" | "cors" | "uploads";
 
 const SECTIONS: readonly Tab<Section>[] = [
   { id: "general", title: "General" },
   { id: "permissions", title: "Permissions" },
+  { id: "tags", title: "Tags" },
   { id: "lifecycle", title: "Lifecycle" },
   { id: "cors", title: "CORS" },
   { id: "uploads", title: "Unfinished uploads" },
@@ -64,7 +65,6 @@ export function BucketPage({ bucket }: { bucket: string }) {
             <AccessSetting bucket={bucket} />
             <VersioningSetting bucket={bucket} />
             <EncryptionSetting bucket={bucket} />
-            <TagsSetting bucket={bucket} />
             <DeleteSetting bucket={bucket} />
           </div>
         )}
@@ -73,6 +73,11 @@ export function BucketPage({ bucket }: { bucket: string }) {
             <PolicyEditor bucket={bucket} />
             <PublicAccessSetting bucket={bucket} />
             <OwnershipSetting bucket={bucket} />
+          </div>
+        )}
+        {section === "tags" && (
+          <div class="settings">
+            <TagsSetting bucket={bucket} />
           </div>
         )}
         {section === "lifecycle" && <LifecycleEditor bucket={bucket} />}

@@ -16,7 +16,8 @@ import { toast } from "../../ui/Toast";
 import { useLoad } from "../../ui/useLoad";
 import { ChangeScopeDialog } from "./ChangeScopeDialog";
 import { CreateKeyDialog } from "./CreateKeyDialog";
-import { loadHolders, MOST_KEYS, removeHolder, removeKey, scopeOfHolder, type HeldKey, type Holder } from "./holders";
+import type { HeldKey } from "../../api/iam";
+import { loadHolders, MOST_KEYS, removeHolder, removeKey, scopeOfHolder, type Holder } from "./holders";
 import { RotateDialog } from "./RotateDialog";
 import { describe } from "./scope";
 import "./keys.css";
@@ -81,7 +82,7 @@ export function KeysPage() {
           columns={[
             { title: "Access key ID", cell: ({ key }) => <KeyText accessKey={key} own={key.id === current.accessKeyId} /> },
             { title: "User and access", cell: ({ holder }) => <HolderText holder={holder} /> },
-            { title: "Last used", cell: ({ key }) => <Day date={key.lastUsed?.day} /> },
+            { title: "Last used", cell: ({ key }) => <Day date={key.lastUsed} /> },
             {
               title: "Actions",
               hideTitle: true,

@@ -5,7 +5,8 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { ErrorMessage } from "../../ui/ErrorMessage";
 import { toast } from "../../ui/Toast";
-import type { HeldKey, Holder } from "./holders";
+import type { HeldKey } from "../../api/iam";
+import type { Holder } from "./holders";
 import { NewKey } from "./NewKey";
 
 interface RotateProps {

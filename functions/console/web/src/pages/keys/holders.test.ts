@@ -1,16 +1,7 @@
 import { iamError, SESSION, withIam } from "../../testing/endpoint";
+import type { HeldKey, Policy } from "../../api/iam";
 import { describe, expect, test } from "vitest";
-import {
-  changeScope,
-  createHolder,
-  loadHolders,
-  removeHolder,
-  removeKey,
-  scopeOfHolder,
-  type HeldKey,
-  type Holder,
-  type Policy,
-} from "./holders";
+import { changeScope, createHolder, loadHolders, removeHolder, removeKey, scopeOfHolder, type Holder } from "./holders";
 import { EVERYTHING, policyOf } from "./scope";
 
 const NEVER = new AbortController().signal;
@@ -27,45 +18,48 @@ function holder(policies: readonly Policy[], keys: readonly HeldKey[] = [key("AK
 
 const members = (list: string, ...all: string[]) => `<${list}>${all.map((one) => `<member>${one}</member>`).join("")}</${list}>`;
 const keyOf = (id: string) => `<AccessKeyId>${id}</AccessKeyId><Status>Active</Status><CreateDate>2026-01-01T00:00:00Z</CreateDate>`;
+const scope = `<PolicyName>scope</PolicyName><PolicyDocument>${encodeURIComponent(POLICY)}</PolicyDocument>`;
 const used = "<AccessKeyLastUsed><LastUsedDate>2026-02-03T00:00:00Z</LastUsedDate></AccessKeyLastUsed>";
 
 describe("who holds keys", () => {
-  test("is the root and all users, with their policies and when their keys were used last", async () => {
-    await withIam({
-      ListUsers: members("Users", "<UserName>anna</UserName>"),
-      ListAccessKeys: (form) =>
-        form.get("UserName") === "anna"
-          ? members("AccessKeyMetadata", keyOf("AKIA2"), keyOf("AKIA3"))
-          : members("AccessKeyMetadata", keyOf("AKIA1")),
-      ListUserPolicies: members("PolicyNames", "scope"),
-      GetUserPolicy: `<PolicyDocument>${encodeURIComponent(POLICY)}</PolicyDocument>`,
-      GetAccessKeyLastUsed: (form) => (form.get("AccessKeyId") === "AKIA3" ? denied() : used),
+  test("is the root and all users, with their policies and when their keys were used last, in one request", async () => {
+    const lines = await withIam({
+      GetAccountAuthorizationDetails:
+        members("UserDetailList", `<UserName>anna</UserName>${members("UserPolicyList", scope)}${members("AccessKeys", keyOf("AKIA2"))}`) +
+        members("RootAccessKeys", keyOf("AKIA1")),
     });
     const { holders, partial } = await loadHolders(SESSION, NEVER);
     expect(partial).toBe(false);
     expect(holders).toMatchObject([
       { userName: undefined, root: true, policies: [], keys: [{ id: "AKIA1" }] },
-      { userName: "anna", root: false, policies: [{ name: "scope", document: POLICY }], keys: [{ id: "AKIA2" }, { id: "AKIA3" }] },
+      { userName: "anna", root: false, policies: [{ name: "scope", document: POLICY }], keys: [{ id: "AKIA2" }] },
     ]);
-    expect(holders[1]?.keys.map(({ lastUsed }) => lastUsed?.day)).toEqual([new Date("2026-02-03T00:00:00Z"), undefined]);
+    expect(lines).toHaveLength(1);
   });
 
   test("is who is signed in alone, where that is a user who may not see others", async () => {
-    await withIam({ ListUsers: denied, ListAccessKeys: members("AccessKeyMetadata", keyOf("AKIA1")), GetAccessKeyLastUsed: used });
+    await withIam({
+      GetAccountAuthorizationDetails: denied,
+      ListAccessKeys: members("AccessKeyMetadata", keyOf("AKIA1"), keyOf("AKIA2")),
+      GetAccessKeyLastUsed: (form) => (form.get("AccessKeyId") === "AKIA2" ? denied() : used),
+    });
     const { holders, partial } = await loadHolders({ ...SESSION, arn: "arn:aws:iam::111122223333:user/anna" }, NEVER);
     expect(partial).toBe(true);
-    expect(holders).toMatchObject([{ userName: undefined, root: false, keys: [{ id: "AKIA1" }] }]);
+    expect(holders).toMatchObject([{ userName: undefined, root: false, keys: [{ id: "AKIA1" }, { id: "AKIA2" }] }]);
+    expect(holders[0]?.keys.map(({ lastUsed }) => lastUsed)).toEqual([new Date("2026-02-03T00:00:00Z"), undefined]);
   });
 
   test("is all users where a user is signed in who may see them, and not the root", async () => {
-    await withIam({ ListUsers: members("Users", "<UserName>anna</UserName>", "<UserName>bert</UserName>") });
+    await withIam({
+      GetAccountAuthorizationDetails: members("UserDetailList", "<UserName>anna</UserName>", "<UserName>bert</UserName>"),
+    });
     const { holders, partial } = await loadHolders({ ...SESSION, arn: "arn:aws:iam::111122223333:user/anna" }, NEVER);
     expect(partial).toBe(false);
     expect(holders.map(({ userName }) => userName)).toEqual(["anna", "bert"]);
   });
 
   test("is an error where it cannot be found out for another reason", async () => {
-    await withIam({ ListUsers: () => iamError(400, "InvalidAction") });
+    await withIam({ GetAccountAuthorizationDetails: () => iamError(400, "InvalidAction") });
     await expect(loadHolders(SESSION, NEVER)).rejects.toMatchObject({ code: "InvalidAction" });
   });
 });

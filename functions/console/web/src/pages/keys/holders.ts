@@ -6,16 +6,16 @@ import {
   deleteUser,
   deleteUserPolicy,
   getAccessKeyLastUsed,
-  getUserPolicy,
+  getAuthorizationDetails,
   listAccessKeys,
-  listUserPolicies,
-  listUsers,
   putUserPolicy,
   type AccessKey,
   type CreatedAccessKey,
-  type LastUsed,
+  type HeldKey,
+  type Policy,
 } from "../../api/iam";
 import type { Session } from "../../api/session";
+import { isRoot } from "../../app/rights";
 import { POLICY_NAME, scopeOf, type Scope } from "./scope";
 
 /** Who holds keys: the account itself, its root, or a user. */
@@ -28,15 +28,6 @@ export interface Holder {
   readonly keys: readonly HeldKey[];
 }
 
-export interface Policy {
-  readonly name: string;
-  readonly document: string;
-}
-
-export interface HeldKey extends AccessKey {
-  readonly lastUsed: LastUsed | undefined;
-}
-
 /** IAM gives a user two pairs, so that one can take over from the other. */
 export const MOST_KEYS = 2;
 
@@ -46,24 +37,22 @@ export interface Holders {
   readonly partial: boolean;
 }
 
-/** Three requests a user, and one a key, many at a time. */
+/** One request for up to a thousand users; for a user who may not see others, one and one for each of its keys. */
 export async function loadHolders(session: Session, signal: AbortSignal): Promise<Holders> {
-  const isRoot = session.arn.endsWith(":root");
-  const users = await allowed(listUsers(signal));
-  const own = isRoot || !users ? [await holder(undefined, isRoot, [], signal)] : [];
-  const others = await Promise.all((users ?? []).map(async (user) => holder(user.name, false, await policies(user.name, signal), signal)));
-  return { holders: [...own, ...others], partial: !users };
+  const details = await allowed(getAuthorizationDetails(signal));
+  if (!details) {
+    return { holders: [await signedIn(signal)], partial: true };
+  }
+  const root: Holder[] = isRoot(session) ? [{ userName: undefined, root: true, policies: [], keys: details.rootKeys }] : [];
+  const users = details.users.map(({ name, policies, keys }) => ({ userName: name, root: false, policies, keys }));
+  return { holders: [...root, ...users], partial: false };
 }
 
-async function holder(userName: string | undefined, root: boolean, held: readonly Policy[], signal: AbortSignal): Promise<Holder> {
-  const keys = await listAccessKeys(userName, signal);
+/** Whoever is signed in, as far as a user sees itself. */
+async function signedIn(signal: AbortSignal): Promise<Holder> {
+  const keys = await listAccessKeys(undefined, signal);
   const used = await Promise.all(keys.map((key) => allowed(getAccessKeyLastUsed(key.id, signal))));
-  return { userName, root, policies: held, keys: keys.map((key, index) => ({ ...key, lastUsed: used[index] })) };
-}
-
-async function policies(userName: string, signal: AbortSignal): Promise<Policy[]> {
-  const names = await listUserPolicies(userName, signal);
-  return Promise.all(names.map(async (name) => ({ name, document: await getUserPolicy(userName, name, signal) })));
+  return { userName: undefined, root: false, policies: [], keys: keys.map((key, index) => ({ ...key, lastUsed: used[index] })) };
 }
 
 /** Undefined if who is signed in may not ask. */

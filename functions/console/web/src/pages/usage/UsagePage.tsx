@@ -1,8 +1,6 @@
 import { getUsage, type BucketUsage, type DayUsage, type Usage } from "../../api/iam";
 import { listBuckets } from "../../api/s3";
-import { session, type Session } from "../../api/session";
-import { isOperator } from "../../app/rights";
-import { ACTIVITY, objectsHref } from "../../app/routes";
+import { objectsHref } from "../../app/routes";
 import { Button } from "../../ui/Button";
 import { ErrorMessage } from "../../ui/ErrorMessage";
 import { formatBytes, formatCount, formatNumber } from "../../ui/format";
@@ -12,6 +10,7 @@ import { Table } from "../../ui/Table";
 import { useLoad } from "../../ui/useLoad";
 import { DayBars } from "./DayBars";
 import { byOperation, everyDay, requestsOf, withEmpty } from "./days";
+import { LastHour } from "./LastHour";
 import { Plan } from "./Plan";
 import "./usage.css";
 
@@ -39,11 +38,6 @@ function Figures({ usage, names }: { usage: Usage; names: readonly string[] }) {
   return (
     <div class="usage">
       <Plan usage={usage} />
-      {isOperator(session() as Session) && (
-        <p>
-          <a href={ACTIVITY}>Errors and latencies of the last hour</a>, for all accounts.
-        </p>
-      )}
       <section class="card chart-card" aria-labelledby="requests">
         <h2 id="requests">Requests by day</h2>
         <DayBars label="Requests by day, last 30 days" days={days} figureOf={requestsOf} format={formatNumber} unit={1_000} />
@@ -66,6 +60,7 @@ function Figures({ usage, names }: { usage: Usage; names: readonly string[] }) {
         </div>
       </section>
       <Buckets buckets={withEmpty(usage.buckets, names)} />
+      <LastHour accountId={usage.accountId} />
     </div>
   );
 }

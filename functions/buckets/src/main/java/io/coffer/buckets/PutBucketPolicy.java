@@ -43,7 +43,7 @@ public final class PutBucketPolicy implements BucketOperation {
         BucketOwner.require(call);
         byte[] json = DeclaredDigests.of(call.headers(), call.payload()).readVerified(call.payload().stream(), MAX_BODY_BYTES);
         BucketPolicy policy = BucketPolicy.parse(json, call.bucket().name());
-        if (policy.isPublic() && settings.publicAccessBlock(call.bucket()).blockPublicPolicy()) {
+        if (policy.isPublic() && settings.publicAccessBlock(call.bucket()).blocksPublicPolicy()) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
         Refusals.require(configurations.put(call.bucket(), BucketConfiguration.POLICY, policies.ofText(json)));

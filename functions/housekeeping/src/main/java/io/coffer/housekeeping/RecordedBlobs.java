@@ -16,42 +16,35 @@ public final class RecordedBlobs {
     private RecordedBlobs() {}
 
     /**
+     * Leaves out what cannot be read, and goes on with the rest.
+     *
      * @param visitor given a blob that several objects share for each of them
-     * @throws UncheckedIOException if a record cannot be read, or the thread was interrupted
+     * @param objects given the objects and versions themselves
+     * @param unreadable told what is left out
+     * @throws UncheckedIOException if the thread was interrupted
      */
-    public static void forEach(Stores stores, StoredBlobs.Visitor visitor) {
-        visit(stores, new Visitor(stores, visitor, object -> {}));
-    }
-
-    /** As {@link #forEach}, except for what cannot be read; with the objects and versions themselves. */
-    public static void forEachReadable(Stores stores, StoredBlobs.Visitor visitor, Consumer<ObjectRecord> objects) {
-        visit(stores, new Visitor(stores, visitor, objects) {
-
-            @Override
-            public void unreadable(String key, UncheckedIOException why) {
-                // Whoever reads what was found is told by the scrub.
-            }
-        });
-    }
-
-    private static void visit(Stores stores, Visitor visitor) {
-        new EveryBucket(stores, Deadline.NONE).sum(bucket -> new BucketContents(stores, bucket, Deadline.NONE).visit(visitor) ? 1 : 0);
+    public static void forEach(
+            Stores stores, StoredBlobs.Visitor visitor, Consumer<ObjectRecord> objects, Consumer<String> unreadable) {
+        Visitor reading = new Visitor(stores, visitor, objects, unreadable);
+        new EveryBucket(stores, Deadline.NONE).sum(bucket -> new BucketContents(stores, bucket, Deadline.NONE).visit(reading) ? 1 : 0);
         if (Deadline.NONE.isOver()) {
             // A backup or a repair that took the part for the whole would lose the rest.
             throw new UncheckedIOException(new InterruptedIOException("interrupted before all records were read"));
         }
     }
 
-    private static class Visitor implements BucketContents.Visitor {
+    private static final class Visitor implements BucketContents.Visitor {
 
         private final StoredBlobs stored;
         private final StoredBlobs.Visitor blobs;
         private final Consumer<ObjectRecord> objects;
+        private final Consumer<String> unreadable;
 
-        Visitor(Stores stores, StoredBlobs.Visitor blobs, Consumer<ObjectRecord> objects) {
+        Visitor(Stores stores, StoredBlobs.Visitor blobs, Consumer<ObjectRecord> objects, Consumer<String> unreadable) {
             this.stored = new StoredBlobs(stores.manifests());
             this.blobs = blobs;
             this.objects = objects;
+            this.unreadable = unreadable;
         }
 
         @Override
@@ -63,6 +56,11 @@ public final class RecordedBlobs {
         @Override
         public void upload(Upload upload, List<Part> parts) {
             parts.forEach(part -> stored.of(part, upload.encryption() == null, blobs));
+        }
+
+        @Override
+        public void unreadable(String key, UncheckedIOException why) {
+            unreadable.accept("records from '" + key + "' on cannot be read: " + why.getCause().getMessage());
         }
     }
 }

@@ -27,7 +27,6 @@ import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.objects.ExpiryStore;
 import io.coffer.metadata.objects.ExpiryStore.Beside;
 import io.coffer.metadata.objects.KeyWalk;
-import io.coffer.metadata.objects.KeyWalk.Keyed;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.objects.VersionListing;
@@ -185,7 +184,7 @@ class LifecycleSweepTest {
     }
 
     private List<String> keys(Bucket of) {
-        return KeyWalk.page(objects.range(of), "", null, null, 10_000).found().stream().map(Keyed::key).toList();
+        return KeyWalk.page(objects.range(of), "", null, null, 10_000).found().stream().map(KeyWalk.Found::key).toList();
     }
 
     private List<String> keys() {

@@ -18,7 +18,8 @@ class RecordedBlobsTest {
     void anInterruptedWalkIsNotTakenForTheWhole() {
         Thread.currentThread().interrupt();
         try {
-            assertThrows(UncheckedIOException.class, () -> RecordedBlobs.forEach(stores, (id, size) -> { }));
+            assertThrows(UncheckedIOException.class, () -> RecordedBlobs.forEach(
+                    stores, (id, size) -> { }, object -> { }, unreadable -> { }));
         } finally {
             assertTrue(Thread.interrupted());
         }

@@ -120,6 +120,37 @@ class ScrubTest {
         assertTrue(findings.get(0).problem().endsWith("its list names parts of 0 bytes, 1000 were stored"), findings::toString);
     }
 
+    private ObjectRecord small(boolean keepsVersions) throws IOException {
+        WrittenContent written = new ContentWriter(blobs, stores.reclaim(), BYTES.length, Runnable::run).writeObject(
+                new ByteArrayInputStream(BYTES), BYTES.length, keepsVersions, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME,
+                ContentCipher.NONE);
+        tables.commit(written.changes());
+        return new ObjectRecord(written.etag(), BYTES.length, 1, Map.of(), Map.of(), written.checksum(), written.content(), Ids.random(), "1",
+                Map.of(), null, null);
+    }
+
+    private void put(String key, ObjectRecord object) {
+        stores.objects().put(bucket, key, object, current -> true, List.of()).orElseThrow();
+    }
+
+    @Test
+    void smallBytesInTheTablesThatAreNotThoseThatWereStoredAreNamed() throws IOException {
+        byte[] other = new byte[BYTES.length];
+        other[7] = 1;
+        put("in-record", small(false));
+        ObjectRecord inRecord = small(false);
+        put("in-record-damaged", inRecord.withContent(new Content.Inline(inRecord.content().id(), other)));
+        put("beside-record", small(true));
+        ObjectRecord besideRecord = small(true);
+        put("beside-record-damaged", besideRecord);
+        tables.commit(List.of(new Change.Put(
+                Table.SMALL_BLOBS, besideRecord.content().id(), SmallBlobs.SORT, other, Condition.NONE)));
+
+        assertEquals(4, run().objects());
+        assertEquals(List.of("beside-record-damaged", "in-record-damaged"), findings.stream().map(Finding::key).toList());
+        assertTrue(findings.get(1).problem().endsWith("its bytes are not those that were stored"), findings::toString);
+    }
+
     @Test
     void aRoundThatIsBrokenOffAfterEachKeyReadsAllOnce() throws IOException {
         Bucket first = bucket;

@@ -4,6 +4,7 @@ import io.coffer.accounts.AccountIds;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.PlanLimits;
+import io.coffer.pipeline.AllowedRates;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -88,7 +89,8 @@ final class Accounts {
         throw QueryCall.unfit(name, given.get(), "Member must be none or between " + least + " and " + most);
     }
 
-    static Fields account(Account account) {
+    /** @param rates what accounts are held to, which may differ from the limits that they were given */
+    static Fields account(Account account, AllowedRates rates) {
         return new Fields()
                 .text("AccountId", account.id())
                 .text("CanonicalId", account.canonicalId())
@@ -98,7 +100,8 @@ final class Accounts {
                 .text("Suspended", account.suspended())
                 .text("CreateDate", Documents.date(account.created()))
                 .text("BucketCount", account.buckets())
-                .fields("Limits", limits(account.limits()));
+                .fields("Limits", limits(account.limits()))
+                .text("RateLimit", rates.ofAccount(account));
     }
 
     /** A limit that is not set has no element. */

@@ -2,13 +2,14 @@ package io.coffer.keys;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a process answered lately. Nothing in it is a secret: no signature, no query, no key of an object.
  *
  * @param since when it began to look
  * @param minutes those in which something was answered, in their order
- * @param operations of all these minutes together
+ * @param operations of all these minutes together; none if it is about one account
  * @param refusals the last requests that were answered with 4xx or 5xx, the newest first
  */
 public record Activity(Instant since, List<Minute> minutes, List<OfOperation> operations, List<Refusal> refusals) {
@@ -16,10 +17,13 @@ public record Activity(Instant since, List<Minute> minutes, List<OfOperation> op
     /** Says it; {@link #NONE} if nobody looks. */
     public interface Source {
 
-        Source NONE = () -> null;
+        Source NONE = accountId -> Optional.empty();
 
-        /** Null if nobody looks. */
-        Activity now();
+        /**
+         * @param accountId whose requests, counted as {@link GetUsage} counts them; empty for those of all accounts
+         * @return empty if nobody looks
+         */
+        Optional<Activity> now(Optional<String> accountId);
     }
 
     /**

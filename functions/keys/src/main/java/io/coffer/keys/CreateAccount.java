@@ -7,6 +7,7 @@ import io.coffer.accounts.StartFailure;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.accounts.AccountStore;
+import io.coffer.pipeline.AllowedRates;
 
 /** Makes an account and its root's first pair, whose secret is told this once. Three reads, a query, two commits. */
 final class CreateAccount implements OperatorAction {
@@ -14,10 +15,12 @@ final class CreateAccount implements OperatorAction {
     private static final int MAX_NAME = 128;
 
     private final AccountStore accounts;
+    private final AllowedRates rates;
     private final AccountOpening opening;
 
-    CreateAccount(AccountStore accounts, AccountOpening opening) {
+    CreateAccount(AccountStore accounts, AllowedRates rates, AccountOpening opening) {
         this.accounts = accounts;
+        this.rates = rates;
         this.opening = opening;
     }
 
@@ -39,7 +42,7 @@ final class CreateAccount implements OperatorAction {
         AccessKeyPair pair = create(id, name, plan);
         Account account = accounts.find(id).orElseThrow(() -> Accounts.unknown(id));
         return new Fields()
-                .fields("Account", Accounts.account(account))
+                .fields("Account", Accounts.account(account, rates))
                 .fields("AccessKey", new Fields()
                         .text("AccessKeyId", pair.accessKeyId())
                         .text("SecretAccessKey", pair.secretAccessKey()));

@@ -4,9 +4,14 @@ import io.coffer.keys.Activity.Counts;
 import io.coffer.keys.Activity.Minute;
 import io.coffer.keys.Activity.OfOperation;
 import io.coffer.keys.Activity.Refusal;
+import java.util.List;
+import java.util.Optional;
 
-/** What this process answered in the last hour, of all accounts. Functions keep nothing of it. No read. */
-final class GetActivity implements OperatorAction {
+/**
+ * What this process answered in the last hour: Coffer's own action. An account may ask for what counts for it, the operator for any
+ * account, and without one for all together. Functions keep nothing of it. No read.
+ */
+final class GetActivity implements QueryAction {
 
     private final Activity.Source source;
 
@@ -15,16 +20,34 @@ final class GetActivity implements OperatorAction {
     }
 
     @Override
+    public QueryService service() {
+        return QueryService.IAM;
+    }
+
+    @Override
+    public String permission() {
+        return "coffer:GetActivity";
+    }
+
+    @Override
+    public boolean isForOperator(QueryCall call) {
+        return !Accounts.find(call).equals(Optional.of(call.accountId()));
+    }
+
+    @Override
     public boolean changes() {
         return false;
     }
 
     @Override
+    public List<String> resources(QueryCall call) {
+        return List.of("*");
+    }
+
+    @Override
     public Fields handle(QueryCall call) {
-        Activity activity = source.now();
-        if (activity == null) {
-            throw new QueryException(QueryError.INVALID_INPUT, "Functions keep no activity; CloudWatch has the gateway's metrics.");
-        }
+        Activity activity = source.now(Accounts.find(call)).orElseThrow(() -> new QueryException(
+                QueryError.INVALID_INPUT, "Functions keep no activity; CloudWatch has the gateway's metrics."));
         return new Fields()
                 .text("Since", activity.since())
                 .list("Minutes", activity.minutes().stream().map(GetActivity::minute).toList())

@@ -6,6 +6,7 @@ import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Usage.DayUsage;
 import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.usage.UsageStore;
+import io.coffer.pipeline.AllowedRates;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the account holds, what was asked of it on each of the last thirty days, and what its plan lets it: Coffer's own action, which AWS
+ * What the account holds, what was asked of it on each of the last thirty days, and what it is held to: Coffer's own action, which AWS
  * does not have. The operator may name another account. A limit that is not set has no element. A read and two queries.
  */
 final class GetUsage implements QueryAction {
@@ -22,11 +23,13 @@ final class GetUsage implements QueryAction {
     private static final int DAYS = 30;
 
     private final AccountStore accounts;
+    private final AllowedRates rates;
     private final UsageStore usage;
     private final Clock clock;
 
-    GetUsage(AccountStore accounts, UsageStore usage, Clock clock) {
+    GetUsage(AccountStore accounts, AllowedRates rates, UsageStore usage, Clock clock) {
         this.accounts = accounts;
+        this.rates = rates;
         this.usage = usage;
         this.clock = clock;
     }
@@ -70,7 +73,7 @@ final class GetUsage implements QueryAction {
                 .text("AccountId", account.id())
                 .text("DisplayName", account.displayName())
                 .text("Plan", account.plan())
-                .fields("Limits", Accounts.limits(account.limits()))
+                .fields("Limits", Accounts.limits(account.limits().withRequestsPerSecond(rates.ofAccount(account))))
                 .text("BucketCount", account.buckets())
                 .list("Buckets", used.buckets().stream().map(GetUsage::bucket).toList())
                 .list("Days", used.days().stream().map(GetUsage::day).toList());

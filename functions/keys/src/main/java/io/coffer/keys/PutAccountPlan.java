@@ -2,14 +2,17 @@ package io.coffer.keys;
 
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.accounts.AccountStore;
+import io.coffer.pipeline.AllowedRates;
 
 /** Puts an account on a plan, with the plan's limits or its own. What it holds stays, over a limit, too. A read and a commit. */
 final class PutAccountPlan implements OperatorAction {
 
     private final AccountStore accounts;
+    private final AllowedRates rates;
 
-    PutAccountPlan(AccountStore accounts) {
+    PutAccountPlan(AccountStore accounts, AllowedRates rates) {
         this.accounts = accounts;
+        this.rates = rates;
     }
 
     @Override
@@ -26,7 +29,7 @@ final class PutAccountPlan implements OperatorAction {
     public Fields handle(QueryCall call) {
         Plan plan = Accounts.plan(call.require("Plan"));
         return new Fields().fields("Account", accounts.putPlan(subject(call), plan, Accounts.ownLimits(call, plan).orElse(null))
-                .map(Accounts::account)
+                .map(account -> Accounts.account(account, rates))
                 .orElseThrow(() -> Accounts.unknown(subject(call))));
     }
 }

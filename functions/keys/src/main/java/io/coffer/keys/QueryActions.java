@@ -4,6 +4,7 @@ import io.coffer.accounts.AccountOpening;
 import io.coffer.metadata.accounts.AccessKeyStore;
 import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.accounts.UserStore;
+import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
 import java.util.List;
 
@@ -17,21 +18,23 @@ final class QueryActions {
         AccountStore accounts = backend.stores().accounts();
         UserStore users = backend.stores().users();
         AccessKeyStore keys = backend.stores().keys();
+        AllowedRates rates = backend.allowedRates();
         return List.of(
                 new CreateAccessKey(users, backend.secrets(), backend.clock()),
-                new CreateAccount(accounts, new AccountOpening(backend.stores(), backend.secrets(), backend.clock())),
+                new CreateAccount(accounts, rates, new AccountOpening(backend.stores(), backend.secrets(), backend.clock())),
                 new CreateUser(users, backend.clock(), CreateUser.MAX_USERS),
                 new DeleteAccessKey(users),
                 new DeleteUser(users),
                 new DeleteUserPolicy(users),
                 new GetAccessKeyLastUsed(backend),
+                new GetAccountAuthorizationDetails(users, keys),
                 new GetActivity(activity),
                 new GetCallerIdentity(users),
                 new GetUser(users, accounts),
-                new GetUsage(accounts, backend.stores().usage(), backend.clock()),
+                new GetUsage(accounts, rates, backend.stores().usage(), backend.clock()),
                 new GetUserPolicy(users),
                 new ListAccessKeys(users, keys),
-                new ListAccounts(accounts),
+                new ListAccounts(accounts, rates),
                 new ListUserPolicies(users),
                 new ListUserTags(users),
                 new ListUsers(users),
@@ -44,10 +47,10 @@ final class QueryActions {
                 new NothingToList("ListServiceSpecificCredentials", "ServiceSpecificCredentials", users),
                 new NothingToList("ListSigningCertificates", "Certificates", users),
                 new NothingToList("ListVirtualMFADevices", "VirtualMFADevices", users),
-                new PutAccountPlan(accounts),
+                new PutAccountPlan(accounts, rates),
                 new PutUserPolicy(users),
-                new ResumeAccount(accounts),
-                new SuspendAccount(accounts),
+                new ResumeAccount(accounts, rates),
+                new SuspendAccount(accounts, rates),
                 new TagUser(users),
                 new UntagUser(users),
                 new UpdateAccessKey(users, keys),

@@ -1,14 +1,17 @@
 package io.coffer.keys;
 
 import io.coffer.metadata.accounts.AccountStore;
+import io.coffer.pipeline.AllowedRates;
 
 /** Lets a suspended account be used again. A read and a commit. */
 final class ResumeAccount implements OperatorAction {
 
     private final AccountStore accounts;
+    private final AllowedRates rates;
 
-    ResumeAccount(AccountStore accounts) {
+    ResumeAccount(AccountStore accounts, AllowedRates rates) {
         this.accounts = accounts;
+        this.rates = rates;
     }
 
     @Override
@@ -25,6 +28,6 @@ final class ResumeAccount implements OperatorAction {
     public Fields handle(QueryCall call) {
         String id = subject(call);
         return new Fields().fields("Account",
-                accounts.putSuspended(id, false).map(Accounts::account).orElseThrow(() -> Accounts.unknown(id)));
+                accounts.putSuspended(id, false).map(account -> Accounts.account(account, rates)).orElseThrow(() -> Accounts.unknown(id)));
     }
 }

@@ -7,6 +7,7 @@ import io.coffer.metadata.Plan;
 import io.coffer.metadata.PlanLimits;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.pipeline.AllowedRates;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,29 @@ final class GetUsageTest {
             installation.stores.accounts().create(Installation.ACCOUNT, "ours", Plan.PRO);
             installation.stores.accounts().putPlan(Installation.ACCOUNT, Plan.PRO, new PlanLimits(null, 5L, null, null, null));
             assertTrue(installation.call("Action=GetUsage").contains("<Limits><MaxBytes>5</MaxBytes></Limits>"));
+        }
+    }
+
+    @Test
+    void noRateIsShownToWhoIsHeldToNone() throws IOException {
+        try (OrderedTables tables = new MemoryTables()) {
+            Installation installation = new Installation(tables, AllowedRates.ANY);
+            installation.stores.accounts().create(Installation.ACCOUNT, "ours", Plan.PRO);
+            assertTrue(installation.call("Action=GetUsage").contains(
+                    "<Limits><MaxBuckets>100</MaxBuckets><MaxUploads>10000</MaxUploads></Limits>"));
+            String listed = installation.call("Action=ListAccounts");
+            assertTrue(listed.contains("<RequestsPerSecond>100</RequestsPerSecond></Limits></member>"), listed);
+        }
+    }
+
+    @Test
+    void theRateOfTheInstallationIsShownAndNotThePlans() throws IOException {
+        try (OrderedTables tables = new MemoryTables()) {
+            Installation installation = new Installation(tables, AllowedRates.of(account -> 7, null));
+            installation.stores.accounts().create(Installation.ACCOUNT, "ours", Plan.PRO);
+            assertTrue(installation.call("Action=GetUsage").contains("<RequestsPerSecond>7</RequestsPerSecond></Limits>"));
+            String listed = installation.call("Action=ListAccounts");
+            assertTrue(listed.contains("<RequestsPerSecond>100</RequestsPerSecond></Limits><RateLimit>7</RateLimit>"), listed);
         }
     }
 }

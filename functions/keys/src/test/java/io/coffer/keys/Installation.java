@@ -21,9 +21,14 @@ final class Installation {
     final Stores stores;
     final Backend backend;
 
+    /** One that holds accounts to their plans. */
     Installation(OrderedTables tables) {
+        this(tables, AllowedRates.of(account -> account.limits().requestsPerSecond(), null));
+    }
+
+    Installation(OrderedTables tables, AllowedRates rates) {
         this.stores = Stores.over(tables, clock);
-        Backend.Settings settings = new Backend.Settings(Behaviour.STANDARD, false, 0, AllowedRates.ANY, Admission.OF_ALL);
+        Backend.Settings settings = new Backend.Settings(Behaviour.STANDARD, false, 0, rates, Admission.OF_ALL);
         this.backend = new Backend(settings, stores, () -> null, SecretSeal.newMasterKey(), null, clock);
     }
 

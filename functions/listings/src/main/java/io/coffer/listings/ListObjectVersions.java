@@ -95,9 +95,9 @@ public final class ListObjectVersions implements BucketOperation {
         // More than one page only if keys lost all their versions before those were read.
         for (boolean more = true; more && lines.size() < wanted; ) {
             KeyWalk.Page<Versioned> page = KeyWalk.page(range, listing.prefix(), listing.delimiter(), after, wanted - lines.size());
-            for (KeyWalk.Keyed<Versioned> keyed : page.found()) {
+            for (KeyWalk.Found<Versioned> found : page.found()) {
                 if (lines.size() < wanted) {
-                    addKey(call, keyed, wanted, lines);
+                    addKey(call, found, wanted, lines);
                 }
             }
             more = page.truncated();
@@ -106,9 +106,9 @@ public final class ListObjectVersions implements BucketOperation {
         return lines;
     }
 
-    private void addKey(BucketCall call, KeyWalk.Keyed<Versioned> keyed, int wanted, List<Line> lines) {
-        if (keyed.isCommonPrefix()) {
-            lines.add(new Line(keyed.key(), null, false));
+    private void addKey(BucketCall call, KeyWalk.Found<Versioned> found, int wanted, List<Line> lines) {
+        if (!(found instanceof KeyWalk.Keyed<Versioned> keyed)) {
+            lines.add(new Line(found.key(), null, false));
             return;
         }
         boolean latest = true;

@@ -122,14 +122,14 @@ public final class ListMultipartUploads implements BucketOperation {
         while (!page.truncated) {
             int max = page.room() + 1;
             KeyWalk.Page<Item> walked = KeyWalk.page(uploads.keys(call.bucket()), prefix, delimiter(call), after, max);
-            for (KeyWalk.Keyed<Item> keyed : walked.found()) {
+            for (KeyWalk.Found<Item> found : walked.found()) {
                 if (page.truncated) {
                     break;
                 }
-                if (keyed.isCommonPrefix()) {
-                    page.addCommonPrefix(keyed.key());
+                if (found instanceof KeyWalk.CommonPrefix) {
+                    page.addCommonPrefix(found.key());
                 } else {
-                    page.addUploads(uploads.ofKey(call.bucket(), keyed.key(), null, page.room() + 1));
+                    page.addUploads(uploads.ofKey(call.bucket(), found.key(), null, page.room() + 1));
                 }
             }
             if (!walked.truncated()) {

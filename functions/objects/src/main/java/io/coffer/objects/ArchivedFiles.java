@@ -5,6 +5,7 @@ import io.coffer.contentid.ArchivedTree;
 import io.coffer.contentid.ArchivedTree.Entry;
 import io.coffer.contentid.ArchivedTree.Piece;
 import io.coffer.contentid.InvalidArchiveException;
+import io.coffer.protocol.ByteRange;
 import io.coffer.protocol.ResponseBody;
 import io.coffer.protocol.ResponseBody.Slice;
 import io.coffer.protocol.S3Request;
@@ -14,12 +15,13 @@ import io.coffer.protocol.errors.S3Exception;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLConnection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Files in an imported archive, by paths from its root. The archive is read once to find its blocks, and then what the path leads through.
- * A directory is its {@code index.html}, if it has one.
+ * A directory is its {@code index.html}, if it has one. Ranges are served of all of it.
  *
  * @see <a href="https://specs.ipfs.tech/http-gateways/path-gateway/">IPFS, Path Gateway specification</a>
  */
@@ -74,18 +76,38 @@ final class ArchivedFiles {
 
     private S3Response of(S3Request request, String type, List<Piece> pieces) {
         long size = pieces.stream().mapToLong(Piece::length).sum();
-        if (size > mostBytes) {
+        Optional<ByteRange> range = request.headers().find("range").flatMap(header -> ByteRange.parse(header, size));
+        List<Piece> sent = range.map(part -> within(pieces, part)).orElse(pieces);
+        long length = range.map(ByteRange::length).orElse(size);
+        if (length > mostBytes) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The file has " + size + " bytes, and at most " + mostBytes
-                    + " can be sent from here.");
+                    + " can be sent from here: ask for a range.");
         }
-        S3Response response = S3Response.ok()
-                .with("Content-Length", String.valueOf(size))
+        S3Response response = (range.isPresent() ? S3Response.of(206) : S3Response.ok())
+                .with("Content-Length", String.valueOf(length))
                 .with("Content-Type", type)
+                .with("Accept-Ranges", "bytes")
                 .with("X-Content-Type-Options", "nosniff");
+        range.ifPresent(part -> response.with("Content-Range", part.contentRange(size)));
         return request.method().equals("HEAD")
                 ? response
-                : response.withBody(new ResponseBody.Slices(size, pieces.stream().filter(piece -> piece.length() > 0)
+                : response.withBody(new ResponseBody.Slices(length, sent.stream().filter(piece -> piece.length() > 0)
                         .<Slice>map(piece -> new Slice.InStream(piece.length(), () -> archive.open(piece.offset(), piece.length())))
                         .iterator()));
+    }
+
+    /** What of the pieces of a file is in a range of it. */
+    private static List<Piece> within(List<Piece> pieces, ByteRange range) {
+        List<Piece> parts = new ArrayList<>();
+        long at = 0;
+        for (Piece piece : pieces) {
+            long first = Math.max(range.first(), at);
+            long last = Math.min(range.last(), at + piece.length() - 1);
+            if (first <= last) {
+                parts.add(new Piece(piece.offset() + first - at, last - first + 1));
+            }
+            at += piece.length();
+        }
+        return parts;
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -40,6 +41,7 @@ class PowerLossIT {
 
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger written = new AtomicInteger();
 
     /** Sizes on both sides of the small limit, so that metadata, small bytes and files are all written. */
     private static byte[] content(String key) {
@@ -53,18 +55,38 @@ class PowerLossIT {
         try (LoopDisk disk = disk()) {
             Path data = disk.directory().resolve("data");
             for (int cut = 0; cut < CUTS; cut++) {
-                try (ServerProcess server = ServerProcess.start(data); S3Client s3 = SdkClients.withoutRetries(server)) {
+                try (ServerProcess server = start(data); S3Client s3 = SdkClients.withoutRetries(server)) {
                     s3.createBucket(r -> r.bucket(BUCKET));
                     assertWhole(s3);
+                    makeRoom(s3, cut - 1);
                     writeUntilThePowerIsCut(disk, server, s3, cut);
                 }
             }
-            try (ServerProcess server = ServerProcess.start(data); S3Client s3 = SdkClients.to(server)) {
+            try (ServerProcess server = start(data); S3Client s3 = SdkClients.to(server)) {
                 assertWhole(s3);
             }
-            System.out.println("the power was cut " + CUTS + " times; " + acknowledged.size() + " objects and " + deleted.size()
+            System.out.println("the power was cut " + CUTS + " times; " + written + " objects and " + deleted.size()
                     + " deletions were acknowledged");
         }
+    }
+
+    private static ServerProcess start(Path data) {
+        return ServerProcess.start(data, Map.of(), List.of(), "--reclaim-after", "PT10S");
+    }
+
+    /** Deletes what was written before a round, so that the disk lasts for many. */
+    private void makeRoom(S3Client s3, int round) {
+        for (String key : List.copyOf(acknowledged)) {
+            if (!key.startsWith("round-" + round + "/")) {
+                delete(s3, key);
+            }
+        }
+    }
+
+    private void delete(S3Client s3, String key) {
+        acknowledged.remove(key);
+        s3.deleteObject(r -> r.bucket(BUCKET).key(key));
+        deleted.add(key);
     }
 
     private LoopDisk disk() {
@@ -98,11 +120,9 @@ class PowerLossIT {
                 String key = prefix + i;
                 s3.putObject(r -> r.bucket(BUCKET).key(key), RequestBody.fromBytes(content(key)));
                 acknowledged.add(key);
+                written.incrementAndGet();
                 if (i % 5 == 4) {
-                    String old = prefix + (i - 2);
-                    acknowledged.remove(old);
-                    s3.deleteObject(r -> r.bucket(BUCKET).key(old));
-                    deleted.add(old);
+                    delete(s3, prefix + (i - 2));
                 }
                 enough.countDown();
             }

@@ -15,10 +15,9 @@ class NullMarkedTest {
 
     /** Packages that are not marked, by their beginnings: helpers of tests, and what is not annotated yet. */
     private static final Set<String> UNMARKED = new TreeSet<>(Set.of(
-            "io.coffer.accounts", "io.coffer.bench", "io.coffer.blobs", "io.coffer.buckets", "io.coffer.certify", "io.coffer.console",
-            "io.coffer.content", "io.coffer.distribution", "io.coffer.emulator", "io.coffer.fallback", "io.coffer.housekeeping",
-            "io.coffer.keys", "io.coffer.lambda", "io.coffer.listings", "io.coffer.localstack", "io.coffer.metadata",
-            "io.coffer.moving", "io.coffer.multipart", "io.coffer.objects", "io.coffer.pipeline", "io.coffer.proofs",
+            "io.coffer.bench", "io.coffer.buckets", "io.coffer.certify", "io.coffer.console", "io.coffer.distribution",
+            "io.coffer.emulator", "io.coffer.fallback", "io.coffer.housekeeping", "io.coffer.keys", "io.coffer.listings",
+            "io.coffer.localstack", "io.coffer.metadata.contract", "io.coffer.multipart", "io.coffer.objects", "io.coffer.proofs",
             "io.coffer.rendering", "io.coffer.setup", "io.coffer.standalone", "io.coffer.testkit"));
 
     private static final JavaClasses CLASSES = CompiledClasses.read();

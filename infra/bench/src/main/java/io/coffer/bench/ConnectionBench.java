@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -24,10 +26,16 @@ final class ConnectionBench implements Callable<Integer> {
 
     private static final String SMALL = "small";
     private static final String LARGE = "large";
+    private static final String ENCRYPTED = "encrypted";
+    private static final String OF_PARTS = "of-parts";
     private static final String NEW = "new";
+    private static final String UPLOADED = "uploaded";
     private static final int ATTEMPTS_TO_REMOVE = 10;
     private static final int SMALL_BYTES = 4096;
     private static final int LARGE_BYTES = 8 << 20;
+    private static final int PART_BYTES = 5 << 20;
+    /** The longest body that a server of ours collects before it begins with the request. */
+    private static final int SMALL_BODY_BYTES = 64 << 10;
     /** Of a slow client: somewhat above the least that a server of ours lets pass. */
     private static final int SLOW = 20 << 10;
 
@@ -52,7 +60,7 @@ final class ConnectionBench implements Callable<Integer> {
     private int idle;
 
     @Option(names = "--slow", defaultValue = "200",
-            description = "Slow readers, and then slow writers, of 8 MiB at 20 KiB a second (default: ${DEFAULT-VALUE}).")
+            description = "Slow readers and slow writers of each kind, at 20 KiB a second (default: ${DEFAULT-VALUE}).")
     private int slow;
 
     @Option(names = "--seconds", defaultValue = "60", description = "The time of each (default: ${DEFAULT-VALUE}).")
@@ -69,6 +77,8 @@ final class ConnectionBench implements Callable<Integer> {
             try {
                 put(s3, bucket, SMALL, SMALL_BYTES);
                 put(s3, bucket, LARGE, LARGE_BYTES);
+                s3.putEncrypted(bucket, ENCRYPTED, () -> new ByteArrayInputStream(new byte[LARGE_BYTES]), LARGE_BYTES);
+                putOfParts(s3, bucket);
                 measure(s3, bucket);
             } finally {
                 remove(s3, bucket);
@@ -81,7 +91,7 @@ final class ConnectionBench implements Callable<Integer> {
     private void remove(S3Endpoint s3, String bucket) throws IOException {
         for (int attempt = 1;; attempt++) {
             try {
-                s3.deleteAll(bucket, List.of(SMALL, LARGE, NEW));
+                s3.deleteAll(bucket, List.of(SMALL, LARGE, ENCRYPTED, OF_PARTS, NEW));
                 s3.deleteBucket(bucket);
                 return;
             } catch (IOException e) {
@@ -103,10 +113,19 @@ final class ConnectionBench implements Callable<Integer> {
         s3.put(bucket, key, () -> new ByteArrayInputStream(new byte[length]), length);
     }
 
+    private static void putOfParts(S3Endpoint s3, String bucket) throws IOException {
+        String upload = s3.createUpload(bucket, OF_PARTS);
+        List<String> etags = new ArrayList<>();
+        for (int number = 1; number <= 2; number++) {
+            etags.add(s3.uploadPart(bucket, OF_PARTS, upload, number, () -> new ByteArrayInputStream(new byte[PART_BYTES]), PART_BYTES));
+        }
+        s3.completeUpload(bucket, OF_PARTS, upload, etags);
+    }
+
     private void measure(S3Endpoint s3, String bucket) throws IOException {
-        say("%-24s %11s %9s %9s %9s %8s %7s %6s %9s".formatted(
+        say("%-30s %11s %9s %9s %9s %8s %7s %6s %9s".formatted(
                 "connections", "per second", "p50 ms", "p99 ms", "max ms", "refused", "broken", "open", "resident"));
-        byte[] get = s3.request(SdkHttpMethod.GET, "/" + bucket + "/" + SMALL, 0);
+        byte[] get = get(s3, bucket, SMALL);
         for (int count : busy) {
             try (Crowd crowd = new Crowd()) {
                 crowd.open(address(), count, get, true, 0);
@@ -114,8 +133,27 @@ final class ConnectionBench implements Callable<Integer> {
             }
         }
         beside(idle + " idle", get, get, idle, 0);
-        beside(slow + " slow readers", get, s3.request(SdkHttpMethod.GET, "/" + bucket + "/" + LARGE, 0), slow, SLOW);
-        beside(slow + " slow writers", get, s3.request(SdkHttpMethod.PUT, "/" + bucket + "/" + NEW, LARGE_BYTES), slow, SLOW);
+        for (String key : List.of(LARGE, ENCRYPTED, OF_PARTS)) {
+            besideSlow("readers, " + key, get, get(s3, bucket, key));
+        }
+        besideSlow("writers, " + LARGE, get, s3.request(SdkHttpMethod.PUT, path(bucket, NEW), Map.of(), LARGE_BYTES));
+        besideSlow("writers, " + SMALL, get, s3.request(SdkHttpMethod.PUT, path(bucket, NEW), Map.of(), SMALL_BODY_BYTES));
+        String upload = s3.createUpload(bucket, UPLOADED);
+        Map<String, String> part = Map.of("partNumber", "1", "uploadId", upload);
+        besideSlow("writers, part", get, s3.request(SdkHttpMethod.PUT, path(bucket, UPLOADED), part, LARGE_BYTES));
+        s3.abortUpload(bucket, UPLOADED, upload);
+    }
+
+    private void besideSlow(String what, byte[] get, byte[] request) throws IOException {
+        beside(slow + " slow " + what, get, request, slow, SLOW);
+    }
+
+    private static String path(String bucket, String key) {
+        return "/" + bucket + "/" + key;
+    }
+
+    private static byte[] get(S3Endpoint s3, String bucket, String key) {
+        return s3.request(SdkHttpMethod.GET, path(bucket, key), Map.of(), 0);
     }
 
     /** One connection asks all the time beside others. */
@@ -147,7 +185,7 @@ final class ConnectionBench implements Callable<Integer> {
 
     private void say(String what, Crowd.Result asked, Crowd.Result all) {
         OptionalLong resident = ServerProcess.of(endpoint).map(ServerProcess::residentMib).orElse(OptionalLong.empty());
-        say("%-24s %11.0f %9.2f %9.2f %9.2f %8d %7d %6d %9s".formatted(what, asked.nanos().length / seconds, asked.millis(0.5),
+        say("%-30s %11.0f %9.2f %9.2f %9.2f %8d %7d %6d %9s".formatted(what, asked.nanos().length / seconds, asked.millis(0.5),
                 asked.millis(0.99), asked.millis(1), asked.refused(), all.broken(), all.open(),
                 resident.isPresent() ? resident.getAsLong() + " MiB" : "n/a"));
     }

@@ -66,6 +66,11 @@ final class S3Endpoint implements Closeable {
         send(SdkHttpMethod.PUT, "/" + bucket + "/" + key, Map.of(), body::get, length, Map.of());
     }
 
+    /** As {@link #put}, encrypted with the server's keys. */
+    void putEncrypted(String bucket, String key, Supplier<InputStream> body, long length) throws IOException {
+        send(SdkHttpMethod.PUT, "/" + bucket + "/" + key, Map.of(), body::get, length, Map.of("x-amz-server-side-encryption", "AES256"));
+    }
+
     /** As {@link #put}, with the hash of the body in the signature. */
     void putSigned(String bucket, String key, Supplier<InputStream> body, long length) throws IOException {
         send(sign(SdkHttpMethod.PUT, "/" + bucket + "/" + key, Map.of(), body::get, length, Map.of(), true), body::get,
@@ -107,6 +112,10 @@ final class S3Endpoint implements Closeable {
         }
     }
 
+    void abortUpload(String bucket, String key, String upload) throws IOException {
+        send(SdkHttpMethod.DELETE, "/" + bucket + "/" + key, Map.of("uploadId", upload), null, 0, Map.of());
+    }
+
     /** Reads the object to its end and returns its length. */
     long get(String bucket, String key) throws IOException {
         return send(SdkHttpMethod.GET, "/" + bucket + "/" + key, Map.of(), null, 0, Map.of());
@@ -140,9 +149,10 @@ final class S3Endpoint implements Closeable {
     }
 
     /** A request with a body of zeros as it goes over the wire, good for a quarter of an hour. */
-    byte[] request(SdkHttpMethod method, String path, int length) {
-        SdkHttpRequest signed = sign(method, path, Map.of(), length == 0 ? null : InputStream::nullInputStream, length, Map.of(), false);
-        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
+    byte[] request(SdkHttpMethod method, String path, Map<String, String> query, int length) {
+        SdkHttpRequest signed = sign(method, path, query, length == 0 ? null : InputStream::nullInputStream, length, Map.of(), false);
+        String target = signed.encodedQueryParameters().map(parameters -> path + "?" + parameters).orElse(path);
+        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
         signed.forEachHeader((name, values) -> values.forEach(value -> head.append(name).append(": ").append(value).append("\r\n")));
         byte[] bytes = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
         return Arrays.copyOf(bytes, bytes.length + length);

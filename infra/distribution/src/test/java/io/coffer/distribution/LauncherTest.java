@@ -127,6 +127,6 @@ class LauncherTest {
         for (String heap : List.of("-Xmx1g", "-Xms9m", "-XX:MaxRAMPercentage=50", "-XX:MaxHeapSize=1g", "-Dx=y -Xmx1g")) {
             assertEquals(heap + " -jar app serve", argumentsOf("serve", heap));
         }
-        assertEquals("-Xms64m -Xmx512m -XX:+UseG1GC -jar app serve", argumentsOf("serve", "-XX:+UseG1GC"));
+        assertEquals("-Xms64m -Xmx512m -XX:MetaspaceSize=64m -XX:+UseG1GC -jar app serve", argumentsOf("serve", "-XX:+UseG1GC"));
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The master key of an installation whose key-encryption key is a file of 32 random bytes. The master key is random, too, and stands in
@@ -120,7 +121,7 @@ public final class FileMasterKey implements KeyWrapping {
     }
 
     /** In a new installation the first account comes after the wrapped key: one without that key was there before such keys were. */
-    private MasterKey older(byte[] bytes) {
+    private MasterKey older(byte @Nullable [] bytes) {
         if (bytes == null) {
             throw missing();
         }

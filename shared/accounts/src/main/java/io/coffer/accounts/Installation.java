@@ -4,6 +4,7 @@ import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
 import java.time.Clock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** An installation, as each of its processes opens it: its tables, and the master key that is wrapped in them. */
 public final class Installation {
@@ -12,7 +13,7 @@ public final class Installation {
     private final Supplier<? extends KeyWrapping> wrapping;
     private final Clock clock;
     private final Stores stores;
-    private MasterKey masterKey;
+    private @Nullable MasterKey masterKey;
 
     public Installation(OrderedTables tables, KeyWrapping wrapping, Clock clock) {
         this(tables, () -> wrapping, clock);

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first access key pair, kept in the data directory as an AWS shared credentials file that only its owner can read, so that
@@ -94,7 +95,7 @@ public final class RootKeys {
         return List.of("Access key ID      " + keys.accessKeyId(), "Secret access key  " + keys.secretAccessKey());
     }
 
-    private static String value(List<String> lines, String name) {
+    private static @Nullable String value(List<String> lines, String name) {
         return lines.stream()
                 .filter(line -> line.startsWith(name) && line.indexOf('=') > 0)
                 .map(line -> line.substring(line.indexOf('=') + 1).strip())

@@ -39,7 +39,7 @@ final class BlobDirectories {
         Path directory = directoryOf(id);
         if (!durable.contains(directory)) {
             Files.createDirectories(directory);
-            sync(directory.getParent());
+            sync(upper(id));
             sync(root);
             durable.add(directory);
         }
@@ -61,7 +61,16 @@ final class BlobDirectories {
     }
 
     private Path directoryOf(String id) {
-        return root.resolve(id.substring(0, 1)).resolve(id.length() > 1 ? id.substring(1, 2) : "_");
+        return upper(id).resolve(id.length() > 1 ? id.substring(1, 2) : "_");
+    }
+
+    private Path upper(String id) {
+        return root.resolve(id.substring(0, 1));
+    }
+
+    /** Makes what was removed from the blob's directory stay removed. */
+    void syncDirectoryOf(String id) throws IOException {
+        sync(directoryOf(id));
     }
 
     interface Action {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A new file that is written past the page cache, in whole blocks (open(2), O_DIRECT). One buffer is written while the next is filled. The
@@ -23,7 +24,7 @@ final class DirectFile implements NewFile {
     private final Executor threads;
     private ByteBuffer filling;
     private ByteBuffer other;
-    private FutureTask<Void> writing;
+    private @Nullable FutureTask<Void> writing;
     private long position;
 
     /**

@@ -56,15 +56,18 @@ public final class FileBlobStore implements BlobStore, BlobInventory {
 
     /** Opens a directory, made if there is none, and removes what writes of a process that died left in it. */
     public static FileBlobStore open(Path directory) throws IOException {
-        Path temporary = Files.createDirectories(directory.toAbsolutePath().resolve("tmp"));
+        Path root = directory.toAbsolutePath();
+        Path temporary = Files.createDirectories(root.resolve("tmp"));
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(temporary)) {
             for (Path leftover : leftovers) {
                 Files.delete(leftover);
             }
         }
-        Path root = temporary.getParent();
         BlobDirectories.sync(root);
-        BlobDirectories.sync(root.getParent());
+        Path parent = root.getParent();
+        if (parent != null) {
+            BlobDirectories.sync(parent);
+        }
         return new FileBlobStore(root, temporary);
     }
 
@@ -171,7 +174,7 @@ public final class FileBlobStore implements BlobStore, BlobInventory {
     public void delete(String id) throws IOException {
         Path blob = directories.fileOf(id);
         if (Files.deleteIfExists(blob)) {
-            BlobDirectories.sync(blob.getParent());
+            directories.syncDirectoryOf(id);
         }
     }
 
@@ -261,7 +264,7 @@ public final class FileBlobStore implements BlobStore, BlobInventory {
         Files.writeString(aside.resolve(id + ".txt"), "It was " + root.relativize(blob) + ". " + why + "\n");
         Files.move(blob, aside.resolve(id), StandardCopyOption.ATOMIC_MOVE);
         BlobDirectories.sync(aside);
-        BlobDirectories.sync(blob.getParent());
+        directories.syncDirectoryOf(id);
     }
 
     @Override

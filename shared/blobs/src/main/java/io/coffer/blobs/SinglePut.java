@@ -3,6 +3,7 @@ package io.coffer.blobs;
 import io.coffer.protocol.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -20,7 +21,7 @@ final class SinglePut extends BulkInputStream {
     private final Runnable beforeVisible;
     private long given;
     private boolean opened;
-    private Exception failure;
+    private @Nullable Exception failure;
 
     SinglePut(String id, InputStream source, long length, Runnable beforeVisible) {
         this.id = id;

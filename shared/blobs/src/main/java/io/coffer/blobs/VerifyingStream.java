@@ -4,6 +4,7 @@ import io.coffer.protocol.BulkInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A range of a blob's file, each segment of it compared with its checksum before any byte of it is given out. It reads the segments that
@@ -18,7 +19,7 @@ final class VerifyingStream extends BulkInputStream {
     private final BlobRange range;
     private final Runnable whole;
     private long position;
-    private byte[] segment;
+    private byte @Nullable [] segment;
     private int next;
     private int limit;
     private ByteBuffer checksums = ByteBuffer.allocate(0);
@@ -70,8 +71,10 @@ final class VerifyingStream extends BulkInputStream {
     }
 
     private int readBuffered(byte[] target, int offset, int length) throws IOException {
+        if (segment == null) {
+            segment = new byte[SegmentChecksums.SEGMENT];
+        }
         if (next == limit) {
-            segment = segment == null ? new byte[SegmentChecksums.SEGMENT] : segment;
             long start = position - position % SegmentChecksums.SEGMENT;
             limit = (int) Math.min(SegmentChecksums.SEGMENT, range.size() - start);
             fill(segment, 0, limit, start);

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Syncs long files beside their writing, so that the last sync finds little left to do and the page cache does not fill up with a
@@ -42,7 +43,7 @@ final class WritebackStarter implements AutoCloseable, Executor {
 
         private final FileChannel file;
         private long unsynced;
-        private Future<?> running;
+        private @Nullable Future<?> running;
 
         private Writeback(FileChannel file) {
             this.file = file;

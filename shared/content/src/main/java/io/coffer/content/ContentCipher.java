@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an object's bytes lie in the stores: as they are, or encrypted under its data key. Lengths, offsets and ranges are the plaintext's; a
@@ -19,10 +20,10 @@ public final class ContentCipher {
     /** Bytes as they are. */
     public static final ContentCipher NONE = new ContentCipher(null, false);
 
-    private final DataKey key;
+    private final @Nullable DataKey key;
     private final boolean secretive;
 
-    private ContentCipher(DataKey key, boolean secretive) {
+    private ContentCipher(@Nullable DataKey key, boolean secretive) {
         this.key = key;
         this.secretive = secretive;
     }
@@ -44,7 +45,7 @@ public final class ContentCipher {
      *     headers, ETag: under a customer's key it is not the MD5 of the object's data</a>
      */
     String etag(byte[] md5) {
-        return ETags.ofMd5(secretive ? key.ofDigest(md5) : md5);
+        return ETags.ofMd5(key != null && secretive ? key.ofDigest(md5) : md5);
     }
 
     /** Whether what is read by it is proved to be what was stored. */

@@ -4,6 +4,7 @@ import io.coffer.blobs.BlobRange;
 import io.coffer.blobs.BlobStore;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
+import io.coffer.checksum.StreamingDigest;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
@@ -20,6 +21,7 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -78,9 +80,29 @@ public final class ContentReader {
         return object.content() instanceof Content.Inline || object.content() instanceof Content.Small;
     }
 
-    /** Bytes that the record has, or that lie beside it: no read or one. */
-    private Optional<byte[]> small(ObjectRecord object) {
-        return object.content() instanceof Content.Inline inline ? inline.bytes() : small.find(object.content().id());
+    /** Bytes that the record has, or that lie beside it: no read or one. They are compared as a whole, whatever range is wanted. */
+    private Optional<byte[]> small(ObjectRecord object) throws IOException {
+        Optional<byte[]> stored =
+                object.content() instanceof Content.Inline inline ? inline.bytes() : small.find(object.content().id());
+        if (stored.isPresent() && object.encryption() == null) {
+            requireStored(object, stored.get());
+        }
+        return stored;
+    }
+
+    private static void requireStored(ObjectRecord object, byte[] bytes) throws DamagedContentException {
+        String id = object.content().id();
+        if (bytes.length != object.size()) {
+            throw new DamagedContentException(id, bytes.length + " bytes are there, " + object.size() + " were stored");
+        }
+        Optional<Proof> proof = proof(object);
+        if (proof.isPresent()) {
+            StreamingDigest digest = proof.get().algorithm.newDigest();
+            digest.update(bytes, 0, bytes.length);
+            if (!Arrays.equals(digest.digest(), proof.get().value)) {
+                throw new DamagedContentException(id, "its bytes are not those that were stored");
+            }
+        }
     }
 
     /** What the bytes of a blob can be compared with. */
@@ -142,10 +164,12 @@ public final class ContentReader {
         }
         String id = object.content().id();
         long size = plain ? object.size() : Segments.storedLength(object.size());
-        InputStream stored = isSmall(object)
-                ? new ByteArrayInputStream(small(object).orElseThrow(() -> new NoSuchFileException(id)))
-                : blobs.read(BlobRange.whole(id, size));
-        verify(stored, id, size, plain ? proof(object) : Optional.empty(), sink);
+        if (isSmall(object)) {
+            byte[] stored = small(object).orElseThrow(() -> new NoSuchFileException(id));
+            verify(new ByteArrayInputStream(stored), id, size, Optional.empty(), sink);
+        } else {
+            verify(blobs.read(BlobRange.whole(id, size)), id, size, plain ? proof(object) : Optional.empty(), sink);
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which checksum a request's headers and trailers declare: one that S3 has, and no more than one. */
 public final class DeclaredChecksums {
@@ -82,15 +83,16 @@ public final class DeclaredChecksums {
      * @param found null for none
      * @throws S3Exception InvalidRequest
      */
-    static void requireAnnounced(S3Headers headers, ChecksumAlgorithm found) {
-        if (!headers.has(SDK_ALGORITHM)) {
+    static void requireAnnounced(S3Headers headers, @Nullable ChecksumAlgorithm found) {
+        String announced = headers.get(SDK_ALGORITHM);
+        if (announced == null) {
             return;
         }
         if (found == null) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "x-amz-sdk-checksum-algorithm specified, but no corresponding"
                     + " x-amz-checksum-* or x-amz-trailer headers were found.");
         }
-        if (algorithm(headers.get(SDK_ALGORITHM)) != found) {
+        if (algorithm(announced) != found) {
             throw invalidValue(SDK_ALGORITHM);
         }
     }

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client says of the bytes it sends: Content-MD5, and one checksum in a header or in a trailer. What it says is compared with the
@@ -25,12 +26,13 @@ public final class DeclaredDigests {
 
     private static final int MD5_LENGTH = 16;
 
-    private final byte[] md5;
-    private final ChecksumAlgorithm algorithm;
-    private final String value;
-    private final Payload payload;
+    private final byte @Nullable [] md5;
+    private final @Nullable ChecksumAlgorithm algorithm;
+    private final @Nullable String value;
+    private final @Nullable Payload payload;
 
-    private DeclaredDigests(byte[] md5, ChecksumAlgorithm algorithm, String value, Payload payload) {
+    private DeclaredDigests(
+            byte @Nullable [] md5, @Nullable ChecksumAlgorithm algorithm, @Nullable String value, @Nullable Payload payload) {
         this.md5 = md5;
         this.algorithm = algorithm;
         this.value = value;
@@ -55,8 +57,8 @@ public final class DeclaredDigests {
         }
         ChecksumAlgorithm algorithm = inHeader.or(() -> inTrailer).orElse(null);
         DeclaredChecksums.requireAnnounced(headers, algorithm);
-        String value = inHeader.isPresent() ? headers.get(algorithm.header()) : null;
-        if (value != null && !algorithm.isValue(value)) {
+        String value = inHeader.map(declared -> headers.get(declared.header())).orElse(null);
+        if (value != null && algorithm != null && !algorithm.isValue(value)) {
             throw DeclaredChecksums.invalidValue(algorithm.header());
         }
         return new DeclaredDigests(contentMd5(headers), algorithm, value, payload);
@@ -101,7 +103,7 @@ public final class DeclaredDigests {
     }
 
     /** What to compute while the bytes pass: the declared algorithm and {@code wanted} (null for none). */
-    Set<ChecksumAlgorithm> toCompute(ChecksumAlgorithm wanted) {
+    Set<ChecksumAlgorithm> toCompute(@Nullable ChecksumAlgorithm wanted) {
         Set<ChecksumAlgorithm> all = EnumSet.noneOf(ChecksumAlgorithm.class);
         algorithm().ifPresent(all::add);
         Optional.ofNullable(wanted).ifPresent(all::add);
@@ -120,7 +122,7 @@ public final class DeclaredDigests {
                     .with("CalculatedDigest", Base64.getEncoder().encodeToString(computed.md5()));
         }
         if (algorithm != null) {
-            String declared = value != null ? value : payload.trailer(algorithm.header()).orElse("");
+            String declared = value != null ? value : payload == null ? "" : payload.trailer(algorithm.header()).orElse("");
             if (!algorithm.isValue(declared)) {
                 throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Value for " + algorithm.header() + " trailing header is invalid.");
             }
@@ -131,7 +133,7 @@ public final class DeclaredDigests {
         }
     }
 
-    private static byte[] contentMd5(S3Headers headers) {
+    private static byte @Nullable [] contentMd5(S3Headers headers) {
         String declared = headers.get("content-md5");
         if (declared == null) {
             return null;

@@ -3,6 +3,7 @@ package io.coffer.content;
 import io.coffer.metadata.reclaim.PendingBlob;
 import io.coffer.metadata.reclaim.ReclaimQueue;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Committed only if a part's bytes took so long that its upload may have ended, and been swept, before they can be found. */
 final class PromiseIfLate implements Promise {
@@ -10,7 +11,7 @@ final class PromiseIfLate implements Promise {
     private final ReclaimQueue reclaim;
     private final String blobId;
     private final BooleanSupplier isRecent;
-    private PendingBlob pending;
+    private @Nullable PendingBlob pending;
     private boolean asked;
 
     /** @param isRecent whether the sweep is sure to come after this moment */
@@ -21,7 +22,7 @@ final class PromiseIfLate implements Promise {
     }
 
     @Override
-    public PendingBlob keep() {
+    public @Nullable PendingBlob keep() {
         if (!asked) {
             pending = isRecent.getAsBoolean() ? null : reclaim.promise(blobId);
             asked = true;

@@ -9,16 +9,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes something of bytes while they are read for another reason; or nothing, and then reading them costs what it costs without it.
  */
 public final class Tap<T> {
 
-    private final ContentDigest<T> digest;
-    private T result;
+    private final @Nullable ContentDigest<T> digest;
+    private @Nullable T result;
 
-    private Tap(ContentDigest<T> digest) {
+    private Tap(@Nullable ContentDigest<T> digest) {
         this.digest = digest;
     }
 
@@ -36,7 +37,7 @@ public final class Tap<T> {
      * <p>Reading throws S3Exception InvalidRequest for bytes that are not what the digest takes.
      */
     public InputStream through(InputStream bytes) {
-        return digest == null ? bytes : new Watched(bytes);
+        return digest == null ? bytes : new Watched(bytes, digest);
     }
 
     /** What was computed; empty for nothing, and before the end of the bytes. */
@@ -56,8 +57,11 @@ public final class Tap<T> {
 
         private static final int SKIP_BUFFER = 8 * 1024;
 
-        Watched(InputStream in) {
+        private final ContentDigest<T> digest;
+
+        Watched(InputStream in, ContentDigest<T> digest) {
             super(in);
+            this.digest = digest;
         }
 
         @Override
@@ -72,7 +76,7 @@ public final class Tap<T> {
             if (read > 0) {
                 accepted(() -> {
                     digest.update(bytes, offset, read);
-                    return null;
+                    return read;
                 });
             } else if (read < 0 && result == null) {
                 result = accepted(digest::finish);

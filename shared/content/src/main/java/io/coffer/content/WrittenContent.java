@@ -5,6 +5,7 @@ import io.coffer.metadata.Content;
 import io.coffer.metadata.reclaim.PendingBlob;
 import io.coffer.metadata.tables.Change;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that are stored and not yet visible.
@@ -14,4 +15,5 @@ import java.util.List;
  *     promise
  * @param pending the blob's promise, null for small bytes
  */
-public record WrittenContent(Content content, long size, String etag, Checksum checksum, List<Change> changes, PendingBlob pending) {}
+public record WrittenContent(
+        Content content, long size, String etag, Checksum checksum, List<Change> changes, @Nullable PendingBlob pending) {}

@@ -52,12 +52,13 @@ public final class ArchivedTree {
     /**
      * The entry of a path; empty if there is none.
      *
-     * @throws ArchiveRefusal if the archive does not have a block on the way, or has a kind of directory that is not read
+     * @throws ArchiveRefusal if the archive does not have a block on the way, or has a damaged directory there
      */
     public Optional<Entry> find(List<String> path) throws IOException {
         Cid at = root;
         for (String name : path) {
-            Optional<Cid> next = directory(at).flatMap(node -> node.entry(name));
+            Optional<DagNode> directory = directory(at);
+            Optional<Cid> next = directory.isEmpty() ? Optional.empty() : entry(directory.get(), name);
             if (next.isEmpty()) {
                 return Optional.empty();
             }
@@ -73,7 +74,7 @@ public final class ArchivedTree {
         if (directory.isEmpty()) {
             return Optional.of(entry);
         }
-        return directory.get().entry(INDEX).map(page -> new Entry(page.toString(), INDEX, piece(page)));
+        return entry(directory.get(), INDEX).map(page -> new Entry(page.toString(), INDEX, piece(page)));
     }
 
     /**
@@ -124,10 +125,11 @@ public final class ArchivedTree {
             return Optional.empty();
         }
         DagNode node = node(cid);
-        if (node.type() == DagNode.SHARDED_DIRECTORY) {
-            throw new ArchiveRefusal("The directory is sharded (HAMT), which is not read.");
-        }
         return node.isDirectory() ? Optional.of(node) : Optional.empty();
+    }
+
+    private Optional<Cid> entry(DagNode directory, String name) throws IOException {
+        return directory.type() == DagNode.SHARDED_DIRECTORY ? new Shards(this::node).entry(directory, name) : directory.entry(name);
     }
 
     private DagNode node(Cid cid) throws IOException {

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A DAG-PB block as it is read: links, and what UnixFS says of it.
  *
  * @param type of UnixFS
- * @param bytes of a file that are in the node itself
+ * @param bytes of a file that are in the node itself; of a sharded directory the bits of the slots that are taken
+ * @param hashFunction of a sharded directory, by its number in the multihash table
+ * @param fanout how many slots a shard has
  * @see <a href="https://ipld.io/specs/codecs/dag-pb/spec/">IPLD, DAG-PB specification</a>
  * @see <a href="https://specs.ipfs.tech/unixfs/">IPFS, UnixFS specification</a>
  */
-record DagNode(List<Named> links, int type, byte[] bytes) {
+record DagNode(List<Named> links, int type, byte[] bytes, long hashFunction, long fanout) {
 
     static final int RAW = 0;
     static final int DIRECTORY = 1;
@@ -40,14 +42,18 @@ record DagNode(List<Named> links, int type, byte[] bytes) {
         }
         int type = -1;
         byte[] bytes = {};
+        long hashFunction = -1;
+        long fanout = -1;
         for (Fields fields = new Fields(data); fields.next(); ) {
-            if (fields.number == 1) {
-                type = (int) fields.value;
-            } else if (fields.number == 2) {
-                bytes = fields.bytes();
+            switch (fields.number) {
+                case 1 -> type = (int) fields.value;
+                case 2 -> bytes = fields.bytes();
+                case 5 -> hashFunction = fields.value;
+                case 6 -> fanout = fields.value;
+                default -> { }
             }
         }
-        return new DagNode(links, type, bytes);
+        return new DagNode(links, type, bytes, hashFunction, fanout);
     }
 
     private static Named link(byte[] message) {
@@ -70,7 +76,7 @@ record DagNode(List<Named> links, int type, byte[] bytes) {
     }
 
     boolean isDirectory() {
-        return type == DIRECTORY;
+        return type == DIRECTORY || type == SHARDED_DIRECTORY;
     }
 
     boolean isFile() {

@@ -14,12 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code directory.car} is an archive that Helia's importer made; {@code src/test/npm/archive.mjs} writes it. */
+/** The archives are of Helia's importer; {@code src/test/npm/archive.mjs} writes them. */
 class ArchivedTreeTest {
 
     private static byte[] directory() throws IOException {
-        try (InputStream in = ArchivedTreeTest.class.getResourceAsStream("/directory.car")) {
+        return resource("directory.car");
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = ArchivedTreeTest.class.getResourceAsStream("/" + name)) {
             return in.readAllBytes();
         }
     }
@@ -72,6 +78,43 @@ class ArchivedTreeTest {
         assertTrue(tree.find(List.of("words", "other")).isEmpty());
         assertTrue(tree.find(List.of("index.html", "below a file")).isEmpty());
         assertTrue(tree.find(List.of("")).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sharded.car, 300", "sharded-16.car, 59"})
+    void namesInShardedDirectoriesAreFoundByTheirHashes(String resource, int files) throws IOException {
+        byte[] archive = resource(resource);
+        ArchivedTree tree = tree(archive, root(archive));
+
+        for (int i = 0; i < files; i++) {
+            assertEquals("file " + i, text(archive, tree, tree.find(List.of("ü " + i + ".txt")).orElseThrow()));
+        }
+        assertTrue(tree.find(List.of("ü " + files + ".txt")).isEmpty());
+        assertTrue(tree.find(List.of("")).isEmpty());
+        Entry page = tree.page(tree.find(List.of()).orElseThrow()).orElseThrow();
+        assertEquals("<h1>Sharded</h1>\n", text(archive, tree, page));
+    }
+
+    @Test
+    void aShardedDirectoryMayBeBelowAnother() throws IOException {
+        byte[] archive = resource("sharded.car");
+        ArchivedTree tree = tree(archive, root(archive));
+
+        for (int i = 0; i < 20; i++) {
+            assertEquals("below " + i, text(archive, tree, tree.find(List.of("below", String.valueOf(i))).orElseThrow()));
+        }
+        assertTrue(tree.page(tree.find(List.of("below")).orElseThrow()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 34, 256, 0", "5, 18, 256, 0", "5, 34, 255, 0", "5, 34, 2048, 0", "5, 34, 0, 0", "5, 34, 256, 1"})
+    void aDirectoryOfShardsThatAreNoneIsRefused(int type, long hashFunction, long fanout, byte bits) {
+        Shards shards = new Shards(cid -> {
+            throw new AssertionError(cid);
+        });
+        DagNode shard = new DagNode(List.of(), type, new byte[] {bits}, hashFunction, fanout);
+
+        assertThrows(ArchiveRefusal.class, () -> shards.entry(shard, "name"));
     }
 
     @Test

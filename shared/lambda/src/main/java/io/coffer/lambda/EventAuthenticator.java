@@ -22,20 +22,20 @@ final class EventAuthenticator implements Authenticator {
         this.hint = hint;
     }
 
-    /** What became of a verification: one of the two is null. */
-    private record Outcome(AuthenticatedRequest authenticated, S3Exception refusal) {
+    /** What became of a verification. */
+    private sealed interface Outcome {
 
-        boolean isRefusedFor(S3ErrorCode code) {
-            return refusal != null && refusal.code() == code;
-        }
+        record Verified(AuthenticatedRequest request) implements Outcome {}
+
+        record Refused(S3Exception why) implements Outcome {}
     }
 
     private Outcome outcome(S3Request request) {
         return outcomes.computeIfAbsent(request, candidate -> {
             try {
-                return new Outcome(verifier.verify(candidate), null);
+                return new Outcome.Verified(verifier.verify(candidate));
             } catch (S3Exception e) {
-                return new Outcome(null, e);
+                return new Outcome.Refused(e);
             }
         });
     }
@@ -43,11 +43,10 @@ final class EventAuthenticator implements Authenticator {
     /** The candidate whose signature holds; the first if none does, or if there is none to hold. */
     S3Request choose(List<S3Request> candidates) {
         for (S3Request candidate : candidates.size() > 1 ? candidates : List.<S3Request>of()) {
-            Outcome outcome = outcome(candidate);
-            if (outcome.refusal == null) {
+            if (!(outcome(candidate) instanceof Outcome.Refused refused)) {
                 return candidate;
             }
-            if (!outcome.isRefusedFor(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)) {
+            if (refused.why.code() != S3ErrorCode.SIGNATURE_DOES_NOT_MATCH) {
                 break;
             }
         }
@@ -56,24 +55,23 @@ final class EventAuthenticator implements Authenticator {
 
     /** Whether nobody signed a request. What is refused, the pipeline refuses in its own words. */
     boolean isAnonymous(S3Request request) {
-        Outcome outcome = outcome(request);
-        return outcome.refusal == null && outcome.authenticated.isAnonymous();
+        return outcome(request) instanceof Outcome.Verified verified && verified.request.isAnonymous();
     }
 
-    /** Adds to the refusal of a signature what may be behind it here and nowhere else. */
     @Override
     public AuthenticatedRequest authenticate(S3Request request) {
         Outcome outcome = outcome(request);
-        if (outcome.isRefusedFor(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)) {
-            S3Exception refusal = outcome.refusal;
-            S3Exception worded = new S3Exception(refusal.code(), refusal.getMessage() + " The API gateway before this endpoint decodes"
-                    + " paths: a key with a percent sign or a question mark cannot be reached through it" + hint + ".");
-            refusal.fields().forEach(worded::with);
-            throw worded;
+        if (outcome instanceof Outcome.Refused refused) {
+            throw refused.why.code() == S3ErrorCode.SIGNATURE_DOES_NOT_MATCH ? worded(refused.why) : refused.why;
         }
-        if (outcome.refusal != null) {
-            throw outcome.refusal;
-        }
-        return outcome.authenticated;
+        return ((Outcome.Verified) outcome).request;
+    }
+
+    /** Adds to the refusal of a signature what may be behind it here and nowhere else. */
+    private S3Exception worded(S3Exception refusal) {
+        S3Exception worded = new S3Exception(refusal.code(), refusal.getMessage() + " The API gateway before this endpoint decodes"
+                + " paths: a key with a percent sign or a question mark cannot be reached through it" + hint + ".");
+        refusal.fields().forEach(worded::with);
+        return worded;
     }
 }

@@ -72,7 +72,7 @@ final class EventRequest {
     static S3Request unread(GatewayEvent event) {
         return new S3Request(event.method(), UriEncoding.encodePath(event.rawPath()), event.rawQuery(),
                 new S3Headers().set("host", String.valueOf(event.domainName())), new QueryParameters(event.rawQuery()),
-                new ByteArrayInputStream(new byte[0]), true, String.valueOf(event.sourceIp()));
+                new ByteArrayInputStream(new byte[0]), true, event.sourceIp());
     }
 
     /** @param textIsUtf8 whether the gateway read the headers' bytes as UTF-8 rather than as Latin-1, as which the rest expects them */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a function's environment says: what every process of the installation is told, and two things that functions alone are. */
 public final class FunctionSettings {
@@ -97,7 +98,7 @@ public final class FunctionSettings {
     }
 
     /** How many requests of the account are answered in a second; null for any number. */
-    Integer rateOf(Account account) {
+    @Nullable Integer rateOf(Account account) {
         Integer rate = settings.find(InstallationSettings.REQUESTS_PER_SECOND).orElse(account.limits().requestsPerSecond());
         return rate == null || rate == 0 ? null : rate;
     }

@@ -69,7 +69,7 @@ final class GatewayAnswer {
     private static final class SliceStream extends BulkInputStream {
 
         private final Iterator<Slice> slices;
-        private InputStream current;
+        private InputStream current = InputStream.nullInputStream();
         private long left;
 
         SliceStream(Iterator<Slice> slices) {
@@ -100,9 +100,7 @@ final class GatewayAnswer {
 
         @Override
         public void close() throws IOException {
-            if (current != null) {
-                current.close();
-            }
+            current.close();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway hands a function: an event of payload format 2.0, nothing of it interpreted.
@@ -25,14 +26,14 @@ import java.util.Map;
 record GatewayEvent(
         String method,
         String rawPath,
-        String rawQuery,
+        @Nullable String rawQuery,
         Map<String, String> headers,
         List<String> cookies,
-        String text,
-        byte[] binary,
-        String domainName,
+        @Nullable String text,
+        byte @Nullable [] binary,
+        @Nullable String domainName,
         String sourceIp,
-        String userAgent) {
+        @Nullable String userAgent) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -53,14 +54,14 @@ record GatewayEvent(
 
         private final Map<String, String> headers = new LinkedHashMap<>();
         private final List<String> cookies = new ArrayList<>();
-        private String method;
-        private String rawPath;
-        private String rawQuery;
-        private String body;
+        private @Nullable String method;
+        private @Nullable String rawPath;
+        private @Nullable String rawQuery;
+        private @Nullable String body;
         private boolean base64;
-        private String domainName;
-        private String sourceIp;
-        private String userAgent;
+        private @Nullable String domainName;
+        private @Nullable String sourceIp;
+        private @Nullable String userAgent;
 
         void event(JsonParser parser) throws IOException {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -124,7 +125,7 @@ record GatewayEvent(
             if (method == null || rawPath == null) {
                 throw new IOException("the event is not of payload format 2.0");
             }
-            byte[] binary = null;
+            byte @Nullable [] binary = null;
             if (base64 && body != null) {
                 try {
                     binary = Base64.getDecoder().decode(body);
@@ -133,7 +134,8 @@ record GatewayEvent(
                 }
             }
             return new GatewayEvent(method, rawPath, rawQuery == null || rawQuery.isEmpty() ? null : rawQuery, headers, cookies,
-                    base64 ? null : body, binary, domainName, sourceIp, userAgent);
+                    base64 ? null : body, binary, domainName,
+                    sourceIp == null ? "" : sourceIp, userAgent);
         }
     }
 }

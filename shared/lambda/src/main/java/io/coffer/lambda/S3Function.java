@@ -25,6 +25,7 @@ import java.util.Map;
 import org.crac.Core;
 import org.crac.Resource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function that answers S3 requests behind an HTTP API. It takes the gateway's events as streams instead of through Quarkus' virtual HTTP
@@ -38,7 +39,7 @@ public abstract class S3Function implements RequestStreamHandler, Resource {
     private static final Logger LOG = Logger.getLogger(S3Function.class);
 
     private final CloudClients clients;
-    private EventHandler handler;
+    private @Nullable EventHandler handler;
 
     protected S3Function(CloudClients clients) {
         this.clients = clients;
@@ -74,24 +75,24 @@ public abstract class S3Function implements RequestStreamHandler, Resource {
     }
 
     @Override
-    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    public final void handleRequest(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
         EventHandler answering;
         try {
             answering = handler();
         } catch (StartFailure e) {
             LOG.error("not ready: " + e.getMessage());
-            GatewayAnswer.write(unavailable(e.getMessage()), GatewayEvent.read(input).method().equals("HEAD"), output);
+            GatewayAnswer.write(unavailable(e), GatewayEvent.read(input).method().equals("HEAD"), output);
             return;
         }
         answering.handle(input, output);
         answering.settle();
     }
 
-    private static S3Response unavailable(String why) {
+    private static S3Response unavailable(StartFailure why) {
         S3ErrorCode code = S3ErrorCode.SERVICE_UNAVAILABLE;
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("Code", code.code());
-        fields.put("Message", why);
+        fields.put("Message", String.valueOf(why.getMessage()));
         return new S3Response(code.status(), new S3Headers().set("Content-Type", "application/xml"),
                 new ResponseBody.Bytes(S3Xml.write(new ErrorDocument(fields))));
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /** Tells Quarkus' clients about endpoints that stand in for AWS's own, if the environment names them. */
 public final class StandInEndpoints implements ConfigSource {
@@ -40,7 +41,7 @@ public final class StandInEndpoints implements ConfigSource {
     }
 
     @Override
-    public String getValue(String name) {
+    public @Nullable String getValue(String name) {
         return properties.get(name);
     }
 

@@ -1,5 +1,7 @@
 package io.coffer.metadata;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An access key as it is kept.
  *
@@ -8,7 +10,7 @@ package io.coffer.metadata;
  * @param active whether requests may be signed with it
  * @param created milliseconds since the epoch
  */
-public record AccessKeyRecord(String id, String accountId, String userName, byte[] sealedSecret, boolean active, long created) {
+public record AccessKeyRecord(String id, String accountId, @Nullable String userName, byte[] sealedSecret, boolean active, long created) {
 
     public AccessKeyRecord withActive(boolean state) {
         return new AccessKeyRecord(id, accountId, userName, sealedSecret, state, created);

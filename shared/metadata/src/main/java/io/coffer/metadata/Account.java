@@ -1,5 +1,7 @@
 package io.coffer.metadata;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An account.
  *
@@ -10,7 +12,7 @@ package io.coffer.metadata;
  * @param created milliseconds since the epoch
  */
 public record Account(
-        String id, String canonicalId, String displayName, Plan plan, PlanLimits ownLimits, boolean suspended, int buckets, long created) {
+        String id, String canonicalId, String displayName, Plan plan, @Nullable PlanLimits ownLimits, boolean suspended, int buckets, long created) {
 
     /** What the account may hold: its own limits, or its plan's. */
     public PlanLimits limits() {
@@ -21,7 +23,7 @@ public record Account(
         return new Account(id, canonicalId, displayName, plan, ownLimits, suspended, count, created);
     }
 
-    public Account withPlan(Plan other, PlanLimits own) {
+    public Account withPlan(Plan other, @Nullable PlanLimits own) {
         return new Account(id, canonicalId, displayName, other, own, suspended, buckets, created);
     }
 

@@ -2,6 +2,7 @@ package io.coffer.metadata;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bucket.
@@ -22,8 +23,8 @@ public record Bucket(
         String region,
         AccessList accessControlList,
         long created,
-        Long deleting,
-        Versioning versioning,
+        @Nullable Long deleting,
+        @Nullable Versioning versioning,
         Map<BucketConfiguration, String> configurations,
         BucketNetwork network) {
 
@@ -37,8 +38,8 @@ public record Bucket(
     }
 
     /** A bucket on no network. */
-    public Bucket(String name, String id, String accountId, String region, AccessList accessControlList, long created, Long deleting,
-            Versioning versioning, Map<BucketConfiguration, String> configurations) {
+    public Bucket(String name, String id, String accountId, String region, AccessList accessControlList, long created,
+            @Nullable Long deleting, @Nullable Versioning versioning, Map<BucketConfiguration, String> configurations) {
         this(name, id, accountId, region, accessControlList, created, deleting, versioning, configurations, BucketNetwork.NONE);
     }
 
@@ -52,7 +53,7 @@ public record Bucket(
         return versioning != null;
     }
 
-    public Bucket withDeleting(Long since) {
+    public Bucket withDeleting(@Nullable Long since) {
         return new Bucket(name, id, accountId, region, accessControlList, created, since, versioning, configurations, network);
     }
 
@@ -65,7 +66,7 @@ public record Bucket(
     }
 
     /** @param contentId null if it is not configured so any more */
-    public Bucket withConfiguration(BucketConfiguration what, String contentId) {
+    public Bucket withConfiguration(BucketConfiguration what, @Nullable String contentId) {
         Map<BucketConfiguration, String> changed = new EnumMap<>(BucketConfiguration.class);
         changed.putAll(configurations);
         if (contentId == null) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.coffer.metadata.tables.Table;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where an object's bytes are. A content never changes; it may be shared by objects after a copy. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -20,14 +21,23 @@ public sealed interface Content {
 
     String id();
 
+    /** What a delete marker has instead of bytes. */
+    record Nothing() implements Content {
+
+        @Override
+        public String id() {
+            return "";
+        }
+    }
+
     /** Bytes in the item of the object's record. Never shared: copying them is cheaper than sharing. */
     final class Inline implements Content {
 
         private final String id;
-        private final byte[] bytes;
+        private final byte @Nullable [] bytes;
 
         /** @param bytes as they are stored; null if the record was read without them */
-        public Inline(String id, byte[] bytes) {
+        public Inline(String id, byte @Nullable [] bytes) {
             this.id = id;
             this.bytes = bytes;
         }
@@ -49,7 +59,7 @@ public sealed interface Content {
         }
 
         @Override
-        public boolean equals(Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof Inline inline && inline.id.equals(id);
         }
 

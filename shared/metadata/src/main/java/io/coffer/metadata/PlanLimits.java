@@ -1,5 +1,7 @@
 package io.coffer.metadata;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an account may hold and ask. What is null has no limit.
  *
@@ -9,7 +11,17 @@ package io.coffer.metadata;
  *     until the account is given limits again
  * @param requestsPerSecond to one process
  */
-public record PlanLimits(Integer maxBuckets, Long maxBytes, Long maxObjects, Long maxUploads, Integer requestsPerSecond) {
+public record PlanLimits(
+        @Nullable Integer maxBuckets,
+        @Nullable Long maxBytes,
+        @Nullable Long maxObjects,
+        @Nullable Long maxUploads,
+        @Nullable Integer requestsPerSecond) {
 
     public static final PlanLimits NONE = new PlanLimits(null, null, null, null, null);
+
+    /** @param rate null for no limit */
+    public PlanLimits withRequestsPerSecond(Integer rate) {
+        return new PlanLimits(maxBuckets, maxBytes, maxObjects, maxUploads, rate);
+    }
 }

@@ -3,6 +3,7 @@ package io.coffer.metadata;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.checksum.ChecksumType;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A multipart upload in progress.
@@ -20,12 +21,12 @@ public record Upload(
         long initiated,
         Map<String, String> headers,
         Map<String, String> metadata,
-        ChecksumAlgorithm checksumAlgorithm,
+        @Nullable ChecksumAlgorithm checksumAlgorithm,
         ChecksumType checksumType,
         String ownerId,
-        String initiatorId,
+        @Nullable String initiatorId,
         Map<String, String> tags,
-        Encryption encryption,
+        @Nullable Encryption encryption,
         Map<String, String> asked) {
 
     public Upload {

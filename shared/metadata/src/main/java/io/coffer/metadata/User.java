@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named holder of access keys inside an account; or the account itself, its root, whose name is empty.
@@ -44,7 +45,7 @@ public record User(
     }
 
     /** @param document null to take the policy away */
-    public User withPolicy(String policyName, String document) {
+    public User withPolicy(String policyName, @Nullable String document) {
         Map<String, String> changed = new TreeMap<>(policies);
         if (document == null) {
             changed.remove(policyName);

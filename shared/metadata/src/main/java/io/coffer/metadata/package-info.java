@@ -3,4 +3,7 @@
  * {@link io.coffer.metadata.tables.OrderedTables} is the small port the engines implement; the stores over it are written once and know no
  * engine. They know neither S3's words nor HTTP: what they refuse is an {@link io.coffer.metadata.Outcome}.
  */
+@NullMarked
 package io.coffer.metadata;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.coffer.moving;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -50,8 +51,7 @@ final class BucketImport {
             while (found != null && KeyHistory.compareKeys(found.key(), history.key()) < 0) {
                 found = next(there);
             }
-            boolean isThere = found != null && found.key().equals(history.key());
-            List<ListedVersion> versions = isThere ? found.versions() : List.of();
+            List<ListedVersion> versions = found != null && found.key().equals(history.key()) ? found.versions() : List.of();
             if (isVersioned) {
                 addVersions(history, versions);
             } else {
@@ -68,7 +68,7 @@ final class BucketImport {
         return versions ? KeyHistories.ofVersions(client, bucket, prefix) : KeyHistories.ofObjects(client, bucket, prefix);
     }
 
-    private static KeyHistory next(KeyHistories histories) {
+    private static @Nullable KeyHistory next(KeyHistories histories) {
         return histories.hasNext() ? histories.next() : null;
     }
 

@@ -1,6 +1,7 @@
 package io.coffer.moving;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must be at the target's key when a write takes effect, so that nothing is replaced that the import has not seen.
@@ -21,11 +22,11 @@ record Condition(Optional<String> etag) {
         return version.isDeleteMarker() ? none() : is(version.etag());
     }
 
-    String ifMatch() {
+    @Nullable String ifMatch() {
         return etag.map(value -> '"' + value + '"').orElse(null);
     }
 
-    String ifNoneMatch() {
+    @Nullable String ifNoneMatch() {
         return etag.isPresent() ? null : "*";
     }
 }

@@ -2,6 +2,7 @@ package io.coffer.moving;
 
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a listing says of an object, or of one of its versions.
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * @param versionId null if the listing was not of versions
  * @param etag without quotes; empty for a delete marker
  */
-record ListedVersion(String versionId, boolean isDeleteMarker, String etag, long size, Instant lastModified) {
+record ListedVersion(@Nullable String versionId, boolean isDeleteMarker, String etag, long size, Instant lastModified) {
 
     private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
 

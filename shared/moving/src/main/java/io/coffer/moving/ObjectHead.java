@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.Tagging;
@@ -37,7 +38,7 @@ record ObjectHead(Map<String, String> headers, Map<String, String> metadata, Opt
     }
 
     /** Some stores keep the transfer's own coding as the object's. */
-    private static String withoutChunks(String encoding) {
+    private static @Nullable String withoutChunks(@Nullable String encoding) {
         return encoding == null ? null : Arrays.stream(encoding.split(","))
                 .map(String::strip)
                 .filter(coding -> !coding.equals("aws-chunked"))

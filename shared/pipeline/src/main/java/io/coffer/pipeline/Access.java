@@ -11,7 +11,9 @@ import io.coffer.protocol.TagSet;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.http.S3Headers;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the caller of one request may do. The pipeline asks before it calls an operation; operations ask for what else they touch: the
@@ -30,7 +32,7 @@ public final class Access {
     }
 
     /** @param operation null for another service's */
-    static Access of(Authorisation authorisation, S3Operation operation, AuthenticatedRequest authenticated) {
+    static Access of(Authorisation authorisation, @Nullable S3Operation operation, AuthenticatedRequest authenticated) {
         return new Access(authorisation,
                 Asker.of(authenticated.caller(), authenticated.authentication(), operation, authenticated.request()));
     }
@@ -40,9 +42,9 @@ public final class Access {
         return of(authorisation, asker.operation(), other);
     }
 
-    /** The operation that is asked for; null for another service's. */
+    /** The operation that is asked for. */
     S3Operation operation() {
-        return asker.operation();
+        return Objects.requireNonNull(asker.operation(), "another service's request asks for no operation of S3");
     }
 
     /**
@@ -60,7 +62,7 @@ public final class Access {
      * @param key as in {@link ConditionKeys}
      * @param value null for none
      */
-    public Access telling(String key, String value) {
+    public Access telling(String key, @Nullable String value) {
         return new Access(authorisation, asker.telling(key, value));
     }
 
@@ -69,7 +71,7 @@ public final class Access {
      * @param versionId null if the request names no version
      * @throws S3Exception AccessDenied
      */
-    public void require(S3Operation operation, Bucket bucket, String key, String versionId) {
+    public void require(S3Operation operation, Bucket bucket, @Nullable String key, @Nullable String versionId) {
         if (!allows(operation, bucket, key, versionId)) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
@@ -93,12 +95,12 @@ public final class Access {
      * @param bucketName the bucket to be made; null for the service
      * @throws S3Exception AccessDenied
      */
-    public void requireService(S3Operation operation, String bucketName) {
+    public void requireService(S3Operation operation, @Nullable String bucketName) {
         requireService(operation.action(false), bucketName);
     }
 
     /** As {@link #requireService(S3Operation, String)}, for an action that an operation takes besides its own. */
-    public void requireService(String action, String bucketName) {
+    public void requireService(String action, @Nullable String bucketName) {
         String resource = bucketName == null ? PolicyRequest.ALL_BUCKETS : PolicyRequest.arn(bucketName, null);
         if (!authorisation.allowsService(asker, action, resource)) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
@@ -111,7 +113,7 @@ public final class Access {
      * @param expected who the request says owns the bucket; null if it does not say
      * @throws S3Exception AccessDenied
      */
-    void requireOwner(Bucket bucket, String expected) {
+    void requireOwner(Bucket bucket, @Nullable String expected) {
         if (expected != null && !expected.equals(bucket.accountId())
                 && !expected.equals(authorisation.canonicalId(bucket.accountId()))) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
@@ -135,7 +137,7 @@ public final class Access {
     }
 
     /** As {@link #require}, as a question. */
-    public boolean allows(S3Operation operation, Bucket bucket, String key, String versionId) {
+    public boolean allows(S3Operation operation, Bucket bucket, @Nullable String key, @Nullable String versionId) {
         return authorisation.allows(asker, operation, bucket, key, versionId);
     }
 
@@ -218,7 +220,7 @@ public final class Access {
     }
 
     private void requireNotBlocked(Bucket bucket, AccessControlList list) {
-        if (list.isPublic() && authorisation.settings().publicAccessBlock(bucket).blockPublicAcls()) {
+        if (list.isPublic() && authorisation.settings().publicAccessBlock(bucket).blocksPublicAcls()) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
     }

@@ -16,6 +16,7 @@ import io.coffer.protocol.xml.Owner;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Access control lists as requests ask for them and as documents show them; grantees must be accounts or groups there are. */
@@ -101,7 +102,7 @@ public final class AccessControlLists {
     }
 
     private static Grantee read(AccessControlPolicy.Grantee grantee) {
-        return switch (grantee.type()) {
+        return switch (Objects.requireNonNullElse(grantee.type(), "")) {
             case CANONICAL_USER -> new Grantee(grantee.id() == null ? "" : grantee.id().trim());
             case GROUP -> AclHeaders.group(grantee.uri() == null ? "" : grantee.uri().trim());
             case "AmazonCustomerByEmail" -> throw new S3Exception(S3ErrorCode.UNRESOLVABLE_GRANT);

@@ -38,7 +38,7 @@ public final class AccessSettings {
     /** The bucket's list as it is enforced, which is how S3 shows it too. */
     public AccessControlList accessControlList(Bucket bucket) {
         AccessControlList list = KeptAccessControlList.of(bucket);
-        return publicAccessBlock(bucket).ignorePublicAcls() ? list.withoutGroups() : list;
+        return publicAccessBlock(bucket).ignoresPublicAcls() ? list.withoutGroups() : list;
     }
 
     /** Whether its policy or its list lets everybody in. */

@@ -3,18 +3,24 @@ package io.coffer.pipeline;
 import io.coffer.metadata.Account;
 import io.coffer.metadata.usage.UsageMeter;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** How many requests one process answers in a second. */
+/** How many requests are answered in a second. */
 public interface AllowedRates {
 
     /** For where something else holds requests to a rate. */
     AllowedRates ANY = of(account -> null, null);
 
-    /** Requests of an account; null for no limit. */
-    Integer ofAccount(Account account);
+    /** Requests of an account, as people are told; null for no limit. */
+    @Nullable Integer ofAccount(Account account);
+
+    /** What this process answers of them; null for no limit. */
+    default @Nullable Integer partOf(Account account) {
+        return ofAccount(account);
+    }
 
     /** Requests that nobody is known to have signed, of one network; null for no limit. */
-    Integer ofNetwork();
+    @Nullable Integer ofNetwork();
 
     /**
      * For one of several processes that answer an account together, as the sandboxes of functions do, without a call for it: each holds the
@@ -31,24 +37,38 @@ public interface AllowedRates {
      *
      * @param ofAccounts null for no limit
      */
-    static AllowedRates shared(UsageMeter meter, Function<Account, Integer> ofAccounts) {
-        return of(account -> {
-            Integer rate = ofAccounts.apply(account);
-            return rate == null ? null : Integer.valueOf((int) Math.max(1, Math.round(rate * meter.shareOf(account.id()))));
-        }, null);
-    }
-
-    /** @param ofNetwork null for no limit */
-    static AllowedRates of(Function<Account, Integer> ofAccounts, Integer ofNetwork) {
+    static AllowedRates shared(UsageMeter meter, Function<Account, @Nullable Integer> ofAccounts) {
         return new AllowedRates() {
 
             @Override
-            public Integer ofAccount(Account account) {
+            public @Nullable Integer ofAccount(Account account) {
                 return ofAccounts.apply(account);
             }
 
             @Override
-            public Integer ofNetwork() {
+            public @Nullable Integer partOf(Account account) {
+                Integer rate = ofAccounts.apply(account);
+                return rate == null ? null : Integer.valueOf((int) Math.max(1, Math.round(rate * meter.shareOf(account.id()))));
+            }
+
+            @Override
+            public @Nullable Integer ofNetwork() {
+                return null;
+            }
+        };
+    }
+
+    /** @param ofNetwork null for no limit */
+    static AllowedRates of(Function<Account, @Nullable Integer> ofAccounts, @Nullable Integer ofNetwork) {
+        return new AllowedRates() {
+
+            @Override
+            public @Nullable Integer ofAccount(Account account) {
+                return ofAccounts.apply(account);
+            }
+
+            @Override
+            public @Nullable Integer ofNetwork() {
                 return ofNetwork;
             }
         };

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param operation empty if it was refused before it was known
  * @param accountId the caller's; empty for anonymous requests and for those whose signature did not hold
  * @param accessKeyId the caller's, likewise
+ * @param countedFor whose usage it is: the account of the bucket's owner, whoever asked; without a bucket that is there, the caller's
  * @param bucket as it was asked for; empty for requests to no bucket
  * @param traceParent the header of that name, as it was sent: which trace it belongs to
  * @param error empty unless it was refused or failed
@@ -29,6 +30,7 @@ public record AnsweredRequest(
         Optional<S3Operation> operation,
         Optional<String> accountId,
         Optional<String> accessKeyId,
+        Optional<String> countedFor,
         Optional<String> bucket,
         Optional<String> traceParent,
         int status,

@@ -3,6 +3,7 @@ package io.coffer.pipeline;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.errors.S3Exception;
+import org.jspecify.annotations.Nullable;
 
 /** IAM, STS and S3 at one address: a query of IAM or STS goes to the query APIs, everything else to S3. */
 public final class ApiDispatcher implements RequestHandler {
@@ -16,10 +17,10 @@ public final class ApiDispatcher implements RequestHandler {
 
     private final QueryApis queries;
     private final RequestHandler s3;
-    private final String domain;
+    private final @Nullable String domain;
 
     /** @param domain the endpoint's domain; null for path style only */
-    public ApiDispatcher(QueryApis queries, RequestHandler s3, String domain) {
+    public ApiDispatcher(QueryApis queries, RequestHandler s3, @Nullable String domain) {
         this.queries = queries;
         this.s3 = s3;
         this.domain = domain;

@@ -9,19 +9,21 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks, by which request.
  *
- * @param authentication how it was verified who asks
+ * @param authentication how it was verified who asks; null for another service's
  * @param operation what the request is: it may take rights to others besides. Null for another service's
  * @param tags those the request gives an object; throws the refusal of malformed ones
  * @param told values of condition keys that stand neither in the request's headers nor in its query, by key; null for none
  */
-record Asker(Caller caller, Authentication authentication, S3Operation operation, S3Request request, Supplier<TagSet> tags,
-        Map<String, String> told) {
+record Asker(Caller caller, @Nullable Authentication authentication, @Nullable S3Operation operation, S3Request request,
+        Supplier<TagSet> tags, Map<String, @Nullable String> told) {
 
-    static Asker of(Caller caller, Authentication authentication, S3Operation operation, S3Request request) {
+    static Asker of(
+            Caller caller, @Nullable Authentication authentication, @Nullable S3Operation operation, S3Request request) {
         return new Asker(caller, authentication, operation, request,
                 () -> TagSet.ofHeader(request.header("x-amz-tagging"), TagSet.MAX_OF_OBJECT), Map.of());
     }
@@ -30,8 +32,8 @@ record Asker(Caller caller, Authentication authentication, S3Operation operation
         return new Asker(caller, authentication, operation, request, otherTags, told);
     }
 
-    Asker telling(String key, String value) {
-        Map<String, String> more = new HashMap<>(told);
+    Asker telling(String key, @Nullable String value) {
+        Map<String, @Nullable String> more = new HashMap<>(told);
         more.put(key, value);
         return new Asker(caller, authentication, operation, request, tags, Collections.unmodifiableMap(more));
     }

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may do what. What a bucket's policy denies nobody may do, not even its owner; otherwise the account that owns it may do everything
@@ -69,7 +70,7 @@ public final class Authorisation {
      * @param key null for what is about the bucket
      * @param versionId null if no version is named
      */
-    boolean allows(Asker asker, S3Operation operation, Bucket bucket, String key, String versionId) {
+    boolean allows(Asker asker, S3Operation operation, Bucket bucket, @Nullable String key, @Nullable String versionId) {
         Grounds grounds = grounds(asker, operation, bucket, key, versionId);
         return grounds == Grounds.RIGHT
                 || (grounds == Grounds.LIST && (!OF_UPLOADS.contains(operation) || beganUpload(asker, bucket, key)));
@@ -83,7 +84,7 @@ public final class Authorisation {
     }
 
     /** S3 API Reference, PutBucketAcl: who was granted WRITE makes objects; what others have begun is theirs and the owner's. */
-    private boolean beganUpload(Asker asker, Bucket bucket, String key) {
+    private boolean beganUpload(Asker asker, Bucket bucket, @Nullable String key) {
         String initiator = asker.caller() instanceof Caller.Account account ? account.accountId() : null;
         return upload(asker, bucket, key).filter(found -> !Objects.equals(found.initiatorId(), initiator)).isEmpty();
     }
@@ -114,7 +115,8 @@ public final class Authorisation {
         NONE, RIGHT, LIST
     }
 
-    private Grounds grounds(Asker asker, S3Operation operation, Bucket bucket, String key, String versionId) {
+    private Grounds grounds(
+            Asker asker, S3Operation operation, Bucket bucket, @Nullable String key, @Nullable String versionId) {
         if (putsTags(operation, asker.request().headers()) && !allows(asker, S3Operation.PUT_OBJECT_TAGGING, bucket, key, null)) {
             return Grounds.NONE;
         }
@@ -127,7 +129,7 @@ public final class Authorisation {
 
     /** @param besides what a user's own policies must allow, too, and a bucket's policy must not deny */
     private Grounds grounds(Asker asker, List<String> actions, List<String> besides, Optional<Permission> permission,
-            boolean alwaysTheOwners, Bucket bucket, String key, String versionId) {
+            boolean alwaysTheOwners, Bucket bucket, @Nullable String key, @Nullable String versionId) {
         Caller caller = asker.caller();
         boolean owner = isOfOwner(caller, bucket);
         boolean user = caller instanceof Caller.Account account && !account.isRoot();
@@ -163,7 +165,7 @@ public final class Authorisation {
 
     /** S3 User Guide, Blocking public access: who restricts public buckets lets nobody else's accounts in, where their policy is public. */
     private boolean isClosedToOthers(Bucket bucket, Optional<BucketPolicy> policy) {
-        return policy.filter(BucketPolicy::isPublic).isPresent() && settings.publicAccessBlock(bucket).restrictPublicBuckets();
+        return policy.filter(BucketPolicy::isPublic).isPresent() && settings.publicAccessBlock(bucket).restrictsPublicBuckets();
     }
 
     /**
@@ -217,7 +219,8 @@ public final class Authorisation {
     }
 
     private ConditionValues values(
-            Asker asker, Principal principal, Bucket bucket, String resourceAccount, String key, String versionId) {
+            Asker asker, Principal principal, @Nullable Bucket bucket, String resourceAccount, @Nullable String key,
+            @Nullable String versionId) {
         return new ConditionValues(asker, principal, resourceAccount, versionId,
                 () -> existingTags(bucket, key, versionId), () -> upload(asker, bucket, key), clock.instant());
     }
@@ -252,7 +255,7 @@ public final class Authorisation {
         return MAKE_OBJECTS.contains(operation) && AclHeaders.areIn(headers);
     }
 
-    String arn(Caller.Account caller) {
+    @Nullable String arn(Caller.Account caller) {
         return principal(caller, false).arn();
     }
 
@@ -264,16 +267,16 @@ public final class Authorisation {
     }
 
     /** One read, up to three for a version; none of what there is not. */
-    private Map<String, String> existingTags(Bucket bucket, String key, String versionId) {
-        return key == null
+    private Map<String, String> existingTags(@Nullable Bucket bucket, @Nullable String key, @Nullable String versionId) {
+        return bucket == null || key == null
                 ? Map.of()
                 : objects.find(bucket, key, versionId).answer().map(ObjectRecord::tags).orElse(Map.of());
     }
 
     /** Parts and the completion of an upload do not say again what its creation said, which holds for them. One read. */
-    private Optional<Upload> upload(Asker asker, Bucket bucket, String key) {
+    private Optional<Upload> upload(Asker asker, @Nullable Bucket bucket, @Nullable String key) {
         String uploadId = asker.request().parameter("uploadId");
-        return key == null || uploadId == null ? Optional.empty() : uploads.find(bucket, key, uploadId);
+        return bucket == null || key == null || uploadId == null ? Optional.empty() : uploads.find(bucket, key, uploadId);
     }
 
     AccessSettings settings() {

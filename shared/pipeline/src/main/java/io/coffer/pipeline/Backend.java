@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -51,7 +52,7 @@ public final class Backend {
      * @param behaviour the same in all of its processes
      * @param customerKeysOverHttp whether customers' keys are taken over plain HTTP
      * @param smallLimit the most bytes kept beside the metadata
-     * @param rates what one process answers in a second
+     * @param rates what is answered in a second
      * @param admission bounds what one account has in flight
      * @param signatures which of S3's requests and forms may be signed by
      */
@@ -154,9 +155,14 @@ public final class Backend {
         rates.requireOfAddress(address);
     }
 
+    /** What accounts are held to. */
+    public AllowedRates allowedRates() {
+        return settings.rates;
+    }
+
     /** The ARN of who signed, with the path of a user. */
     public String arn(Caller.Account caller) {
-        return authorisation().arn(caller);
+        return Objects.requireNonNull(authorisation().arn(caller), "every account has an ARN");
     }
 
     public SigV4Verifier verifier() {

@@ -3,6 +3,7 @@ package io.coffer.pipeline;
 import io.coffer.metadata.BucketNetwork;
 import io.coffer.settings.Settings;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an installation is to behave, the same in its server and in its functions.
@@ -17,7 +18,7 @@ import java.time.Duration;
  */
 public record Behaviour(
         String region,
-        String domain,
+        @Nullable String domain,
         BucketNames bucketNames,
         BucketNetwork network,
         Encrypted encrypted,

@@ -12,6 +12,7 @@ import io.coffer.protocol.http.S3Headers;
 import io.coffer.protocol.xml.S3Xml;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operation reads of its request, whose sender was verified. A {@link ServiceCall}, {@link BucketCall} or {@link ObjectCall} proves
@@ -70,12 +71,12 @@ public abstract sealed class Call permits ServiceCall, UnauthorisedServiceCall, 
     }
 
     /** The value of a header, or null. */
-    public final String header(String name) {
+    public final @Nullable String header(String name) {
         return request().header(name);
     }
 
     /** The value of a query parameter, or null. */
-    public final String parameter(String name) {
+    public final @Nullable String parameter(String name) {
         return request().parameter(name);
     }
 

@@ -4,6 +4,7 @@ import io.coffer.checksum.Checksum;
 import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.protocol.http.S3Headers;
 import io.coffer.protocol.xml.ChecksumElements;
+import org.jspecify.annotations.Nullable;
 
 /** Checksums as S3 shows them: one header or one XML element for each algorithm. */
 public final class ChecksumHeaders {
@@ -19,7 +20,7 @@ public final class ChecksumHeaders {
     }
 
     /** The elements that show a value of an algorithm; null for no value. */
-    public static ChecksumElements elements(ChecksumAlgorithm algorithm, String value) {
+    public static @Nullable ChecksumElements elements(ChecksumAlgorithm algorithm, String value) {
         if (algorithm == null || value == null) {
             return null;
         }

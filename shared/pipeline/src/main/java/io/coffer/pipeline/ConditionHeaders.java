@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers that policies may ask about, each with the operations that it means something to. A header that an operation does not look at
@@ -31,13 +32,12 @@ final class ConditionHeaders {
     private static final Map<String, Set<S3Operation>> EFFECTIVE = new HashMap<>();
 
     static {
-        OF_CREATION.forEach(key -> EFFECTIVE.put(key, EnumSet.copyOf(MAKE_OBJECTS)));
+        OF_CREATION.forEach(key -> EFFECTIVE.put(key, MAKE_OBJECTS));
         for (String key : List.of(ConditionKeys.ACL, ConditionKeys.GRANT_FULL_CONTROL, ConditionKeys.GRANT_READ,
                 ConditionKeys.GRANT_READ_ACP, ConditionKeys.GRANT_WRITE, ConditionKeys.GRANT_WRITE_ACP)) {
-            EFFECTIVE.get(key).addAll(
-                    EnumSet.of(S3Operation.CREATE_BUCKET, S3Operation.PUT_BUCKET_ACL, S3Operation.PUT_OBJECT_ACL));
+            EFFECTIVE.put(key, with(MAKE_OBJECTS, S3Operation.CREATE_BUCKET, S3Operation.PUT_BUCKET_ACL, S3Operation.PUT_OBJECT_ACL));
         }
-        EFFECTIVE.get(ConditionKeys.STORAGE_CLASS).add(S3Operation.PUT_OBJECT_ACL);
+        EFFECTIVE.put(ConditionKeys.STORAGE_CLASS, with(MAKE_OBJECTS, S3Operation.PUT_OBJECT_ACL));
         EFFECTIVE.put(ConditionKeys.COPY_SOURCE, EnumSet.of(S3Operation.COPY_OBJECT, S3Operation.UPLOAD_PART_COPY));
         EFFECTIVE.put(ConditionKeys.METADATA_DIRECTIVE, EnumSet.of(S3Operation.COPY_OBJECT));
         EFFECTIVE.put(ConditionKeys.OBJECT_OWNERSHIP, EnumSet.of(S3Operation.CREATE_BUCKET));
@@ -49,14 +49,20 @@ final class ConditionHeaders {
 
     private ConditionHeaders() {}
 
+    private static Set<S3Operation> with(Set<S3Operation> some, S3Operation... others) {
+        Set<S3Operation> all = EnumSet.copyOf(some);
+        all.addAll(List.of(others));
+        return all;
+    }
+
     /** Whether a key stands for a header. */
     static boolean has(String key) {
         return EFFECTIVE.containsKey(key);
     }
 
     /** The value that a request's header gives a key; null if it has none, or the operation does not look at it. */
-    static String value(String key, S3Operation operation, S3Headers headers) {
-        return EFFECTIVE.get(key).contains(operation) ? headers.get(header(key)) : null;
+    static @Nullable String value(String key, @Nullable S3Operation operation, S3Headers headers) {
+        return operation != null && EFFECTIVE.getOrDefault(key, Set.of()).contains(operation) ? headers.get(header(key)) : null;
     }
 
     /** Whether an operation on an upload takes the key's value from the upload's creation. */

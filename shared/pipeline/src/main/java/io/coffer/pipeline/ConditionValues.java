@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request has for the condition keys of policies: what was verified of it, and what takes effect. What an operation does not look at
@@ -34,7 +35,7 @@ record ConditionValues(
         Asker asker,
         Principal principal,
         String resourceAccount,
-        String versionId,
+        @Nullable String versionId,
         Supplier<Map<String, String>> existingTags,
         Supplier<Optional<Upload>> upload,
         Instant now) implements Function<String, List<String>> {
@@ -69,10 +70,10 @@ record ConditionValues(
             case ConditionKeys.USER_AGENT -> one(header("user-agent"));
             case ConditionKeys.SECURE_TRANSPORT -> one(String.valueOf(asker.request().secure()));
             case ConditionKeys.SOURCE_IP -> one(asker.request().remoteAddress());
-            case ConditionKeys.AUTH_TYPE -> one(authentication().type());
-            case ConditionKeys.SIGNATURE_VERSION -> one(authentication().version());
+            case ConditionKeys.AUTH_TYPE -> one(signature(Authentication::type));
+            case ConditionKeys.SIGNATURE_VERSION -> one(signature(Authentication::version));
             case ConditionKeys.SIGNATURE_AGE -> one(signatureAge());
-            case ConditionKeys.CONTENT_SHA256 -> one(authentication().contentSha256());
+            case ConditionKeys.CONTENT_SHA256 -> one(signature(Authentication::contentSha256));
             case ConditionKeys.RESOURCE_ACCOUNT -> one(resourceAccount);
             case ConditionKeys.PREFIX -> one(parameter("prefix"));
             case ConditionKeys.DELIMITER -> one(parameter("delimiter"));
@@ -84,25 +85,27 @@ record ConditionValues(
         };
     }
 
-    private static List<String> one(String value) {
+    private static List<String> one(@Nullable String value) {
         return value == null ? List.of() : List.of(value);
     }
 
-    private String header(String name) {
+    private @Nullable String header(String name) {
         return asker.request().header(name);
     }
 
     /** What a listing looks at, which nothing else does. */
-    private String parameter(String name) {
+    private @Nullable String parameter(String name) {
         return LISTINGS.contains(asker.operation()) ? asker.request().parameter(name) : null;
     }
 
-    private Authentication authentication() {
-        return asker.authentication();
+    /** Something of the signature, which other services tell nothing of. */
+    private <T> @Nullable T signature(Function<Authentication, @Nullable T> part) {
+        Authentication authentication = asker.authentication();
+        return authentication == null ? null : part.apply(authentication);
     }
 
-    private String signatureAge() {
-        Instant signed = authentication().signed();
+    private @Nullable String signatureAge() {
+        Instant signed = signature(Authentication::signed);
         return signed == null ? null : String.valueOf(Duration.between(signed, now).toMillis());
     }
 
@@ -114,7 +117,7 @@ record ConditionValues(
         return goesOnWithUpload() ? upload.get().map(Upload::tags).orElse(Map.of()) : asker.tags().get().tags();
     }
 
-    private String ofHeaders(String key) {
+    private @Nullable String ofHeaders(String key) {
         if (goesOnWithUpload() && ConditionHeaders.isOfCreation(key)) {
             return upload.get().map(found -> found.asked().get(key)).orElse(null);
         }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What S3's address does for the console, whose pages have an origin of their own: objects of strangers never share it. The pages of that
@@ -25,14 +26,14 @@ public final class ConsoleOrigin implements RequestHandler {
     private static final String SECONDS_REMEMBERED = "7200";
 
     private final RequestHandler s3;
-    private final String domain;
+    private final @Nullable String domain;
     private final Function<S3Request, Optional<String>> console;
 
     /**
      * @param domain the domain whose subdomains name buckets; null for path style only
      * @param console the origin of the pages, such as {@code https://console.example.com}, for whoever sent the request; empty for none
      */
-    public ConsoleOrigin(RequestHandler s3, String domain, Function<S3Request, Optional<String>> console) {
+    public ConsoleOrigin(RequestHandler s3, @Nullable String domain, Function<S3Request, Optional<String>> console) {
         this.s3 = s3;
         this.domain = domain;
         this.console = console;

@@ -13,6 +13,7 @@ import io.coffer.metadata.Upload;
 import io.coffer.protocol.StoredHeaders;
 import io.coffer.protocol.http.S3Headers;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content ids of objects in buckets on IPFS: which objects have one, of what it is made, and where it is told. That of an object with
@@ -30,7 +31,7 @@ public final class ContentIds {
     private ContentIds() {}
 
     /** Whether an object is to have a content id. */
-    public static boolean areComputed(Bucket bucket, Encryption encryption) {
+    public static boolean areComputed(Bucket bucket, @Nullable Encryption encryption) {
         return bucket.onIpfs() && (encryption == null || encryption.kind() != Encryption.Kind.SSE_C);
     }
 

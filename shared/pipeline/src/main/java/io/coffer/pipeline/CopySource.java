@@ -15,13 +15,15 @@ import io.coffer.protocol.UriEncoding;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The object that {@code x-amz-copy-source} names; the caller may read it.
  *
  * @param versionId null if none is named
  */
-public record CopySource(Bucket bucket, String key, String versionId) {
+public record CopySource(Bucket bucket, String key, @Nullable String versionId) {
 
     static final String HEADER = "x-amz-copy-source";
 
@@ -32,7 +34,7 @@ public record CopySource(Bucket bucket, String key, String versionId) {
      * @throws S3Exception InvalidArgument, NoSuchBucket, AccessDenied
      */
     public static CopySource of(Call call, Bucket own, BucketStore buckets) {
-        String header = call.header(HEADER);
+        String header = Objects.requireNonNull(call.header(HEADER), HEADER);
         int question = header.indexOf('?');
         String path = UriEncoding.decodePath(question < 0 ? header : header.substring(0, question));
         String source = path.startsWith("/") ? path.substring(1) : path;

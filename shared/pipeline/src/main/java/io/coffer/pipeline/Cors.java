@@ -74,7 +74,7 @@ final class Cors {
     /** S3 lets the headers of a preflight decide on other requests too. */
     private static Optional<CorsRules.Grant> match(CorsRules rules, S3Request request) {
         String method = request.headers().find(REQUEST_METHOD).orElse(request.method());
-        return rules.match(request.header(ORIGIN), method, request.header(REQUEST_HEADERS));
+        return request.headers().find(ORIGIN).flatMap(origin -> rules.match(origin, method, request.header(REQUEST_HEADERS)));
     }
 
     private static S3Exception forbidden(String reason, S3Request request, S3Address.Level level) {

@@ -13,12 +13,9 @@ import io.coffer.metadata.stores.Stores;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who the stored access keys stand for, and the accounts. What was read is remembered for five seconds, so that most requests need no read
@@ -30,8 +27,6 @@ public final class Identities implements Credentials {
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
     /** IAM API Reference, AccessKey: 16 to 128 word characters; shorter ones are for pairs that were preset by hand. */
     private static final Pattern FORM = Pattern.compile("\\w{3,128}");
-
-    private static final int MAX_REMEMBERED = 10_000;
 
     private final Stores stores;
     private final SecretSeal seal;
@@ -45,13 +40,13 @@ public final class Identities implements Credentials {
      * @param userPath null for the root
      * @param policies what its user may do; empty for the root, who may do everything
      */
-    private record Identity(AccessKey key, String userId, String userPath, List<UserPolicy> policies) {}
+    private record Identity(AccessKey key, String userId, @Nullable String userPath, List<UserPolicy> policies) {}
 
     public Identities(Stores stores, SecretSeal seal, Clock clock) {
         this.stores = stores;
         this.seal = seal;
-        this.identities = new Remembered<>(clock, this::read);
-        this.accounts = new Remembered<>(clock, stores.accounts()::find);
+        this.identities = new Remembered<>(REMEMBERED, clock, this::read);
+        this.accounts = new Remembered<>(REMEMBERED, clock, stores.accounts()::find);
     }
 
     /** An active key whose user is there and whose account is not suspended. Up to three reads where it is not remembered. */
@@ -66,12 +61,12 @@ public final class Identities implements Credentials {
     }
 
     /** The unique id of who signed. */
-    String userId(Caller.Account caller) {
+    @Nullable String userId(Caller.Account caller) {
         return identity(caller.accessKeyId()).map(Identity::userId).orElse(null);
     }
 
     /** The path of the user who signed; null for a root. */
-    String userPath(Caller.Account caller) {
+    @Nullable String userPath(Caller.Account caller) {
         return caller.isRoot() ? null : identity(caller.accessKeyId()).map(Identity::userPath).orElse("/");
     }
 
@@ -112,56 +107,11 @@ public final class Identities implements Credentials {
                 .map(user -> new Identity(key(record, user.name()), user.id(), user.path(), policies(user)));
     }
 
-    private AccessKey key(AccessKeyRecord record, String userName) {
+    private AccessKey key(AccessKeyRecord record, @Nullable String userName) {
         return new AccessKey(record.id(), new SecretKey(seal.open(record.id(), record.sealedSecret())), record.accountId(), userName);
     }
 
     private static List<UserPolicy> policies(User user) {
         return user.policies().values().stream().map(UserPolicy::parse).toList();
-    }
-
-    /** What was found is served for {@link #REMEMBERED} after the moment it was asked for. */
-    private static final class Remembered<T> {
-
-        private record Entry<T>(T value, long until) {}
-
-        private final Clock clock;
-        private final Function<String, Optional<T>> source;
-        private final Map<String, Entry<T>> entries = new ConcurrentHashMap<>();
-        /** Counts {@link #forget}: what was being read meanwhile is too old to be remembered. */
-        private volatile int generation;
-
-        Remembered(Clock clock, Function<String, Optional<T>> source) {
-            this.clock = clock;
-            this.source = source;
-        }
-
-        Optional<T> find(String id) {
-            long now = clock.millis();
-            Entry<T> known = entries.get(id);
-            return known != null && known.until > now ? Optional.of(known.value) : read(id);
-        }
-
-        /** Whatever is remembered. */
-        Optional<T> read(String id) {
-            long now = clock.millis();
-            int before = generation;
-            Optional<T> found = source.apply(id);
-            synchronized (this) {
-                if (before == generation) {
-                    if (entries.size() >= MAX_REMEMBERED) {
-                        entries.clear();
-                    }
-                    found.ifPresentOrElse(
-                            value -> entries.put(id, new Entry<>(value, now + REMEMBERED.toMillis())), () -> entries.remove(id));
-                }
-            }
-            return found;
-        }
-
-        synchronized void forget(Predicate<T> changed) {
-            generation++;
-            entries.values().removeIf(entry -> changed.test(entry.value));
-        }
     }
 }

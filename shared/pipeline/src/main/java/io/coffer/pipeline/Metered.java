@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of one request is counted, and for whom: the bucket's owner, whoever asked; if it is about no bucket that is there, the caller.
@@ -24,12 +25,12 @@ final class Metered {
     private final RequestIds ids;
     private final Instant began;
     private final long beganNanos = System.nanoTime();
-    private S3Operation operation;
-    private Caller caller;
-    private String accountId;
-    private String bucket;
-    private Duration untilAuthorised;
-    private S3ErrorCode error;
+    private @Nullable S3Operation operation;
+    private @Nullable Caller caller;
+    private @Nullable String accountId;
+    private @Nullable String bucket;
+    private @Nullable Duration untilAuthorised;
+    private @Nullable S3ErrorCode error;
 
     Metered(S3Request request, RequestIds ids, Clock clock) {
         this.request = request;
@@ -38,7 +39,7 @@ final class Metered {
     }
 
     /** @param name null for none */
-    void addressed(String name) {
+    void addressed(@Nullable String name) {
         bucket = name;
     }
 
@@ -62,13 +63,13 @@ final class Metered {
 
     void answered(S3Response response, UsageMeter meter, RequestObserver observer) {
         long sent = request.method().equals("HEAD") ? 0 : response.body().length();
-        if (accountId != null && response.status() < 500) {
+        if (accountId != null && operation != null && response.status() < 500) {
             meter.request(accountId, operation.awsName(), request.bytesRead(), sent);
         }
         observer.answered(new AnsweredRequest(
                 ids.requestId(), began, request.remoteAddress(), request.method(), Optional.ofNullable(operation),
-                account().map(Caller.Account::accountId), account().map(Caller.Account::accessKeyId), Optional.ofNullable(bucket),
-                request.headers().find("traceparent"), response.status(), Optional.ofNullable(error), request.bytesRead(), sent,
+                account().map(Caller.Account::accountId), account().map(Caller.Account::accessKeyId), Optional.ofNullable(accountId),
+                Optional.ofNullable(bucket), request.headers().find("traceparent"), response.status(), Optional.ofNullable(error), request.bytesRead(), sent,
                 Optional.ofNullable(untilAuthorised), untilNow()));
     }
 

@@ -5,6 +5,7 @@ import io.coffer.metadata.Bucket;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.errors.S3Exception;
+import org.jspecify.annotations.Nullable;
 
 /** A call about an object, or about a key under which there may be none, whose caller may do what it asks. */
 public final class ObjectCall extends BucketCall {
@@ -13,22 +14,22 @@ public final class ObjectCall extends BucketCall {
     public static final int MAX_PARTS = 10_000;
 
     private final String key;
-    private final String versionId;
+    private final @Nullable String versionId;
 
-    private ObjectCall(AuthenticatedRequest authenticated, Access access, Bucket bucket, String key, String versionId) {
+    private ObjectCall(AuthenticatedRequest authenticated, Access access, Bucket bucket, String key, @Nullable String versionId) {
         super(authenticated, access, bucket);
         this.key = key;
         this.versionId = versionId;
     }
 
     /** @throws S3Exception AccessDenied */
-    static ObjectCall authorised(AuthenticatedRequest authenticated, Access access, Bucket bucket, String key, String versionId) {
+    static ObjectCall authorised(AuthenticatedRequest authenticated, Access access, Bucket bucket, String key, @Nullable String versionId) {
         return authorised(authenticated, access, access.operation(), bucket, key, versionId);
     }
 
     /** As above, for an operation that another consists of. */
     static ObjectCall authorised(AuthenticatedRequest authenticated, Access access, S3Operation operation, Bucket bucket, String key,
-            String versionId) {
+            @Nullable String versionId) {
         access.require(operation, bucket, key, versionId);
         return new ObjectCall(authenticated, access, bucket, key, versionId);
     }
@@ -38,12 +39,12 @@ public final class ObjectCall extends BucketCall {
     }
 
     /** The version that is asked for, null for none. */
-    public String versionId() {
+    public @Nullable String versionId() {
         return versionId;
     }
 
     /** The upload that the query names, or null. */
-    public String uploadId() {
+    public @Nullable String uploadId() {
         return parameter("uploadId");
     }
 

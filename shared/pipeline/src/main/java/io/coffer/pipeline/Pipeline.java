@@ -34,8 +34,10 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request's way from its target to its answer. The order of refusals is S3's: what is wrong with the target, then the signature, then
@@ -57,7 +59,7 @@ public final class Pipeline implements RequestHandler {
     private static final String DISK_FULL = "No space left on device";
 
     private final BucketStore buckets;
-    private final String domain;
+    private final @Nullable String domain;
     private final String region;
     private final Clock clock;
     private final Map<S3Operation, Operation> operations = new EnumMap<>(S3Operation.class);
@@ -75,7 +77,7 @@ public final class Pipeline implements RequestHandler {
      */
     public Pipeline(
             Authorisation authorisation, BucketStore buckets, BucketConfigurationStore configurations,
-            Collection<? extends Operation> operations, Usage usage, ResponseLimit limit, String domain, String region, Clock clock) {
+            Collection<? extends Operation> operations, Usage usage, ResponseLimit limit, @Nullable String domain, String region, Clock clock) {
         this.buckets = buckets;
         this.authorisation = authorisation;
         this.cors = new Cors(configurations);
@@ -219,10 +221,16 @@ public final class Pipeline implements RequestHandler {
     }
 
     private static Bucket existing(RequestedBucket requested, S3Address address, Access access) {
-        BucketName.require(address.bucket());
-        Bucket bucket = requested.find().orElseThrow(() -> S3Exception.noSuchBucket(address.bucket()));
+        String name = routed(address.bucket());
+        BucketName.require(name);
+        Bucket bucket = requested.find().orElseThrow(() -> S3Exception.noSuchBucket(name));
         access.requireExpectedOwner(bucket);
         return bucket;
+    }
+
+    /** What the address of a request has, since its operation is of the level that has it. */
+    private static <T> T routed(@Nullable T ofAddress) {
+        return Objects.requireNonNull(ofAddress, "the operation is of another level than the address");
     }
 
     /** What an operation does, for a call that it may be asked. */
@@ -238,14 +246,14 @@ public final class Pipeline implements RequestHandler {
      * @throws S3Exception AccessDenied
      */
     private Work authorised(
-            Operation operation, AuthenticatedRequest authenticated, Access access, Bucket bucket, S3Address address) {
+            Operation operation, AuthenticatedRequest authenticated, Access access, @Nullable Bucket bucket, S3Address address) {
         String versionId = authenticated.request().parameter("versionId");
         if (operation instanceof ObjectOperation ofObject) {
-            ObjectCall call = ObjectCall.authorised(authenticated, access, bucket, address.key(), versionId);
+            ObjectCall call = ObjectCall.authorised(authenticated, access, routed(bucket), routed(address.key()), versionId);
             return () -> ofObject.handle(call);
         }
         if (operation instanceof BucketOperation ofBucket) {
-            BucketCall call = BucketCall.authorised(authenticated, access, bucket);
+            BucketCall call = BucketCall.authorised(authenticated, access, routed(bucket));
             return () -> ofBucket.handle(call);
         }
         if (operation instanceof ServiceOperation ofService) {
@@ -253,18 +261,18 @@ public final class Pipeline implements RequestHandler {
             return () -> ofService.handle(call);
         }
         if (operation instanceof ObjectOperation.SelfAuthorised ofObject) {
-            var call = UnauthorisedObjectCall.admitted(authenticated, access, bucket, address.key(), versionId);
+            var call = UnauthorisedObjectCall.admitted(authenticated, access, routed(bucket), routed(address.key()), versionId);
             return () -> ofObject.handle(call);
         }
         if (operation instanceof BucketOperation.SelfAuthorised ofBucket) {
-            var call = UnauthorisedBucketCall.admitted(authenticated, access, bucket, address);
+            var call = UnauthorisedBucketCall.admitted(authenticated, access, routed(bucket), address);
             return () -> ofBucket.handle(call);
         }
         ServiceOperation.SelfAuthorised making = (ServiceOperation.SelfAuthorised) operation;
-        return () -> making.handle(new UnauthorisedServiceCall(authenticated, access, address.bucket(), usage.admission));
+        return () -> making.handle(new UnauthorisedServiceCall(authenticated, access, routed(address.bucket()), usage.admission));
     }
 
-    private static S3Response answer(Work work, Access access, Bucket bucket, RoutedRequest routed) throws IOException {
+    private static S3Response answer(Work work, Access access, @Nullable Bucket bucket, RoutedRequest routed) throws IOException {
         try {
             return work.answer();
         } catch (CommitConflict e) {
@@ -273,7 +281,7 @@ public final class Pipeline implements RequestHandler {
         } catch (S3Exception e) {
             String key = routed.address().key();
             // Of a copy it is the source that is missing.
-            throw key == null || routed.request().headers().has(CopySource.HEADER) ? e : access.veiled(e, bucket, key);
+            throw bucket == null || key == null || routed.request().headers().has(CopySource.HEADER) ? e : access.veiled(e, bucket, key);
         }
     }
 

@@ -44,7 +44,7 @@ final class RequestRates {
 
     /** @throws S3Exception SlowDown */
     void require(String accountId) {
-        Integer rate = accounts.apply(accountId).map(allowed::ofAccount).orElse(null);
+        Integer rate = accounts.apply(accountId).map(allowed::partOf).orElse(null);
         if (rate != null) {
             take(held, accountId, rate);
         }

@@ -11,7 +11,8 @@ final class RequestedBucket {
 
     private final BucketStore buckets;
     private final S3Address address;
-    private Optional<Bucket> found;
+    private boolean asked;
+    private Optional<Bucket> found = Optional.empty();
 
     RequestedBucket(BucketStore buckets, S3Address address) {
         this.buckets = buckets;
@@ -20,7 +21,8 @@ final class RequestedBucket {
 
     /** Empty if there is none, or the request names none that there could be. */
     Optional<Bucket> find() {
-        if (found == null) {
+        if (!asked) {
+            asked = true;
             String name = address.bucket();
             found = name != null && BucketName.isValid(name) ? buckets.findForRequest(name) : Optional.empty();
         }

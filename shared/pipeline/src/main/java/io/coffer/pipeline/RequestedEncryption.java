@@ -7,30 +7,37 @@ import io.coffer.content.KeySeal;
 import io.coffer.metadata.Encryption;
 import io.coffer.metadata.Encryption.Kind;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How the object that a request makes is to be encrypted: not at all, or under a data key that is sealed as the request asks. */
 public final class RequestedEncryption {
 
-    static final RequestedEncryption NONE = new RequestedEncryption(null, null, null, null);
+    static final RequestedEncryption NONE = new RequestedEncryption(null);
 
-    private final Kind kind;
-    private final KeySeal seal;
-    private final String customerKeyMd5;
-    private final String place;
+    private final @Nullable Sealing sealing;
 
-    private RequestedEncryption(Kind kind, KeySeal seal, String customerKeyMd5, String place) {
-        this.kind = kind;
-        this.seal = seal;
-        this.customerKeyMd5 = customerKeyMd5;
-        this.place = place;
+    private RequestedEncryption(@Nullable Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    /** @param customerKeyMd5 null if the key is ours */
+    private record Sealing(Kind kind, KeySeal seal, @Nullable String customerKeyMd5, String place) {
+
+        Encryption of(DataKey dataKey) {
+            return new Encryption(kind, seal.seal(dataKey, place), customerKeyMd5);
+        }
+
+        ContentCipher cipher(DataKey dataKey) {
+            return kind == Kind.SSE_C ? ContentCipher.ofCustomer(dataKey) : ContentCipher.of(dataKey);
+        }
     }
 
     static RequestedEncryption sseS3(KeySeal master, String place) {
-        return new RequestedEncryption(Kind.SSE_S3, master, null, place);
+        return new RequestedEncryption(new Sealing(Kind.SSE_S3, master, null, place));
     }
 
     static RequestedEncryption sseC(CustomerKey key, String place) {
-        return new RequestedEncryption(Kind.SSE_C, key.seal(), key.md5(), place);
+        return new RequestedEncryption(new Sealing(Kind.SSE_C, key.seal(), key.md5(), place));
     }
 
     /**
@@ -38,10 +45,10 @@ public final class RequestedEncryption {
      *
      * @param encryption for its record; null if its bytes are stored as they are
      */
-    public record Chosen(Encryption encryption, ContentCipher cipher) {}
+    public record Chosen(@Nullable Encryption encryption, ContentCipher cipher) {}
 
     public boolean encrypts() {
-        return kind != null;
+        return sealing != null;
     }
 
     /**
@@ -50,20 +57,24 @@ public final class RequestedEncryption {
      *
      * @param stored null for bytes as they are
      */
-    public boolean keeps(Encryption stored) {
-        return stored == null
-                ? !encrypts()
-                : stored.kind() == kind && Objects.equals(stored.customerKeyMd5(), customerKeyMd5);
+    public boolean keeps(@Nullable Encryption stored) {
+        if (stored == null || sealing == null) {
+            return stored == null && sealing == null;
+        }
+        return stored.kind() == sealing.kind && Objects.equals(stored.customerKeyMd5(), sealing.customerKeyMd5);
     }
 
     /** For bytes that are to be written: a data key of their own. */
     public Chosen fresh() {
-        return encrypts() ? with(DataKey.fresh()) : new Chosen(null, ContentCipher.NONE);
+        return sealing == null ? new Chosen(null, ContentCipher.NONE) : under(sealing, DataKey.fresh());
     }
 
     /** For bytes that are encrypted already: their data key, sealed anew. The request must ask for encryption. */
     public Chosen with(DataKey dataKey) {
-        return new Chosen(new Encryption(kind, seal.seal(dataKey, place), customerKeyMd5),
-                kind == Kind.SSE_C ? ContentCipher.ofCustomer(dataKey) : ContentCipher.of(dataKey));
+        return under(Objects.requireNonNull(sealing, "the request asks for no encryption"), dataKey);
+    }
+
+    private static Chosen under(Sealing sealing, DataKey dataKey) {
+        return new Chosen(sealing.of(dataKey), sealing.cipher(dataKey));
     }
 }

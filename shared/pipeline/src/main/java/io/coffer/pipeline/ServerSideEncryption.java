@@ -12,7 +12,9 @@ import io.coffer.metadata.Upload;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.http.S3Headers;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Server-side encryption: what requests ask for, which data keys they open, what answers say. The bytes of an object are encrypted under a
@@ -84,7 +86,7 @@ public final class ServerSideEncryption {
         return headers.has(SSE) || CustomerKey.named(headers) || byDefault(bucket);
     }
 
-    private static void requireNoKms(S3Headers headers, String asked) {
+    private static void requireNoKms(S3Headers headers, @Nullable String asked) {
         if (asked != null && asked.startsWith("aws:kms")) {
             throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED, "Server side encryption specified but KMS is not configured")
                     .with("Header", SSE);
@@ -112,13 +114,13 @@ public final class ServerSideEncryption {
      * @param encryption the object's, null for none
      * @throws S3Exception InvalidRequest if it takes a customer's key and none came, or the reverse; AccessDenied for another key
      */
-    public ContentCipher forRead(S3Headers headers, boolean secure, Encryption encryption) {
+    public ContentCipher forRead(S3Headers headers, boolean secure, @Nullable Encryption encryption) {
         requireNotNamed(headers);
         return cipher(open(encryption, CustomerKey.of(headers, acceptable(secure))));
     }
 
     /** Opens an object that takes no customer's key, for what is read on no client's behalf. */
-    public ContentCipher forOurs(Encryption encryption) {
+    public ContentCipher forOurs(@Nullable Encryption encryption) {
         return cipher(ours(encryption));
     }
 
@@ -127,7 +129,7 @@ public final class ServerSideEncryption {
      *
      * @throws S3Exception as {@link #forRead}
      */
-    public Optional<DataKey> ofCopySource(S3Headers headers, boolean secure, Encryption encryption) {
+    public Optional<DataKey> ofCopySource(S3Headers headers, boolean secure, @Nullable Encryption encryption) {
         return open(encryption, CustomerKey.ofCopySource(headers, acceptable(secure)));
     }
 
@@ -135,8 +137,8 @@ public final class ServerSideEncryption {
         return dataKey.map(ContentCipher::of).orElse(ContentCipher.NONE);
     }
 
-    private Optional<DataKey> open(Encryption encryption, Optional<CustomerKey> key) {
-        if (!takesKey(encryption)) {
+    private Optional<DataKey> open(@Nullable Encryption encryption, Optional<CustomerKey> key) {
+        if (encryption == null || !takesKey(encryption)) {
             if (key.isPresent()) {
                 throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The encryption parameters are not applicable to this object.");
             }
@@ -160,7 +162,7 @@ public final class ServerSideEncryption {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "The multipart upload initiate requested encryption. Subsequent part"
                     + " requests must include the appropriate encryption parameters.");
         }
-        return key.isPresent() ? ContentCipher.ofCustomer(same(key.get(), upload)) : cipher(ours(upload.encryption()));
+        return key.isPresent() ? ContentCipher.ofCustomer(same(key.get(), upload.encryption())) : cipher(ours(upload.encryption()));
     }
 
     /**
@@ -178,7 +180,7 @@ public final class ServerSideEncryption {
             throw S3Exception.invalidArgument(SSE, null, "The multipart upload initiate requested encryption with a customer provided key"
                     + " and a checksum algorithm. The complete request must include the appropriate encryption parameters.");
         }
-        key.ifPresent(given -> same(given, upload));
+        key.ifPresent(given -> same(given, upload.encryption()));
     }
 
     /**
@@ -186,22 +188,22 @@ public final class ServerSideEncryption {
      *
      * @param encryption null for bytes as they are
      */
-    public boolean tellsChecksums(S3Headers headers, boolean secure, Encryption encryption) {
-        return !takesKey(encryption) || CustomerKey.of(headers, acceptable(secure))
+    public boolean tellsChecksums(S3Headers headers, boolean secure, @Nullable Encryption encryption) {
+        return encryption == null || !takesKey(encryption) || CustomerKey.of(headers, acceptable(secure))
                 .flatMap(key -> key.seal().open(encryption.sealedKey(), place))
                 .isPresent();
     }
 
-    private DataKey same(CustomerKey key, Upload upload) {
-        return key.seal().open(upload.encryption().sealedKey(), place).orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_REQUEST,
-                "The provided encryption parameters did not match the ones used originally."));
+    private DataKey same(CustomerKey key, @Nullable Encryption ofUpload) {
+        return Optional.ofNullable(ofUpload).flatMap(encryption -> key.seal().open(encryption.sealedKey(), place)).orElseThrow(() ->
+                new S3Exception(S3ErrorCode.INVALID_REQUEST, "The provided encryption parameters did not match the ones used originally."));
     }
 
-    private static boolean takesKey(Encryption encryption) {
+    private static boolean takesKey(@Nullable Encryption encryption) {
         return encryption != null && encryption.kind() == Kind.SSE_C;
     }
 
-    private Optional<DataKey> ours(Encryption encryption) {
+    private Optional<DataKey> ours(@Nullable Encryption encryption) {
         return encryption == null
                 ? Optional.empty()
                 : Optional.of(master.open(encryption.sealedKey(), place)
@@ -216,7 +218,7 @@ public final class ServerSideEncryption {
     }
 
     /** Says how an object is encrypted. */
-    public static void answer(Encryption encryption, S3Headers headers) {
+    public static void answer(@Nullable Encryption encryption, S3Headers headers) {
         if (encryption == null) {
             return;
         }
@@ -224,7 +226,7 @@ public final class ServerSideEncryption {
             headers.set(SSE, AES256);
         } else {
             headers.set(SSE + "-customer-algorithm", AES256);
-            headers.set(SSE + "-customer-key-MD5", encryption.customerKeyMd5());
+            headers.set(SSE + "-customer-key-MD5", Objects.requireNonNull(encryption.customerKeyMd5(), "the MD5 of a customer's key"));
         }
     }
 }

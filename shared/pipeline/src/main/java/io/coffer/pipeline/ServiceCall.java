@@ -2,6 +2,7 @@ package io.coffer.pipeline;
 
 import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.protocol.errors.S3Exception;
+import org.jspecify.annotations.Nullable;
 
 /** A call about no bucket that is there, whose caller may do what it asks. */
 public final class ServiceCall extends Call {
@@ -14,7 +15,7 @@ public final class ServiceCall extends Call {
      * @param bucketName the bucket that is to be made; null for none
      * @throws S3Exception AccessDenied
      */
-    static ServiceCall authorised(AuthenticatedRequest authenticated, Access access, String bucketName) {
+    static ServiceCall authorised(AuthenticatedRequest authenticated, Access access, @Nullable String bucketName) {
         access.requireService(access.operation(), bucketName);
         return new ServiceCall(authenticated, access);
     }

@@ -9,6 +9,7 @@ import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.http.S3Headers;
 import java.io.InputStream;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A call about a bucket, whose body says which of its objects the caller must have rights to. */
 public final class UnauthorisedBucketCall extends Call {
@@ -48,7 +49,7 @@ public final class UnauthorisedBucketCall extends Call {
      * @param told adds what the body says to what policies are told
      * @throws S3Exception AccessDenied
      */
-    public ObjectCall authorise(S3Operation operation, String key, String versionId, UnaryOperator<Access> told) {
+    public ObjectCall authorise(S3Operation operation, String key, @Nullable String versionId, UnaryOperator<Access> told) {
         return ObjectCall.authorised(authenticated(), told.apply(access()), operation, bucket, key, versionId);
     }
 

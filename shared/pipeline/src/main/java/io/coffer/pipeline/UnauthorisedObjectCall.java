@@ -4,15 +4,16 @@ import io.coffer.auth.AuthenticatedRequest;
 import io.coffer.metadata.Bucket;
 import io.coffer.protocol.errors.S3Exception;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A call about a key, for which the caller's rights depend on what is yet to be read. */
 public final class UnauthorisedObjectCall extends Call {
 
     private final Bucket bucket;
     private final String key;
-    private final String versionId;
+    private final @Nullable String versionId;
 
-    UnauthorisedObjectCall(AuthenticatedRequest authenticated, Access access, Bucket bucket, String key, String versionId) {
+    UnauthorisedObjectCall(AuthenticatedRequest authenticated, Access access, Bucket bucket, String key, @Nullable String versionId) {
         super(authenticated, access);
         this.bucket = bucket;
         this.key = key;
@@ -25,7 +26,7 @@ public final class UnauthorisedObjectCall extends Call {
      * @throws S3Exception AccessDenied
      */
     static UnauthorisedObjectCall admitted(
-            AuthenticatedRequest authenticated, Access access, Bucket bucket, String key, String versionId) {
+            AuthenticatedRequest authenticated, Access access, Bucket bucket, String key, @Nullable String versionId) {
         access.requireAnyRight(access.operation(), bucket);
         return new UnauthorisedObjectCall(authenticated, access, bucket, key, versionId);
     }

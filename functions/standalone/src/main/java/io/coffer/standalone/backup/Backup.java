@@ -8,6 +8,7 @@ import io.coffer.blobs.FileBlobStore;
 import io.coffer.housekeeping.BlobTable;
 import io.coffer.housekeeping.RecordedBlobs;
 import io.coffer.metadata.embedded.EmbeddedTables;
+import io.coffer.metadata.embedded.TableFiles;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.standalone.backup.BackupPlace.Kind;
 import io.coffer.standalone.data.DataLayout;
@@ -66,7 +67,8 @@ public final class Backup {
      * @param generation its name
      * @param copied blobs that were brought to the place
      * @param kept blobs that were there already
-     * @param lost blobs that are missing or damaged here and were not there: the backup does not have them
+     * @param lost what the backup does not have: blobs that are missing or damaged here and were not there, and what the tables have lost
+     * @param removedGenerations none if anything is lost, which an earlier one may have
      */
     public record Report(String generation, long copied, long kept, List<String> lost, int removedGenerations) {}
 
@@ -81,7 +83,7 @@ public final class Backup {
     }
 
     /**
-     * @param keep how many generations stay, at least this one
+     * @param keep how many generations stay, at least this one, if nothing is lost
      * @param withKeys whether the files with secrets belong to it
      * @throws StartFailure if the place is used for something else
      */
@@ -99,11 +101,24 @@ public final class Backup {
             Files.createDirectory(scratch);
             Run run = new Run(place, scratch, watcher);
             String name = run.copy(mark, withKeys);
-            int removed = new Generations(place).keep(keep);
+            int removed = run.lost.isEmpty() ? new Generations(place).keep(keep) : 0;
             return new Report(name, run.copied, run.kept, run.lost, removed);
         } finally {
             removing.unlock();
             Trees.delete(scratch);
+        }
+    }
+
+    /** Ends the walk over the records, unlike an exception of reading one. */
+    private static final class NotBrought extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final IOException cause;
+
+        NotBrought(IOException cause) {
+            super(cause);
+            this.cause = cause;
         }
     }
 
@@ -134,12 +149,15 @@ public final class Backup {
             try (OutputStream file = Files.newOutputStream(list);
                     Writer lines = new OutputStreamWriter(new GZIPOutputStream(file), StandardCharsets.US_ASCII);
                     EmbeddedTables copy = EmbeddedTables.openToRead(copiedTables)) {
-                RecordedBlobs.forEach(Stores.over(copy, clock), (id, size) -> bring(id, size, lines));
+                RecordedBlobs.forEach(Stores.over(copy, clock), (id, size) -> bring(id, size, lines), object -> { }, lost::add);
+            } catch (NotBrought e) {
+                throw e.cause;
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
             List<Piece> files = new ArrayList<>();
             for (Path file : Trees.files(copiedTables)) {
+                TableFiles.damageOf(file).ifPresent(damage -> lost.add("bytes of a damaged file of the tables: " + damage));
                 files.add(bring(scratch.relativize(file).toString(), file));
             }
             for (String file : SMALL_FILES) {
@@ -174,7 +192,7 @@ public final class Backup {
             } catch (NoSuchFileException e) {
                 lost.add("blob " + id + " is missing");
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new NotBrought(e);
             }
         }
 

@@ -66,16 +66,18 @@ public final class Backups {
      * What was restored.
      *
      * @param moment that of the backup
+     * @param next that of the backup after it; empty if it is the newest
      * @param lost blobs that the backup does not have, or not as they were
      */
-    public record Restored(Instant moment, long blobs, long bytes, List<String> lost) {}
+    public record Restored(Instant moment, Optional<Instant> next, long blobs, long bytes, List<String> lost) {}
 
     /** As {@link Restore}. */
     public Restored restore(Path target, Optional<Instant> moment, Backup.Watcher watcher) {
         name.requireOutside(target.toAbsolutePath().normalize());
         return carryOut("the restore is not complete; the same command goes on with it", place -> {
             Restore.Report report = new Restore(place).to(target, moment, watcher);
-            return new Restored(Generation.momentOf(report.generation()), report.blobs(), report.bytes(), report.lost());
+            return new Restored(Generation.momentOf(report.generation()), new Generations(place).after(report.generation()), report.blobs(),
+                    report.bytes(), report.lost());
         });
     }
 }

@@ -36,6 +36,11 @@ final class Generations {
         return Generation.read(place, newest);
     }
 
+    /** The moment of the one that came after; empty for the newest. */
+    Optional<Instant> after(String generation) throws IOException {
+        return place.generations().stream().filter(name -> name.compareTo(generation) > 0).findFirst().map(Generation::momentOf);
+    }
+
     /**
      * Removes all but the newest, and what none of those that stay needs. Lists go first, so that none is left that is not whole.
      *

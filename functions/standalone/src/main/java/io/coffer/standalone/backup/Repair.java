@@ -112,7 +112,9 @@ public final class Repair {
                 FileBlobStore blobs = FileBlobStore.open(DataLayout.blobs(data))) {
             Stores stores = Stores.over(tables, Clock.systemUTC());
             long[] encrypted = {0};
-            RecordedBlobs.forEachReadable(stores, (id, size) -> bring(id, blobs), object -> encrypted[0] += isOurs(object) ? 1 : 0);
+            RecordedBlobs.forEach(stores, (id, size) -> bring(id, blobs), object -> encrypted[0] += isOurs(object) ? 1 : 0, unreadable -> {
+                // The reading of everything finds and names it.
+            });
             Scrub.State read = Verification.ofDirectory(data, tables, stores, blobs).scrub()
                     .run(Scrub.State.BEGINNING, Pace.of(0), watcher);
             report = new Report(repaired, read, isKeyMissing(data, tables), encrypted[0]);

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Accounts as people read them. */
@@ -19,18 +20,17 @@ final class AccountTable {
     private AccountTable() {}
 
     /** A line for the head and one for each account; a plan with a star has limits of the account's own. */
-    static List<String> of(List<Account> accounts) {
+    static List<String> of(List<Account> accounts, Function<Account, PlanLimits> limitsOf) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
-        accounts.forEach(account -> rows.add(row(account)));
+        accounts.forEach(account -> rows.add(row(account, limitsOf.apply(account))));
         int[] widths = IntStream.range(0, HEAD.size())
                 .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
                 .toArray();
         return rows.stream().map(row -> line(row, widths)).toList();
     }
 
-    private static List<String> row(Account account) {
-        PlanLimits limits = account.limits();
+    private static List<String> row(Account account, PlanLimits limits) {
         return List.of(
                 account.id(),
                 account.displayName(),

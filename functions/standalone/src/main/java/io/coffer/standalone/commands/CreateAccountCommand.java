@@ -44,7 +44,7 @@ final class CreateAccountCommand extends InstallationCommand {
         AccessKeyPair keys = installation.opening().create(accountId, name, plan);
         Account account = installation.stores().accounts().find(accountId).orElseThrow(() -> AccountIds.unknown(accountId));
         out().println("Account            " + accountId + "  " + name);
-        out().println("Plan               " + AccountTable.plan(account) + ": " + AccountTable.limits(account.limits()));
+        out().println("Plan               " + AccountTable.plan(account) + ": " + AccountTable.limits(installation.limits(account)));
         out().println("Canonical ID       " + account.canonicalId());
         out().println("Access key ID      " + keys.accessKeyId());
         out().println("Secret access key  " + keys.secretAccessKey());

@@ -102,7 +102,7 @@ final class GivenInstallation {
     }
 
     private static OpenInstallation onTables(OrderedTables tables, KeyWrapping wrapping) {
-        return new OpenInstallation(new Installation(tables, wrapping, Clock.systemUTC()), Optional.empty(), Optional.empty());
+        return OpenInstallation.inTables(new Installation(tables, wrapping, Clock.systemUTC()));
     }
 
     private int inDirectory(CommandSpec command, Path data, Consumer<OpenInstallation> work) throws IOException, InterruptedException {
@@ -150,12 +150,12 @@ final class GivenInstallation {
                     .orElseGet(() -> FileMasterKey.in(directory, tables));
             Installation installation = new Installation(tables, key, Clock.systemUTC());
             if (Files.notExists(DataLayout.blobs(directory))) {
-                work.accept(new OpenInstallation(installation, Optional.of(directory), Optional.empty()));
+                work.accept(OpenInstallation.inDirectory(installation, directory, Optional.empty()));
                 return;
             }
             try (FileBlobStore blobs = FileBlobStore.open(DataLayout.blobs(directory))) {
                 LocalData local = LocalData.of(directory, tables, installation.stores(), blobs, new ReentrantLock());
-                work.accept(new OpenInstallation(installation, Optional.of(directory), Optional.of(local)));
+                work.accept(OpenInstallation.inDirectory(installation, directory, Optional.of(local)));
             }
         }
     }

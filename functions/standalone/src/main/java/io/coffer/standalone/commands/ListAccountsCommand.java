@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,9 +34,9 @@ final class ListAccountsCommand extends InstallationCommand {
     void run(OpenInstallation installation) {
         List<Account> accounts = all(installation.stores().accounts());
         if (json) {
-            out().println(json(accounts));
+            out().println(json(accounts, installation::limits));
         } else {
-            AccountTable.of(accounts).forEach(out()::println);
+            AccountTable.of(accounts, installation::limits).forEach(out()::println);
         }
     }
 
@@ -49,9 +50,9 @@ final class ListAccountsCommand extends InstallationCommand {
         return accounts;
     }
 
-    private static String json(List<Account> accounts) {
+    private static String json(List<Account> accounts, Function<Account, PlanLimits> limitsOf) {
         ArrayNode array = JSON.createArrayNode();
-        accounts.forEach(account -> describe(array.addObject(), account));
+        accounts.forEach(account -> describe(array.addObject(), account, limitsOf.apply(account)));
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(array);
         } catch (JsonProcessingException e) {
@@ -59,7 +60,7 @@ final class ListAccountsCommand extends InstallationCommand {
         }
     }
 
-    private static void describe(ObjectNode object, Account account) {
+    private static void describe(ObjectNode object, Account account, PlanLimits limits) {
         object.put("id", account.id())
                 .put("canonicalId", account.canonicalId())
                 .put("name", account.displayName())
@@ -67,7 +68,6 @@ final class ListAccountsCommand extends InstallationCommand {
                 .put("suspended", account.suspended())
                 .put("created", Instant.ofEpochMilli(account.created()).toString())
                 .put("buckets", account.buckets());
-        PlanLimits limits = account.limits();
         ObjectNode limited = object.putObject("limits");
         put(limited, "maxBuckets", limits.maxBuckets());
         put(limited, "maxBytes", limits.maxBytes());

@@ -50,7 +50,7 @@ final class PlanCommand extends InstallationCommand {
         Account account = installation.stores().accounts().putPlan(accountId, plan, own())
                 .orElseThrow(() -> AccountIds.unknown(accountId));
         out().println("The account " + accountId + " (" + account.displayName() + ") is on plan " + AccountTable.plan(account) + ": "
-                + AccountTable.limits(account.limits()));
+                + AccountTable.limits(installation.limits(account)));
     }
 
     /** Null if the plan holds. */

@@ -68,6 +68,10 @@ public final class RestoreCommand implements Callable<Integer>, TakesSettings {
         restored.lost().forEach(lost -> out.println("not restored: " + lost));
         out.println("Restored the backup of " + restored.moment() + " to " + directory + ": metadata, " + restored.blobs()
                 + " blobs, " + ByteCount.text(restored.bytes()) + ".");
+        if (at.isPresent()) {
+            out.println("What was written after that is not there. " + restored.next()
+                    .map(next -> "The next backup is of " + next + ".").orElse("There is no later backup."));
+        }
         return restored.lost().isEmpty() ? ExitCode.OK : DAMAGED;
     }
 

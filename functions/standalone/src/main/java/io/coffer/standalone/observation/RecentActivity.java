@@ -1,100 +1,56 @@
 package io.coffer.standalone.observation;
 
 import io.coffer.keys.Activity;
-import io.coffer.keys.Activity.Minute;
-import io.coffer.keys.Activity.OfOperation;
-import io.coffer.keys.Activity.Refusal;
 import io.coffer.pipeline.AnsweredRequest;
 import io.coffer.pipeline.RequestObserver;
-import io.coffer.protocol.S3Operation;
-import io.coffer.protocol.errors.S3ErrorCode;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /**
- * Keeps what was answered in each of the last sixty minutes, by operation, and the last refusals. It grows with the operations that are
- * asked for, and not with requests: a kilobyte and a half for each minute in which one was.
+ * Keeps what was answered in each of the last sixty minutes: of all accounts by operation, and of each account all together. It grows with
+ * the operations that are asked for, by a kilobyte and a half for each minute in which one was, and with the accounts that requests count
+ * for, by at most 90 kilobytes each. It does not grow with requests.
  */
 public final class RecentActivity implements RequestObserver, Activity.Source {
 
-    private static final int MINUTES = 60;
     private static final int REFUSALS = 50;
-    private static final int REFUSED = 400;
-    private static final String NO_OPERATION = "none";
+    private static final int REFUSALS_OF_ACCOUNT = 20;
+    /** Of more accounts, those are forgotten for whom no request has counted for the longest time. */
+    private static final int MOST_ACCOUNTS = 100;
 
     private final Clock clock;
     private final Instant since;
-    private final Deque<OneMinute> minutes = new ArrayDeque<>();
-    private final Deque<Refusal> refusals = new ArrayDeque<>();
+    private final LastHour all;
+    private final Map<String, LastHour> ofAccounts = new LinkedHashMap<>(MOST_ACCOUNTS, 0.75f, true) {
 
-    private record OneMinute(long number, Map<String, Totals> operations) {
-
-        Instant start() {
-            return Instant.ofEpochSecond(number * 60);
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, LastHour> eldest) {
+            return size() > MOST_ACCOUNTS;
         }
-    }
+    };
 
     public RecentActivity(Clock clock) {
         this.clock = clock;
         this.since = clock.instant();
+        this.all = new LastHour(clock, true, REFUSALS);
     }
 
     @Override
     public synchronized void answered(AnsweredRequest request) {
-        String operation = request.operation().map(S3Operation::awsName).orElse(NO_OPERATION);
-        minute().operations.computeIfAbsent(operation, name -> new Totals()).add(request);
-        if (request.status() >= REFUSED) {
-            if (refusals.size() == REFUSALS) {
-                refusals.removeLast();
-            }
-            refusals.addFirst(new Refusal(request.began(), request.requestId(), operation, request.bucket().orElse(null),
-                    request.status(), request.error().map(S3ErrorCode::code).orElse(""), request.accountId().orElse(null)));
-        }
+        all.add(request);
+        request.countedFor().ifPresent(account -> ofAccounts.computeIfAbsent(account, id -> ofAccount()).add(request));
     }
 
-    /** The present one; those that are older than an hour are dropped. */
-    private OneMinute minute() {
-        long number = drop();
-        OneMinute last = minutes.peekLast();
-        if (last == null || last.number < number) {
-            last = new OneMinute(number, new HashMap<>());
-            minutes.addLast(last);
-        }
-        return last;
-    }
-
-    /** @return the number of the present minute */
-    private long drop() {
-        long number = clock.instant().getEpochSecond() / 60;
-        while (!minutes.isEmpty() && minutes.peekFirst().number <= number - MINUTES) {
-            minutes.removeFirst();
-        }
-        return number;
+    private LastHour ofAccount() {
+        return new LastHour(clock, false, REFUSALS_OF_ACCOUNT);
     }
 
     @Override
-    public synchronized Activity now() {
-        drop();
-        List<Minute> shown = new ArrayList<>();
-        Map<String, Totals> operations = new TreeMap<>();
-        for (OneMinute minute : minutes) {
-            Totals all = new Totals();
-            minute.operations.forEach((operation, totals) -> {
-                all.add(totals);
-                operations.computeIfAbsent(operation, name -> new Totals()).add(totals);
-            });
-            shown.add(new Minute(minute.start(), all.counts()));
-        }
-        List<OfOperation> ofOperations = operations.entrySet().stream()
-                .map(entry -> new OfOperation(entry.getKey(), entry.getValue().counts()))
-                .toList();
-        return new Activity(since, shown, ofOperations, List.copyOf(refusals));
+    public synchronized Optional<Activity> now(Optional<String> accountId) {
+        LastHour asked = accountId.isEmpty() ? all : ofAccounts.getOrDefault(accountId.get(), ofAccount());
+        return Optional.of(asked.since(since));
     }
 }

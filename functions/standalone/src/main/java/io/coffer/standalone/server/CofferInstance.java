@@ -141,7 +141,7 @@ public final class CofferInstance implements AutoCloseable {
             observers.metrics().gauge("coffer_scrub_findings", "What is damaged or missing, by the last round of reading",
                     () -> rounds.last().map(ScrubRounds.Last::findings).orElse(0L));
         });
-        OpenInstallation open = new OpenInstallation(installation, data, local);
+        OpenInstallation open = new OpenInstallation(installation, data, local, settings.rates());
         Optional<ControlSocket> control = ControlSocket.listen(options.data(),
                 (command, meanwhile) -> carryOut(commands, command, meanwhile, open, backend));
         return new CofferInstance(

@@ -93,6 +93,7 @@ public final class Serving {
             ServerStart start = opened.start;
             boolean accepted = start.options().rootKeys().filter(keys -> instance.accepts(keys.pair().accessKeyId())).isPresent();
             Greeting.of(start.options(), start.tls(), console.address(), start.isFirst(), accepted).forEach(System.out::println);
+            OldGeneration.keepSmall();
             Quarkus.waitForExit();
             return 0;
         }

@@ -38,6 +38,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,7 @@ class BackupTest {
     private FileBlobStore blobs;
     private Stores stores;
     private ContentWriter writer;
+    private ContentWriter small;
     private Bucket bucket;
     private Backup backup;
     private BackupPlace place;
@@ -76,6 +78,7 @@ class BackupTest {
         stores = Stores.over(tables, clock);
         stores.accounts().createIfAbsent("1", "one", Plan.PRO);
         writer = new ContentWriter(blobs, stores.reclaim(), -1, Runnable::run);
+        small = new ContentWriter(blobs, stores.reclaim(), 64 << 10, Runnable::run);
         bucket = stores.buckets().create("bucket", "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
         backup = new Backup(data, tables, blobs, new ReentrantLock(), clock);
         place = new DirectoryPlace(directory.resolve("backups"));
@@ -186,6 +189,25 @@ class BackupTest {
     }
 
     @Test
+    void aRestoreToAMomentTellsWhichBackupItTookAndWhichCameNext() throws IOException {
+        put("first");
+        backUp(7);
+        Instant first = clock.instant();
+        put("second");
+        backUp(7);
+        Instant second = clock.instant();
+        Backups backups = new Backups(
+                new PlaceName(directory.resolve("backups"), null, null), Optional.empty(), Optional.empty(), Map.of());
+        Backups.Restored before = backups.restore(
+                directory.resolve("before"), Optional.of(second.minusMillis(1)), (count, bytes) -> {});
+        assertEquals(first, before.moment());
+        assertEquals(Optional.of(second), before.next());
+        Backups.Restored newest = backups.restore(directory.resolve("newest"), Optional.of(second), (count, bytes) -> {});
+        assertEquals(second, newest.moment());
+        assertEquals(Optional.empty(), newest.next());
+    }
+
+    @Test
     void whatNoKeptBackupNeedsIsRemoved() throws IOException {
         String gone = put("gone");
         backUp(2);
@@ -264,6 +286,58 @@ class BackupTest {
         } finally {
             Trees.delete(target);
         }
+    }
+
+    private void putSmall(String key, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        WrittenContent written = small.writeObject(
+                new ByteArrayInputStream(bytes), length, false, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+        ObjectRecord object = new ObjectRecord(written.etag(), length, 1, Map.of(), Map.of(), written.checksum(), written.content(),
+                Ids.random(), "1", Map.of(), null, null);
+        stores.objects().put(bucket, key, object, current -> true, written.changes()).orElseThrow();
+    }
+
+    private void damageTables(String suffix) throws IOException {
+        for (Path file : Trees.files(directory.resolve("data/metadata"))) {
+            if (file.toString().endsWith(suffix)) {
+                byte[] bytes = Files.readAllBytes(file);
+                Arrays.fill(bytes, 100, 150, (byte) 7);
+                Files.write(file, bytes);
+            }
+        }
+    }
+
+    @Test
+    void damagedBytesInTheTablesAreNamedEachTimeAndNoEarlierBackupIsRemoved() throws IOException {
+        putSmall("beside-its-record", 10_000);
+        backUp(1);
+        damageTables(".blob");
+        for (int i = 0; i < 2; i++) {
+            Report report = backUp(1);
+            assertEquals(1, report.lost().size(), report::toString);
+            assertTrue(report.lost().get(0).contains(".blob: a value is damaged"), report::toString);
+            assertEquals(0, report.removedGenerations());
+        }
+        assertEquals(3, place.generations().size());
+    }
+
+    @Test
+    void ifRecordsCannotBeReadAllEarlierBackupsStay() throws IOException {
+        putSmall("in-its-record", 500);
+        backUp(1);
+        damageTables(".sst");
+        assertThrows(IOException.class, () -> backUp(1));
+        assertEquals(1, place.generations().size());
+    }
+
+    @Test
+    void aPlaceThatFailsIsNotTakenForDamageHere() throws IOException {
+        put("key");
+        place.prepare();
+        Trees.delete(directory.resolve("backups/blobs"));
+        Files.createFile(directory.resolve("backups/blobs"));
+        assertThrows(IOException.class, () -> backUp(1));
+        assertEquals(List.of(), place.generations());
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.coffer.content.WrittenContent;
 import io.coffer.housekeeping.Scrub;
 import io.coffer.metadata.AccessList;
 import io.coffer.metadata.Bucket;
+import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Plan;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +114,39 @@ class RepairTest {
         }
         assertEquals(Files.readString(source.resolve("installation")), Files.readString(target.resolve("installation")));
         assertTrue(Files.notExists(source.resolve("metadata/CURRENT")));
+    }
+
+    /** Stores an object whose bytes lie in its record. */
+    private static ObjectRecord small(FileBlobStore blobs, Stores stores) throws IOException {
+        byte[] bytes = {1, 2, 3};
+        WrittenContent written = new ContentWriter(blobs, stores.reclaim(), 1000, Runnable::run).writeObject(
+                new ByteArrayInputStream(bytes), bytes.length, false, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+        return new ObjectRecord(written.etag(), bytes.length, 1, Map.of(), Map.of(), written.checksum(), written.content(), Ids.random(),
+                "1", Map.of(), null, null);
+    }
+
+    @Test
+    void bytesInRecordsAreBroughtOutAndThoseThatAreDamagedAreNamed() throws IOException {
+        try (EmbeddedTables tables = EmbeddedTables.open(source.resolve("metadata"));
+                FileBlobStore blobs = FileBlobStore.open(source.resolve("blobs"))) {
+            Stores stores = Stores.over(tables, Clock.systemUTC());
+            Bucket bucket = stores.buckets().find("bucket").orElseThrow();
+            stores.objects().put(bucket, "small", small(blobs, stores), current -> true, List.of()).orElseThrow();
+            ObjectRecord damaged = small(blobs, stores);
+            stores.objects().put(bucket, "small-damaged", damaged.withContent(new Content.Inline(damaged.content().id(), new byte[3])),
+                    current -> true, List.of()).orElseThrow();
+        }
+        try (Stream<Path> files = Files.list(source.resolve("metadata"))) {
+            for (Path manifest : files.filter(file -> file.getFileName().toString().startsWith("MANIFEST-")).toList()) {
+                Files.delete(manifest);
+            }
+        }
+
+        Repair.Report report = repair();
+
+        assertFalse(report.tables().isOrderKnown());
+        assertEquals(5, report.read().objects());
+        assertEquals(List.of("small-damaged"), lost);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -28,12 +29,15 @@ abstract class ConsoleTest {
     static final String ACCESS_KEY_ID = "AKIACONSOLECONSOLE12";
     static final String SECRET = "console/secret+access/key0123456789abcdef";
 
+    /** The tag of tests that open Firefox and not Chromium. */
+    static final String IN_FIREFOX = "firefox";
+
     private static final double PATIENCE = 60_000;
 
     @TempDir
     static Path data;
 
-    static Chromium chromium;
+    static InstalledBrowser browser;
     static ServerProcess server;
     static S3Client s3;
 
@@ -44,8 +48,8 @@ abstract class ConsoleTest {
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     @BeforeAll
-    static void start() {
-        chromium = Chromium.open();
+    static void start(TestInfo test) {
+        browser = test.getTags().contains(IN_FIREFOX) ? InstalledBrowser.firefox() : InstalledBrowser.chromium();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         server = ServerProcess.start(data, Map.of("COFFER_ACCESS_KEY", ACCESS_KEY_ID, "COFFER_SECRET_KEY", SECRET), List.of());
         s3 = client(ACCESS_KEY_ID, SECRET);
@@ -56,13 +60,13 @@ abstract class ConsoleTest {
         if (server != null) {
             s3.close();
             server.close();
-            chromium.close();
+            browser.close();
         }
     }
 
     @BeforeEach
     void open() {
-        context = chromium.fresh();
+        context = browser.fresh();
         page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {

@@ -229,7 +229,7 @@ class ObjectsPageIT extends ConsoleTest {
         String link = field.inputValue();
 
         assertFalse(link.contains("console%2Fsecret") || link.contains(SECRET), "the secret is in the link");
-        try (BrowserContext stranger = chromium.fresh()) {
+        try (BrowserContext stranger = browser.fresh()) {
             Page opened = stranger.newPage();
             opened.navigate(link);
             assertThat(opened.getByText("for whom it is meant")).isVisible();

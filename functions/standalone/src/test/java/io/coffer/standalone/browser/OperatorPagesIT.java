@@ -3,18 +3,31 @@ package io.coffer.standalone.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The pages that the root of the first account alone sees: all accounts, and what the server answered. */
 class OperatorPagesIT extends ConsoleTest {
+
+    private static final int HANDFUL = 5;
 
     private record Pair(String id, String secret) {}
 
@@ -92,6 +105,67 @@ class OperatorPagesIT extends ConsoleTest {
         assertThat(link("Activity")).hasCount(0);
         page.navigate(address("#/accounts"));
         assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("not authorized to perform: coffer:ListAccounts");
+    }
+
+    @Test
+    void anAccountSeesItsOwnErrorsAndLatenciesAndNoRateThatItIsNotHeldTo() {
+        signInTo("#/usage");
+        assertThat(page.getByLabel("Plan", new Page.GetByLabelOptions().setExact(true))).containsText("No limit of requests");
+        link("Accounts").click();
+        Pair pair = createAccount("Team C", "PRO");
+        assertThat(row("Team C")).containsText("uploads in progress 10,000");
+        assertThat(page.getByText("requests a second")).hasCount(0);
+        try (S3Client theirs = client(pair.id, pair.secret)) {
+            theirs.createBucket(r -> r.bucket("team-c"));
+            assertThrows(NoSuchKeyException.class, () -> theirs.getObject(r -> r.bucket("team-c").key("none")).abort());
+        }
+        button("Sign out").click();
+        page.navigate(address("#/buckets"));
+        signIn(pair.id, pair.secret);
+        link("Usage").click();
+        assertThat(heading("Requests by minute")).isVisible();
+        assertThat(row("NoSuchKey")).hasCount(1);
+        assertThat(row("NoSuchKey")).containsText("team-c");
+        assertThat(page.getByText("99 of 100 requests took at most")).isVisible();
+    }
+
+    @Test
+    void noPageAsksMoreThanAHandfulOfRequestsForWhatItShowsFirst() {
+        IntStream.range(0, 12).forEach(i -> s3.createBucket(r -> r.bucket("asked-" + i)));
+        IntStream.range(0, 12).forEach(i -> s3.putObject(r -> r.bucket("asked-1").key("a-" + i + ".txt"), RequestBody.fromString("text")));
+        try (IamClient iam = IamClient.builder().endpointOverride(server.endpoint()).region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY_ID, SECRET))).build()) {
+            IntStream.range(0, 4).forEach(i -> {
+                iam.createUser(r -> r.userName("user-" + i));
+                iam.createAccessKey(r -> r.userName("user-" + i));
+            });
+        }
+        signInTo("#/connect");
+        assertThat(heading("Connect")).isVisible();
+        Set<Request> open = ConcurrentHashMap.newKeySet();
+        List<String> asked = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> {
+            open.add(request);
+            if (request.url().startsWith(server.endpoint().toString()) && !request.method().equals("OPTIONS")) {
+                asked.add(request.method() + " " + request.url() + " " + request.postData());
+            }
+        });
+        page.onRequestFinished(open::remove);
+        page.onRequestFailed(open::remove);
+
+        for (String hash : List.of("#/buckets", "#/b/asked-1/", "#/buckets/asked-1", "#/keys", "#/usage", "#/accounts", "#/activity")) {
+            asked.clear();
+            page.evaluate("hash => { location.hash = hash }", hash);
+            page.waitForCondition(() -> !asked.isEmpty() && open.isEmpty() && page.locator(".loading").count() == 0);
+            assertTrue(asked.size() <= HANDFUL, () -> hash + " asks " + asked);
+        }
+        page.evaluate("location.hash = '#/buckets/asked-1'");
+        for (String tab : List.of("Permissions", "Tags", "Lifecycle", "CORS", "Unfinished uploads")) {
+            asked.clear();
+            page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(tab)).click();
+            page.waitForCondition(() -> !asked.isEmpty() && open.isEmpty() && page.locator(".loading").count() == 0);
+            assertTrue(asked.size() <= HANDFUL, () -> tab + " asks " + asked);
+        }
     }
 
     @Test

@@ -52,7 +52,7 @@ class ScreenshotsIT extends ConsoleTest {
     private void look(int width, ColorScheme scheme) {
         page.close();
         context.close();
-        context = chromium.fresh(new Browser.NewContextOptions().setViewportSize(width, HEIGHT).setColorScheme(scheme));
+        context = browser.fresh(new Browser.NewContextOptions().setViewportSize(width, HEIGHT).setColorScheme(scheme));
         page = context.newPage();
     }
 

@@ -160,6 +160,17 @@ final class AccountsApiIT extends IamClientTest {
     }
 
     @Test
+    void anAccountSeesWhatWasAnsweredForItAndNoOther() {
+        HttpResponse<String> own = ask(TestServer.OTHER_CREDENTIALS, "Action=GetActivity&AccountId=" + TestServer.OTHER_ACCOUNT);
+        if (endpoint.kind().hasGateway() || endpoint.kind() == ServerKind.IN_PROCESS) {
+            refused(400, "InvalidInput", own);
+        } else {
+            assertEquals(200, own.statusCode(), own::body);
+        }
+        refused(403, "AccessDenied", ask(TestServer.OTHER_CREDENTIALS, "Action=GetActivity&AccountId=" + ACCOUNT));
+    }
+
+    @Test
     void listsAreReadPageByPage() {
         HttpResponse<String> first = operator("Action=ListAccounts&MaxItems=1");
         assertEquals(ACCOUNT, element(first, "AccountId"));

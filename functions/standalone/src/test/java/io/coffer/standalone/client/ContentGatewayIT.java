@@ -98,6 +98,36 @@ final class ContentGatewayIT extends S3ClientTest {
     }
 
     @Test
+    void rangesOfFilesInAnArchiveAreServed() throws IOException {
+        byte[] archive = Files.readAllBytes(Path.of("../../shared/contentid/src/test/resources/directory.car"));
+        String file = put(bucketWith("public-read"), archive, Map.of("import", "car")) + "/words/hello.txt";
+        // The file is in blocks of sixteen bytes.
+        HttpResponse<String> across = raw("GET", "/ipfs/" + file).header("range", "bytes=12-19").send();
+        assertEquals(206, across.statusCode(), across::body);
+        assertEquals("hello he", across.body());
+        assertEquals("bytes 12-19/24", header(across, "Content-Range"));
+        assertEquals("8", header(across, "Content-Length"));
+        assertEquals("lo\n", raw("GET", "/ipfs/" + file).header("range", "bytes=-3").send().body());
+        assertEquals("hello\n", raw("GET", "/ipfs/" + file).header("range", "bytes=18-").send().body());
+        assertEquals("bytes", header(ask(file), "Accept-Ranges"));
+        assertCode(416, "InvalidRange", raw("GET", "/ipfs/" + file).header("range", "bytes=24-").send());
+        assertEquals("hello hello hello hello\n", raw("GET", "/ipfs/" + file).header("range", "bytes=0-1,4-5").send().body());
+        HttpResponse<String> head = raw("HEAD", "/ipfs/" + file).header("range", "bytes=0-1").send();
+        assertEquals(206, head.statusCode());
+        assertEquals("2", header(head, "Content-Length"));
+    }
+
+    @Test
+    void filesInShardedDirectoriesAreFoundByTheirPaths() throws IOException {
+        byte[] archive = Files.readAllBytes(Path.of("../../shared/contentid/src/test/resources/sharded.car"));
+        String cid = put(bucketWith("public-read"), archive, Map.of("import", "car"));
+        assertEquals("<h1>Sharded</h1>\n", ask(cid).body());
+        assertEquals("file 299", ask(cid + "/%C3%BC%20299.txt").body());
+        assertEquals("below 19", ask(cid + "/below/19").body());
+        assertCode(404, "NoSuchKey", ask(cid + "/%C3%BC%20300.txt"));
+    }
+
+    @Test
     void aFileThatIsNoArchiveHasNothingBelowIt() {
         String cid = put(bucketWith("public-read"), bytes(10, 8), Map.of());
         assertCode(404, "NoSuchKey", ask(cid + "/below"));

@@ -46,21 +46,26 @@ final class DurabilityIT {
         for (int kill = 0; kill < KILLS; kill++) {
             try (TestServer server = TestServer.start(data, List.of()); S3Client s3 = server.client(b -> b.forcePathStyle(true))) {
                 s3.createBucket(r -> r.bucket(BUCKET));
-                assertWhole(s3, acknowledged);
+                assertWhole(s3, acknowledged, round(kill - 1));
                 writeUntilKilled(server, s3, kill, acknowledged);
             }
         }
         try (TestServer server = TestServer.start(data, List.of()); S3Client s3 = server.client(b -> b.forcePathStyle(true))) {
-            assertWhole(s3, acknowledged);
+            assertWhole(s3, acknowledged, "");
             assertTrue(acknowledged.size() >= KILLS * WRITES_BEFORE_THE_KILL);
+            System.out.println("the server was killed " + KILLS + " times; " + acknowledged.size() + " objects were acknowledged");
         }
+    }
+
+    private static String round(int number) {
+        return "round-" + number + "/";
     }
 
     private static void writeUntilKilled(TestServer server, S3Client s3, int round, Set<String> acknowledged) throws Exception {
         CountDownLatch enough = new CountDownLatch(WRITES_BEFORE_THE_KILL);
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         for (int writer = 0; writer < WRITERS; writer++) {
-            String prefix = "round-%d/writer-%d/".formatted(round, writer);
+            String prefix = round(round) + "writer-" + writer + "/";
             writers.execute(() -> {
                 try {
                     for (int i = 0; ; i++) {
@@ -83,8 +88,8 @@ final class DurabilityIT {
         }
     }
 
-    /** What was acknowledged is listed; what is listed can be read as it was sent. */
-    private static void assertWhole(S3Client s3, Set<String> acknowledged) {
+    /** What was acknowledged is listed; what is listed below a prefix can be read as it was sent. */
+    private static void assertWhole(S3Client s3, Set<String> acknowledged, String read) {
         Map<String, S3Object> listed = new TreeMap<>();
         s3.listObjectsV2Paginator(r -> r.bucket(BUCKET)).contents().forEach(object -> listed.put(object.key(), object));
         List<String> lost = acknowledged.stream().filter(key -> !listed.containsKey(key)).toList();
@@ -92,7 +97,9 @@ final class DurabilityIT {
         listed.forEach((key, object) -> {
             byte[] sent = content(key);
             assertEquals(sent.length, object.size(), key);
-            assertArrayEquals(sent, s3.getObjectAsBytes(r -> r.bucket(BUCKET).key(key)).asByteArray(), key);
+            if (key.startsWith(read)) {
+                assertArrayEquals(sent, s3.getObjectAsBytes(r -> r.bucket(BUCKET).key(key)).asByteArray(), key);
+            }
         });
     }
 }

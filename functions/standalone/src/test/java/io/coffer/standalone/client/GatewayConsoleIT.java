@@ -8,7 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
-import io.coffer.standalone.browser.Chromium;
+import io.coffer.standalone.browser.InstalledBrowser;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 /** The console as functions serve it: its pages by one, the requests it signs by the others. */
 class GatewayConsoleIT {
 
-    private static Chromium chromium;
+    private static InstalledBrowser chromium;
     private static TestServer server;
 
     @BeforeAll
     static void start() {
-        chromium = Chromium.open();
+        chromium = InstalledBrowser.chromium();
         server = TestServer.start(ServerKind.GATEWAY);
     }
 

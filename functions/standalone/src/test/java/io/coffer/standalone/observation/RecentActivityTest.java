@@ -21,15 +21,27 @@ final class RecentActivityTest {
     private final RecentActivity activity = new RecentActivity(clock);
 
     private void answer(S3Operation operation, int status, Duration time) {
+        answer("000000000000", operation, status, time);
+    }
+
+    private void answer(String owner, S3Operation operation, int status, Duration time) {
         Optional<S3ErrorCode> error = status == 404 ? Optional.of(S3ErrorCode.NO_SUCH_KEY)
                 : status == 500 ? Optional.of(S3ErrorCode.INTERNAL_ERROR) : Optional.empty();
         activity.answered(new AnsweredRequest("request-" + status, clock.instant(), "192.0.2.1", "GET", Optional.ofNullable(operation),
-                Optional.of("000000000000"), Optional.of("AKIATEST"), Optional.of("bucket"), Optional.empty(), status, error, 10, 20,
+                Optional.of("000000000000"), Optional.of("AKIATEST"), Optional.of(owner), Optional.of("bucket"), Optional.empty(), status, error, 10, 20,
                 Optional.empty(), time));
     }
 
+    private Activity now() {
+        return activity.now(Optional.empty()).orElseThrow();
+    }
+
+    private Activity of(String account) {
+        return activity.now(Optional.of(account)).orElseThrow();
+    }
+
     private Counts counts(String operation) {
-        return activity.now().operations().stream().filter(one -> one.operation().equals(operation)).findFirst().orElseThrow().counts();
+        return now().operations().stream().filter(one -> one.operation().equals(operation)).findFirst().orElseThrow().counts();
     }
 
     @Test
@@ -40,7 +52,7 @@ final class RecentActivityTest {
         answer(S3Operation.PUT_OBJECT, 500, Duration.ofMillis(1));
         answer(null, 400, Duration.ofMillis(1));
 
-        Activity now = activity.now();
+        Activity now = now();
         assertEquals(List.of(2L, 2L), now.minutes().stream().map(minute -> minute.counts().requests()).toList());
         assertEquals(List.of("GetObject", "PutObject", "none"), now.operations().stream().map(OfOperation::operation).toList());
         assertEquals(1, counts("GetObject").refused());
@@ -68,11 +80,11 @@ final class RecentActivityTest {
         answer(S3Operation.GET_OBJECT, 200, Duration.ofMillis(1));
         clock.advance(Duration.ofMinutes(59));
         answer(S3Operation.PUT_OBJECT, 200, Duration.ofMillis(1));
-        assertEquals(2, activity.now().minutes().size());
+        assertEquals(2, now().minutes().size());
         clock.advance(Duration.ofMinutes(1));
-        assertEquals(List.of("PutObject"), activity.now().operations().stream().map(OfOperation::operation).toList());
+        assertEquals(List.of("PutObject"), now().operations().stream().map(OfOperation::operation).toList());
         clock.advance(Duration.ofHours(1));
-        assertEquals(List.of(), activity.now().minutes());
+        assertEquals(List.of(), now().minutes());
     }
 
     @Test
@@ -84,9 +96,39 @@ final class RecentActivityTest {
         }
         answer(null, 400, Duration.ofMillis(1));
 
-        List<Activity.Refusal> refusals = activity.now().refusals();
+        List<Activity.Refusal> refusals = now().refusals();
         assertEquals(50, refusals.size());
         assertEquals("none", refusals.get(0).operation());
         assertEquals(List.of("NoSuchKey"), refusals.stream().skip(1).map(Activity.Refusal::error).distinct().toList());
+    }
+
+    @Test
+    void anAccountSeesWhatCountsForItAlone() {
+        answer("111122223333", S3Operation.GET_OBJECT, 404, Duration.ofMillis(1));
+        answer("111122223333", S3Operation.PUT_OBJECT, 500, Duration.ofMillis(1));
+        answer(S3Operation.GET_OBJECT, 200, Duration.ofMillis(1));
+
+        Activity theirs = of("111122223333");
+        assertEquals(List.of(2L), theirs.minutes().stream().map(minute -> minute.counts().requests()).toList());
+        assertEquals(1, theirs.minutes().get(0).counts().refused());
+        assertEquals(1, theirs.minutes().get(0).counts().failed());
+        assertEquals(List.of(500, 404), theirs.refusals().stream().map(Activity.Refusal::status).toList());
+        assertEquals(List.of(), theirs.operations());
+        assertEquals(List.of(), of("999999999999").minutes());
+        assertEquals(3, now().minutes().get(0).counts().requests());
+    }
+
+    @Test
+    void ofMoreThanAHundredAccountsThoseThatWereSilentLongestAreForgotten() {
+        answer("first", S3Operation.GET_OBJECT, 200, Duration.ofMillis(1));
+        for (int i = 0; i < 99; i++) {
+            answer("other-" + i, S3Operation.GET_OBJECT, 200, Duration.ofMillis(1));
+        }
+        answer("first", S3Operation.GET_OBJECT, 200, Duration.ofMillis(1));
+        answer("last", S3Operation.GET_OBJECT, 200, Duration.ofMillis(1));
+
+        assertEquals(2, of("first").minutes().get(0).counts().requests());
+        assertEquals(1, of("other-1").minutes().size());
+        assertEquals(0, of("other-0").minutes().size());
     }
 }

@@ -3,7 +3,9 @@ package io.coffer.proofs.concurrency;
 import io.coffer.auth.SigningKeysCalls;
 import io.coffer.blobs.VerifiedBlobsCalls;
 import io.coffer.metadata.embedded.RowLocksCalls;
+import io.coffer.metadata.tables.DecodedRecordsCalls;
 import io.coffer.metadata.usage.BucketCountsCalls;
+import io.coffer.pipeline.RememberedCalls;
 import io.coffer.pipeline.RequestRatesCalls;
 import io.coffer.standalone.server.PortionsCalls;
 import org.jetbrains.kotlinx.lincheck.LinChecker;
@@ -24,7 +26,8 @@ class ConcurrencyTest {
     /** Threads take turns at every access to what they share, in many orders. */
     @ParameterizedTest
     @ValueSource(classes = {
-        BucketCountsCalls.class, PortionsCalls.class, RequestRatesCalls.class, RowLocksCalls.class, VerifiedBlobsCalls.class
+        BucketCountsCalls.class, DecodedRecordsCalls.class, PortionsCalls.class, RememberedCalls.class, RequestRatesCalls.class,
+        RowLocksCalls.class, VerifiedBlobsCalls.class
     })
     void everyOrderOfAccessesGivesResultsOfSomeOrderOfCalls(Class<?> calls) {
         LinChecker.check(calls, new ModelCheckingOptions().iterations(SCENARIOS).invocationsPerIteration(100)

@@ -5,6 +5,8 @@ import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.Item;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -52,16 +54,22 @@ final class Attributes {
     }
 
     static Item item(Map<String, AttributeValue> item) {
-        byte[] data = item.containsKey(DATA) ? item.get(DATA).b().asByteArray() : null;
-        return new Item(item.get(PARTITION).s(), item.get(SORT).s(), revision(item), item.get(VALUE).b().asByteArray(), data);
+        AttributeValue data = item.get(DATA);
+        return new Item(of(item, PARTITION).s(), of(item, SORT).s(), revision(item), of(item, VALUE).b().asByteArray(),
+                data == null ? null : data.b().asByteArray());
     }
 
     static String revision(Map<String, AttributeValue> item) {
-        return item.get(REVISION).s();
+        return of(item, REVISION).s();
+    }
+
+    /** What every item of ours has. */
+    private static AttributeValue of(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name), name);
     }
 
     /** A condition expression; null if there is no condition. */
-    static String expression(Condition condition) {
+    static @Nullable String expression(Condition condition) {
         if (condition instanceof Condition.Absent) {
             return "attribute_not_exists(" + PARTITION + ")";
         }
@@ -69,7 +77,7 @@ final class Attributes {
     }
 
     /** The values of {@link #expression}; null if it has none, as the SDK wants it. */
-    static Map<String, AttributeValue> values(Condition condition) {
+    static @Nullable Map<String, AttributeValue> values(Condition condition) {
         return condition instanceof Condition.Revision expected
                 ? Map.of(":expected", AttributeValue.fromS(expected.revision()))
                 : null;

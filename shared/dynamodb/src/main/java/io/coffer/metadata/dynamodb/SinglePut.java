@@ -6,6 +6,7 @@ import io.coffer.metadata.tables.MetadataBusy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,7 +46,7 @@ final class SinglePut {
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .overrideConfiguration(SentOnce.CONFIGURATION)
                 .build();
-        SdkException doubt = null;
+        @Nullable SdkException doubt = null;
         for (int attempt = 1;; attempt++) {
             try {
                 retry.call(() -> client.putItem(request));
@@ -72,7 +73,7 @@ final class SinglePut {
         }
     }
 
-    private static boolean decide(ConditionalCheckFailedException refusal, String revision, SdkException doubt) {
+    private static boolean decide(ConditionalCheckFailedException refusal, String revision, @Nullable SdkException doubt) {
         if (refusal.hasItem() && Attributes.revision(refusal.item()).equals(revision)) {
             return true;
         }

@@ -5,6 +5,7 @@ import io.coffer.metadata.tables.Limits;
 import io.coffer.metadata.tables.Query;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -17,13 +18,15 @@ final class SortRange {
     private static final int CUT_BYTES = Limits.SORT_BYTES - 4;
 
     private final Query query;
-    private final String lower;
-    private final String upper;
+    private final @Nullable String lower;
+    private final @Nullable String upper;
 
     SortRange(Query query) {
         this.query = query;
-        this.lower = isOpen(query.from()) ? null : fits(query.from()) ? query.from() : cut(query.from());
-        this.upper = query.to() == null ? null : fits(query.to()) ? query.to() : KeyOrder.afterPrefix(cut(query.to()));
+        String from = query.from();
+        String to = query.to();
+        this.lower = from == null || from.isEmpty() ? null : fits(from) ? from : cut(from);
+        this.upper = to == null ? null : fits(to) ? to : KeyOrder.afterPrefix(cut(to));
     }
 
     boolean isEmpty() {
@@ -60,10 +63,6 @@ final class SortRange {
             values.put(":upper", AttributeValue.fromS(upper));
         }
         return values;
-    }
-
-    private static boolean isOpen(String bound) {
-        return bound == null || bound.isEmpty();
     }
 
     private static boolean fits(String bound) {

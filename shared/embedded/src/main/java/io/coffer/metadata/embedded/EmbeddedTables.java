@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
@@ -178,7 +179,7 @@ public final class EmbeddedTables implements OrderedTables {
 
     /** RocksDB has no status of its own for a directory in use: an I/O error that names its lock file. */
     private static boolean isLock(RocksDBException e) {
-        return e.getStatus() != null && e.getStatus().getCode() == Status.Code.IOError && e.getMessage().contains("/LOCK:");
+        return e.getStatus() != null && e.getStatus().getCode() == Status.Code.IOError && String.valueOf(e.getMessage()).contains("/LOCK:");
     }
 
     @Override
@@ -193,7 +194,7 @@ public final class EmbeddedTables implements OrderedTables {
     }
 
     /** @param moment null for what is there now */
-    private List<Item> query(Query query, Snapshot moment) {
+    private List<Item> query(Query query, @Nullable Snapshot moment) {
         Limits.check(query);
         return whileOpen(() -> {
             // The bounds keep the iterator off the rows of others, deleted ones among them.
@@ -311,7 +312,7 @@ public final class EmbeddedTables implements OrderedTables {
         whileOpen(() -> {
             try (Checkpoint checkpoint = Checkpoint.create(database)) {
                 checkpoint.createCheckpoint(other.toString());
-                return null;
+                return other;
             }
         });
     }
@@ -370,7 +371,7 @@ public final class EmbeddedTables implements OrderedTables {
             whileOpen(() -> {
                 database.releaseSnapshot(snapshot);
                 snapshot.close();
-                return null;
+                return snapshot;
             });
         }
     }

@@ -18,8 +18,8 @@ import org.rocksdb.TablePropertiesCollectorFactory;
 import org.rocksdb.WALRecoveryMode;
 
 /**
- * How RocksDB is set up, and the native objects of that; to be closed after the database. Its memory is bounded: 64 MiB of cached blocks
- * and at most three write buffers a family, 144 MiB together.
+ * How RocksDB is set up, and the native objects of that; to be closed after the database. Its memory is bounded: 32 MiB of cached blocks
+ * and at most three write buffers a family, 72 MiB together. What is read often is in the system's page cache, too.
  */
 final class RocksSettings implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class RocksSettings implements AutoCloseable {
     private static final long MIB = 1_024 * KIB;
 
     private final Deque<RocksObject> owned = new ArrayDeque<>();
-    private final Cache blockCache = own(new LRUCache(64 * MIB));
+    private final Cache blockCache = own(new LRUCache(32 * MIB));
     private final BloomFilter bloomFilter = own(new BloomFilter(10));
     /** Has a file compacted that holds a stretch of mostly deleted rows (a drained queue, an emptied bucket). */
     private final TablePropertiesCollectorFactory compactOnDeletion =
@@ -61,6 +61,8 @@ final class RocksSettings implements AutoCloseable {
                 .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
                 .setMaxTotalWalSize(256 * MIB)
                 .setMaxOpenFiles(512)
+                // A writer that waits for another's sync waits longer than it is worth to keep a processor for.
+                .setEnableWriteThreadAdaptiveYield(false)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setMaxLogFileSize(MIB)
                 .setKeepLogFileNum(2)
@@ -69,12 +71,12 @@ final class RocksSettings implements AutoCloseable {
     }
 
     private ColumnFamilyOptions recordOptions() {
-        return options(16 * MIB)
+        return options(8 * MIB)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION);
     }
 
     private ColumnFamilyOptions blobOptions() {
-        return options(32 * MIB)
+        return options(16 * MIB)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setEnableBlobFiles(true)
                 .setMinBlobSize(VALUE_IN_FILE)

@@ -7,6 +7,7 @@ import io.coffer.metadata.tables.Limits;
 import io.coffer.metadata.tables.Table;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a row: eight bytes of revision, then the item's own bytes. In the tables whose items may have data, own bytes that begin
@@ -67,12 +68,12 @@ final class Row {
     }
 
     /** @param row null if there is none */
-    static boolean mayBeReplaced(Table table, byte[] row) {
+    static boolean mayBeReplaced(Table table, byte @Nullable [] row) {
         return row == null || (hasHead(table, row) && is(ALONE, row));
     }
 
     /** @param row the row as it is, null if there is none */
-    static boolean meets(Condition condition, byte[] row) {
+    static boolean meets(Condition condition, byte @Nullable [] row) {
         if (condition instanceof Condition.Absent) {
             return row == null;
         }

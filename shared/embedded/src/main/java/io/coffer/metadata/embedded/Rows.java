@@ -3,6 +3,7 @@ package io.coffer.metadata.embedded;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIteratorInterface;
 
@@ -78,7 +79,7 @@ final class Rows {
      * @param last the last key before the damage
      * @return the key of that row; null if there is none
      */
-    private byte[] behind(byte[] last, Action action) throws RocksDBException {
+    private byte @Nullable [] behind(byte[] last, Action action) throws RocksDBException {
         for (int length = last.length; length > 0; length--) {
             for (int next = Byte.toUnsignedInt(last[length - 1]) + 1; next <= LAST; next++) {
                 byte[] found = behind(prefix(last, length, next), last, action);
@@ -114,7 +115,7 @@ final class Rows {
         return prefix;
     }
 
-    private byte[] behind(byte[] place, byte[] last, Action action) throws RocksDBException {
+    private byte @Nullable [] behind(byte[] place, byte[] last, Action action) throws RocksDBException {
         byte[] found;
         try (Source rows = sources.get()) {
             rows.at().seek(place);

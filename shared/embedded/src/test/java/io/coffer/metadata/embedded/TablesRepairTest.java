@@ -189,6 +189,25 @@ class TablesRepairTest {
         assertEquals(1, withoutBytes.size());
     }
 
+    private List<String> damagedFiles() throws IOException {
+        List<String> damaged = new ArrayList<>();
+        for (Path file : files(".*")) {
+            TableFiles.damageOf(file).ifPresent(damaged::add);
+        }
+        return damaged;
+    }
+
+    @Test
+    void damageIsFoundInEachFileThatDoesNotChange() throws IOException {
+        assertEquals(List.of(), damagedFiles());
+        List<Path> unchanging = files(".*\\.(sst|blob)");
+        for (Path file : unchanging) {
+            flip(file, Files.size(file) / 2);
+        }
+        assertEquals(unchanging.size(), damagedFiles().size());
+        assertTrue(files(".*\\.sst").size() > 1 && files(".*\\.blob").size() > 1);
+    }
+
     @Test
     void whatWasDeletedInTheLogStaysDeletedIfTheFilesAreReadOneByOne() throws IOException {
         try (EmbeddedTables tables = EmbeddedTables.open(source)) {

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts by id. */
 public final class AccountStore {
@@ -92,7 +93,7 @@ public final class AccountStore {
      * @param own limits instead of the plan's; null for none
      * @return the account as it is now; empty if there is none
      */
-    public Optional<Account> putPlan(String accountId, Plan plan, PlanLimits own) {
+    public Optional<Account> putPlan(String accountId, Plan plan, @Nullable PlanLimits own) {
         return update(accountId, account -> account.withPlan(plan, own));
     }
 

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The users of accounts, and which access keys each holds. A user, its policies and the ids of its keys are one item, changed under its
@@ -30,6 +31,9 @@ public final class UserStore {
     private static final String END = "user0";
 
     private static final int PAGE = 1000;
+
+    /** The revision of a root that was never written. */
+    private static final String NOT_WRITTEN = "";
 
     private final OrderedTables tables;
     private final Clock clock;
@@ -45,7 +49,7 @@ public final class UserStore {
     }
 
     /** An account's users but its root, in the order of their names, behind {@code after} (null for the first): one query. */
-    public List<User> list(String accountId, String after, int limit) {
+    public List<User> list(String accountId, @Nullable String after, int limit) {
         return tables.query(new Query(Table.ACCOUNTS, accountId, sort(after == null ? User.ROOT : after), false, END, limit, false))
                 .stream()
                 .map(item -> Records.read(item.value(), User.class))
@@ -54,7 +58,7 @@ public final class UserStore {
 
     /** Whether an account has so many users besides its root: a query for each thousand of them. */
     public boolean hasAtLeast(String accountId, int users) {
-        String after = null;
+        @Nullable String after = null;
         int left = users;
         while (left > 0) {
             List<User> page = list(accountId, after, Math.min(PAGE, left));
@@ -69,7 +73,7 @@ public final class UserStore {
 
     /** Whichever name it has now: as many queries as the account has thousands of users. */
     public Optional<User> findById(String accountId, String id) {
-        String after = null;
+        @Nullable String after = null;
         while (true) {
             List<User> page = list(accountId, after, PAGE);
             Optional<User> found = page.stream().filter(user -> user.id().equals(id)).findFirst();
@@ -134,7 +138,7 @@ public final class UserStore {
         return commit(key.accountId(), name, user -> {
             allowed.accept(user.record());
             User changed = user.record().withAccessKey(key.id());
-            Condition unchanged = user.revision() == null ? Condition.ABSENT : Condition.revision(user.revision());
+            Condition unchanged = user.revision().equals(NOT_WRITTEN) ? Condition.ABSENT : Condition.revision(user.revision());
             return new Outcome(changed, List.of(put(changed, unchanged), AccessKeyStore.put(key, Condition.NONE)));
         });
     }
@@ -201,7 +205,7 @@ public final class UserStore {
     private interface Attempt {
 
         /** Null for nothing to do. */
-        Outcome on(Stored<User> user);
+        @Nullable Outcome on(Stored<User> user);
     }
 
     private Optional<User> commit(String accountId, String name, Attempt attempt) {
@@ -217,7 +221,7 @@ public final class UserStore {
     /** Every account has a root, written down with the first key it holds. */
     private Optional<Stored<User>> absentRoot(String accountId, String name) {
         return name.equals(User.ROOT)
-                ? Optional.of(new Stored<>(User.root(accountId, clock.millis()), null))
+                ? Optional.of(new Stored<>(User.root(accountId, clock.millis()), NOT_WRITTEN))
                 : Optional.empty();
     }
 

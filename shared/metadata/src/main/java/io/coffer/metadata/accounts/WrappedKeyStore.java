@@ -9,6 +9,7 @@ import io.coffer.metadata.tables.Table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The installation's master key, wrapped under a key that is kept elsewhere: one item. */
 public final class WrappedKeyStore {
@@ -56,7 +57,7 @@ public final class WrappedKeyStore {
      * @param found null if none was
      * @return false, with nothing changed, where another is stored now
      */
-    public boolean replace(byte[] found, byte[] wrapped) {
+    public boolean replace(byte @Nullable [] found, byte[] wrapped) {
         Optional<Item> now = item();
         if (!Arrays.equals(found, now.map(Item::value).orElse(null))) {
             return false;

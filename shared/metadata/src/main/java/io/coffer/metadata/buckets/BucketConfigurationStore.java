@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents buckets are configured with. A bucket's record, which every request reads, says which there are and names the content of
@@ -109,13 +110,13 @@ public final class BucketConfigurationStore {
             Outcome<Bucket> changed = now.map(found -> replace(found, what, change.apply(find(found, what))))
                     .orElseGet(() -> Outcome.refused(new Refusal.NoBucket(bucket.name())));
             return Optional.of(changed).filter(outcome -> !outcome.isRefused(Refusal.Overtaken.class));
-        }).orElseThrow(() -> new MetadataBusy(null));
+        }).orElseThrow(MetadataBusy::new);
     }
 
     /** @return refused, too: {@link Refusal.Overtaken} if another document was put in the place of the one that the bucket had */
     private Outcome<Bucket> replace(Bucket bucket, BucketConfiguration what, Optional<byte[]> document) {
         String contentId = bucket.configurations().get(what);
-        String newId = document.isPresent() ? Ids.random() : null;
+        @Nullable String newId = document.isPresent() ? Ids.random() : null;
         return buckets.update(
                 bucket,
                 latest -> Objects.equals(latest.configurations().get(what), contentId)

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Buckets by name, unique across accounts.
@@ -132,7 +133,7 @@ public final class BucketStore {
     }
 
     /** An account's buckets in the order of their names, beginning behind {@code after} (null for the first): one query. */
-    public List<Bucket> list(String accountId, String prefix, String after, int limit) {
+    public List<Bucket> list(String accountId, String prefix, @Nullable String after, int limit) {
         boolean behind = after != null && after.compareTo(prefix) >= 0;
         String from = behind ? after : prefix.isEmpty() ? null : prefix;
         String to = prefix.isEmpty() ? null : prefix + Character.MAX_VALUE;
@@ -243,7 +244,7 @@ public final class BucketStore {
         return outcome;
     }
 
-    private void mark(Stored<Bucket> bucket, Long since) {
+    private void mark(Stored<Bucket> bucket, @Nullable Long since) {
         tables.commit(List.of(put(bucket.record().withDeleting(since), Condition.revision(bucket.revision()))));
     }
 

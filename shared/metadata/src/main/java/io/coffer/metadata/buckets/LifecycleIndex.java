@@ -9,6 +9,7 @@ import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Records;
 import io.coffer.metadata.tables.Table;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which buckets have lifecycle rules, so that carrying them out costs nothing for the others, and when each was last swept. A bucket's
@@ -30,7 +31,7 @@ public final class LifecycleIndex {
      * @param swept when its last whole sweep began, in milliseconds since the epoch; null for none since its rules changed
      * @param progress of a sweep that did not come to its end; null for none since its rules changed or it was swept
      */
-    public record Entry(String bucketName, Long swept, Progress progress, String revision) {}
+    public record Entry(String bucketName, @Nullable Long swept, @Nullable Progress progress, String revision) {}
 
     /**
      * How far a sweep has come.
@@ -40,9 +41,9 @@ public final class LifecycleIndex {
      * @param prefix of that walk
      * @param after the last key of it that was looked at; null for none
      */
-    public record Progress(long began, int walk, String prefix, String after) {}
+    public record Progress(long began, int walk, String prefix, @Nullable String after) {}
 
-    private record Swept(Long swept, Progress progress) {}
+    private record Swept(@Nullable Long swept, @Nullable Progress progress) {}
 
     /** The change that enters a bucket, for the commit that gives it rules. */
     public static Change enter(String bucketName) {
@@ -55,7 +56,7 @@ public final class LifecycleIndex {
     }
 
     /** Buckets in the order of their names, behind {@code after} (null for the first): one query. */
-    public List<Entry> page(String after, int limit) {
+    public List<Entry> page(@Nullable String after, int limit) {
         return tables.query(Query.after(Table.LIFECYCLES, PARTITION, after, limit)).stream()
                 .map(LifecycleIndex::entry)
                 .toList();

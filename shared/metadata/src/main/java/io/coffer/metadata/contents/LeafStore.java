@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The leaves of parts: what the content id of a completed object is made of without its bytes, 32 bytes for 256 KiB. They are apart from
@@ -94,7 +95,7 @@ public final class LeafStore {
         }
 
         /** Null behind the last. */
-        private Item item() {
+        private @Nullable Item item() {
             if (next == items.size()) {
                 items = tables.query(new Query(
                         Table.MANIFESTS, uploadId, after, false, PREFIX + Character.MAX_VALUE, PAGES_IN_QUERY, false));

@@ -13,6 +13,7 @@ import io.coffer.metadata.tables.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of completed objects, in pages, since 10,000 parts do not fit one item. An object's record knows at which offset each page
@@ -69,7 +70,7 @@ public final class ManifestStore {
 
     /** Removes every page of the upload's completions but those of {@code keepAttempt} (null to keep none). */
     public void deleteExcept(String uploadId, String keepAttempt) {
-        String after = null;
+        @Nullable String after = null;
         List<Item> items;
         do {
             items = tables.query(new Query(Table.MANIFESTS, uploadId, after, false, null, 100, false));

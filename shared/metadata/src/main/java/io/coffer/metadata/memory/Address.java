@@ -4,13 +4,14 @@ import io.coffer.metadata.tables.Limits;
 import io.coffer.metadata.tables.Table;
 import java.util.Arrays;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an item is, in the order of a partition's items: that of the UTF-8 bytes, which is not that of {@link String}.
  *
  * @param sort null behind everything in the partition
  */
-record Address(Table table, byte[] partition, byte[] sort) implements Comparable<Address> {
+record Address(Table table, byte[] partition, byte @Nullable [] sort) implements Comparable<Address> {
 
     private static final Comparator<Address> ORDER = Comparator.comparing(Address::table)
             .thenComparing(Address::partition, Arrays::compareUnsigned)
@@ -36,7 +37,7 @@ record Address(Table table, byte[] partition, byte[] sort) implements Comparable
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Address address && compareTo(address) == 0;
     }
 

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ordered tables in memory. Everything that the port promises holds, except that nothing outlives the process. One commit runs at a time;
@@ -104,7 +105,7 @@ public final class MemoryTables implements OrderedTables {
         }
     }
 
-    private static boolean holds(Condition condition, Item item) {
+    private static boolean holds(Condition condition, @Nullable Item item) {
         if (condition instanceof Condition.Revision wanted) {
             return item != null && item.revision().equals(wanted.revision());
         }
@@ -135,7 +136,7 @@ public final class MemoryTables implements OrderedTables {
         return new Item(item.partition(), item.sort(), item.revision(), item.value().clone(), copied(item.data()));
     }
 
-    private static byte[] copied(byte[] data) {
+    private static byte @Nullable [] copied(byte @Nullable [] data) {
         return data == null ? null : data.clone();
     }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What lifecycle rules remove from a bucket, under the condition that it still is what was judged: an object that was overwritten or
@@ -120,7 +121,7 @@ public final class ExpiryStore {
         return beside(bucket, key, position, limit);
     }
 
-    private List<Beside> beside(Bucket bucket, String key, String after, int limit) {
+    private List<Beside> beside(Bucket bucket, String key, @Nullable String after, int limit) {
         return tables.query(Query.after(Table.VERSIONS, KeyVersions.partition(bucket, key), after, limit)).stream()
                 .map(item -> new Beside(item.sort(), ObjectItems.record(item)))
                 .toList();

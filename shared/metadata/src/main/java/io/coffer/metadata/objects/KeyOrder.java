@@ -1,5 +1,7 @@
 package io.coffer.metadata.objects;
 
+import org.jspecify.annotations.Nullable;
+
 /** The order of sort keys, and so of objects' keys: that of their UTF-8 bytes. */
 public final class KeyOrder {
 
@@ -8,7 +10,7 @@ public final class KeyOrder {
     /**
      * The least string, in UTF-8 byte order, that is greater than everything beginning with {@code prefix}; null if there is none.
      */
-    public static String afterPrefix(String prefix) {
+    public static @Nullable String afterPrefix(String prefix) {
         int end = prefix.length();
         while (end > 0) {
             int last = prefix.codePointBefore(end);

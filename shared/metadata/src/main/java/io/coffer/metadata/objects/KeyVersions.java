@@ -18,6 +18,7 @@ import io.coffer.metadata.tables.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One key of a bucket that keeps versions, as it was read, and the changes that a commit makes to it. The current object stands in
@@ -32,7 +33,7 @@ final class KeyVersions {
      * @param newest the sort key of the newest version beside the current object
      * @param nullVersion the sort key of the one called {@code null}, null if there is none beside the current object
      */
-    record Head(String newest, String nullVersion) {
+    record Head(String newest, @Nullable String nullVersion) {
 
         /** Whether this is the head of what was read beside the current object. */
         boolean isOf(List<ObjectRecord> beside) {
@@ -48,8 +49,8 @@ final class KeyVersions {
     private final Optional<Stored<ObjectRecord>> current;
     private final Optional<Item> head;
     private final List<Change> changes = new ArrayList<>();
-    private String newest;
-    private String nullVersion;
+    private @Nullable String newest;
+    private @Nullable String nullVersion;
     private long objects;
     private long bytes;
 
@@ -126,7 +127,7 @@ final class KeyVersions {
     }
 
     /** The sort key behind which the versions older than the one of an id begin; null if those are all beside the current object. */
-    String position(String versionId) {
+    @Nullable String position(String versionId) {
         if (current.isPresent() && current.get().record().versionId().equals(versionId)) {
             return null;
         }

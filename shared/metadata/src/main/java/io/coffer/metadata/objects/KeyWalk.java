@@ -2,6 +2,7 @@ package io.coffer.metadata.objects;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a bucket's keys for one page of a listing. Without a delimiter a page is one query of one item more than it returns. With one, a
@@ -14,35 +15,40 @@ public final class KeyWalk<E> {
 
     /** One query: entries whose keys are in a range, in key order, at most {@code limit}; null bounds are open, {@code to} is exclusive. */
     public interface Range<E> {
-        List<Keyed<E>> read(String from, boolean fromInclusive, String to, int limit);
+        List<Keyed<E>> read(@Nullable String from, boolean fromInclusive, @Nullable String to, int limit);
     }
 
-    /**
-     * A key with what stands under it, or a common prefix with nothing.
-     *
-     * @param entry null for a common prefix
-     */
-    public record Keyed<E>(String key, E entry) {
-
-        public boolean isCommonPrefix() {
-            return entry == null;
-        }
+    /** What a page shows: a key, or a common prefix. */
+    public sealed interface Found<E> {
+        String key();
     }
+
+    /** A key with what stands under it. */
+    public record Keyed<E>(String key, E entry) implements Found<E> {}
+
+    /** What stands for all keys that begin with it. */
+    public record CommonPrefix<E>(String key) implements Found<E> {}
 
     /** A page of a listing: keys and common prefixes in order. */
-    public record Page<E>(List<Keyed<E>> found, boolean truncated) {
+    public record Page<E>(List<Found<E>> found, boolean truncated) {
 
         /** Where the next page goes on; null for an empty page. */
-        public String last() {
+        public @Nullable String last() {
             return found.isEmpty() ? null : found.get(found.size() - 1).key();
         }
 
         public List<Keyed<E>> entries() {
-            return found.stream().filter(keyed -> !keyed.isCommonPrefix()).toList();
+            List<Keyed<E>> entries = new ArrayList<>(found.size());
+            for (Found<E> one : found) {
+                if (one instanceof Keyed<E> keyed) {
+                    entries.add(keyed);
+                }
+            }
+            return entries;
         }
 
         public List<String> commonPrefixes() {
-            return found.stream().filter(Keyed::isCommonPrefix).map(Keyed::key).toList();
+            return found.stream().filter(CommonPrefix.class::isInstance).map(Found::key).toList();
         }
     }
 
@@ -52,16 +58,16 @@ public final class KeyWalk<E> {
 
     private final Range<E> range;
     private final String prefix;
-    private final String delimiter;
+    private final @Nullable String delimiter;
     private final int max;
-    private final List<Keyed<E>> found = new ArrayList<>();
+    private final List<Found<E>> found = new ArrayList<>();
 
     /** Where the next query begins, null for the bucket's first key. */
-    private String from;
+    private @Nullable String from;
 
     private boolean fromInclusive = true;
 
-    private KeyWalk(Range<E> range, String prefix, String delimiter, int max) {
+    private KeyWalk(Range<E> range, String prefix, @Nullable String delimiter, int max) {
         this.range = range;
         this.prefix = prefix;
         this.delimiter = delimiter;
@@ -75,11 +81,11 @@ public final class KeyWalk<E> {
      *     does not return that prefix again
      * @param max the most keys and common prefixes together
      */
-    public static <E> Page<E> page(Range<E> range, String prefix, String delimiter, String after, int max) {
+    public static <E> Page<E> page(Range<E> range, String prefix, @Nullable String delimiter, @Nullable String after, int max) {
         return new KeyWalk<>(range, prefix, delimiter, max).walk(after);
     }
 
-    private Page<E> walk(String after) {
+    private Page<E> walk(@Nullable String after) {
         if (max == 0 || !begin(after)) {
             return new Page<>(List.of(), false);
         }
@@ -88,7 +94,7 @@ public final class KeyWalk<E> {
         while (from == null || to == null || KeyOrder.compare(from, to) < 0) {
             List<Keyed<E>> read = range.read(from, fromInclusive, to, step);
             int plain = 0;
-            String folded = null;
+            @Nullable String folded = null;
             for (Keyed<E> keyed : read) {
                 if (folded != null && keyed.key().startsWith(folded)) {
                     continue;
@@ -100,7 +106,7 @@ public final class KeyWalk<E> {
                 if (folded == null) {
                     plain++;
                 }
-                found.add(folded == null ? keyed : new Keyed<>(folded, null));
+                found.add(folded == null ? keyed : new CommonPrefix<>(folded));
             }
             if (read.size() < step || !goOnBehind(found.get(found.size() - 1).key(), folded)) {
                 break;
@@ -111,7 +117,7 @@ public final class KeyWalk<E> {
     }
 
     /** Moves to where the page begins; false if nothing can follow. */
-    private boolean begin(String after) {
+    private boolean begin(@Nullable String after) {
         if (after == null || KeyOrder.compare(after, prefix) < 0) {
             from = prefix.isEmpty() ? null : prefix;
             return true;
@@ -120,7 +126,7 @@ public final class KeyWalk<E> {
     }
 
     /** Moves behind a key, or behind the common prefix that stands for it; false if nothing can follow. */
-    private boolean goOnBehind(String key, String folded) {
+    private boolean goOnBehind(String key, @Nullable String folded) {
         fromInclusive = folded != null;
         from = folded == null ? key : KeyOrder.afterPrefix(folded);
         return from != null;
@@ -137,8 +143,11 @@ public final class KeyWalk<E> {
      *
      * @param delimiter null for none
      */
-    public static String commonPrefix(String key, String prefix, String delimiter) {
-        int at = delimiter == null || !key.startsWith(prefix) ? -1 : key.indexOf(delimiter, prefix.length());
+    public static @Nullable String commonPrefix(String key, String prefix, @Nullable String delimiter) {
+        if (delimiter == null || !key.startsWith(prefix)) {
+            return null;
+        }
+        int at = key.indexOf(delimiter, prefix.length());
         return at < 0 ? null : key.substring(0, at + delimiter.length());
     }
 }

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of buckets, by key and version. What a write does to the versions before it is {@link KeyVersions}' affair; a bucket that
@@ -98,7 +99,7 @@ public final class ObjectStore {
      * @return refused: {@link Refusal.NoObject}, {@link Refusal.NoVersion}, {@link Refusal.IsDeleteMarker}, {@link Refusal.NotAVersionId},
      *     {@link Refusal.NeverAtRest}
      */
-    public Outcome<ObjectRecord> find(Bucket bucket, String key, String versionId) {
+    public Outcome<ObjectRecord> find(Bucket bucket, String key, @Nullable String versionId) {
         if (versionId == null) {
             return find(bucket, key).map(Outcome::done).orElseGet(() -> hidden(bucket, key));
         }
@@ -403,7 +404,7 @@ public final class ObjectStore {
      * @return refused: {@link Refusal.ConditionFailed}, {@link Refusal.VersioningBegan}, {@link Refusal.NotAVersionId},
      *     {@link Refusal.NeverAtRest}, {@link Refusal.Contended}
      */
-    public Outcome<DeleteOutcome> delete(Bucket bucket, String key, String versionId, ObjectCondition condition) {
+    public Outcome<DeleteOutcome> delete(Bucket bucket, String key, @Nullable String versionId, ObjectCondition condition) {
         LoneWrites.Told told = versionId != null || condition.dependsOnObject() ? LoneWrites.Told.NOTHING : lone.delete(bucket, key);
         if (told.done()) {
             return Outcome.done(new DeleteOutcome(null, false));

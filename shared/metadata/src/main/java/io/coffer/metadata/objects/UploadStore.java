@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Multipart uploads in progress and their parts. A key's uploads share a partition; an index item for the key, in the bucket's partition,
@@ -143,7 +144,7 @@ public final class UploadStore {
     }
 
     /** A key's uploads, oldest first, behind {@code afterUploadId} (null for the first): one query. */
-    public List<Upload> ofKey(Bucket bucket, String key, String afterUploadId, int limit) {
+    public List<Upload> ofKey(Bucket bucket, String key, @Nullable String afterUploadId, int limit) {
         return tables.query(new Query(Table.UPLOADS, partition(bucket, key), afterUploadId, false, null, limit, false)).stream()
                 .map(item -> Records.read(item.value(), Upload.class))
                 .toList();
@@ -151,7 +152,7 @@ public final class UploadStore {
 
     /** Every upload of a key, oldest first: a query for each 1,000. */
     public void forEachOfKey(Bucket bucket, String key, Consumer<Upload> action) {
-        String after = null;
+        @Nullable String after = null;
         List<Upload> page;
         do {
             page = ofKey(bucket, key, after, PAGE);
@@ -192,7 +193,7 @@ public final class UploadStore {
      * @return refused: {@link Refusal.NoUpload}, {@link Refusal.OverQuota}, {@link Refusal.Overtaken} if the promise of the part's blob
      *     cannot be withdrawn any more, {@link Refusal.Contended}
      */
-    public Outcome<Part> putPart(Bucket bucket, Found upload, Part part, PendingBlob pending, byte[] leaves) {
+    public Outcome<Part> putPart(Bucket bucket, Found upload, Part part, @Nullable PendingBlob pending, byte[] leaves) {
         if (pending == null && !leases.areNone() && upload.isRecent().getAsBoolean() && addPart(bucket, upload.upload(), part, leaves)) {
             return Outcome.done(part);
         }
@@ -219,7 +220,8 @@ public final class UploadStore {
     }
 
     /** Empty if another request for the part or the upload was faster. */
-    private Optional<Outcome<Part>> attempt(Bucket bucket, Upload upload, Part part, PendingBlob pending, byte[] leaves) {
+    private Optional<Outcome<Part>> attempt(
+            Bucket bucket, Upload upload, Part part, @Nullable PendingBlob pending, byte[] leaves) {
         Optional<Item> current = tables.get(Table.PARTS, upload.uploadId(), partSort(part.number()));
         Condition unchanged = current.map(item -> Condition.revision(item.revision())).orElse(Condition.ABSENT);
         List<Change> changes = new ArrayList<>();
@@ -318,7 +320,7 @@ public final class UploadStore {
     public boolean abortUnlessEnded(Bucket bucket, Upload upload) {
         Outcome<Ending> outcome = abort(bucket, upload.key(), upload.uploadId());
         if (outcome.isRefused(Refusal.Contended.class)) {
-            throw new MetadataBusy(null);
+            throw new MetadataBusy();
         }
         return outcome.answer().isPresent();
     }
@@ -335,7 +337,8 @@ public final class UploadStore {
      *
      * @return refused: {@link Refusal.NoUpload}
      */
-    public Outcome<Ending> end(Bucket bucket, String key, String uploadId, Content.Parts completed, List<Part> parts) {
+    public Outcome<Ending> end(
+            Bucket bucket, String key, String uploadId, Content.@Nullable Parts completed, List<Part> parts) {
         return standing(bucket, key, uploadId)
                 .map(upload -> Outcome.done(end(bucket, upload, completed, parts)))
                 .orElseGet(() -> Outcome.refused(new Refusal.NoUpload(uploadId)));
@@ -350,7 +353,7 @@ public final class UploadStore {
      * @param completed what the object made of the upload points to, null if the upload is aborted
      * @param parts all parts of the upload as the caller has read them
      */
-    public Ending end(Bucket bucket, Standing upload, Content.Parts completed, List<Part> parts) {
+    public Ending end(Bucket bucket, Standing upload, Content.@Nullable Parts completed, List<Part> parts) {
         String key = upload.stored().record().key();
         String uploadId = upload.stored().record().uploadId();
         List<Change> changes = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.coffer.metadata.objects;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectRecord;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Version ids, whose text order is the order from the newest to the oldest: the time they were made counted down, then random. Letters
@@ -23,7 +24,7 @@ final class VersionIds {
      *
      * @param newest the id of the newest version there is, which this one comes before whatever the clocks say; null for none
      */
-    static String at(long millis, String newest) {
+    static String at(long millis, @Nullable String newest) {
         long time = newest == null ? millis : Math.max(millis, time(newest) + 1);
         return Ids.time(LATEST - time) + Ids.random().substring(0, RANDOM_DIGITS);
     }

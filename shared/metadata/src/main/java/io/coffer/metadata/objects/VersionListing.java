@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The versions of buckets' objects, delete markers among them, as listings read them: by key, and the latest first. Writers move versions
@@ -45,7 +46,7 @@ public final class VersionListing {
      * @param head what there is beside the current object, null for nothing
      * @param settled false if the current object changed while the rest was read
      */
-    public record Versioned(ObjectRecord current, KeyVersions.Head head, boolean settled) {}
+    public record Versioned(@Nullable ObjectRecord current, KeyVersions.@Nullable Head head, boolean settled) {}
 
     /**
      * The keys of a bucket with all they have, as a walk reads them: three queries, one where the bucket never kept versions. The current
@@ -71,7 +72,7 @@ public final class VersionListing {
         return tables.query(query).stream().collect(Collectors.toMap(Item::sort, Function.identity()));
     }
 
-    private static Versioned versioned(Item before, Item head, Item behind) {
+    private static Versioned versioned(@Nullable Item before, @Nullable Item head, @Nullable Item behind) {
         boolean settled = before == null ? behind == null : behind != null && before.revision().equals(behind.revision());
         return new Versioned(
                 behind == null ? null : ObjectItems.record(behind),
@@ -106,7 +107,7 @@ public final class VersionListing {
         return new Look(read(bucket, key), besideCurrent(bucket, key, limit));
     }
 
-    private static List<ObjectRecord> latestFirst(ObjectRecord current, List<ObjectRecord> beside, int limit) {
+    private static List<ObjectRecord> latestFirst(@Nullable ObjectRecord current, List<ObjectRecord> beside, int limit) {
         return Stream.concat(Stream.ofNullable(current), beside.stream()).limit(limit).toList();
     }
 
@@ -138,7 +139,7 @@ public final class VersionListing {
         return Outcome.done(new Older(older.subList(0, Math.min(older.size(), limit)), versions.latestIsBehind(versionId)));
     }
 
-    private List<ObjectRecord> besideCurrent(Bucket bucket, String key, String after, int limit) {
+    private List<ObjectRecord> besideCurrent(Bucket bucket, String key, @Nullable String after, int limit) {
         return tables.query(Query.after(Table.VERSIONS, KeyVersions.partition(bucket, key), after, limit)).stream()
                 .map(ObjectItems::record)
                 .toList();

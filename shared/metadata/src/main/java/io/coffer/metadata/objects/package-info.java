@@ -1,2 +1,5 @@
 /** Objects, their versions, and uploads in progress; listings of them. */
+@NullMarked
 package io.coffer.metadata.objects;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.coffer.metadata.reclaim;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.coffer.metadata.Content;
+import org.jspecify.annotations.Nullable;
 
 /** One piece of work for the sweep: what nobody points to any more. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -37,7 +38,7 @@ public sealed interface Reclaim {
      *     upload; nothing is counted down then. If a version that counts parts ends an upload whose parts were stored by one that does not,
      *     its bucket is counted too low until the weekly recount puts it right.
      */
-    record Upload(String uploadId, Content.Parts completed, GivenBack givenBack) implements Reclaim {
+    record Upload(String uploadId, Content.@Nullable Parts completed, @Nullable GivenBack givenBack) implements Reclaim {
 
         public Upload settled() {
             return new Upload(uploadId, completed, null);

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two queues of the sweep: blobs being written ({@code pending}) and contents to remove ({@code due}). Both are spread over shards, so
@@ -160,7 +161,7 @@ public final class ReclaimQueue {
         return entries(kind, null, limit);
     }
 
-    private List<Entry> entries(Kind kind, String before, int limit) {
+    private List<Entry> entries(Kind kind, @Nullable String before, int limit) {
         List<Entry> entries = new ArrayList<>();
         for (int shard = 0; shard < SHARDS; shard++) {
             String partition = partition(kind, shard);
@@ -175,7 +176,7 @@ public final class ReclaimQueue {
     public void forEach(Consumer<Reclaim> action) {
         for (Kind kind : Kind.values()) {
             for (int shard = 0; shard < SHARDS; shard++) {
-                String after = null;
+                @Nullable String after = null;
                 List<Item> page;
                 do {
                     page = tables.query(Query.after(Table.RECLAIM, partition(kind, shard), after, PAGE));
@@ -225,9 +226,9 @@ public final class ReclaimQueue {
         String sort = sort(id);
         Reclaim work = pending.work() instanceof Reclaim.Write write ? new Reclaim.Blob(write.id()) : pending.work();
         try {
-            tables.commit(List.of(
+            List<String> put = tables.commit(List.of(
                     delete(pending), new Change.Put(Table.RECLAIM, partition, sort, Records.write(work), Condition.NONE)));
-            return Optional.of(new Entry(Kind.DUE, partition, sort, null, work));
+            return Optional.of(new Entry(Kind.DUE, partition, sort, put.get(0), work));
         } catch (CommitConflict e) {
             return Optional.empty();
         }

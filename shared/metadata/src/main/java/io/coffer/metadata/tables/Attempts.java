@@ -59,6 +59,6 @@ public final class Attempts {
      * @throws MetadataBusy if every attempt met another request
      */
     public static <T> T at(Supplier<T> attempt) {
-        return committing(FEW, attempt).orElseThrow(() -> new MetadataBusy(null));
+        return committing(FEW, attempt).orElseThrow(MetadataBusy::new);
     }
 }

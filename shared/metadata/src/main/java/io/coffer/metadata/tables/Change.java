@@ -1,5 +1,7 @@
 package io.coffer.metadata.tables;
 
+import org.jspecify.annotations.Nullable;
+
 /** One change of a commit: what becomes of an item, and under which condition on the item as it is. */
 public sealed interface Change {
 
@@ -17,7 +19,7 @@ public sealed interface Change {
      * @param data what queries leave out; null for none. Only {@link Table#OBJECTS} and {@link Table#VERSIONS} have items with data
      * @param alone whether nothing else has to change if the item is replaced or removed
      */
-    record Put(Table table, String partition, String sort, byte[] value, byte[] data, boolean alone, Condition condition)
+    record Put(Table table, String partition, String sort, byte[] value, byte @Nullable [] data, boolean alone, Condition condition)
             implements Change {
 
         /** Of an item without data. */

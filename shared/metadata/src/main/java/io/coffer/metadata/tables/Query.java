@@ -1,5 +1,7 @@
 package io.coffer.metadata.tables;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A range of one partition's sort keys in UTF-8 byte order.
  *
@@ -9,15 +11,16 @@ package io.coffer.metadata.tables;
  * @param limit the most items to return, at least 1
  * @param descending last key first; {@code from} stays the lower and {@code to} the upper bound
  */
-public record Query(Table table, String partition, String from, boolean fromInclusive, String to, int limit, boolean descending) {
+public record Query(
+        Table table, String partition, @Nullable String from, boolean fromInclusive, @Nullable String to, int limit, boolean descending) {
 
     /** The first items of a partition. */
     public static Query first(Table table, String partition, int limit) {
         return new Query(table, partition, null, true, null, limit, false);
     }
 
-    /** The first items behind {@code after} (exclusive). */
-    public static Query after(Table table, String partition, String after, int limit) {
+    /** The first items behind {@code after} (exclusive; null for the start). */
+    public static Query after(Table table, String partition, @Nullable String after, int limit) {
         return new Query(table, partition, after, false, null, limit, false);
     }
 }

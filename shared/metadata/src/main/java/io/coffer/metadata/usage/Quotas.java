@@ -42,21 +42,21 @@ public final class Quotas implements Room {
     @Override
     public Outcome<Amount> ask(Bucket bucket, Amount more) {
         PlanLimits limits = accounts.apply(bucket.accountId()).map(Account::limits).orElse(PlanLimits.NONE);
-        boolean countsObjects = limits.maxObjects() != null && more.objects() > 0;
-        boolean countsBytes = limits.maxBytes() != null && more.bytes() > 0;
-        boolean countsUploads = limits.maxUploads() != null && more.uploads() > 0;
-        if (!countsObjects && !countsBytes && !countsUploads) {
+        Long maxObjects = more.objects() > 0 ? limits.maxObjects() : null;
+        Long maxBytes = more.bytes() > 0 ? limits.maxBytes() : null;
+        Long maxUploads = more.uploads() > 0 ? limits.maxUploads() : null;
+        if (maxObjects == null && maxBytes == null && maxUploads == null) {
             return Outcome.done(more);
         }
         Amount held = held(bucket.accountId()).plus(more);
-        if (countsObjects && held.objects() > limits.maxObjects()) {
-            return Outcome.refused(new OverQuota(Quota.OBJECTS, limits.maxObjects()));
+        if (maxObjects != null && held.objects() > maxObjects) {
+            return Outcome.refused(new OverQuota(Quota.OBJECTS, maxObjects));
         }
-        if (countsBytes && held.bytes() > limits.maxBytes()) {
-            return Outcome.refused(new OverQuota(Quota.BYTES, limits.maxBytes()));
+        if (maxBytes != null && held.bytes() > maxBytes) {
+            return Outcome.refused(new OverQuota(Quota.BYTES, maxBytes));
         }
-        if (countsUploads && held.uploads() > limits.maxUploads()) {
-            return Outcome.refused(new OverQuota(Quota.UPLOADS, limits.maxUploads()));
+        if (maxUploads != null && held.uploads() > maxUploads) {
+            return Outcome.refused(new OverQuota(Quota.UPLOADS, maxUploads));
         }
         return Outcome.done(more);
     }

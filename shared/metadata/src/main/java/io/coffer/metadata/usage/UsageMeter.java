@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what a process does for accounts. Counting touches memory alone; {@link #flush} adds it to the tables: a read and a commit for
@@ -47,7 +48,7 @@ public final class UsageMeter {
         private final BucketCounts buckets = new BucketCounts();
         private final Map<LocalDate, OfDay> days = new ConcurrentHashMap<>();
         private final AmountCounter held = new AmountCounter();
-        private volatile Share share;
+        private volatile @Nullable Share share;
     }
 
     /**
@@ -183,7 +184,7 @@ public final class UsageMeter {
     private static final class Flush {
 
         private boolean tried;
-        private RuntimeException failure;
+        private @Nullable RuntimeException failure;
 
         void write(Runnable write, Runnable written) {
             tried = true;
@@ -205,7 +206,7 @@ public final class UsageMeter {
         if (!requests.isEmpty()) {
             DayCounts own = new DayCounts(requests, bytesIn, bytesOut);
             flush.write(() -> compare(account, day, own.all(), usage.add(accountId, date, own)), () -> {
-                requests.forEach((operation, count) -> day.requests.get(operation).wrote(count));
+                day.requests.forEach((operation, counter) -> counter.wrote(requests.getOrDefault(operation, 0L)));
                 day.bytesIn.wrote(bytesIn);
                 day.bytesOut.wrote(bytesOut);
             });

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.coffer.metadata.objects.KeyWalk.CommonPrefix;
+import io.coffer.metadata.objects.KeyWalk.Found;
 import io.coffer.metadata.objects.KeyWalk.Keyed;
 import io.coffer.metadata.objects.KeyWalk.Page;
 import java.util.ArrayList;
@@ -44,7 +46,7 @@ final class KeyWalkTest {
      * the marker stands in is not returned again.
      */
     private static Page<String> naive(Keys bucket, String prefix, String delimiter, String after, int max) {
-        List<Keyed<String>> all = new ArrayList<>();
+        List<Found<String>> all = new ArrayList<>();
         for (String key : bucket.keys) {
             if (!key.startsWith(prefix)) {
                 continue;
@@ -55,7 +57,7 @@ final class KeyWalkTest {
                     after == null || (KeyOrder.compare(key, after) > 0 && (common == null || !after.startsWith(common)));
             boolean again = common != null && !all.isEmpty() && all.get(all.size() - 1).key().equals(common);
             if (behind && !again) {
-                all.add(common == null ? new Keyed<>(key, key) : new Keyed<>(common, null));
+                all.add(common == null ? new Keyed<>(key, key) : new CommonPrefix<>(common));
             }
         }
         return new Page<>(all.subList(0, Math.min(max, all.size())), max > 0 && all.size() > max);
@@ -99,7 +101,7 @@ final class KeyWalkTest {
             String prefix = text(random, 1);
             String delimiter = random.nextInt(4) == 0 ? null : DELIMITERS.get(random.nextInt(DELIMITERS.size()));
             int max = 1 + random.nextInt(5);
-            List<Keyed<String>> paged = new ArrayList<>();
+            List<Found<String>> paged = new ArrayList<>();
             Page<String> page = KeyWalk.page(bucket, prefix, delimiter, null, max);
             paged.addAll(page.found());
             while (page.truncated()) {
@@ -118,9 +120,9 @@ final class KeyWalkTest {
             String prefix = text(random, 1);
             String delimiter = DELIMITERS.get(random.nextInt(DELIMITERS.size()));
             String marker = text(random, 4) + "a";
-            List<Keyed<String>> rest = naive(bucket, prefix, delimiter, marker, Integer.MAX_VALUE).found();
+            List<Found<String>> rest = naive(bucket, prefix, delimiter, marker, Integer.MAX_VALUE).found();
             for (int max = 1; max <= rest.size() + 1; max++) {
-                List<Keyed<String>> paged = new ArrayList<>();
+                List<Found<String>> paged = new ArrayList<>();
                 Page<String> page = KeyWalk.page(bucket, prefix, delimiter, marker, max);
                 paged.addAll(page.found());
                 while (page.truncated()) {

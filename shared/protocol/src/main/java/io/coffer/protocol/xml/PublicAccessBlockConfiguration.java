@@ -25,12 +25,25 @@ public record PublicAccessBlockConfiguration(
         return S3Xml.NAMESPACE;
     }
 
+    public boolean blocksPublicAcls() {
+        return Boolean.TRUE.equals(blockPublicAcls);
+    }
+
+    public boolean ignoresPublicAcls() {
+        return Boolean.TRUE.equals(ignorePublicAcls);
+    }
+
+    public boolean blocksPublicPolicy() {
+        return Boolean.TRUE.equals(blockPublicPolicy);
+    }
+
+    public boolean restrictsPublicBuckets() {
+        return Boolean.TRUE.equals(restrictPublicBuckets);
+    }
+
     /** The same, with each of the four said. */
     public PublicAccessBlockConfiguration complete() {
         return new PublicAccessBlockConfiguration(
-                Boolean.TRUE.equals(blockPublicAcls),
-                Boolean.TRUE.equals(ignorePublicAcls),
-                Boolean.TRUE.equals(blockPublicPolicy),
-                Boolean.TRUE.equals(restrictPublicBuckets));
+                blocksPublicAcls(), ignoresPublicAcls(), blocksPublicPolicy(), restrictsPublicBuckets());
     }
 }
