@@ -122,8 +122,8 @@ class ScrubTest {
 
     private ObjectRecord small(boolean keepsVersions) throws IOException {
         WrittenContent written = new ContentWriter(blobs, stores.reclaim(), BYTES.length, Runnable::run).writeObject(
-                new ByteArrayInputStream(BYTES), BYTES.length, keepsVersions, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME,
-                ContentCipher.NONE);
+                new ByteArrayInputStream(BYTES), BYTES.length, new ObjectPlace("bucket", "key", keepsVersions),
+                DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         tables.commit(written.changes());
         return new ObjectRecord(written.etag(), BYTES.length, 1, Map.of(), Map.of(), written.checksum(), written.content(), Ids.random(), "1",
                 Map.of(), null, null);

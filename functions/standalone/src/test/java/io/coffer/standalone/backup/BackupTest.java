@@ -291,7 +291,8 @@ class BackupTest {
     private void putSmall(String key, int length) throws IOException {
         byte[] bytes = new byte[length];
         WrittenContent written = small.writeObject(
-                new ByteArrayInputStream(bytes), length, false, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+                new ByteArrayInputStream(bytes), length, new ObjectPlace("bucket", "key", false),
+                DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         ObjectRecord object = new ObjectRecord(written.etag(), length, 1, Map.of(), Map.of(), written.checksum(), written.content(),
                 Ids.random(), "1", Map.of(), null, null);
         stores.objects().put(bucket, key, object, current -> true, written.changes()).orElseThrow();

@@ -120,7 +120,8 @@ class RepairTest {
     private static ObjectRecord small(FileBlobStore blobs, Stores stores) throws IOException {
         byte[] bytes = {1, 2, 3};
         WrittenContent written = new ContentWriter(blobs, stores.reclaim(), 1000, Runnable::run).writeObject(
-                new ByteArrayInputStream(bytes), bytes.length, false, DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+                new ByteArrayInputStream(bytes), bytes.length, new ObjectPlace("bucket", "key", false),
+                DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         return new ObjectRecord(written.etag(), bytes.length, 1, Map.of(), Map.of(), written.checksum(), written.content(), Ids.random(),
                 "1", Map.of(), null, null);
     }
