@@ -84,8 +84,35 @@ public final class CompleteMultipartUpload implements ObjectOperation {
         }).map(object -> answer(call, object)).orElseThrow(() -> new S3Exception(S3ErrorCode.OPERATION_ABORTED));
     }
 
-    /** @return empty if a part was replaced meanwhile */
+    /**
+     * What is committed.
+     *
+     * @param selection what the object is made of
+     */
+    private record Completion(ObjectRecord object, Content.Parts content, PartSelection selection, RequestedCondition condition) {}
+
+    /** @return empty if the upload ended or a part was replaced meanwhile */
     private Optional<ObjectRecord> complete(
+            ObjectCall call, UploadStore.Standing standing, CompleteMultipartUploadRequest request,
+            Optional<DeclaredObjectChecksum> declared) throws IOException {
+        Completion completion;
+        try {
+            completion = prepare(call, standing, request, declared);
+        } catch (S3Exception e) {
+            if (isInProgress(call)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+        return commit(call, standing, completion);
+    }
+
+    /** Asked before a completion is refused, since what it is refused for may have happened after the upload's end. */
+    private boolean isInProgress(ObjectCall call) {
+        return uploads.find(call.bucket(), call.key(), call.uploadId()).isPresent();
+    }
+
+    private Completion prepare(
             ObjectCall call, UploadStore.Standing standing, CompleteMultipartUploadRequest request,
             Optional<DeclaredObjectChecksum> declared) throws IOException {
         Upload upload = standing.stored().record();
@@ -101,7 +128,7 @@ public final class CompleteMultipartUpload implements ObjectOperation {
         ObjectRecord object = new ObjectRecord(selection.etag(), selection.size(), clock.millis(), upload.headers(), upload.metadata(),
                 checksum, content, Ids.random(), upload.ownerId(), upload.tags(), upload.encryption(), null);
         object = contentId.with(call, upload.uploadId(), object, selection.parts());
-        return commit(call, standing, object, content, selection, condition);
+        return new Completion(object, content, selection, condition);
     }
 
     /** The checksum headers of this request speak of the object, not of the document. */
@@ -110,26 +137,24 @@ public final class CompleteMultipartUpload implements ObjectOperation {
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
     }
 
-    /** @return empty if a part was replaced meanwhile */
-    private Optional<ObjectRecord> commit(
-            ObjectCall call, UploadStore.Standing standing, ObjectRecord object, Content.Parts content, PartSelection selection,
-            RequestedCondition condition) {
+    /** @return empty if the upload ended or a part was replaced meanwhile */
+    private Optional<ObjectRecord> commit(ObjectCall call, UploadStore.Standing standing, Completion completion) {
         UploadStore.Standing now = standing;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            UploadStore.Ending end = uploads.end(call.bucket(), now, content, selection.stored());
-            Outcome<ObjectRecord> outcome = objects.complete(call.bucket(), call.key(), object, condition, end);
-            if (!outcome.isRefused(Refusal.Overtaken.class)) {
-                return Optional.of(outcome.orElseThrow(condition::refusal));
-            }
-            // Another upload of the key began or ended meanwhile, or this one did, or a part of it was replaced.
-            Optional<UploadStore.Standing> again = uploads.standing(call.bucket(), call.key(), content.uploadId());
-            if (again.isEmpty()) {
-                return Optional.of(completedBefore(call, content.uploadId()));
-            }
-            now = again.get();
-            if (!now.stored().revision().equals(standing.stored().revision())) {
+            UploadStore.Ending end = uploads.end(call.bucket(), now, completion.content, completion.selection.stored());
+            Outcome<ObjectRecord> outcome = objects.complete(call.bucket(), call.key(), completion.object, completion.condition, end);
+            if (outcome.isRefused(Refusal.ConditionFailed.class) && !isInProgress(call)) {
                 return Optional.empty();
             }
+            if (!outcome.isRefused(Refusal.Overtaken.class)) {
+                return Optional.of(outcome.orElseThrow(completion.condition::refusal));
+            }
+            // Another upload of the key began or ended meanwhile, or this one did, or a part of it was replaced.
+            Optional<UploadStore.Standing> again = uploads.standing(call.bucket(), call.key(), call.uploadId());
+            if (again.isEmpty() || !again.get().stored().revision().equals(standing.stored().revision())) {
+                return Optional.empty();
+            }
+            now = again.get();
         }
         throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
     }

@@ -62,8 +62,7 @@ public final class UploadPartCopy implements ObjectOperation {
     @Override
     public S3Response handle(ObjectCall call) throws IOException {
         int number = call.partNumber();
-        UploadStore.Found found = parts.upload(call);
-        Upload upload = found.upload();
+        Upload upload = parts.upload(call).upload();
         ContentCipher cipher = parts.cipher(call, upload);
         CopySource source = CopySource.of(call, call.bucket(), buckets);
         return Attempts.upTo(ATTEMPTS, () -> {
@@ -80,7 +79,8 @@ public final class UploadPartCopy implements ObjectOperation {
                 return Optional.empty();
             }
             try (InputStream open = bytes.get()) {
-                Part part = parts.write(call, found, number, open, range.length(), DeclaredDigests.none(), cipher);
+                // Found once more: the completion of the upload may have made the source.
+                Part part = parts.write(call, parts.upload(call), number, open, range.length(), DeclaredDigests.none(), cipher);
                 return Optional.of(answer(upload, part, source.bucket().keepsVersions() ? original.versionId() : null));
             }
         }).orElseThrow(() -> new S3Exception(S3ErrorCode.SLOW_DOWN));

@@ -208,7 +208,7 @@ final class CostsIT {
         ReclaimSweep sweep = new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, later,
                 () -> Duration.ofMinutes(5));
         Runnable run = () -> {
-            sweep.run(later.millis());
+            sweep.run();
         };
         run.run();
         row("later, for each 1 MiB object replaced or deleted", i -> {

@@ -21,10 +21,6 @@ final class Chance implements Faults {
     /** {@code -Dcoffer.proofs.trace=true} tells the story of a seed, call by call. */
     private static final boolean TRACE = Boolean.getBoolean("coffer.proofs.trace");
 
-    /** One call in so many takes longer than anything is relied on, and than what ended rests. */
-    private static final int ONE_IN = 500;
-    private static final int LONG_MILLIS = 400_000;
-
     private final Random random;
     private final Schedule schedule;
     private final SimulatedClock clock;
@@ -67,7 +63,7 @@ final class Chance implements Faults {
 
     @Override
     public void point() {
-        clock.tick(random.nextInt(ONE_IN) == 0 ? LONG_MILLIS : random.nextInt(20));
+        clock.tick(random.nextInt(20));
         schedule.point();
         if (schedule.steps() >= crashAt) {
             dead = true;

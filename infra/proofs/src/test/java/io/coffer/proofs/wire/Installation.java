@@ -14,6 +14,7 @@ import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Behaviour;
 import io.coffer.pipeline.InstallationSettings;
 import io.coffer.pipeline.Pipeline;
+import io.coffer.proofs.faults.Faults;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.ResponseBody;
 import io.coffer.protocol.ResponseBody.Slice;
@@ -113,7 +114,7 @@ public final class Installation implements Endpoint {
         try {
             byte[] body = request.method().equals("HEAD") ? new byte[0] : bytes(response.body());
             return new Answer(response.status(), told, body);
-        } catch (IOException | UncheckedIOException | MetadataBusy e) {
+        } catch (IOException | UncheckedIOException | MetadataBusy | Faults.Broken e) {
             // The server would break the connection.
             return Answer.LOST;
         }

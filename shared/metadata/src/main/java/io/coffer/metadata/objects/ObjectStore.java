@@ -109,17 +109,24 @@ public final class ObjectStore {
     }
 
     /**
-     * Says, too, if it is a delete marker that hides the key: two more reads, in buckets that keep versions. An object that was written
-     * since is the answer.
+     * Says, too, if it is a delete marker that hides the key: two more reads, in buckets that keep versions, and again two if there is none.
+     * An object that was written since is the answer.
      */
     private Outcome<ObjectRecord> hidden(Bucket bucket, String key) {
         if (!bucket.keepsVersions()) {
             return Outcome.refused(new Refusal.NoObject(key, Optional.empty()));
         }
-        KeyVersions versions = versions(bucket, key);
-        return versions.current()
-                .map(stored -> Outcome.done(stored.record()))
-                .orElseGet(() -> Outcome.refused(new Refusal.NoObject(key, versions.hidingMarker())));
+        return Attempts.upTo(ATTEMPTS, () -> {
+            KeyVersions versions = versions(bucket, key);
+            if (versions.current().isPresent()) {
+                return versions.current().map(stored -> Outcome.done(stored.record()));
+            }
+            Optional<String> marker = versions.hidingMarker();
+            // An object that was written between the two reads has taken the marker away.
+            return marker.isPresent() || versions.stillHolds()
+                    ? Optional.of(Outcome.<ObjectRecord>refused(new Refusal.NoObject(key, marker)))
+                    : Optional.empty();
+        }).orElseGet(() -> Outcome.refused(new Refusal.NeverAtRest()));
     }
 
     private KeyVersions versions(Bucket bucket, String key) {

@@ -193,7 +193,7 @@ public final class UploadStore {
      * @return refused: {@link Refusal.NoUpload}, {@link Refusal.OverQuota}, {@link Refusal.Overtaken} if the promise of the part's blob
      *     cannot be withdrawn any more, {@link Refusal.Contended}
      */
-    public Outcome<Part> putPart(Bucket bucket, Found upload, Part part, PendingBlob pending, byte[] leaves) {
+    public Outcome<Part> putPart(Bucket bucket, Found upload, Part part, @Nullable PendingBlob pending, byte[] leaves) {
         if (pending == null && !leases.areNone() && upload.isRecent().getAsBoolean() && addPart(bucket, upload.upload(), part, leaves)) {
             return Outcome.done(part);
         }
@@ -220,7 +220,8 @@ public final class UploadStore {
     }
 
     /** Empty if another request for the part or the upload was faster. */
-    private Optional<Outcome<Part>> attempt(Bucket bucket, Upload upload, Part part, PendingBlob pending, byte[] leaves) {
+    private Optional<Outcome<Part>> attempt(
+            Bucket bucket, Upload upload, Part part, @Nullable PendingBlob pending, byte[] leaves) {
         Optional<Item> current = tables.get(Table.PARTS, upload.uploadId(), partSort(part.number()));
         Condition unchanged = current.map(item -> Condition.revision(item.revision())).orElse(Condition.ABSENT);
         List<Change> changes = new ArrayList<>();
