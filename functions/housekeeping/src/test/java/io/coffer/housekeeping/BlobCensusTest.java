@@ -100,7 +100,8 @@ class BlobCensusTest {
     private WrittenContent write() {
         try {
             return writer.writeObject(
-                    new ByteArrayInputStream(BYTES), BYTES.length, new ObjectPlace("bucket", "key", false), DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+                    new ByteArrayInputStream(BYTES), BYTES.length, new ObjectPlace("bucket", "key", false),
+                    DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -182,7 +182,8 @@ class ReclaimSweepTest {
     void theBlobsOfProcessesThatDiedAreRemovedWhateverTheClockSays() throws IOException {
         Clock ahead = Clock.offset(clock, Duration.ofHours(2));
         new ContentWriter(blobs, new ReclaimQueue(tables, ahead), NOTHING_IS_SMALL, Runnable::run)
-                .writeObject(new ByteArrayInputStream(new byte[1]), 1, new ObjectPlace("bucket", "key", false), DeclaredDigests.none(), ChecksumAlgorithm.CRC32, ContentCipher.NONE);
+                .writeObject(new ByteArrayInputStream(new byte[1]), 1, new ObjectPlace("bucket", "key", false),
+                DeclaredDigests.none(), ChecksumAlgorithm.CRC32, ContentCipher.NONE);
 
         sweep.abandonAll();
         sweep.run();
@@ -376,7 +377,8 @@ class ReclaimSweepTest {
     private WrittenContent write(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return writer.writeObject(
-                new ByteArrayInputStream(bytes), bytes.length, new ObjectPlace("bucket", "key", false), DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+                new ByteArrayInputStream(bytes), bytes.length, new ObjectPlace("bucket", "key", false),
+                DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
     }
 
     private String get(String key) throws IOException {

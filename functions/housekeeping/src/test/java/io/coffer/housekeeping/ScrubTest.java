@@ -98,7 +98,8 @@ class ScrubTest {
 
     private Content.Parts putOfParts(String key) throws IOException {
         WrittenContent written = writer.writeObject(
-                new ByteArrayInputStream(BYTES), BYTES.length, new ObjectPlace("bucket", "key", false), DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+                new ByteArrayInputStream(BYTES), BYTES.length, new ObjectPlace("bucket", "key", false),
+                DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         Part part = new Part(1, written.content().id(), written.size(), written.etag(), written.checksum().value(), 1);
         Content.Parts content = stores.manifests().write(Ids.random(), List.of(part));
         ObjectRecord object = new ObjectRecord(

@@ -66,7 +66,8 @@ final class ContentWriterTest {
     @Test
     void whatIsSmallLiesInTheRecordIfItsBucketKeepsNoVersions() throws Exception {
         byte[] bytes = {1, 2, 3};
-        WrittenContent written = writer.writeObject(new ByteArrayInputStream(bytes), bytes.length, new ObjectPlace("bucket", "key", false), DeclaredDigests.none(),
+        WrittenContent written = writer.writeObject(new ByteArrayInputStream(bytes), bytes.length, new ObjectPlace("bucket", "key", false),
+                DeclaredDigests.none(),
                 ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         assertArrayEquals(bytes, assertInstanceOf(Content.Inline.class, written.content()).bytes().orElseThrow());
         assertEquals(List.of(), written.changes());
@@ -120,6 +121,7 @@ final class ContentWriterTest {
     }
 
     private WrittenContent write(InputStream bytes, long declared) throws IOException {
-        return writer.writeObject(bytes, declared, new ObjectPlace("bucket", "key", true), DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+        return writer.writeObject(bytes, declared, new ObjectPlace("bucket", "key", true),
+                DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
     }
 }

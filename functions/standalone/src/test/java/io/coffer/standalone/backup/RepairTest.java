@@ -71,7 +71,8 @@ class RepairTest {
 
     private static Path put(String key, Bucket bucket, Stores stores, ContentWriter writer, FileBlobStore blobs) throws IOException {
         WrittenContent written = writer.writeObject(
-                new ByteArrayInputStream(BYTES), BYTES.length, new ObjectPlace("bucket", "key", false), DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
+                new ByteArrayInputStream(BYTES), BYTES.length, new ObjectPlace("bucket", "key", false),
+                DeclaredDigests.none(), ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         ObjectRecord object = new ObjectRecord(written.etag(), BYTES.length, 1, Map.of(), Map.of(), written.checksum(), written.content(),
                 Ids.random(), "1", Map.of(), null, null);
         stores.objects().put(bucket, key, object, current -> true, written.changes()).orElseThrow();

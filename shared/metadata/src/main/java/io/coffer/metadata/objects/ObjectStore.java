@@ -109,8 +109,8 @@ public final class ObjectStore {
     }
 
     /**
-     * Says, too, if it is a delete marker that hides the key: two more reads, in buckets that keep versions, and again two if there is none.
-     * An object that was written since is the answer.
+     * Says, too, if it is a delete marker that hides the key: two more reads, in buckets that keep versions, and again two if there is
+     * none. An object that was written since is the answer.
      */
     private Outcome<ObjectRecord> hidden(Bucket bucket, String key) {
         if (!bucket.keepsVersions()) {

@@ -16,6 +16,7 @@ import io.coffer.metadata.Upload;
 import io.coffer.metadata.buckets.BucketLeases;
 import io.coffer.metadata.contents.PartBlobs;
 import io.coffer.metadata.memory.MemoryTables;
+import io.coffer.metadata.reclaim.Reclaim;
 import io.coffer.metadata.reclaim.ReclaimQueue;
 import io.coffer.metadata.stores.Stores;
 import java.time.Clock;
@@ -76,10 +77,11 @@ class PartsInTimeTest {
     @Test
     void aPartThatIsReplacedIsHandedToTheSweepThoughItWasNeverPromised() {
         UploadStore.Found found = begin();
-        put(found, "first").orElseThrow();
+        Part first = put(found, "first").orElseThrow();
         put(found, "second").orElseThrow();
 
         assertEquals(List.of("second"), uploads.parts(upload.uploadId()).stream().map(Part::etag).toList());
-        assertTrue(stores.reclaim().oldestTime(ReclaimQueue.Kind.DUE).isPresent());
+        assertEquals(List.of(new Reclaim.Blob(first.blobId())),
+                stores.reclaim().oldest(ReclaimQueue.Kind.DUE, 10).stream().map(ReclaimQueue.Entry::work).toList());
     }
 }
