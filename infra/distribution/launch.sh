@@ -35,6 +35,10 @@ find_java() {
     echo "$java"
 }
 
+few_processors() {
+    [ "$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 8)" -le 4 ]
+}
+
 # Prints the flags for the server's memory: a heap that grows to 512 MiB only if it is needed. Java's own choice is a quarter of the machine,
 # and it takes more of that than it needs. With up to four processors the serial collector does the same work in the least memory. Its young
 # generation is of one size, with room for what requests in flight hold; what does not fit there would get old. Twice a minute the system
@@ -50,8 +54,7 @@ memory() {
     [ "$(java_version "$1")" -lt 22 ] || echo '-XX:TrimNativeHeapInterval=30000'
     case $chosen in
         *' -XX:+Use'*GC*) ;;
-        *) [ "$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 8)" -gt 4 ] || \
-            echo '-XX:+UseSerialGC -Xmn48m -XX:SurvivorRatio=4 -XX:-ShrinkHeapInSteps' ;;
+        *) ! few_processors || echo '-XX:+UseSerialGC -Xmn48m -XX:SurvivorRatio=4 -XX:-ShrinkHeapInSteps' ;;
     esac
 }
 
@@ -103,7 +106,12 @@ launch() {
         'accounts '* | 'keys '*) ask "$java" "$application" "$@" ;;
     esac
     # What ends at once is not worth the second compiler.
-    [ "${1:-}" = serve ] && own=$(memory "$java") || own='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
+    own='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
+    if [ "${1:-}" = serve ]; then
+        own=$(memory "$java")
+        # The C library would make eight arenas for each processor, and keep in each what was freed there.
+        ! few_processors || export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+    fi
     # The flags, the cache's and COFFER_JAVA_OPTIONS are lists of words.
     # shellcheck disable=SC2046,SC2086
     exec "$java" $own $(train "$java" "$application" "$cache") ${COFFER_JAVA_OPTIONS:-} -jar "$application" "$@"

@@ -89,7 +89,7 @@ final class CertificateAuthority {
     private static GeneralSubtree[] subtrees(Set<String> names) {
         return names.stream()
                 .filter(name -> !name.startsWith("*."))
-                .map(name -> TlsFiles.isAddress(name)
+                .map(name -> Addresses.isOne(name)
                         ? new GeneralName(GeneralName.iPAddress, name + "/" + (name.indexOf(':') >= 0 ? 128 : 32))
                         : new GeneralName(GeneralName.dNSName, name))
                 .map(GeneralSubtree::new)
@@ -138,7 +138,7 @@ final class CertificateAuthority {
     }
 
     private static GeneralName generalName(String name) {
-        return new GeneralName(TlsFiles.isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name);
+        return new GeneralName(Addresses.isOne(name) ? GeneralName.iPAddress : GeneralName.dNSName, name);
     }
 
     private static KeyPair generateKeyPair() throws GeneralSecurityException {

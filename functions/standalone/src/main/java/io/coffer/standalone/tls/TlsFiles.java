@@ -4,8 +4,6 @@ import io.coffer.accounts.PrivateFile;
 import io.coffer.accounts.StartFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -91,21 +89,8 @@ public record TlsFiles(Path certificate, Path key, Optional<Path> authority) {
     /** The names as {@link X509Certificate} gives them back: IPv6 addresses written out. */
     private static Set<String> canonical(Set<String> names) {
         Set<String> canonical = new LinkedHashSet<>();
-        names.forEach(name -> canonical.add(isAddress(name) ? address(name) : name));
+        names.forEach(name -> canonical.add(Addresses.isOne(name) ? Addresses.canonical(name) : name));
         return canonical;
-    }
-
-    static boolean isAddress(String name) {
-        return name.indexOf(':') >= 0 || name.matches("[0-9.]+");
-    }
-
-    /** A literal address as Java writes it. */
-    private static String address(String literal) {
-        try {
-            return InetAddress.getByName(literal).getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new StartFailure(literal + " is not an address");
-        }
     }
 
     private static X509Certificate read(Path file) {
