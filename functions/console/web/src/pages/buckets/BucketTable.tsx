@@ -10,7 +10,7 @@ import { AccessBadge } from "./AccessBadge";
 import { BucketFilter } from "./BucketFilter";
 
 /** It takes a request to know whether a bucket is public. For this many buckets it is sent at once, for more if somebody asks. */
-const FEW = 5;
+const FEW = 3;
 
 interface TableProps {
   buckets: readonly Bucket[];

@@ -15,7 +15,7 @@ final class TimeQuestion {
 
     static CompletableFuture<Finding> ask(ProbedEndpoint at) {
         return CompletableFuture.supplyAsync(() -> {
-            Answer answer = at.sendSlowly(at.object("PUT", "slow").body(new byte[SECONDS * BYTES_A_SECOND]), BYTES_A_SECOND);
+            Answer answer = at.sendSlowly(at.object("PUT", "slow").body(new byte[SECONDS * BYTES_A_SECOND]));
             return Finding.of("a body that takes " + SECONDS + " seconds to send", ProbedEndpoint.words(answer), answer.status() == 200,
                     "what takes so long is broken off: clients on slow lines need smaller parts");
         });

@@ -3,15 +3,18 @@ package io.coffer.standalone.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,17 +25,19 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Uppy's plugin for S3 on a page of another origin, with requests that the page's server presigns. */
+/**
+ * Uppy's plugin for S3 on a page of another origin, with requests that the page's server presigns. The page comes from a server, since
+ * Chromium keeps pages of nowhere from loopback addresses.
+ */
 class UppyIT extends ConsoleTest {
 
     private static final String BUCKET = "uppy";
-    private static final String ORIGIN = "http://127.0.0.1:8443";
     private static final Duration FOR = Duration.ofMinutes(5);
 
     @TempDir
     private static Path packages;
 
-    private static String script;
+    private static HttpServer application;
 
     @BeforeAll
     static void bundle() throws Exception {
@@ -41,7 +46,31 @@ class UppyIT extends ConsoleTest {
         }
         npm("ci", "--prefer-offline", "--no-progress", "--loglevel=error");
         npm("run", "--silent", "bundle");
-        script = Files.readString(packages.resolve("page.bundle.js"));
+        application = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        serve("/page.html", "text/html", "<!doctype html><title>Uppy</title><script src=\"page.js\"></script>");
+        serve("/page.js", "text/javascript", Files.readString(packages.resolve("page.bundle.js")));
+        application.start();
+    }
+
+    private static void serve(String path, String type, String text) {
+        application.createContext(path, exchange -> {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+    }
+
+    @AfterAll
+    static void end() {
+        if (application != null) {
+            application.stop(0);
+        }
+    }
+
+    private static String origin() {
+        return "http://127.0.0.1:" + application.getAddress().getPort();
     }
 
     private static void npm(String... arguments) throws IOException, InterruptedException {
@@ -88,10 +117,8 @@ class UppyIT extends ConsoleTest {
     void filesAreUploadedWholeAndInParts() {
         s3.createBucket(r -> r.bucket(BUCKET));
         s3.putBucketCors(r -> r.bucket(BUCKET).corsConfiguration(c -> c.corsRules(rule -> rule
-                .allowedOrigins(ORIGIN).allowedMethods("PUT", "POST").allowedHeaders("*").exposeHeaders("ETag"))));
-        page.route(ORIGIN + "/**", route -> route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody("<h1>Uppy</h1>")));
-        page.navigate(ORIGIN + "/");
-        page.addScriptTag(new Page.AddScriptTagOptions().setContent(script));
+                .allowedOrigins(origin()).allowedMethods("PUT", "POST").allowedHeaders("*").exposeHeaders("ETag"))));
+        page.navigate(origin() + "/page.html");
         try (S3Presigner presigner = presigner()) {
             page.exposeFunction("presign", arguments -> presign(presigner, (Map<?, ?>) arguments[0]));
 
