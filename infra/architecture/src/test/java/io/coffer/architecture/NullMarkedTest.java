@@ -18,7 +18,7 @@ class NullMarkedTest {
     private static final Set<String> UNMARKED = new TreeSet<>(Set.of(
             "io.coffer.bench", "io.coffer.certify", "io.coffer.distribution",
             "io.coffer.emulator", "io.coffer.housekeeping", "io.coffer.keys", "io.coffer.localstack", "io.coffer.metadata.contract", "io.coffer.multipart", "io.coffer.objects", "io.coffer.proofs",
-            "io.coffer.rendering", "io.coffer.setup", "io.coffer.standalone", "io.coffer.testkit"));
+            "io.coffer.rendering", "io.coffer.standalone", "io.coffer.testkit"));
 
     private static final JavaClasses CLASSES = CompiledClasses.read();
 
