@@ -15,13 +15,14 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 
 /**
- * Certificates and keys in PEM. Each start reads them, by the JDK: to load the library that writes them takes a third of a start, since its
+ * Certificates and keys in PEM. Each start reads them, by the JDK: to load the library that writes them takes a sixth of a start, since its
  * archives are signed.
  */
 final class PemFiles {
@@ -62,8 +63,10 @@ final class PemFiles {
     /** A key as other tools write it. */
     private static Optional<PrivateKey> otherKey(String pem) throws IOException {
         try (PEMParser parser = new PEMParser(new StringReader(pem))) {
-            return parser.readObject() instanceof PEMKeyPair pair
-                    ? Optional.of(new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo()))
+            Object found = parser.readObject();
+            Object key = found instanceof PEMKeyPair pair ? pair.getPrivateKeyInfo() : found;
+            return key instanceof PrivateKeyInfo info
+                    ? Optional.of(new JcaPEMKeyConverter().getPrivateKey(info))
                     : Optional.empty();
         }
     }
