@@ -181,10 +181,11 @@ public final class UploadStore {
 
     /**
      * Makes a part visible in place of one of its number: one commit if there is none and the upload was found recently, otherwise two
-     * reads and a commit, and so always if one process has the tables alone, which may be told to let nothing rest. The upload of a new part is looked for before the commit rather than in it: a condition on its item would make
-     * DynamoDB refuse parts that arrive together. The sweep lets an ended upload rest before it removes the parts, so a part that slips in
-     * between is removed too. A part that replaces another gives its bytes away, which a completion at the same time may be about to use:
-     * so it writes the upload's item, too, and of the two that meet one begins again.
+     * reads and a commit, and so always if one process has the tables alone, which may be told to let nothing rest. The upload of a new
+     * part is looked for before the commit rather than in it: a condition on its item would make DynamoDB refuse parts that arrive
+     * together. The sweep lets an ended upload rest before it removes the parts, so a part that slips in between is removed too. A part
+     * that replaces another gives its bytes away, which a completion at the same time may be about to use: so it writes the upload's item,
+     * too, and of the two that meet one begins again.
      *
      * <p>Its bytes count from here on, so that no account fills its disk with uploads that it never completes.
      *
