@@ -94,7 +94,7 @@ class ScrubRoundsTest {
 
         rounds.run(SLICE);
 
-        assertEquals(new ScrubRounds.Last(clock.millis(), 2, 0, 19, 1, 0), rounds.last().orElseThrow());
+        assertEquals(new ScrubRounds.Last(clock.millis(), 2, 0, 10, 1, 0), rounds.last().orElseThrow());
         put("new", new byte[10], 10);
         clock.advance(MONTH.minus(SLICE));
         rounds.run(SLICE);

@@ -8,6 +8,7 @@ import io.coffer.pipeline.AllowedRates;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts as Coffer's own actions name, limit and show them. */
 final class Accounts {
@@ -65,12 +66,12 @@ final class Accounts {
                 count(call, "RequestsPerSecond", 1, usual.requestsPerSecond())));
     }
 
-    private static Integer count(QueryCall call, String name, int least, Integer usual) {
+    private static @Nullable Integer count(QueryCall call, String name, int least, @Nullable Integer usual) {
         Long limit = limit(call, name, least, Integer.MAX_VALUE, usual == null ? null : usual.longValue());
         return limit == null ? null : Integer.valueOf(limit.intValue());
     }
 
-    private static Long limit(QueryCall call, String name, long least, long most, Long usual) {
+    private static @Nullable Long limit(QueryCall call, String name, long least, long most, @Nullable Long usual) {
         Optional<String> given = call.find(name);
         if (given.isEmpty()) {
             return usual;

@@ -3,6 +3,7 @@ package io.coffer.keys;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a process answered lately. Nothing in it is a secret: no signature, no query, no key of an object.
@@ -47,5 +48,7 @@ public record Activity(Instant since, List<Minute> minutes, List<OfOperation> op
      * @param bucket null for none
      * @param accountId null for anonymous requests and those whose signature did not hold
      */
-    public record Refusal(Instant time, String requestId, String operation, String bucket, int status, String error, String accountId) {}
+    public record Refusal(
+            Instant time, String requestId, String operation, @Nullable String bucket, int status, String error,
+            @Nullable String accountId) {}
 }

@@ -1,6 +1,7 @@
 package io.coffer.keys;
 
 import io.coffer.metadata.accounts.UserStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a key from its user for good; the one that signs the call, too, and an account's last, as at AWS: whoever has the installation's
@@ -21,7 +22,7 @@ final class DeleteAccessKey extends UserAction {
     }
 
     @Override
-    public Fields handle(QueryCall call) {
+    public @Nullable Fields handle(QueryCall call) {
         String id = AccessKeys.id(call);
         if (users.removeKey(call.accountId(), userName(call), id).isEmpty()) {
             throw AccessKeys.noSuchKey(id);

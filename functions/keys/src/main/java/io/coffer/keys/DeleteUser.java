@@ -2,6 +2,7 @@ package io.coffer.keys;
 
 import io.coffer.metadata.User;
 import io.coffer.metadata.accounts.UserStore;
+import org.jspecify.annotations.Nullable;
 
 /** Deletes a user that holds no key and has no policy any more. A read, a commit. */
 final class DeleteUser extends UserAction {
@@ -19,7 +20,7 @@ final class DeleteUser extends UserAction {
     }
 
     @Override
-    public Fields handle(QueryCall call) {
+    public @Nullable Fields handle(QueryCall call) {
         String name = userName(call);
         requireFound(users.delete(call.accountId(), name, DeleteUser::requireEmpty), name);
         return null;

@@ -1,6 +1,7 @@
 package io.coffer.keys;
 
 import io.coffer.metadata.accounts.UserStore;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a policy from a user. A read, a commit. */
 final class DeleteUserPolicy extends UserAction {
@@ -18,7 +19,7 @@ final class DeleteUserPolicy extends UserAction {
     }
 
     @Override
-    public Fields handle(QueryCall call) {
+    public @Nullable Fields handle(QueryCall call) {
         String userName = userName(call);
         String policyName = Names.require(call, "PolicyName", Names.POLICY);
         requireFound(users.update(call.accountId(), userName, user -> {

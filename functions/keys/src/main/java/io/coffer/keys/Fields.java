@@ -3,6 +3,7 @@ package io.coffer.keys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Elements of an answer in their order: texts, further elements, or lists, whose items are called {@code member}. */
 final class Fields {
@@ -10,7 +11,7 @@ final class Fields {
     private final Map<String, Object> elements = new LinkedHashMap<>();
 
     /** @param value null for no element */
-    Fields text(String name, Object value) {
+    Fields text(String name, @Nullable Object value) {
         if (value != null) {
             elements.put(name, String.valueOf(value));
         }

@@ -38,8 +38,9 @@ final class GetCallerIdentity implements QueryAction {
     public Fields handle(QueryCall call) {
         String arn = IamArn.root(call.accountId());
         String id = call.accountId();
-        if (!call.caller().isRoot()) {
-            User user = users.find(call.accountId(), call.caller().userName()).orElseThrow(() -> new QueryException(
+        String userName = call.caller().userName();
+        if (userName != null) {
+            User user = users.find(call.accountId(), userName).orElseThrow(() -> new QueryException(
                     QueryError.INVALID_CLIENT_TOKEN_ID, "The security token included in the request is invalid."));
             arn = Documents.arn(user);
             id = user.id();

@@ -5,6 +5,7 @@ import io.coffer.metadata.User;
 import io.coffer.metadata.accounts.UserStore;
 import io.coffer.protocol.errors.S3Exception;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what a user may do, or changes it: in the language of bucket policies, without a principal. What is stored and counted has no white
@@ -29,7 +30,7 @@ final class PutUserPolicy extends UserAction {
     }
 
     @Override
-    public Fields handle(QueryCall call) {
+    public @Nullable Fields handle(QueryCall call) {
         String userName = userName(call);
         String policyName = Names.require(call, "PolicyName", Names.POLICY);
         String document = call.require("PolicyDocument");

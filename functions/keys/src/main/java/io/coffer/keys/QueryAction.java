@@ -1,6 +1,7 @@
 package io.coffer.keys;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One action of a query API, under its own name. Called with a caller who may do it. Thread-safe. */
 interface QueryAction {
@@ -44,5 +45,5 @@ interface QueryAction {
      * @return the result's elements; null for an answer without a result
      * @throws QueryException if it refuses
      */
-    Fields handle(QueryCall call);
+    @Nullable Fields handle(QueryCall call);
 }

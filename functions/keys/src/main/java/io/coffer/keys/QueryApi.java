@@ -17,10 +17,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The query APIs: a request's parameters are a form in its body, {@code Action} among them. The order of refusals is AWS's: the signature,
@@ -56,7 +58,7 @@ public final class QueryApi implements ApiDispatcher.QueryApis {
         RequestIds ids = RequestIds.fresh();
         QueryService service = QueryService.IAM;
         try {
-            verifying(() -> verifiers.get(QueryService.IAM).requireKnownKey(request));
+            verifying(() -> verifier(QueryService.IAM).requireKnownKey(request));
             byte[] body = body(request);
             QueryParameters parameters = new QueryParameters(new String(body, StandardCharsets.UTF_8));
             QueryAction action = actions.get(text(parameters.get("Action")));
@@ -84,7 +86,7 @@ public final class QueryApi implements ApiDispatcher.QueryApis {
 
     private S3Response respond(QueryAction action, QueryCall call, S3Request request, RequestIds ids) {
         requireAllowed(action, call, request);
-        Fields result;
+        @Nullable Fields result;
         try {
             result = action.handle(call);
         } finally {
@@ -126,13 +128,17 @@ public final class QueryApi implements ApiDispatcher.QueryApis {
         return body;
     }
 
-    private static String text(String value) {
+    private static String text(@Nullable String value) {
         return value == null ? "" : value;
+    }
+
+    private SigV4Verifier verifier(QueryService service) {
+        return Objects.requireNonNull(verifiers.get(service), "every service has one");
     }
 
     private Caller.Account authenticate(S3Request request, QueryService service, byte[] body) {
         return verifying(() -> {
-            Caller.Account caller = verifiers.get(service).verifyQuery(request, body);
+            Caller.Account caller = verifier(service).verifyQuery(request, body);
             backend.noteUse(caller, service.signedName());
             backend.requireRate(caller);
             return caller;
@@ -159,7 +165,7 @@ public final class QueryApi implements ApiDispatcher.QueryApis {
         }
     }
 
-    private S3Response refusal(QueryError error, String message, QueryService service, RequestIds ids) {
+    private S3Response refusal(QueryError error, @Nullable String message, QueryService service, RequestIds ids) {
         Fields document = new Fields()
                 .fields("Error", new Fields().text("Type", error.type()).text("Code", error.code()).text("Message", message))
                 .text("RequestId", ids.requestId());

@@ -1,11 +1,13 @@
 package io.coffer.keys;
 
+import org.jspecify.annotations.Nullable;
+
 /** A refusal as a query API words it. It has no stack trace: it is an answer, not a fault. */
 final class QueryException extends RuntimeException {
 
     private final QueryError error;
 
-    QueryException(QueryError error, String message) {
+    QueryException(QueryError error, @Nullable String message) {
         super(message, null, false, false);
         this.error = error;
     }

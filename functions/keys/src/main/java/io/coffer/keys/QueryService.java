@@ -2,6 +2,7 @@ package io.coffer.keys;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The services whose query APIs are here: by what their requests are signed for, and the version of the API that requests name. */
 enum QueryService {
@@ -18,7 +19,7 @@ enum QueryService {
         this.namespace = namespace;
     }
 
-    static Optional<QueryService> ofVersion(String version) {
+    static Optional<QueryService> ofVersion(@Nullable String version) {
         return Arrays.stream(values()).filter(service -> service.version.equals(version)).findFirst();
     }
 

@@ -3,6 +3,7 @@ package io.coffer.keys;
 import io.coffer.metadata.accounts.UserStore;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a user tags, over those of the same keys. A read, a commit. */
 final class TagUser extends UserAction {
@@ -20,7 +21,7 @@ final class TagUser extends UserAction {
     }
 
     @Override
-    public Fields handle(QueryCall call) {
+    public @Nullable Fields handle(QueryCall call) {
         String userName = userName(call);
         Map<String, String> given = Tags.of(call);
         requireFound(users.update(call.accountId(), userName, user -> {

@@ -4,6 +4,7 @@ import io.coffer.metadata.accounts.UserStore;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Takes tags from a user. A read, a commit. */
 final class UntagUser extends UserAction {
@@ -21,7 +22,7 @@ final class UntagUser extends UserAction {
     }
 
     @Override
-    public Fields handle(QueryCall call) {
+    public @Nullable Fields handle(QueryCall call) {
         String userName = userName(call);
         List<String> keys = Tags.keys(call);
         requireFound(users.update(call.accountId(), userName, user -> {

@@ -2,6 +2,7 @@ package io.coffer.keys;
 
 import io.coffer.metadata.accounts.AccessKeyStore;
 import io.coffer.metadata.accounts.UserStore;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a key sign requests, or no longer; the one that signs the call, too, as at AWS. Two reads, a commit. */
 final class UpdateAccessKey extends UserAction {
@@ -19,7 +20,7 @@ final class UpdateAccessKey extends UserAction {
     }
 
     @Override
-    public Fields handle(QueryCall call) {
+    public @Nullable Fields handle(QueryCall call) {
         String id = AccessKeys.id(call);
         boolean active = AccessKeys.status(call);
         String userName = userName(call);

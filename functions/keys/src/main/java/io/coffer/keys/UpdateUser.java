@@ -5,6 +5,7 @@ import io.coffer.metadata.User;
 import io.coffer.metadata.accounts.UserStore;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a user another name or path. Two reads, up to four more, a commit of up to four items.
@@ -45,7 +46,7 @@ final class UpdateUser extends UserAction {
     }
 
     @Override
-    public Fields handle(QueryCall call) {
+    public @Nullable Fields handle(QueryCall call) {
         User user = user(call);
         String name = name(call, user);
         String path = path(call, user);

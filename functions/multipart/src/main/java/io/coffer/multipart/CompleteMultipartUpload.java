@@ -79,7 +79,10 @@ public final class CompleteMultipartUpload implements ObjectOperation {
                 return complete(call, upload.get(), request, declared);
             }
             ObjectRecord before = completedBefore(call, uploadId);
-            declared.ifPresent(checksum -> checksum.require(before.checksum().algorithm(), before.checksum()));
+            Checksum kept = before.checksum();
+            if (kept != null) {
+                declared.ifPresent(checksum -> checksum.require(kept.algorithm(), kept));
+            }
             return Optional.of(before);
         }).map(object -> answer(call, object)).orElseThrow(() -> new S3Exception(S3ErrorCode.OPERATION_ABORTED));
     }
@@ -199,8 +202,8 @@ public final class CompleteMultipartUpload implements ObjectOperation {
                 call.bucket().name(),
                 call.key(),
                 '"' + object.etag() + '"',
-                checksum.type().name(),
-                told ? ChecksumHeaders.elements(checksum.algorithm(), checksum.value()) : null));
+                checksum == null ? null : checksum.type().name(),
+                told && checksum != null ? ChecksumHeaders.elements(checksum.algorithm(), checksum.value()) : null));
         lifecycles.writeExpiration(call.bucket(), call.key(), object, response.headers());
         ServerSideEncryption.answer(object.encryption(), response.headers());
         ContentIds.answer(object, response.headers());

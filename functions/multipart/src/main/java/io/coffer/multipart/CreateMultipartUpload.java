@@ -23,6 +23,7 @@ import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.xml.InitiateMultipartUploadResult;
 import java.time.Clock;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Begins an upload: one commit, a read of the bucket. */
 public final class CreateMultipartUpload implements ObjectOperation {
@@ -66,11 +67,11 @@ public final class CreateMultipartUpload implements ObjectOperation {
         return response;
     }
 
-    private static String initiator(ObjectCall call) {
+    private static @Nullable String initiator(ObjectCall call) {
         return call.caller() instanceof Caller.Account account ? account.accountId() : null;
     }
 
-    private static ChecksumType type(ObjectCall call, ChecksumAlgorithm algorithm) {
+    private static ChecksumType type(ObjectCall call, @Nullable ChecksumAlgorithm algorithm) {
         String asked = call.header("x-amz-checksum-type");
         if (algorithm == null) {
             if (asked != null) {

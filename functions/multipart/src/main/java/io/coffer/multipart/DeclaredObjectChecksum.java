@@ -7,6 +7,7 @@ import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.http.S3Headers;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checksum of the object that the headers of a CompleteMultipartUpload have. A composite one may have the number of parts behind it.
@@ -19,7 +20,7 @@ record DeclaredObjectChecksum(ChecksumAlgorithm algorithm, String value) {
     /** @throws S3Exception InvalidRequest for more than one, or what is no checksum */
     static Optional<DeclaredObjectChecksum> of(S3Headers headers) {
         return DeclaredChecksums.inHeader(headers).map(algorithm -> {
-            String value = headers.get(algorithm.header()).trim();
+            String value = headers.find(algorithm.header()).orElse("").trim();
             if (!algorithm.isValue(Checksum.withoutPartCount(value))) {
                 throw DeclaredChecksums.invalidValue(algorithm.header());
             }
@@ -32,7 +33,7 @@ record DeclaredObjectChecksum(ChecksumAlgorithm algorithm, String value) {
      *     the older ones; here whatever cannot be compared is refused
      * @throws S3Exception BadDigest, InvalidRequest
      */
-    void require(ChecksumAlgorithm named, Checksum computed) {
+    void require(@Nullable ChecksumAlgorithm named, Checksum computed) {
         if (named == null && algorithm != computed.algorithm()) {
             throw UploadChecksum.mismatch(null, algorithm);
         }

@@ -19,9 +19,12 @@ import io.coffer.protocol.xml.ListMultipartUploadsResult;
 import io.coffer.protocol.xml.Owner;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists uploads in progress by key, and a key's by their age: a walk over the keys that have uploads, and one query for each key of the
@@ -49,8 +52,11 @@ public final class ListMultipartUploads implements BucketOperation {
         boolean urlEncoding = call.urlEncoding();
         Page page = page(call);
         Owner owner = Owners.of(accounts, call.bucket().accountId());
-        Map<String, Owner> initiators = new HashMap<>();
-        page.uploads.forEach(upload -> initiators.computeIfAbsent(upload.initiatorId(), id -> Owners.of(accounts, id)));
+        String delimiter = delimiter(call);
+        Map<String, Optional<Owner>> initiators = page.uploads.stream()
+                .flatMap(upload -> Stream.ofNullable(upload.initiatorId()))
+                .distinct()
+                .collect(Collectors.toMap(id -> id, id -> Optional.ofNullable(Owners.of(accounts, id))));
         return S3Response.xml(new ListMultipartUploadsResult(
                 call.bucket().name(),
                 encoded(urlEncoding, orEmpty(call.parameter("key-marker"))),
@@ -58,11 +64,11 @@ public final class ListMultipartUploads implements BucketOperation {
                 page.truncated ? encoded(urlEncoding, page.lastKey) : null,
                 page.truncated ? page.lastUploadId : null,
                 encoded(urlEncoding, orEmpty(call.parameter("prefix"))),
-                encoded(urlEncoding, delimiter(call)),
+                delimiter == null ? null : encoded(urlEncoding, delimiter),
                 page.max,
                 urlEncoding ? "url" : null,
                 page.truncated,
-                page.uploads.stream().map(upload -> listed(upload, owner, initiators.get(upload.initiatorId()), urlEncoding)).toList(),
+                page.uploads.stream().map(upload -> listed(upload, owner, initiator(upload, initiators), urlEncoding)).toList(),
                 page.commonPrefixes.stream().map(prefix -> new CommonPrefix(encoded(urlEncoding, prefix))).toList()));
     }
 
@@ -72,7 +78,7 @@ public final class ListMultipartUploads implements BucketOperation {
         private final List<Upload> uploads = new ArrayList<>();
         private final List<String> commonPrefixes = new ArrayList<>();
         private boolean truncated;
-        private String lastKey;
+        private String lastKey = "";
         private String lastUploadId = "";
 
         Page(int max) {
@@ -114,8 +120,8 @@ public final class ListMultipartUploads implements BucketOperation {
         if (uploadIdMarker != null && !uploadIdMarker.isEmpty() && !Ids.isOrdered(uploadIdMarker)) {
             throw S3Exception.invalidArgument("upload-id-marker", uploadIdMarker, "Invalid uploadId marker");
         }
-        boolean insideKey = keyMarker != null && uploadIdMarker != null && !uploadIdMarker.isEmpty();
-        if (insideKey && keyMarker.startsWith(prefix) && KeyWalk.commonPrefix(keyMarker, prefix, delimiter(call)) == null) {
+        boolean insideKey = uploadIdMarker != null && !uploadIdMarker.isEmpty();
+        if (keyMarker != null && insideKey && keyMarker.startsWith(prefix) && KeyWalk.commonPrefix(keyMarker, prefix, delimiter(call)) == null) {
             page.addUploads(uploads.ofKey(call.bucket(), keyMarker, uploadIdMarker, page.max + 1));
         }
         String after = keyMarker == null || keyMarker.isEmpty() ? null : keyMarker;
@@ -140,7 +146,8 @@ public final class ListMultipartUploads implements BucketOperation {
         return page;
     }
 
-    private static ListMultipartUploadsResult.Upload listed(Upload upload, Owner owner, Owner initiator, boolean urlEncoding) {
+    private static ListMultipartUploadsResult.Upload listed(
+            Upload upload, @Nullable Owner owner, @Nullable Owner initiator, boolean urlEncoding) {
         return new ListMultipartUploadsResult.Upload(
                 encoded(urlEncoding, upload.key()),
                 upload.uploadId(),
@@ -152,16 +159,21 @@ public final class ListMultipartUploads implements BucketOperation {
                 upload.checksumAlgorithm() == null ? null : upload.checksumType().name());
     }
 
-    private static String delimiter(BucketCall call) {
+    private static @Nullable Owner initiator(Upload upload, Map<String, Optional<Owner>> initiators) {
+        String id = upload.initiatorId();
+        return id == null ? null : initiators.getOrDefault(id, Optional.empty()).orElse(null);
+    }
+
+    private static @Nullable String delimiter(BucketCall call) {
         String delimiter = call.parameter("delimiter");
         return delimiter == null || delimiter.isEmpty() ? null : delimiter;
     }
 
     private static String encoded(boolean urlEncoding, String text) {
-        return text == null || !urlEncoding ? text : UriEncoding.encodePath(text);
+        return urlEncoding ? UriEncoding.encodePath(text) : text;
     }
 
-    private static String orEmpty(String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 }

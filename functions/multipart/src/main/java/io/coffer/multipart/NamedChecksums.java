@@ -10,6 +10,7 @@ import io.coffer.protocol.xml.CompleteMultipartUploadRequest.CompletedPart;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checksums that a CompleteMultipartUpload has for a part; there should be one at most.
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * @see <a href="https://github.com/versity/versitygw/blob/main/tests/integration/CompleteMultipartUpload.go">versitygw's tests, which hold
  *     it to S3's answers</a>
  */
-record NamedChecksums(int partNumber, Map<ChecksumAlgorithm, String> values) {
+record NamedChecksums(@Nullable Integer partNumber, Map<ChecksumAlgorithm, String> values) {
 
     static NamedChecksums of(CompletedPart part) {
         Map<ChecksumAlgorithm, String> values = new EnumMap<>(ChecksumAlgorithm.class);
@@ -30,7 +31,7 @@ record NamedChecksums(int partNumber, Map<ChecksumAlgorithm, String> values) {
         return new NamedChecksums(part.partNumber(), values);
     }
 
-    private static String value(CompletedPart part, ChecksumAlgorithm algorithm) {
+    private static @Nullable String value(CompletedPart part, ChecksumAlgorithm algorithm) {
         return switch (algorithm) {
             case CRC32 -> part.checksumCrc32();
             case CRC32C -> part.checksumCrc32c();

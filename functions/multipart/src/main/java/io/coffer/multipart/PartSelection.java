@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored parts that a CompleteMultipartUpload names, in order, checked against what the client says of them.
@@ -34,7 +35,10 @@ record PartSelection(Upload upload, List<Part> parts, List<Part> stored) {
      * @param minPartSize what every part but the last must have
      * @throws S3Exception MalformedXML, InvalidPartOrder, InvalidPart, EntityTooSmall, and what {@link NamedChecksums#match} refuses
      */
-    static PartSelection of(Upload upload, List<CompletedPart> named, UploadStore uploads, long minPartSize) {
+    static PartSelection of(Upload upload, @Nullable List<CompletedPart> named, UploadStore uploads, long minPartSize) {
+        if (named == null || named.isEmpty() || named.size() > ObjectCall.MAX_PARTS) {
+            throw new S3Exception(S3ErrorCode.MALFORMED_XML);
+        }
         requireOrder(named);
         List<Part> stored = uploads.parts(upload.uploadId());
         Map<Integer, Part> byNumber = new HashMap<>();
@@ -53,9 +57,6 @@ record PartSelection(Upload upload, List<Part> parts, List<Part> stored) {
     }
 
     private static void requireOrder(List<CompletedPart> named) {
-        if (named == null || named.isEmpty() || named.size() > ObjectCall.MAX_PARTS) {
-            throw new S3Exception(S3ErrorCode.MALFORMED_XML);
-        }
         int last = 0;
         for (CompletedPart part : named) {
             if (part.partNumber() == null || part.etag() == null) {
@@ -69,7 +70,8 @@ record PartSelection(Upload upload, List<Part> parts, List<Part> stored) {
     }
 
     private static void requireSame(Upload upload, CompletedPart wanted, Part part) {
-        boolean sameTag = wanted.etag().trim().replace("\"", "").equals(part.etag());
+        String etag = wanted.etag();
+        boolean sameTag = etag != null && etag.trim().replace("\"", "").equals(part.etag());
         if (!sameTag || !NamedChecksums.of(wanted).match(upload, part)) {
             throw invalid(upload, wanted);
         }

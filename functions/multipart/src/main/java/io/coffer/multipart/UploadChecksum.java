@@ -6,6 +6,7 @@ import io.coffer.metadata.Upload;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a request's checksum is of the algorithm that the upload was created with.
@@ -30,12 +31,12 @@ final class UploadChecksum {
         }
     }
 
-    static S3Exception mismatch(ChecksumAlgorithm expected, ChecksumAlgorithm actual) {
+    static S3Exception mismatch(@Nullable ChecksumAlgorithm expected, @Nullable ChecksumAlgorithm actual) {
         return new S3Exception(S3ErrorCode.INVALID_REQUEST,
                 "Checksum Type mismatch occurred, expected checksum Type: " + name(expected) + ", actual checksum Type: " + name(actual));
     }
 
-    private static String name(ChecksumAlgorithm algorithm) {
+    private static String name(@Nullable ChecksumAlgorithm algorithm) {
         return algorithm == null ? "null" : algorithm.lowerCaseName();
     }
 }

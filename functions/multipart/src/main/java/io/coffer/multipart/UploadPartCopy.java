@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a part of an object's bytes. They are read, since the part's ETag is the MD5 of a range that nobody has summed, and written again
@@ -86,7 +87,7 @@ public final class UploadPartCopy implements ObjectOperation {
         }).orElseThrow(() -> new S3Exception(S3ErrorCode.SLOW_DOWN));
     }
 
-    private static S3Response answer(Upload upload, Part part, String sourceVersionId) {
+    private static S3Response answer(Upload upload, Part part, @Nullable String sourceVersionId) {
         S3Response response = S3Response.xml(new CopyPartResult(
                 '"' + part.etag() + '"',
                 HttpDate.document(part.lastModified()),

@@ -21,7 +21,7 @@ public record PlanLimits(
     public static final PlanLimits NONE = new PlanLimits(null, null, null, null, null);
 
     /** @param rate null for no limit */
-    public PlanLimits withRequestsPerSecond(Integer rate) {
+    public PlanLimits withRequestsPerSecond(@Nullable Integer rate) {
         return new PlanLimits(maxBuckets, maxBytes, maxObjects, maxUploads, rate);
     }
 }

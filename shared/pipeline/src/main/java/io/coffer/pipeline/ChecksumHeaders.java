@@ -20,7 +20,7 @@ public final class ChecksumHeaders {
     }
 
     /** The elements that show a value of an algorithm; null for no value. */
-    public static @Nullable ChecksumElements elements(ChecksumAlgorithm algorithm, String value) {
+    public static @Nullable ChecksumElements elements(@Nullable ChecksumAlgorithm algorithm, @Nullable String value) {
         if (algorithm == null || value == null) {
             return null;
         }

@@ -46,7 +46,7 @@ public final class ContentIds {
     }
 
     /** Computes the content id of an object while its bytes are read, if it is to have one; refuses them if they are no archive. */
-    public static Tap<Cid> ofObject(Bucket bucket, Encryption encryption, Map<String, String> metadata) {
+    public static Tap<Cid> ofObject(Bucket bucket, @Nullable Encryption encryption, Map<String, String> metadata) {
         if (!areComputed(bucket, encryption)) {
             return Tap.none();
         }

@@ -5,6 +5,7 @@ import io.coffer.metadata.Bucket;
 import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.errors.S3Exception;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A call about an object, or about a key under which there may be none, whose caller may do what it asks. */
@@ -43,9 +44,9 @@ public final class ObjectCall extends BucketCall {
         return versionId;
     }
 
-    /** The upload that the query names, or null. */
-    public @Nullable String uploadId() {
-        return parameter("uploadId");
+    /** The upload that the query names. What goes on with an upload is known by it. */
+    public String uploadId() {
+        return Objects.requireNonNull(parameter("uploadId"), "the operation goes on with no upload");
     }
 
     /**

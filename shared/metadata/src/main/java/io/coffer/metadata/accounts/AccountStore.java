@@ -81,7 +81,7 @@ public final class AccountStore {
     }
 
     /** Accounts in the order of their ids, behind {@code after} (null for the first): one query, and a read for each. */
-    public List<Account> list(String after, int limit) {
+    public List<Account> list(@Nullable String after, int limit) {
         return tables.query(Query.after(Table.ACCOUNTS, ALL, after, limit)).stream()
                 .flatMap(item -> find(item.sort()).stream())
                 .toList();

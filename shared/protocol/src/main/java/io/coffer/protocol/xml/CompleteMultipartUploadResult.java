@@ -12,7 +12,7 @@ public record CompleteMultipartUploadResult(
         @JacksonXmlProperty(localName = "Bucket") String bucket,
         @JacksonXmlProperty(localName = "Key") String key,
         @JacksonXmlProperty(localName = "ETag") String etag,
-        @JacksonXmlProperty(localName = "ChecksumType") String checksumType,
+        @JacksonXmlProperty(localName = "ChecksumType") @Nullable String checksumType,
         @JsonUnwrapped @Nullable ChecksumElements checksum) {
 
     /** The namespace that S3's answers declare. */

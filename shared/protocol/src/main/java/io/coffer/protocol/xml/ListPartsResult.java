@@ -18,8 +18,8 @@ public record ListPartsResult(
         @JacksonXmlProperty(localName = "ChecksumAlgorithm") @Nullable String checksumAlgorithm,
         @JacksonXmlProperty(localName = "ChecksumType") @Nullable String checksumType,
         @JacksonXmlProperty(localName = "Part") List<ListedPart> parts,
-        @JacksonXmlProperty(localName = "Initiator") Owner initiator,
-        @JacksonXmlProperty(localName = "Owner") Owner owner,
+        @JacksonXmlProperty(localName = "Initiator") @Nullable Owner initiator,
+        @JacksonXmlProperty(localName = "Owner") @Nullable Owner owner,
         @JacksonXmlProperty(localName = "StorageClass") String storageClass) {
 
     /** The namespace that S3's answers declare. */
