@@ -134,8 +134,7 @@ final class QueryRequestsIT extends IamClientTest {
         HttpResponse<String> answer = iam(form);
         assertEquals(200, answer.statusCode(), answer::body);
         assertTrue(answer.body().contains("<GetUsageResult><AccountId>000000000000</AccountId><DisplayName>coffer</DisplayName>"
-                + "<Plan>PRO</Plan><Limits><MaxBuckets>100</MaxBuckets><MaxUploads>10000</MaxUploads>"
-                + "<RequestsPerSecond>100</RequestsPerSecond></Limits><BucketCount>"),
+                + "<Plan>PRO</Plan><Limits><MaxBuckets>100</MaxBuckets><MaxUploads>10000</MaxUploads></Limits><BucketCount>"),
                 answer::body);
         assertIamCode(403, "AccessDenied", query(form).signed("iam", "us-east-1", userWith(), Clock.systemUTC()).send());
         AwsBasicCredentials allowed = userWith("{'Effect':'Allow','Action':'coffer:GetUsage','Resource':'*'}");
