@@ -168,8 +168,8 @@ class AccountsIT {
             done("accounts", "create", "bob", "--id", BOB);
             String told = done("accounts", "plan", BOB, "free", "--max-bytes", "5GiB", "--max-objects", "none", "--max-buckets", "0");
             // The servers of these tests hold nobody to a rate.
-            assertTrue(told.contains("free: buckets 0, bytes 5 GiB, objects unlimited, uploads in progress 1,000, requests a second unlimited"),
-                    told);
+            assertTrue(told.contains("free: buckets 0, bytes 5 GiB, objects unlimited, uploads in progress 1,000,"
+                    + " requests a second unlimited"), told);
             JsonNode bob = new ObjectMapper().readTree(done("accounts", "list", "--json")).get(1);
             assertEquals(BOB, bob.get("id").asText());
             assertEquals(5L << 30, bob.get("limits").get("maxBytes").asLong());
