@@ -11,7 +11,7 @@ import io.coffer.protocol.TagSet;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 import io.coffer.protocol.http.S3Headers;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +42,14 @@ public final class Access {
         return of(authorisation, asker.operation(), other);
     }
 
-    /** The operation that is asked for. */
+    /** The operation that is asked for; empty for another service's. */
+    Optional<S3Operation> asked() {
+        return Optional.ofNullable(asker.operation());
+    }
+
+    /** The operation that a call of S3's own asks for. */
     S3Operation operation() {
-        return Objects.requireNonNull(asker.operation(), "another service's request asks for no operation of S3");
+        return asked().orElseThrow();
     }
 
     /**

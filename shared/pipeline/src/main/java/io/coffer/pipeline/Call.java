@@ -126,13 +126,15 @@ public abstract sealed class Call permits ServiceCall, UnauthorisedServiceCall, 
     }
 
     private int maxDocumentBytes() {
-        S3Operation operation = access.operation();
-        if (operation == S3Operation.DELETE_OBJECTS) {
-            return MAX_KEYS_BYTES;
-        }
-        return operation == S3Operation.COMPLETE_MULTIPART_UPLOAD || operation == S3Operation.PUT_BUCKET_LIFECYCLE_CONFIGURATION
-                ? MAX_LONG_DOCUMENT_BYTES
-                : MAX_DOCUMENT_BYTES;
+        return access.asked().map(Call::maxDocumentBytes).orElse(MAX_DOCUMENT_BYTES);
+    }
+
+    private static int maxDocumentBytes(S3Operation operation) {
+        return switch (operation) {
+            case DELETE_OBJECTS -> MAX_KEYS_BYTES;
+            case COMPLETE_MULTIPART_UPLOAD, PUT_BUCKET_LIFECYCLE_CONFIGURATION -> MAX_LONG_DOCUMENT_BYTES;
+            default -> MAX_DOCUMENT_BYTES;
+        };
     }
 
     /** @throws S3Exception as {@link #document}, and MissingRequestBodyError if there is no body */
