@@ -81,22 +81,28 @@ final class ConnectionBench implements Callable<Integer> {
                 putOfParts(s3, bucket);
                 measure(s3, bucket);
             } finally {
-                remove(s3, bucket);
+                remove("bucket " + bucket, () -> {
+                    s3.deleteAll(bucket, List.of(SMALL, LARGE, ENCRYPTED, OF_PARTS, NEW));
+                    s3.deleteBucket(bucket);
+                });
             }
         }
         return 0;
     }
 
+    private interface Removal {
+        void run() throws IOException;
+    }
+
     /** A server may still be storing what slow writers sent when their connections ended. S3Proxy keeps such a file for good. */
-    private void remove(S3Endpoint s3, String bucket) throws IOException {
+    private void remove(String what, Removal removal) throws IOException {
         for (int attempt = 1;; attempt++) {
             try {
-                s3.deleteAll(bucket, List.of(SMALL, LARGE, ENCRYPTED, OF_PARTS, NEW));
-                s3.deleteBucket(bucket);
+                removal.run();
                 return;
             } catch (IOException e) {
                 if (attempt == ATTEMPTS_TO_REMOVE) {
-                    say("The bucket " + bucket + " stays: " + e.getMessage());
+                    say("The " + what + " stays: " + e.getMessage());
                     return;
                 }
             }
@@ -141,7 +147,7 @@ final class ConnectionBench implements Callable<Integer> {
         String upload = s3.createUpload(bucket, UPLOADED);
         Map<String, String> part = Map.of("partNumber", "1", "uploadId", upload);
         besideSlow("writers, part", get, s3.request(SdkHttpMethod.PUT, path(bucket, UPLOADED), part, LARGE_BYTES));
-        s3.abortUpload(bucket, UPLOADED, upload);
+        remove("upload " + upload, () -> s3.abortUpload(bucket, UPLOADED, upload));
     }
 
     private void besideSlow(String what, byte[] get, byte[] request) throws IOException {
