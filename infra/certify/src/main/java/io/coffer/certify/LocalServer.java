@@ -38,7 +38,7 @@ final class LocalServer implements Closeable {
     /** With one address in front, as CloudFront is, and no throttle: what a client makes of 429 is no question of what it can do. */
     static LocalServer gateway(Path home, Path data) throws IOException {
         return start("./coffer gateway --front, fresh", data, port -> List.of("-Dcoffer.home=" + home,
-                "-jar", home.resolve("infra/emulator/target/emulator.jar").toString(), "gateway", "--front", "--data", data.toString(),
+                "-jar", home.resolve("infra/emulator/target/emulator.jar").toString(), "--front", "--data", data.toString(),
                 "--port", port, "--console-port", freePort(), "--streaming-port", freePort(),
                 "--rate", NO_THROTTLE, "--burst", NO_THROTTLE));
     }
