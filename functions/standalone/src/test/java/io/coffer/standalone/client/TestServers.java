@@ -1,25 +1,30 @@
 package io.coffer.standalone.client;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** The servers under test: one of each kind for the whole run, started when first asked for, stopped at the end. */
+/**
+ * The servers under test: one of each kind for the process, started when first asked for, stopped at the end. The build gives its processes
+ * one class after the other, each as a run of its own: what JUnit keeps for a run would be started for every class.
+ */
 final class TestServers implements ParameterResolver {
 
-    private static final Namespace NAMESPACE = Namespace.create(TestServers.class);
+    private static final Map<ServerKind, Started> STARTED = new ConcurrentHashMap<>();
 
-    private Store store;
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> STARTED.values().forEach(Started::close)));
+    }
 
     TestServer of(ServerKind kind) {
-        return store.computeIfAbsent(kind, Started::of, Started.class).get();
+        return STARTED.computeIfAbsent(kind, Started::of).get();
     }
 
     /** What became of a start; one that failed is not tried again for every test. */
-    private record Started(TestServer server, RuntimeException failure) implements AutoCloseable {
+    private record Started(TestServer server, RuntimeException failure) {
 
         static Started of(ServerKind kind) {
             try {
@@ -36,10 +41,13 @@ final class TestServers implements ParameterResolver {
             return server;
         }
 
-        @Override
-        public void close() throws IOException {
-            if (server != null) {
-                server.close();
+        void close() {
+            try {
+                if (server != null) {
+                    server.close();
+                }
+            } catch (IOException e) {
+                System.err.println("a server under test did not close: " + e);
             }
         }
     }
@@ -51,7 +59,6 @@ final class TestServers implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        store = context.getRoot().getStore(NAMESPACE);
         return this;
     }
 }
