@@ -27,8 +27,9 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
  */
 final class PemFiles {
 
-    private static final String BEGIN_PKCS8 = "-----BEGIN PRIVATE KEY-----";
-    private static final String END_PKCS8 = "-----END PRIVATE KEY-----";
+    private static final String PRIVATE_KEY = "PRIVATE KEY-----";
+    private static final String BEGIN_PKCS8 = "-----BEGIN " + PRIVATE_KEY;
+    private static final String END_PKCS8 = "-----END " + PRIVATE_KEY;
 
     private PemFiles() {}
 
