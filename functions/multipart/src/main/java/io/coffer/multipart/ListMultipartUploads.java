@@ -121,7 +121,8 @@ public final class ListMultipartUploads implements BucketOperation {
             throw S3Exception.invalidArgument("upload-id-marker", uploadIdMarker, "Invalid uploadId marker");
         }
         boolean insideKey = uploadIdMarker != null && !uploadIdMarker.isEmpty();
-        if (keyMarker != null && insideKey && keyMarker.startsWith(prefix) && KeyWalk.commonPrefix(keyMarker, prefix, delimiter(call)) == null) {
+        if (keyMarker != null && insideKey && keyMarker.startsWith(prefix)
+                && KeyWalk.commonPrefix(keyMarker, prefix, delimiter(call)) == null) {
             page.addUploads(uploads.ofKey(call.bucket(), keyMarker, uploadIdMarker, page.max + 1));
         }
         String after = keyMarker == null || keyMarker.isEmpty() ? null : keyMarker;

@@ -74,11 +74,12 @@ public final class Tap<T> {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int read = super.read(bytes, offset, length);
             if (read > 0) {
-                accepted(() -> {
+                return accepted(() -> {
                     digest.update(bytes, offset, read);
                     return read;
                 });
-            } else if (read < 0 && result == null) {
+            }
+            if (read < 0 && result == null) {
                 result = accepted(digest::finish);
             }
             return read;

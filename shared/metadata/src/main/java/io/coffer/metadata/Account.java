@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param created milliseconds since the epoch
  */
 public record Account(
-        String id, String canonicalId, String displayName, Plan plan, @Nullable PlanLimits ownLimits, boolean suspended, int buckets, long created) {
+        String id, String canonicalId, String displayName, Plan plan, @Nullable PlanLimits ownLimits, boolean suspended, int buckets,
+        long created) {
 
     /** What the account may hold: its own limits, or its plan's. */
     public PlanLimits limits() {

@@ -77,7 +77,8 @@ public final class Pipeline implements RequestHandler {
      */
     public Pipeline(
             Authorisation authorisation, BucketStore buckets, BucketConfigurationStore configurations,
-            Collection<? extends Operation> operations, Usage usage, ResponseLimit limit, @Nullable String domain, String region, Clock clock) {
+            Collection<? extends Operation> operations, Usage usage, ResponseLimit limit, @Nullable String domain, String region,
+            Clock clock) {
         this.buckets = buckets;
         this.authorisation = authorisation;
         this.cors = new Cors(configurations);

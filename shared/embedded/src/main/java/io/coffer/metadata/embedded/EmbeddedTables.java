@@ -312,7 +312,7 @@ public final class EmbeddedTables implements OrderedTables {
         whileOpen(() -> {
             try (Checkpoint checkpoint = Checkpoint.create(database)) {
                 checkpoint.createCheckpoint(other.toString());
-                return other;
+                return true;
             }
         });
     }
@@ -371,7 +371,7 @@ public final class EmbeddedTables implements OrderedTables {
             whileOpen(() -> {
                 database.releaseSnapshot(snapshot);
                 snapshot.close();
-                return snapshot;
+                return true;
             });
         }
     }

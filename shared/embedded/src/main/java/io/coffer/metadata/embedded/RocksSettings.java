@@ -50,7 +50,7 @@ final class RocksSettings implements AutoCloseable {
         return records;
     }
 
-    /** For {@link io.coffer.metadata.tables.Table#SMALL_BLOBS}: values of 1 KiB and more in files of their own, seldom moved by compaction. */
+    /** For {@link io.coffer.metadata.tables.Table#SMALL_BLOBS}: values from 1 KiB on in files of their own, seldom moved by compaction. */
     ColumnFamilyOptions blobs() {
         return blobs;
     }
