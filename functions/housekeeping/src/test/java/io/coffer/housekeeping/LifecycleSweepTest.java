@@ -435,7 +435,7 @@ class LifecycleSweepTest {
 
         assertEquals(3, sweepAt(DAY_1));
         assertEquals(List.of(), beside("key"));
-        buckets.delete("bucket").orElseThrow();
+        buckets.delete(buckets.find("bucket").orElseThrow()).orElseThrow();
     }
 
     @Test
@@ -488,7 +488,7 @@ class LifecycleSweepTest {
     void bucketsThatAreGoneLeaveTheIndex() {
         rules(under("", ONE_DAY));
         assertEquals(1, index.page(null, 9).size());
-        buckets.delete("bucket").orElseThrow();
+        buckets.delete(buckets.find("bucket").orElseThrow()).orElseThrow();
         assertEquals(List.of(), index.page(null, 9));
 
         tables.commit(List.of(LifecycleIndex.enter("left-behind")));
