@@ -15,8 +15,7 @@ class NullMarkedTest {
 
     /** Packages that are not marked, by their beginnings: helpers of tests, and what is not annotated yet. */
     private static final Set<String> UNMARKED = new TreeSet<>(Set.of(
-            "io.coffer.bench", "io.coffer.certify", "io.coffer.distribution", "io.coffer.emulator",
-            "io.coffer.localstack", "io.coffer.metadata.contract", "io.coffer.proofs", "io.coffer.rendering", "io.coffer.testkit"));
+            "io.coffer.certify", "io.coffer.metadata.contract", "io.coffer.proofs", "io.coffer.testkit"));
 
     private static final JavaClasses CLASSES = CompiledClasses.read();
 
