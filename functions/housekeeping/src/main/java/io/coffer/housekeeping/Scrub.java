@@ -186,7 +186,9 @@ public final class Scrub {
                 // An interruption closes what is read, and is no damage.
                 over |= Thread.currentThread().isInterrupted();
                 if (!over) {
-                    problem.accept(e instanceof NoSuchFileException gone ? "its bytes are missing: " + gone.getFile() : String.valueOf(e.getMessage()));
+                    problem.accept(e instanceof NoSuchFileException gone
+                            ? "its bytes are missing: " + gone.getFile()
+                            : String.valueOf(e.getMessage()));
                 }
             } catch (UncheckedIOException e) {
                 problem.accept(Unreadable.reason(e));

@@ -31,7 +31,8 @@ final class Pages {
     public record Text(String sign, String note, @Nullable String link, String seconds) {}
 
     /** @param link relative to the directory of documents; null if there is none */
-    public record Note(String title, String job, String outcome, @Nullable String reason, @Nullable String requestId, @Nullable String link) {}
+    public record Note(
+            String title, String job, String outcome, @Nullable String reason, @Nullable String requestId, @Nullable String link) {}
 
     static String html(Report report) throws IOException {
         return page("report.html", Variant.TEXT_HTML, report);

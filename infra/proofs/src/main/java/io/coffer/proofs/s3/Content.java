@@ -63,6 +63,9 @@ public record Content(String etag, byte[] bytes) {
 
     @Override
     public String toString() {
-        return etag.isEmpty() ? "nothing" : bytes.length + "B:" + etag.substring(0, 6) + (etag.contains("-") ? etag.substring(etag.indexOf('-')) : "");
+        if (etag.isEmpty()) {
+            return "nothing";
+        }
+        return bytes.length + "B:" + etag.substring(0, 6) + (etag.contains("-") ? etag.substring(etag.indexOf('-')) : "");
     }
 }

@@ -92,7 +92,8 @@ public final class Listings {
      *
      * @param after {@code key-marker}, null for the beginning
      */
-    public record ListVersions(String bucket, String prefix, @Nullable String delimiter, @Nullable String after, int maxKeys) implements Operation {
+    public record ListVersions(String bucket, String prefix, @Nullable String delimiter, @Nullable String after, int maxKeys)
+            implements Operation {
 
         @Override
         public Call call() {

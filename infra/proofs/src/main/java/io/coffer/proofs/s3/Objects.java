@@ -131,8 +131,8 @@ public final class Objects {
      * @param range a header, or null
      * @param ifMatch an ETag without quotes, or null, as {@code ifNoneMatch}
      */
-    public record Get(String method, String bucket, String key, @Nullable String versionId, @Nullable String range, @Nullable String ifMatch,
-            @Nullable String ifNoneMatch) implements Operation {
+    public record Get(String method, String bucket, String key, @Nullable String versionId, @Nullable String range,
+            @Nullable String ifMatch, @Nullable String ifNoneMatch) implements Operation {
 
         public static Get of(String bucket, String key) {
             return new Get("GET", bucket, key, null, null, null, null);
@@ -272,7 +272,8 @@ public final class Objects {
      * @param condition of the object that the copy replaces
      */
     public record Copy(String from, String source, @Nullable String versionId, String bucket, String key,
-            @Nullable Map<String, String> tags, boolean replaceMetadata, @Nullable String ifMatch, Condition condition) implements Operation {
+            @Nullable Map<String, String> tags, boolean replaceMetadata, @Nullable String ifMatch, Condition condition)
+            implements Operation {
 
         @Override
         public Call call() {

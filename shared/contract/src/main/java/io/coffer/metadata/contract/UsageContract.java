@@ -76,8 +76,8 @@ public abstract class UsageContract {
     }
 
     private ObjectRecord object(int size) {
-        return new ObjectRecord("etag", size, clock.millis(), Map.of(), Map.of(), null, new Content.Blob(Ids.random()), Ids.random(), account,
-                Map.of(), null, null);
+        return new ObjectRecord("etag", size, clock.millis(), Map.of(), Map.of(), null, new Content.Blob(Ids.random()), Ids.random(),
+                account, Map.of(), null, null);
     }
 
     private void put(String key, int size) {

@@ -177,7 +177,9 @@ public record HttpApiTemplate(List<FunctionTemplate> functions, List<Api> apis) 
             Map<String, String> variables = new LinkedHashMap<>();
             ((Map<?, ?>) intrinsics.resolve(Intrinsics.section(properties, "StageVariables")))
                     .forEach((name, value) -> variables.put(name.toString(), value.toString()));
-            boolean disabled = resolved(properties, "DisableExecuteApiEndpoint").filter(value -> value.toString().equals("true")).isPresent();
+            boolean disabled = resolved(properties, "DisableExecuteApiEndpoint")
+                    .filter(value -> value.toString().equals("true"))
+                    .isPresent();
             return new Api(id, domainName(id), !disabled, variables, ofApi,
                     Optional.ofNullable(settings.get("ThrottlingRateLimit")).map(rate -> Double.parseDouble(rate.toString())),
                     Optional.ofNullable(settings.get("ThrottlingBurstLimit")).map(burst -> Integer.parseInt(burst.toString())));
