@@ -2,6 +2,7 @@ package io.coffer.housekeeping;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,20 +14,20 @@ import java.util.function.Consumer;
 final class AtOnce implements AutoCloseable {
 
     /** One after the other, in the caller's thread. */
-    static final AtOnce ONE = new AtOnce(null);
+    static final AtOnce ONE = new AtOnce(Optional.empty());
 
-    private final ExecutorService threads;
+    private final Optional<ExecutorService> threads;
 
-    private AtOnce(ExecutorService threads) {
+    private AtOnce(Optional<ExecutorService> threads) {
         this.threads = threads;
     }
 
     static AtOnce of(int threads) {
-        return new AtOnce(Executors.newFixedThreadPool(threads, task -> {
+        return new AtOnce(Optional.of(Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "housekeeping");
             thread.setDaemon(true);
             return thread;
-        }));
+        })));
     }
 
     /**
@@ -35,7 +36,7 @@ final class AtOnce implements AutoCloseable {
      * @throws RuntimeException the first that the action threw, and then it was tried for all; or the thread was interrupted
      */
     <T> void each(Collection<T> things, Consumer<T> action) {
-        if (threads == null) {
+        if (threads.isEmpty()) {
             things.forEach(action);
             return;
         }
@@ -44,7 +45,7 @@ final class AtOnce implements AutoCloseable {
             return null;
         }).toList();
         try {
-            for (Future<Void> done : threads.invokeAll(tasks)) {
+            for (Future<Void> done : threads.get().invokeAll(tasks)) {
                 done.get();
             }
         } catch (ExecutionException e) {
@@ -60,8 +61,6 @@ final class AtOnce implements AutoCloseable {
 
     @Override
     public void close() {
-        if (threads != null) {
-            threads.shutdownNow();
-        }
+        threads.ifPresent(ExecutorService::shutdownNow);
     }
 }

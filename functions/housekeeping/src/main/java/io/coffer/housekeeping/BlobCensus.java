@@ -227,8 +227,7 @@ public final class BlobCensus {
             public void unreadable(String key, UncheckedIOException why) {
                 complete = false;
                 findings++;
-                watcher.found(new Finding(bucket.name(), "", "",
-                        "records from '" + key + "' on cannot be read: " + why.getCause().getMessage()));
+                watcher.found(new Finding(bucket.name(), "", "", Unreadable.records(key, why)));
             }
         }
     }

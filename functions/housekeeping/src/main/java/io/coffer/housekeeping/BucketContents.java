@@ -10,6 +10,7 @@ import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.stores.Stores;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a bucket holds: its objects, their noncurrent versions, and the parts of its uploads in progress. It costs a query for each
@@ -31,7 +32,7 @@ final class BucketContents {
      *
      * @param key the last one of the section that was visited whole; null for none
      */
-    record Place(Section section, String key) {
+    record Place(Section section, @Nullable String key) {
 
         static final Place BEGINNING = new Place(Section.OBJECTS, null);
     }

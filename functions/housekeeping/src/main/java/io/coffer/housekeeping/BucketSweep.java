@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sweep of one bucket under the prefixes of its rules: a query and a read of the bucket for each 1,000 current objects and for each
@@ -81,15 +82,15 @@ final class BucketSweep {
     }
 
     /** @param from how far an earlier sweep came; null for none */
-    Outcome run(Progress from, Deadline deadline) {
+    Outcome run(@Nullable Progress from, Deadline deadline) {
         long began = from == null ? now.toEpochMilli() : from.began();
         List<Supplier<Walk<?>>> walks = List.of(
-                () -> new Walk<>(objects.items(bucket), rules.expirationPrefixes(), this::expire),
+                () -> new Walk<>(objects.items(bucket), rules.expirationPrefixes(), this::expire, deadline),
                 () -> new Walk<>(expiry.keysWithVersions(bucket), bucket.versioning() == null ? List.of() : rules.versionPrefixes(),
-                        this::sweepVersions),
-                () -> new Walk<>(uploads.keys(bucket), rules.uploadPrefixes(), this::abortUploads));
+                        this::sweepVersions, deadline),
+                () -> new Walk<>(uploads.keys(bucket), rules.uploadPrefixes(), this::abortUploads, deadline));
         for (int walk = from == null ? 0 : from.walk(); walk < walks.size(); walk++) {
-            Outcome outcome = walks.get(walk).get().run(began, walk, from != null && from.walk() == walk ? from : null, deadline);
+            Outcome outcome = walks.get(walk).get().run(began, walk, from != null && from.walk() == walk ? from : null);
             if (outcome != Outcome.ENDED) {
                 return outcome;
             }
@@ -113,18 +114,18 @@ final class BucketSweep {
         private final EveryKey<E> keys;
         private final List<String> prefixes;
         private final Consumer<Keyed<E>> action;
-        private Deadline deadline;
-        private String last;
+        private final Deadline deadline;
+        private @Nullable String last;
         private boolean changed;
 
-        Walk(KeyWalk.Range<E> range, List<String> prefixes, Consumer<Keyed<E>> action) {
+        Walk(KeyWalk.Range<E> range, List<String> prefixes, Consumer<Keyed<E>> action, Deadline deadline) {
             this.keys = new EveryKey<>(range, this::isOver, BucketSweep.this::leaveOut, atOnce, key -> last = key);
             this.prefixes = prefixes;
             this.action = action;
+            this.deadline = deadline;
         }
 
-        Outcome run(long began, int number, Progress from, Deadline until) {
-            deadline = until;
+        Outcome run(long began, int number, @Nullable Progress from) {
             int first = from == null ? 0 : Math.max(0, prefixes.indexOf(from.prefix()));
             for (String prefix : prefixes.subList(first, prefixes.size())) {
                 last = from != null && prefix.equals(from.prefix()) ? from.after() : null;
@@ -154,7 +155,7 @@ final class BucketSweep {
     private void leaveOut(String key, UncheckedIOException why) {
         unreadable.incrementAndGet();
         LOG.errorf("bucket %s: what is stored at '%s' or behind it cannot be read, and no lifecycle rule is carried out on it: %s",
-                bucket.name(), key, why.getCause().getMessage());
+                bucket.name(), key, Unreadable.reason(why));
     }
 
     /** Rules that were taken away, or replaced, remove nothing more; nor is anything removed for good if versions are kept by now. */

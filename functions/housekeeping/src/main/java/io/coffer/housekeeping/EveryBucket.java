@@ -4,7 +4,9 @@ import io.coffer.metadata.Account;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.stores.Stores;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the buckets of every account: a query for each 1,000 accounts, a read of each account and a query for each 1,000 of its
@@ -17,6 +19,13 @@ final class EveryBucket {
     private final Stores stores;
     private final Deadline deadline;
 
+    /**
+     * A bucket, which need not be there any more.
+     *
+     * @param account its owner
+     */
+    record From(String account, String name) {}
+
     /** @param deadline after which no more buckets are begun */
     EveryBucket(Stores stores, Deadline deadline) {
         this.stores = stores;
@@ -28,18 +37,17 @@ final class EveryBucket {
      * @return the sum of what the action returned
      */
     int sum(ToIntFunction<Bucket> action) {
-        return sum(null, null, action);
+        return sum(Optional.empty(), action);
     }
 
     /**
      * As {@link #sum(ToIntFunction)}, of what comes from a bucket on.
      *
-     * @param fromAccount its owner; null for the beginning
-     * @param fromBucket its name; the bucket need not be there any more
+     * @param from empty for the beginning
      */
-    int sum(String fromAccount, String fromBucket, ToIntFunction<Bucket> action) {
-        int sum = fromAccount == null ? 0 : ofAccount(fromAccount, fromBucket, action);
-        String after = fromAccount;
+    int sum(Optional<From> from, ToIntFunction<Bucket> action) {
+        int sum = from.map(bucket -> ofAccount(bucket.account(), bucket.name(), action)).orElse(0);
+        String after = from.map(From::account).orElse(null);
         List<Account> page;
         do {
             page = stores.accounts().list(after, PAGE);
@@ -51,7 +59,7 @@ final class EveryBucket {
         return sum;
     }
 
-    private int ofAccount(String accountId, String from, ToIntFunction<Bucket> action) {
+    private int ofAccount(String accountId, @Nullable String from, ToIntFunction<Bucket> action) {
         int sum = 0;
         if (from != null && !deadline.isOver()) {
             // Of the names that begin with it, it is the first.

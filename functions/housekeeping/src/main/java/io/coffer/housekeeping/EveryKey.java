@@ -5,8 +5,10 @@ import io.coffer.metadata.objects.KeyWalk.Keyed;
 import io.coffer.metadata.objects.KeyWalk.Range;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through keys of a bucket in order: a query for each 1,000. What cannot be read is told and left out, and the rest goes on: a record
@@ -59,17 +61,18 @@ final class EveryKey<E> {
     }
 
     /** Where the next query begins. */
-    private record Start(String from, boolean inclusive) {}
+    private record Start(@Nullable String from, boolean inclusive) {}
 
     /**
      * @param after the key behind which the walk begins; null for the beginning
      * @return false if it was broken off
      */
-    boolean walk(String prefix, String after, Action<E> action) {
+    boolean walk(String prefix, @Nullable String after, Action<E> action) {
         String to = KeyOrder.afterPrefix(prefix);
-        Start start = after == null ? new Start(prefix.isEmpty() ? null : prefix, true) : new Start(after, false);
+        Optional<Start> next = Optional.of(after == null ? new Start(prefix.isEmpty() ? null : prefix, true) : new Start(after, false));
         int limit = PAGE;
-        while (start != null) {
+        while (next.isPresent()) {
+            Start start = next.get();
             if (deadline.isOver()) {
                 return false;
             }
@@ -83,7 +86,7 @@ final class EveryKey<E> {
                     continue;
                 }
                 gaps.unreadable(start.from == null ? "" : start.from, e);
-                start = behindDamage(start.from == null ? "" : start.from, to);
+                next = behindDamage(start.from == null ? "" : start.from, to);
                 limit = PAGE;
                 continue;
             }
@@ -99,7 +102,7 @@ final class EveryKey<E> {
             if (!page.isEmpty()) {
                 reached.accept(page.get(page.size() - 1).key());
             }
-            start = page.size() < limit ? null : new Start(page.get(page.size() - 1).key(), false);
+            next = page.size() < limit ? Optional.empty() : Optional.of(new Start(page.get(page.size() - 1).key(), false));
         }
         return true;
     }
@@ -113,24 +116,24 @@ final class EveryKey<E> {
         }
     }
 
-    /** The nearest place from which can be read again; null if there is none. */
-    private Start behindDamage(String key, String to) {
+    /** The nearest place from which can be read again. */
+    private Optional<Start> behindDamage(String key, @Nullable String to) {
         for (int length = key.length(); length > 0; length--) {
             String next = KeyOrder.afterPrefix(key.substring(0, length));
             if (next != null && (to == null || KeyOrder.compare(next, to) < 0) && isReadable(next, to)) {
-                return new Start(next, true);
+                return Optional.of(new Start(next, true));
             }
         }
         for (int first = key.isEmpty() ? 1 : key.charAt(0) + 1; first <= LAST_OF_ONE_BYTE; first++) {
             String next = Character.toString(first);
             if ((to == null || KeyOrder.compare(next, to) < 0) && isReadable(next, to)) {
-                return new Start(next, true);
+                return Optional.of(new Start(next, true));
             }
         }
-        return null;
+        return Optional.empty();
     }
 
-    private boolean isReadable(String from, String to) {
+    private boolean isReadable(String from, @Nullable String to) {
         try {
             range.read(from, true, to, 1);
             return true;

@@ -5,6 +5,7 @@ import io.coffer.metadata.Bucket;
 import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.metadata.buckets.LifecycleIndex;
 import io.coffer.metadata.buckets.LifecycleIndex.Entry;
+import io.coffer.metadata.buckets.LifecycleIndex.Progress;
 import io.coffer.metadata.objects.ExpiryStore;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.objects.UploadStore;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -70,11 +72,13 @@ public final class LifecycleSweep {
     /** @param atOnce how many things of a bucket are looked at, and removed, at a time */
     int run(Deadline deadline, AtOnce atOnce) {
         int removed = 0;
-        Set<String> left = null;
+        Set<String> left;
+        Predicate<String> wanted = any -> true;
         do {
-            List<Entry> due = due(left);
+            List<Entry> due = due(wanted);
             Collections.shuffle(due);
             left = new HashSet<>();
+            wanted = left::contains;
             for (Entry entry : due) {
                 if (deadline.isOver()) {
                     return removed;
@@ -85,8 +89,8 @@ public final class LifecycleSweep {
         return removed;
     }
 
-    /** @param names of those that are asked for; null for all */
-    private List<Entry> due(Set<String> names) {
+    /** @param wanted given the names of buckets */
+    private List<Entry> due(Predicate<String> wanted) {
         long lastDue = lifecycles.day().lastDue(clock.instant()).toEpochMilli();
         List<Entry> due = new ArrayList<>();
         String after = null;
@@ -94,7 +98,7 @@ public final class LifecycleSweep {
         do {
             page = index.page(after, PAGE);
             for (Entry entry : page) {
-                if ((entry.swept() == null || entry.swept() < lastDue) && (names == null || names.contains(entry.bucketName()))) {
+                if ((entry.swept() == null || entry.swept() < lastDue) && wanted.test(entry.bucketName())) {
                     due.add(entry);
                 }
                 after = entry.bucketName();
@@ -114,9 +118,10 @@ public final class LifecycleSweep {
             Instant now = clock.instant();
             Deadline turn = Deadline.in(TURN, clock);
             BucketSweep sweep = new BucketSweep(buckets, objects, expiry, uploads, bucket.get(), rules.get(), now, atOnce);
-            BucketSweep.Outcome outcome = sweep.run(entry.progress(), () -> turn.isOver() || deadline.isOver());
+            Progress progress = entry.progress();
+            BucketSweep.Outcome outcome = sweep.run(progress, () -> turn.isOver() || deadline.isOver());
             if (outcome == BucketSweep.Outcome.ENDED) {
-                index.swept(entry, entry.progress() == null ? now.toEpochMilli() : entry.progress().began());
+                index.swept(entry, progress == null ? now.toEpochMilli() : progress.began());
             } else if (outcome instanceof BucketSweep.Outcome.Stopped stopped) {
                 index.stopped(entry, stopped.at());
                 left.add(entry.bucketName());

@@ -59,7 +59,7 @@ public final class OldUploadSweep {
         try {
             new EveryKey<>(stores.uploads().keys(listed), deadline, (key, why) -> LOG.errorf(
                     "bucket %s: what is stored at '%s' or behind it cannot be read, and no upload of it is aborted: %s",
-                    listed.name(), key, why.getCause().getMessage()))
+                    listed.name(), key, Unreadable.reason(why)))
                     .walk("", null, keyed -> {
                         aborted[0] += sweep(listed, keyed.key());
                         return !deadline.isOver();

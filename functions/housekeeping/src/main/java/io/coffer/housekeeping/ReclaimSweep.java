@@ -231,7 +231,8 @@ public final class ReclaimSweep {
 
     /** Parts were named by their items, and those that no item names by their ids. */
     private void endUpload(Entry entry, Reclaim.Upload upload) throws IOException {
-        Set<String> living = upload.completed() == null ? Set.of() : blobsOf(upload.completed());
+        Content.Parts completed = upload.completed();
+        Set<String> living = completed == null ? Set.of() : blobsOf(completed);
         List<Part> parts = uploads.parts(upload.uploadId());
         uploads.settle(entry, upload, parts);
         for (int from = 0; from < parts.size(); from += BATCH) {
@@ -240,7 +241,7 @@ public final class ReclaimSweep {
             uploads.deleteParts(upload.uploadId(), batch);
         }
         delete(blobs.beginningWith(PartBlobs.prefix(upload.uploadId())).stream().filter(id -> !living.contains(id)).toList());
-        manifests.deleteExcept(upload.uploadId(), upload.completed() == null ? null : upload.completed().attempt());
+        manifests.deleteExcept(upload.uploadId(), completed == null ? null : completed.attempt());
     }
 
     private Set<String> blobsOf(Content.Parts content) {

@@ -60,7 +60,7 @@ public final class RecordedBlobs {
 
         @Override
         public void unreadable(String key, UncheckedIOException why) {
-            unreadable.accept("records from '" + key + "' on cannot be read: " + why.getCause().getMessage());
+            unreadable.accept(Unreadable.records(key, why));
         }
     }
 }

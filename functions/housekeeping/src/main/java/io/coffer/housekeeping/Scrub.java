@@ -13,7 +13,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the stored bytes of every object, version and part, and compares them with what was stored. It costs what {@link BucketContents}
@@ -47,9 +49,14 @@ public final class Scrub {
      * @param bytes as they are stored
      */
     public record State(
-            String account, String bucket, String section, String key, long objects, long parts, long bytes, long findings, boolean ended) {
+            @Nullable String account, @Nullable String bucket, @Nullable String section, @Nullable String key,
+            long objects, long parts, long bytes, long findings, boolean ended) {
 
         public static final State BEGINNING = new State(null, null, null, null, 0, 0, 0, 0, false);
+
+        private Optional<EveryBucket.From> from() {
+            return account == null || bucket == null ? Optional.empty() : Optional.of(new EveryBucket.From(account, bucket));
+        }
 
         private Place place() {
             return section == null ? Place.BEGINNING : new Place(Section.valueOf(section), key);
@@ -109,7 +116,7 @@ public final class Scrub {
 
         State run() {
             Deadline deadline = () -> over || Deadline.NONE.isOver();
-            new EveryBucket(stores, deadline).sum(from.account, from.bucket, bucket -> visit(bucket, deadline) ? 1 : 0);
+            new EveryBucket(stores, deadline).sum(from.from(), bucket -> visit(bucket, deadline) ? 1 : 0);
             return deadline.isOver() ? reached : new State(null, null, null, null, objects, parts, bytes, findings, true);
         }
 
@@ -156,7 +163,7 @@ public final class Scrub {
 
             @Override
             public void unreadable(String key, UncheckedIOException why) {
-                tell(new Finding(bucket.name(), "", "", "records from '" + key + "' on cannot be read: " + why.getCause().getMessage()));
+                tell(new Finding(bucket.name(), "", "", Unreadable.records(key, why)));
             }
 
             @Override
@@ -179,10 +186,12 @@ public final class Scrub {
                 // An interruption closes what is read, and is no damage.
                 over |= Thread.currentThread().isInterrupted();
                 if (!over) {
-                    problem.accept(e instanceof NoSuchFileException gone ? "its bytes are missing: " + gone.getFile() : e.getMessage());
+                    problem.accept(e instanceof NoSuchFileException gone
+                            ? "its bytes are missing: " + gone.getFile()
+                            : String.valueOf(e.getMessage()));
                 }
             } catch (UncheckedIOException e) {
-                problem.accept(e.getCause().getMessage());
+                problem.accept(Unreadable.reason(e));
             }
         }
 

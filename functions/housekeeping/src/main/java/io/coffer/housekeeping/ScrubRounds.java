@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads everything that is stored once in a period, as slowly as that allows, and looks for orphaned blobs at the end of a round. What is
@@ -38,8 +39,10 @@ public final class ScrubRounds {
      * The round that is on its way, and the one before.
      *
      * @param began in milliseconds since the epoch; 0 before the first round
+     * @param state null before the first round
+     * @param last null before the end of the first round
      */
-    public record Kept(long began, State state, Last last) {
+    public record Kept(long began, @Nullable State state, @Nullable Last last) {
 
         public static final Kept NOTHING = new Kept(0, null, null);
     }
@@ -84,14 +87,17 @@ public final class ScrubRounds {
     public void run(Duration time) throws IOException {
         long now = clock.millis();
         Kept kept = memory.read();
-        if (kept.state() == null || kept.state().ended()) {
-            if (now < kept.began() + period.toMillis()) {
+        long began = kept.began();
+        State from = kept.state();
+        if (from == null || from.ended()) {
+            if (now < began + period.toMillis()) {
                 return;
             }
-            kept = new Kept(now, State.BEGINNING, kept.last());
+            began = now;
+            from = State.BEGINNING;
         }
         long end = now + time.toMillis();
-        State state = scrub.run(kept.state(), Pace.of(rate(kept, now)), new Scrub.Watcher() {
+        State state = scrub.run(from, Pace.of(rate(began, from, now)), new Scrub.Watcher() {
 
             @Override
             public void found(Finding finding) {
@@ -105,7 +111,7 @@ public final class ScrubRounds {
         });
         Last last = state.ended() ? end(state) : kept.last();
         if (!Thread.currentThread().isInterrupted() || !state.ended()) {
-            memory.write(new Kept(kept.began(), state, last));
+            memory.write(new Kept(began, state, last));
         }
     }
 
@@ -134,9 +140,9 @@ public final class ScrubRounds {
     }
 
     /** In bytes a second, so that the round ends with its period; a round that is late does the rest in a tenth of it. */
-    private long rate(Kept kept, long now) {
-        long left = stored() - kept.state().bytes() - kept.state().objects() * Scrub.BYTES_OF_AN_OBJECT;
-        long millis = Math.max(kept.began() + period.toMillis() - now, period.toMillis() / 10);
+    private long rate(long began, State state, long now) {
+        long left = stored() - state.bytes() - state.objects() * Scrub.BYTES_OF_AN_OBJECT;
+        long millis = Math.max(began + period.toMillis() - now, period.toMillis() / 10);
         return Math.max(SLOWEST, left / Math.max(1, millis / 1000));
     }
 

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Public objects by their content ids: {@code GET /ipfs/CID} as bytes, as a block or as a CAR archive, and files in archives by their
@@ -82,10 +83,10 @@ public final class ContentGateway implements RequestHandler {
         RAW(ContentLabels.RAW),
         CAR(ContentGateway.CAR + "; version=1; order=unk; dups=y");
 
-        private final String type;
+        private final @Nullable String type;
 
         /** @param type null for the object's own */
-        Format(String type) {
+        Format(@Nullable String type) {
             this.type = type;
         }
     }
@@ -95,7 +96,7 @@ public final class ContentGateway implements RequestHandler {
      *
      * @param path below the content id, as it was sent; null for none
      */
-    private record Asked(String cid, String path) {
+    private record Asked(String cid, @Nullable String path) {
 
         List<String> names() {
             return path == null ? List.of()

@@ -102,7 +102,7 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
                 asked.authorise(access -> access.giving(() -> replaceTags ? WriteHeaders.tags(asked) : source.tags(objects)));
         WriteHeaders.require(call);
         boolean replace = replaces(call);
-        TagSet tags = replaceTags ? WriteHeaders.tags(call) : null;
+        Optional<TagSet> tags = replaceTags ? Optional.of(WriteHeaders.tags(call)) : Optional.empty();
         boolean ontoItself = source.versionId() == null
                 && source.bucket().id().equals(call.bucket().id())
                 && source.key().equals(call.key());
@@ -176,9 +176,9 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
      *
      * @param tags null for the source's
      */
-    private ObjectRecord draft(ObjectCall call, ObjectRecord original, StoredHeaders headers, TagSet tags) {
+    private ObjectRecord draft(ObjectCall call, ObjectRecord original, StoredHeaders headers, Optional<TagSet> tags) {
         return new ObjectRecord(original.etag(), original.size(), clock.millis(), headers.system(), headers.user(), original.checksum(),
-                original.content(), original.holder(), call.bucket().accountId(), tags == null ? original.tags() : tags.tags(),
+                original.content(), original.holder(), call.bucket().accountId(), tags.map(TagSet::tags).orElseGet(original::tags),
                 original.encryption(), null);
     }
 
@@ -242,7 +242,8 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
     private Optional<ObjectRecord> digests(ObjectCall call, ObjectRecord original, ContentCipher cipher, ObjectRecord copy)
             throws IOException {
         ChecksumAlgorithm asked = algorithm(call, original);
-        boolean sameChecksum = asked == original.checksum().algorithm();
+        Checksum checksum = original.checksum();
+        boolean sameChecksum = checksum != null && asked == checksum.algorithm();
         boolean isNamed = ContentIds.areComputed(call.bucket(), copy.encryption());
         boolean sameKind = ContentIds.isArchive(original.metadata()) == ContentIds.isArchive(copy.metadata());
         boolean sameCid = !isNamed || (original.cid() != null && sameKind);
@@ -266,7 +267,9 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
     }
 
     private static ChecksumAlgorithm algorithm(ObjectCall call, ObjectRecord original) {
-        return call.headers().find("x-amz-checksum-algorithm").map(DeclaredChecksums::algorithm).orElse(original.checksum().algorithm());
+        Checksum kept = original.checksum();
+        return call.headers().find("x-amz-checksum-algorithm").map(DeclaredChecksums::algorithm)
+                .orElse(kept == null ? ChecksumAlgorithm.CRC64NVME : kept.algorithm());
     }
 
     private static ByteRange whole(ObjectRecord object) {
@@ -278,8 +281,8 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
         S3Response response = S3Response.xml(new CopyObjectResult(
                 '"' + copy.etag() + '"',
                 HttpDate.document(copy.lastModified()),
-                checksum.type().name(),
-                ChecksumHeaders.elements(checksum.algorithm(), checksum.value())));
+                checksum == null ? null : checksum.type().name(),
+                checksum == null ? null : ChecksumHeaders.elements(checksum.algorithm(), checksum.value())));
         lifecycles.writeExpiration(call.bucket(), call.key(), copy, response.headers());
         if (source.bucket().keepsVersions()) {
             response.with("x-amz-copy-source-version-id", original.versionId());

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes up to 1,000 objects, each as DeleteObject would; one that fails does not keep the others. Several are removed at a time, since
@@ -57,28 +58,51 @@ public final class DeleteObjects implements BucketOperation.SelfAuthorised {
     public S3Response handle(UnauthorisedBucketCall call) throws IOException {
         DeclaredDigests.of(call.headers(), call.payload()).requireAny();
         DeleteRequest request = call.requireDocument(DeleteRequest.class);
-        List<DeleteRequest.Target> targets = request.objects();
-        if (targets == null || targets.isEmpty() || targets.size() > MAX_KEYS || targets.stream().anyMatch(target -> !target.hasKey())) {
-            throw new S3Exception(S3ErrorCode.MALFORMED_XML);
-        }
+        List<Deletion> deletions = deletions(request);
         boolean quiet = Boolean.TRUE.equals(request.quiet());
         List<Deleted> deleted = new ArrayList<>();
         List<Failed> failed = new ArrayList<>();
-        Iterator<DeleteRequest.Target> rest = targets.iterator();
+        Iterator<Deletion> rest = deletions.iterator();
         Deque<Future<Outcome>> pending = new ArrayDeque<>();
         while (rest.hasNext() || !pending.isEmpty()) {
             while (rest.hasNext() && pending.size() < AT_A_TIME) {
-                DeleteRequest.Target target = rest.next();
-                pending.add(executor.submit(() -> outcome(call, target)));
+                Deletion deletion = rest.next();
+                pending.add(executor.submit(() -> outcome(call, deletion)));
             }
             Outcome outcome = await(pending.remove());
-            if (outcome.failed() != null) {
-                failed.add(outcome.failed());
-            } else if (!quiet) {
-                deleted.add(outcome.deleted());
+            if (outcome instanceof Outcome.Refused refused) {
+                failed.add(refused.told());
+            } else if (outcome instanceof Outcome.Gone gone && !quiet) {
+                deleted.add(gone.told());
             }
         }
         return S3Response.xml(new DeleteResult(deleted, failed));
+    }
+
+    /** One key that is to be deleted. */
+    private record Deletion(String key, DeleteRequest.Target asked) {
+
+        @Nullable String versionId() {
+            String id = asked.versionId();
+            return id == null || id.isEmpty() ? null : id;
+        }
+    }
+
+    private static List<Deletion> deletions(DeleteRequest request) {
+        List<DeleteRequest.Target> targets = request.objects();
+        if (targets == null || targets.isEmpty() || targets.size() > MAX_KEYS) {
+            throw new S3Exception(S3ErrorCode.MALFORMED_XML);
+        }
+        return targets.stream().map(DeleteObjects::deletion).toList();
+    }
+
+    /** S3 API Reference, ObjectIdentifier: a key is required, and has a character at least. */
+    private static Deletion deletion(DeleteRequest.Target target) {
+        String key = target.key();
+        if (key == null || key.isEmpty()) {
+            throw new S3Exception(S3ErrorCode.MALFORMED_XML);
+        }
+        return new Deletion(key, target);
     }
 
     private static Outcome await(Future<Outcome> outcome) throws IOException {
@@ -92,28 +116,34 @@ public final class DeleteObjects implements BucketOperation.SelfAuthorised {
         }
     }
 
-    /** What became of one key: one of the two is null. */
-    private record Outcome(Deleted deleted, Failed failed) {}
+    /** What became of one key. */
+    private sealed interface Outcome {
 
-    private Outcome outcome(UnauthorisedBucketCall call, DeleteRequest.Target target) {
+        record Gone(Deleted told) implements Outcome {}
+
+        record Refused(Failed told) implements Outcome {}
+    }
+
+    private Outcome outcome(UnauthorisedBucketCall call, Deletion deletion) {
         try {
-            return new Outcome(delete(call, target), null);
+            return new Outcome.Gone(delete(call, deletion));
         } catch (S3Exception e) {
-            S3Exception told = call.access().veiled(e, call.bucket(), target.key());
-            return new Outcome(null, new Failed(target.key(), target.versionId(), told.code().code(), told.getMessage()));
+            S3Exception told = call.access().veiled(e, call.bucket(), deletion.key());
+            return new Outcome.Refused(
+                    new Failed(deletion.key(), deletion.asked().versionId(), told.code().code(), told.getMessage()));
         }
     }
 
-    private Deleted delete(UnauthorisedBucketCall call, DeleteRequest.Target target) {
-        ObjectKey.require(target.key());
-        String versionId = target.versionId() == null || target.versionId().isEmpty() ? null : target.versionId();
-        ObjectCall deletion = call.authorise(S3Operation.DELETE_OBJECT, target.key(), versionId,
-                access -> access.telling(ConditionKeys.IF_MATCH, target.etag()));
+    private Deleted delete(UnauthorisedBucketCall call, Deletion deletion) {
+        ObjectKey.require(deletion.key());
+        DeleteRequest.Target asked = deletion.asked();
+        ObjectCall authorised = call.authorise(S3Operation.DELETE_OBJECT, deletion.key(), deletion.versionId(),
+                access -> access.telling(ConditionKeys.IF_MATCH, asked.etag()));
         DeleteOutcome outcome = DeleteObject.delete(
-                objects, deletion, new DeleteConditions(target.etag(), target.lastModifiedTime(), target.size()));
+                objects, authorised, new DeleteConditions(asked.etag(), asked.lastModifiedTime(), asked.size()));
         return new Deleted(
-                target.key(),
-                versionId,
+                deletion.key(),
+                deletion.versionId(),
                 outcome.deleteMarker() ? true : null,
                 outcome.deleteMarker() ? outcome.versionId() : null);
     }

@@ -1,6 +1,7 @@
 package io.coffer.objects;
 
 import io.coffer.checksum.Checksum;
+import io.coffer.checksum.ChecksumAlgorithm;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what is asked of an object, its parts among it: one read, up to three for a version, and one for each 500 parts passed over. */
 public final class GetObjectAttributes implements ObjectOperation {
@@ -84,7 +86,7 @@ public final class GetObjectAttributes implements ObjectOperation {
      *
      * @see <a href="https://github.com/floci-io/floci/issues/3083">floci, issue 3083: what S3 answered in September 2026</a>
      */
-    private static ObjectChecksum checksum(Checksum checksum) {
+    private static @Nullable ObjectChecksum checksum(@Nullable Checksum checksum) {
         return checksum == null
                 ? null
                 : new ObjectChecksum(ChecksumHeaders.elements(checksum.algorithm(), checksum.digest()), checksum.type().name());
@@ -98,6 +100,8 @@ public final class GetObjectAttributes implements ObjectOperation {
             manifests.page(content, page).stream().filter(part -> part.number() > marker).forEach(found::add);
         }
         List<Part> shown = found.subList(0, Math.min(max, found.size()));
+        Checksum checksum = object.checksum();
+        ChecksumAlgorithm algorithm = checksum == null ? null : checksum.algorithm();
         return new ObjectParts(
                 content.count(),
                 marker,
@@ -105,8 +109,7 @@ public final class GetObjectAttributes implements ObjectOperation {
                 max,
                 found.size() > shown.size(),
                 shown.stream()
-                        .map(part -> new ObjectPart(part.number(), part.size(),
-                                ChecksumHeaders.elements(object.checksum().algorithm(), part.checksum())))
+                        .map(part -> new ObjectPart(part.number(), part.size(), ChecksumHeaders.elements(algorithm, part.checksum())))
                         .toList());
     }
 

@@ -16,6 +16,7 @@ import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.apache.commons.fileupload2.core.MultipartInput;
 import org.apache.commons.fileupload2.core.ParameterParser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A browser's form, read up to the first byte of its file.
@@ -43,7 +44,7 @@ record PostForm(FormFields fields, InputStream file) {
      * @throws S3Exception PreconditionFailed if the body is no form, MalformedPOSTRequest, MaxPostPreDataLengthExceeded, InvalidArgument
      *     if there is no file
      */
-    static PostForm read(String contentType, InputStream body) throws IOException {
+    static PostForm read(@Nullable String contentType, InputStream body) throws IOException {
         byte[] boundary = boundary(contentType);
         FormBody bounded = new FormBody(body, MAX_BYTES + BUFFER);
         try {
@@ -91,7 +92,7 @@ record PostForm(FormFields fields, InputStream file) {
         throw S3Exception.invalidArgument(FILE, "0", "POST requires exactly one file upload per request.");
     }
 
-    private static byte[] boundary(String contentType) {
+    private static byte[] boundary(@Nullable String contentType) {
         Map<String, String> parameters = parameters(contentType == null ? "" : contentType);
         if (!parameters.containsKey("multipart/form-data")) {
             throw new S3Exception(S3ErrorCode.PRECONDITION_FAILED)

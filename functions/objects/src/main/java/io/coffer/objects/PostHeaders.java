@@ -36,7 +36,7 @@ final class PostHeaders {
         S3Headers headers = new S3Headers();
         for (String field : form.names()) {
             String name = field.toLowerCase(Locale.ROOT);
-            String value = form.get(field);
+            String value = form.require(field);
             if (name.startsWith(META)) {
                 headers.set(requireToken(name), latin1(value));
             } else if (!value.isEmpty()) {

@@ -71,14 +71,13 @@ public final class PostObject implements BucketOperation.SelfAuthorised {
     /** Whatever the form wants to hear: nothing (204, 200), a document (201), or where to go on (303). */
     private static S3Response answer(FormFields form, ObjectCall stored, String location, S3Headers headers) {
         String bucket = stored.bucket().name();
-        String etag = headers.get("ETag");
+        String etag = headers.find("ETag").orElse("");
         Optional<String> redirect = PostRedirect.of(form, bucket, stored.key(), etag);
         if (redirect.isPresent()) {
             return new S3Response(303, headers.set("Location", redirect.get()), ResponseBody.NONE);
         }
         headers.set("Location", location);
-        String status = form.has("success_action_status") ? form.get("success_action_status") : "";
-        return switch (status) {
+        return switch (form.find("success_action_status").orElse("")) {
             case "200" -> new S3Response(200, headers, ResponseBody.NONE);
             case "201" -> new S3Response(201, headers.set("Content-Type", "application/xml"),
                     new ResponseBody.Bytes(S3Xml.write(new PostResponse(location, bucket, stored.key(), etag))));
@@ -89,7 +88,7 @@ public final class PostObject implements BucketOperation.SelfAuthorised {
     /** The object's address in the style of the request's; slashes of the key are escaped, as S3 has them here. */
     private static String location(UnauthorisedBucketCall call, String key) {
         S3Request request = call.request();
-        String host = (request.secure() ? "https://" : "http://") + request.header("host") + "/";
+        String host = (request.secure() ? "https://" : "http://") + request.host() + "/";
         return host + (call.address().virtualHosted() ? "" : call.bucket().name() + "/") + UriEncoding.encode(key);
     }
 }

@@ -20,16 +20,18 @@ final class PostRedirect {
 
     /** The address the form names, with bucket, key and ETag in its query; empty if it names none. */
     static Optional<String> of(FormFields form, String bucket, String key, String quotedEtag) {
-        String address = form.has("success_action_redirect") ? form.get("success_action_redirect") : form.get("redirect");
-        if (address == null || !ADDRESS.matcher(address).matches()) {
-            return Optional.empty();
-        }
+        return form.find("success_action_redirect").or(() -> form.find("redirect"))
+                .filter(address -> ADDRESS.matcher(address).matches())
+                .map(address -> completed(address, bucket, key, quotedEtag));
+    }
+
+    private static String completed(String address, String bucket, String key, String quotedEtag) {
         int hash = address.indexOf('#');
         String target = hash < 0 ? address : address.substring(0, hash);
         String fragment = hash < 0 ? "" : address.substring(hash);
-        return Optional.of(printable(target) + (target.indexOf('?') < 0 ? '?' : '&')
+        return printable(target) + (target.indexOf('?') < 0 ? '?' : '&')
                 + "bucket=" + encode(bucket) + "&key=" + encode(key) + "&etag=" + encode(quotedEtag)
-                + printable(fragment));
+                + printable(fragment);
     }
 
     /** As forms are encoded in queries. */

@@ -1,2 +1,5 @@
 /** Operations on single objects, and DeleteObjects. */
+@NullMarked
 package io.coffer.objects;
+
+import org.jspecify.annotations.NullMarked;

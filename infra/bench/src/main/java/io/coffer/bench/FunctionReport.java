@@ -82,7 +82,7 @@ final class FunctionReport {
     }
 
     private double median(FunctionVariant variant, Measured measured, ToDoubleFunction<Cold> value) {
-        double[] sorted = cold.get(variant.name() + measured).stream().mapToDouble(value).sorted().toArray();
+        double[] sorted = cold.getOrDefault(variant.name() + measured, List.of()).stream().mapToDouble(value).sorted().toArray();
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run found, medians over its rounds.
@@ -24,7 +25,7 @@ record Report(String date, String machine, List<Server> servers, List<Line> line
      * @param peakMib the largest resident set of the process in MiB, null if it is not on this machine
      * @param residentMib that of the end
      */
-    record Server(String name, String endpoint, Long peakMib, Long residentMib) {}
+    record Server(String name, String endpoint, @Nullable Long peakMib, @Nullable Long residentMib) {}
 
     /**
      * One cell.
@@ -32,14 +33,14 @@ record Report(String date, String machine, List<Server> servers, List<Line> line
      * @param values one for each server, in their order
      * @param ratio the first server's rate over the second's; null if there is one server
      */
-    record Line(Cell cell, List<Values> values, Double ratio) {}
+    record Line(Cell cell, List<Values> values, @Nullable Double ratio) {}
 
     /**
      * One server's medians. Times in milliseconds.
      *
      * @param cpuMillis the server's processor time for a request; null if it is not known
      */
-    record Values(double perSecond, double p50, double p90, double p99, Double cpuMillis) {}
+    record Values(double perSecond, double p50, double p90, double p99, @Nullable Double cpuMillis) {}
 
     static Report of(List<Target> targets, Results results) {
         List<Line> lines = new ArrayList<>();
@@ -54,7 +55,7 @@ record Report(String date, String machine, List<Server> servers, List<Line> line
         return new Report(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), thisMachine(), servers, lines);
     }
 
-    private static Long boxed(OptionalLong value) {
+    private static @Nullable Long boxed(OptionalLong value) {
         return value.isPresent() ? value.getAsLong() : null;
     }
 
@@ -112,7 +113,7 @@ record Report(String date, String machine, List<Server> servers, List<Line> line
         return text.append(date).append(", ").append(machine).append(System.lineSeparator()).toString();
     }
 
-    private static String mebibytes(Long value) {
+    private static String mebibytes(@Nullable Long value) {
         return value == null ? "n/a" : value + " MiB";
     }
 

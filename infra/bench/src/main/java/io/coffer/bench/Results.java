@@ -23,7 +23,8 @@ final class Results {
 
     /** The median of a value over the rounds. */
     double median(Cell cell, String target, ToDoubleFunction<Sample> value) {
-        double[] sorted = samples.get(cell).get(target).stream().mapToDouble(value).sorted().toArray();
+        double[] sorted = samples.getOrDefault(cell, Map.of()).getOrDefault(target, List.of()).stream()
+                .mapToDouble(value).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -59,7 +60,7 @@ final class S3Endpoint implements Closeable {
     }
 
     void deleteBucket(String bucket) throws IOException {
-        send(SdkHttpMethod.DELETE, "/" + bucket, Map.of(), null, 0, Map.of());
+        send(SdkHttpMethod.DELETE, "/" + bucket, Map.of());
     }
 
     void put(String bucket, String key, Supplier<InputStream> body, long length) throws IOException {
@@ -113,30 +114,30 @@ final class S3Endpoint implements Closeable {
     }
 
     void abortUpload(String bucket, String key, String upload) throws IOException {
-        send(SdkHttpMethod.DELETE, "/" + bucket + "/" + key, Map.of("uploadId", upload), null, 0, Map.of());
+        send(SdkHttpMethod.DELETE, "/" + bucket + "/" + key, Map.of("uploadId", upload));
     }
 
     /** Reads the object to its end and returns its length. */
     long get(String bucket, String key) throws IOException {
-        return send(SdkHttpMethod.GET, "/" + bucket + "/" + key, Map.of(), null, 0, Map.of());
+        return send(SdkHttpMethod.GET, "/" + bucket + "/" + key, Map.of());
     }
 
     void head(String bucket, String key) throws IOException {
-        send(SdkHttpMethod.HEAD, "/" + bucket + "/" + key, Map.of(), null, 0, Map.of());
+        send(SdkHttpMethod.HEAD, "/" + bucket + "/" + key, Map.of());
     }
 
     void delete(String bucket, String key) throws IOException {
-        send(SdkHttpMethod.DELETE, "/" + bucket + "/" + key, Map.of(), null, 0, Map.of());
+        send(SdkHttpMethod.DELETE, "/" + bucket + "/" + key, Map.of());
     }
 
     /** One page of up to 1,000 keys after a key. */
     void list(String bucket, String startAfter) throws IOException {
-        send(SdkHttpMethod.GET, "/" + bucket, Map.of("list-type", "2", "start-after", startAfter), null, 0, Map.of());
+        send(SdkHttpMethod.GET, "/" + bucket, Map.of("list-type", "2", "start-after", startAfter));
     }
 
     /** The first page of a bucket's folders. */
     void listFolders(String bucket) throws IOException {
-        send(SdkHttpMethod.GET, "/" + bucket, Map.of("list-type", "2", "delimiter", "/"), null, 0, Map.of());
+        send(SdkHttpMethod.GET, "/" + bucket, Map.of("list-type", "2", "delimiter", "/"));
     }
 
     /** DeleteObjects of up to 1,000 keys that need no escaping. */
@@ -171,12 +172,17 @@ final class S3Endpoint implements Closeable {
         T read(SdkHttpResponse head, InputStream body) throws IOException;
     }
 
+    /** Without a body. */
+    private long send(SdkHttpMethod method, String path, Map<String, String> query) throws IOException {
+        return send(sign(method, path, query, null, 0, Map.of(), false), null, (head, answer) -> drain(answer));
+    }
+
     private long send(SdkHttpMethod method, String path, Map<String, String> query, ContentStreamProvider body, long length,
             Map<String, String> headers) throws IOException {
         return send(sign(method, path, query, body, length, headers, false), body, (head, answer) -> drain(answer));
     }
 
-    private <T> T send(SdkHttpRequest signed, ContentStreamProvider body, Reading<T> reading) throws IOException {
+    private <T> T send(SdkHttpRequest signed, @Nullable ContentStreamProvider body, Reading<T> reading) throws IOException {
         HttpExecuteRequest.Builder request = HttpExecuteRequest.builder().request(signed);
         if (body != null) {
             request.contentStreamProvider(body);
@@ -207,8 +213,8 @@ final class S3Endpoint implements Closeable {
     }
 
     /** Signed as for HTTPS, where alone the signer leaves bodies unsigned; the signature does not cover the scheme. */
-    private SdkHttpRequest sign(SdkHttpMethod method, String path, Map<String, String> query, ContentStreamProvider body, long length,
-            Map<String, String> headers, boolean payloadToo) {
+    private SdkHttpRequest sign(SdkHttpMethod method, String path, Map<String, String> query, @Nullable ContentStreamProvider body,
+            long length, Map<String, String> headers, boolean payloadToo) {
         SdkHttpFullRequest.Builder unsigned = SdkHttpFullRequest.builder()
                 .method(method)
                 .protocol("https")

@@ -5,4 +5,7 @@
  * microseconds) and sent by its pooled Apache HTTP client, without the SDK's S3 client around them; bodies are {@code UNSIGNED-PAYLOAD},
  * as SDKs send them over HTTPS. The long stream is one PUT and one GET, not multipart.
  */
+@NullMarked
 package io.coffer.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -60,7 +60,8 @@ final class Buckets implements AutoCloseable {
                 prefix.get();
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause().getMessage(), e);
+            Throwable cause = e.getCause();
+            throw new IllegalStateException(cause == null ? e.getMessage() : cause.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -1,6 +1,7 @@
 package io.coffer.certify;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one client made of one job.
@@ -10,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param link to the place in the documents that says why it is so by design; else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Cell(Job job, Outcome outcome, String reason, String requestId, String link, double seconds) {
+record Cell(Job job, Outcome outcome, @Nullable String reason, @Nullable String requestId, @Nullable String link, double seconds) {
 
     static Cell passed(Job job, double seconds) {
         return new Cell(job, Outcome.PASS, null, null, null, seconds);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -30,7 +31,7 @@ final class Certification {
     private final Settings settings;
     private final Consumer<String> progress;
     private final Buckets buckets;
-    private String listing;
+    private Optional<String> listing = Optional.empty();
 
     private Certification(Endpoint endpoint, Settings settings, Consumer<String> progress, Buckets buckets) {
         this.endpoint = endpoint;
@@ -74,9 +75,9 @@ final class Certification {
     private Cell run(Driver driver, Job job, Path directory, Material material) throws IOException {
         Files.createDirectories(directory);
         try {
-            if (job == Job.LISTING && listing == null) {
+            if (job == Job.LISTING && listing.isEmpty()) {
                 progress.accept("making 5,000 keys");
-                listing = buckets.makeListing();
+                listing = Optional.of(buckets.makeListing());
             }
             String bucket = buckets.make();
             Cell cell = driver.run(job, directory, environment(bucket, material));
@@ -98,7 +99,7 @@ final class Certification {
                 "AWS_DEFAULT_REGION", endpoint.region(),
                 "AWS_EC2_METADATA_DISABLED", "true",
                 "BUCKET", bucket,
-                "LISTING", listing == null ? "" : listing,
+                "LISTING", listing.orElse(""),
                 "FILES", material.files().toString(),
                 "TREE", material.tree().toString());
     }

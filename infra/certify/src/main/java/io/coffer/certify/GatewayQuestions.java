@@ -69,7 +69,7 @@ final class GatewayQuestions {
     private static Finding preflight(ProbedEndpoint at) {
         String rules = "<CORSConfiguration><CORSRule><AllowedOrigin>" + ORIGIN + "</AllowedOrigin><AllowedMethod>PUT</AllowedMethod>"
                 + "</CORSRule></CORSConfiguration>";
-        at.send(Call.of("PUT", at.bucket(), null).with("cors", "").document(rules));
+        at.send(Call.of("PUT", at.bucket()).with("cors", "").document(rules));
         Answer answer = at.sendUnsigned("OPTIONS", at.uri().resolve("/" + at.bucket() + "/page"),
                 Map.of("Origin", ORIGIN, "Access-Control-Request-Method", "PUT"));
         return Finding.of("OPTIONS of browsers arrives", ProbedEndpoint.words(answer),

@@ -9,14 +9,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A report for people: in a terminal, as a page of HTML, as a page of the documents. */
 final class Pages {
 
-    private static final Map<Outcome, String> SIGNS = Map.of(Outcome.PASS, "pass", Outcome.FAIL, "FAIL", Outcome.NOT_APPLICABLE, "n/a",
-            Outcome.BY_DESIGN, "design");
     private static final Engine ENGINE = Engine.builder().addDefaults().addValueResolver(new ReflectionValueResolver())
             .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML))).build();
 
@@ -27,13 +25,14 @@ final class Pages {
      *
      * @param texts one for each job of the table
      */
-    public record Line(String title, String version, List<Text> texts) {}
+    public record Line(String title, @Nullable String version, List<Text> texts) {}
 
     /** @param note why it did not pass, else empty */
-    public record Text(String sign, String note, String link, String seconds) {}
+    public record Text(String sign, String note, @Nullable String link, String seconds) {}
 
     /** @param link relative to the directory of documents; null if there is none */
-    public record Note(String title, String job, String outcome, String reason, String requestId, String link) {}
+    public record Note(
+            String title, String job, String outcome, @Nullable String reason, @Nullable String requestId, @Nullable String link) {}
 
     static String html(Report report) throws IOException {
         return page("report.html", Variant.TEXT_HTML, report);
@@ -83,7 +82,7 @@ final class Pages {
     }
 
     private static Text text(Report.Row row, Job job) {
-        return row.cell(job).map(cell -> new Text(SIGNS.get(cell.outcome()), cell.reason() == null ? "" : cell.reason(), cell.link(),
+        return row.cell(job).map(cell -> new Text(cell.outcome().sign(), cell.reason() == null ? "" : cell.reason(), cell.link(),
                 String.format(Locale.ROOT, "%.1f s", cell.seconds()))).orElse(new Text("-", "", null, ""));
     }
 

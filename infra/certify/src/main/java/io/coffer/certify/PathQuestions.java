@@ -32,7 +32,7 @@ final class PathQuestions {
         keys.put("two dots between slashes", "a/../b");
         List<String> stored = new ArrayList<>();
         keys.forEach((question, key) -> tell.accept(ask(at, question, key, stored)));
-        Answer listing = at.send(Call.of("GET", at.bucket(), null).with("list-type", 2));
+        Answer listing = at.send(Call.of("GET", at.bucket()).with("list-type", 2));
         List<String> listed = listing.elements("Key");
         tell.accept(Finding.of("keys are listed as they were stored", listed.size() + " keys", listed.containsAll(stored),
                 "missing: " + stored.stream().filter(key -> !listed.contains(key)).toList()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run found.
@@ -18,7 +19,7 @@ record Report(String date, String commit, String endpoint, List<Row> rows) {
      * @param skipped why it could not be run; null if it was
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Row(String name, String title, String version, String skipped, List<Cell> cells) {
+    record Row(String name, String title, @Nullable String version, @Nullable String skipped, List<Cell> cells) {
 
         Optional<Cell> cell(Job job) {
             return cells.stream().filter(cell -> cell.job() == job).findFirst();

@@ -20,7 +20,7 @@ final class ThrottleQuestion {
 
     static void ask(ProbedEndpoint at, Consumer<Finding> tell) {
         List<Answer> answers = burst(at);
-        Answer other = at.send(Call.of("GET", at.bucket(), null).with("list-type", 2).with("max-keys", 1));
+        Answer other = at.send(Call.of("GET", at.bucket()).with("list-type", 2).with("max-keys", 1));
         long gateway = answers.stream().filter(answer -> answer.status() == 429).count();
         long coffer = answers.stream().filter(answer -> answer.status() == 503).count();
         String seen = REQUESTS + " HEADs, " + AT_ONCE + " at once: " + gateway + " times 429, " + coffer + " times 503";
@@ -46,7 +46,8 @@ final class ThrottleQuestion {
             }
             return answers;
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause().getMessage(), e);
+            Throwable cause = e.getCause();
+            throw new IllegalStateException(cause == null ? e.getMessage() : cause.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

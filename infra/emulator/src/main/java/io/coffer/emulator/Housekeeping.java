@@ -31,7 +31,8 @@ final class Housekeeping implements AutoCloseable {
             try {
                 gateway.invoke(FUNCTION, event(Instant.now()).getBytes(StandardCharsets.UTF_8)).join();
             } catch (CompletionException e) {
-                errors.println("housekeeping failed: " + e.getCause().getMessage());
+                Throwable cause = e.getCause();
+                errors.println("housekeeping failed: " + (cause == null ? e : cause).getMessage());
                 errors.flush();
             }
         };

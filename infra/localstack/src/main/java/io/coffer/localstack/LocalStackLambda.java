@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -79,7 +80,7 @@ final class LocalStackLambda implements AutoCloseable {
         }
     }
 
-    private static CompletableFuture<byte[]> failed(String message) {
+    private static CompletableFuture<byte[]> failed(@Nullable String message) {
         return CompletableFuture.failedFuture(new InvocationFailure(InvocationFailure.Kind.UNHANDLED, message));
     }
 

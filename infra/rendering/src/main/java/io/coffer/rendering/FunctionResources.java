@@ -100,9 +100,10 @@ final class FunctionResources {
         statement.tables().forEach((table, actions) ->
                 tables.computeIfAbsent(actions, any -> new ArrayList<>()).add("!GetAtt " + table(table) + "Table.Arn"));
         tables.forEach((actions, arns) -> statements.add(() -> allow("dynamodb", actions, arns)));
-        Map<Boolean, List<String>> blobs = statement.blobs().stream().collect(Collectors.partitioningBy(FunctionResources::isOfBucket));
-        statements.add(() -> allow("s3", blobs.get(false), List.of("!Sub '${BlobBucket.Arn}/${BlobPrefix}*'")));
-        statements.add(() -> allow("s3", blobs.get(true), List.of("!GetAtt BlobBucket.Arn")));
+        List<String> ofBucket = statement.blobs().stream().filter(FunctionResources::isOfBucket).toList();
+        List<String> ofBlobs = statement.blobs().stream().filter(action -> !isOfBucket(action)).toList();
+        statements.add(() -> allow("s3", ofBlobs, List.of("!Sub '${BlobBucket.Arn}/${BlobPrefix}*'")));
+        statements.add(() -> allow("s3", ofBucket, List.of("!GetAtt BlobBucket.Arn")));
         statements.add(() -> {
             if (allow("kms", statement.kms(), List.of("!GetAtt Key.Arn"))) {
                 add(14, "Condition:");

@@ -94,6 +94,14 @@ public final class PrivateFile {
         }
     }
 
+    /** As {@link #makeDirectory}, for the directory that a file is to be in. */
+    public static void makeDirectoryOf(Path file) throws IOException {
+        Path directory = file.getParent();
+        if (directory != null) {
+            makeDirectory(directory);
+        }
+    }
+
     /** Whether others than its owner may look into a directory, or pass it. */
     static boolean isOpenToOthers(Path directory) throws IOException {
         return isPosix(directory) && Files.getPosixFilePermissions(directory).stream().anyMatch(OF_OTHERS::contains);

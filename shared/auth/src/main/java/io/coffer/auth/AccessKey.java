@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record AccessKey(String id, SecretKey secret, String accountId, @Nullable String userName) {
 
+    public KeyPair pair() {
+        return new KeyPair(id, secret);
+    }
+
     Caller.Account caller() {
         return new Caller.Account(accountId, userName, id);
     }

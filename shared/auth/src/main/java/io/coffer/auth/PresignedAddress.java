@@ -31,7 +31,7 @@ public final class PresignedAddress {
      * @param rawPath the path there, percent-encoded
      * @param key the key of whoever sent the request
      */
-    public static URI of(S3Request request, URI endpoint, String rawPath, AccessKey key, String region, Instant now, Duration valid) {
+    public static URI of(S3Request request, URI endpoint, String rawPath, KeyPair key, String region, Instant now, Duration valid) {
         SigningTime time = SigningTime.of(now);
         CredentialScope scope = new CredentialScope(time.date(), region, "s3");
         S3Headers headers = new S3Headers();

@@ -83,7 +83,8 @@ final class StreamingEndpoint implements ResponseLimit {
                 ? backend.identities().find(account.accessKeyId())
                 : Optional.empty();
         return key.map(signer -> PresignedAddress.of(
-                        request, endpoint, path, signer, backend.behaviour().region(), now, valid(authenticated.authentication(), now)))
+                        request, endpoint, path, signer.pair(), backend.behaviour().region(), now,
+                        valid(authenticated.authentication(), now)))
                 .orElseGet(() -> URI.create(
                         endpoint + path + (request.rawQuery() == null ? "" : "?" + request.rawQuery())));
     }

@@ -11,8 +11,8 @@ public final class ChecksumHeaders {
 
     private ChecksumHeaders() {}
 
-    /** Puts a checksum and its type on an answer. */
-    public static void write(Checksum checksum, S3Headers headers) {
+    /** Puts a checksum and its type on an answer, if there is one. */
+    public static void write(@Nullable Checksum checksum, S3Headers headers) {
         if (checksum != null) {
             headers.set(checksum.algorithm().header(), checksum.value());
             headers.set("x-amz-checksum-type", checksum.type().name());

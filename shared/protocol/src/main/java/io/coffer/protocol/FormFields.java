@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,10 @@ public final class FormFields {
     public @Nullable String get(String name) {
         Field field = fields.get(name.toLowerCase(Locale.ROOT));
         return field == null ? null : String.join(",", field.values());
+    }
+
+    public Optional<String> find(String name) {
+        return Optional.ofNullable(get(name));
     }
 
     /**

@@ -48,6 +48,11 @@ public record S3Request(
         return headers.get(name);
     }
 
+    /** What the client calls the endpoint, with its port if there is one. */
+    public String host() {
+        return headers.find("host").orElse("");
+    }
+
     /** The value of a query parameter, or null. */
     public @Nullable String parameter(String name) {
         return query.get(name);

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -37,19 +38,19 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     /** Its tables are in memory, behind a tap, which measures calls and may deny them. */
     public static LocalDynamoDb start(DynamoDbTap tap) {
-        return start(tap, null);
+        return start(tap, Optional.empty());
     }
 
     /** @param directory holds its tables, and may hold those of an earlier start */
     public static LocalDynamoDb start(Path directory) {
-        return start(DynamoDbTap.open(), directory);
+        return start(DynamoDbTap.open(), Optional.of(directory));
     }
 
-    private static LocalDynamoDb start(DynamoDbTap tap, Path directory) {
+    private static LocalDynamoDb start(DynamoDbTap tap, Optional<Path> directory) {
         try {
-            String path = directory == null ? null : directory.toString();
+            String path = directory.map(Path::toString).orElse(null);
             // DynamoDB Local's own server would bring telemetry along, whose libraries are left out of the build.
-            var requests = new LocalDynamoDBRequestHandler(0, directory == null, path, true, false);
+            var requests = new LocalDynamoDBRequestHandler(0, directory.isEmpty(), path, true, false);
             Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             var dynamoDb = new LocalDynamoDBServerHandler(requests, null);
             server.setHandler(new DynamoDbTapHandler(dynamoDb, tap, new TransactionCosts(requests)));

@@ -63,7 +63,7 @@ final class PendingPins {
      * @throws PinFailure if too many wait
      */
     Pin begin(PinningToken token, S3OfToken s3, PinDocuments.Asked asked, long now) {
-        Pin queued = new Pin(asked.key(), asked.cid(), now, Pin.Status.QUEUED, null);
+        Pin queued = Pin.queued(asked.key(), asked.cid(), now);
         if (buckets.values().stream().mapToInt(Map::size).sum() >= KEPT) {
             buckets.values().forEach(pins -> pins.values().removeIf(pin -> pin.status() == Pin.Status.FAILED));
         }
@@ -78,7 +78,7 @@ final class PendingPins {
     }
 
     private void fetch(String bucket, S3OfToken s3, Pin pin) {
-        if (!of(bucket).replace(pin.key(), pin, pin.with(Pin.Status.PINNING, null))) {
+        if (!of(bucket).replace(pin.key(), pin, pin.pinning())) {
             return;
         }
         try {
@@ -95,7 +95,7 @@ final class PendingPins {
             remove(bucket, pin.key());
         } catch (IOException | RuntimeException e) {
             LOG.warnf("%s cannot be pinned: %s", pin.cid(), e.getMessage());
-            of(bucket).computeIfPresent(pin.key(), (key, was) -> pin.with(Pin.Status.FAILED, String.valueOf(e.getMessage())));
+            of(bucket).computeIfPresent(pin.key(), (key, was) -> pin.failed(String.valueOf(e.getMessage())));
         }
     }
 

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the Pinning Service API says in JSON. */
@@ -29,28 +28,23 @@ final class PinDocuments {
     /**
      * What a client asks to be pinned. Origins are not kept.
      *
-     * @param name null for none
+     * @param key the pin's name, or its content id if it has none
      */
-    record Asked(String cid, String name) {
-
-        String key() {
-            return name == null ? cid : name;
-        }
-    }
+    record Asked(String cid, String key) {}
 
     static Asked read(InputStream body) {
         try {
             byte[] bytes = body.readNBytes(MAX_BODY + 1);
-            JsonNode pin = bytes.length > MAX_BODY ? null : new ObjectMapper().readTree(bytes);
-            JsonNode cid = pin == null ? null : pin.get("cid");
-            if (cid == null || !cid.isTextual()) {
+            JsonNode pin = bytes.length > MAX_BODY ? JSON.missingNode() : new ObjectMapper().readTree(bytes);
+            JsonNode cid = pin.path("cid");
+            if (!cid.isTextual()) {
                 throw PinFailure.badRequest("The body must be a pin in JSON, with a cid.");
             }
-            String name = Optional.ofNullable(pin.get("name")).filter(JsonNode::isTextual).map(JsonNode::asText).orElse("");
+            String name = pin.path("name").isTextual() ? pin.path("name").asText() : "";
             if (name.length() > MAX_NAME) {
                 throw PinFailure.badRequest("A name may have " + MAX_NAME + " characters.");
             }
-            return new Asked(requireCid(cid.asText()), name.isEmpty() ? null : name);
+            return new Asked(requireCid(cid.asText()), name.isEmpty() ? cid.asText() : name);
         } catch (IOException e) {
             throw PinFailure.badRequest("The body is no JSON.");
         }
@@ -89,9 +83,7 @@ final class PinDocuments {
         told.putArray("origins");
         told.putObject("meta");
         status.putArray("delegates").add("/dns4/" + host.replaceFirst(":(\\d+)$", "/tcp/$1") + "/http");
-        if (pin.details() != null) {
-            status.putObject("info").put("status_details", pin.details());
-        }
+        pin.details().ifPresent(details -> status.putObject("info").put("status_details", details));
         return status;
     }
 

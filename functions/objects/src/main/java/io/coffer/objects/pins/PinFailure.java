@@ -1,5 +1,7 @@
 package io.coffer.objects.pins;
 
+import org.jspecify.annotations.Nullable;
+
 /** A refusal of the Pinning Service API. */
 final class PinFailure extends RuntimeException {
 
@@ -8,7 +10,7 @@ final class PinFailure extends RuntimeException {
     private final int status;
     private final String reason;
 
-    PinFailure(int status, String reason, String details) {
+    PinFailure(int status, String reason, @Nullable String details) {
         super(details);
         this.status = status;
         this.reason = reason;

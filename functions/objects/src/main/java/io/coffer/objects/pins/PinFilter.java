@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which pins a list is asked for.
@@ -36,7 +37,7 @@ record PinFilter(List<String> cids, Predicate<Pin> wanted, int limit) {
                 && Instant.ofEpochMilli(pin.modified()).isAfter(after), limit(request.parameter("limit")));
     }
 
-    private static List<String> list(String text) {
+    private static List<String> list(@Nullable String text) {
         return text == null || text.isEmpty() ? List.of() : Arrays.asList(text.split(","));
     }
 
@@ -50,7 +51,7 @@ record PinFilter(List<String> cids, Predicate<Pin> wanted, int limit) {
         return statuses.isEmpty() ? EnumSet.of(Pin.Status.PINNED) : statuses;
     }
 
-    private static Predicate<String> name(String name, String match) {
+    private static Predicate<String> name(@Nullable String name, @Nullable String match) {
         if (name == null) {
             return any -> true;
         }
@@ -64,7 +65,7 @@ record PinFilter(List<String> cids, Predicate<Pin> wanted, int limit) {
         };
     }
 
-    private static Instant instant(String text, Instant otherwise) {
+    private static Instant instant(@Nullable String text, Instant otherwise) {
         try {
             return text == null ? otherwise : Instant.parse(text);
         } catch (DateTimeParseException e) {
@@ -72,7 +73,7 @@ record PinFilter(List<String> cids, Predicate<Pin> wanted, int limit) {
         }
     }
 
-    private static int limit(String text) {
+    private static int limit(@Nullable String text) {
         try {
             int limit = text == null ? USUAL_LIMIT : Integer.parseInt(text);
             if (limit >= 1 && limit <= MAX_LIMIT) {

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Pinning Service API of IPFS at {@code /v1/ipfs/pins}, for what is stored here: a pin is an object of a bucket on IPFS, with the pin's
@@ -63,7 +64,7 @@ public final class PinningService implements RequestHandler {
         return s3.refuse(request, refusal);
     }
 
-    private S3Response answered(S3Request request, String requestId) {
+    private S3Response answered(S3Request request, @Nullable String requestId) {
         try {
             return answer(request, requestId);
         } catch (PinFailure e) {
@@ -79,22 +80,36 @@ public final class PinningService implements RequestHandler {
         }
     }
 
-    private S3Response answer(S3Request request, String requestId) {
-        PinningToken token = PinningToken.of(request.header("authorization")).orElseThrow(PinFailure::unauthorized);
+    private S3Response answer(S3Request request, @Nullable String requestId) {
+        PinningToken token = request.headers().find("authorization").flatMap(PinningToken::of).orElseThrow(PinFailure::unauthorized);
         S3OfToken holder = new S3OfToken(backend, s3, request, token);
         Pins pins = new Pins(backend, token, holder);
-        return switch (request.method() + (requestId == null ? "" : " ID")) {
+        return requestId == null ? ofAll(request, token, holder, pins) : ofOne(request, token, pins, requestId);
+    }
+
+    private S3Response ofAll(S3Request request, PinningToken token, S3OfToken holder, Pins pins) {
+        return switch (request.method()) {
             case "GET" -> list(request, pins, token);
             case "POST" -> told(request, 202, made(token, holder, pins, PinDocuments.read(request.body())));
-            case "GET ID" -> told(request, 200, found(token, pins, PinDocuments.key(requestId)));
-            case "POST ID" -> told(request, 202, replaced(token, pins, PinDocuments.key(requestId), PinDocuments.read(request.body())));
-            case "DELETE ID" -> removed(token, pins, PinDocuments.key(requestId));
-            default -> throw new PinFailure(405, "BAD_REQUEST", "The method is not allowed here.");
+            default -> throw notAllowed();
         };
     }
 
+    private S3Response ofOne(S3Request request, PinningToken token, Pins pins, String requestId) {
+        return switch (request.method()) {
+            case "GET" -> told(request, 200, found(token, pins, PinDocuments.key(requestId)));
+            case "POST" -> told(request, 202, replaced(token, pins, PinDocuments.key(requestId), PinDocuments.read(request.body())));
+            case "DELETE" -> removed(token, pins, PinDocuments.key(requestId));
+            default -> throw notAllowed();
+        };
+    }
+
+    private static PinFailure notAllowed() {
+        return new PinFailure(405, "BAD_REQUEST", "The method is not allowed here.");
+    }
+
     private static S3Response told(S3Request request, int status, Pin pin) {
-        return PinDocuments.response(status, PinDocuments.status(pin, request.header("host")));
+        return PinDocuments.response(status, PinDocuments.status(pin, request.host()));
     }
 
     private Pin made(PinningToken token, S3OfToken holder, Pins pins, PinDocuments.Asked asked) {
@@ -119,7 +134,7 @@ public final class PinningService implements RequestHandler {
                 .filter(pin -> filter.cids().isEmpty() || filter.cids().contains(pin.cid())).forEach(pin -> all.add(0, pin)));
         List<ObjectNode> results = all.stream().limit(filter.limit())
                 .flatMap(pin -> pin.status() == Pin.Status.PINNED ? pins.find(pin.key()).stream() : Stream.of(pin))
-                .map(pin -> PinDocuments.status(pin, request.header("host"))).toList();
+                .map(pin -> PinDocuments.status(pin, request.host())).toList();
         return PinDocuments.response(200, PinDocuments.results(all.size(), results));
     }
 

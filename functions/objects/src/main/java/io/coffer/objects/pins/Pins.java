@@ -40,7 +40,7 @@ final class Pins {
 
     /** The pin of a key, if it is there and the token's holder may read it. */
     Optional<Pin> find(String key) {
-        S3Response head = s3.send("HEAD", key, null, Map.of());
+        S3Response head = s3.ofObject("HEAD", key, Map.of());
         requireAuthorised(head);
         String cid = head.headers().get(ContentIds.HEADER);
         return head.status() != 200 || cid == null ? Optional.empty() : record(key).map(object -> Pin.pinned(key, cid, object.modified()));
@@ -57,7 +57,7 @@ final class Pins {
 
     /** Every pin that is wanted, the newest first. */
     List<Pin> all(List<String> cids, Predicate<Pin> wanted) {
-        S3Response allowed = s3.send("GET", null, "list-type=2&max-keys=1", Map.of());
+        S3Response allowed = s3.ofBucket("GET", Optional.of("list-type=2&max-keys=1"));
         requireAuthorised(allowed);
         if (allowed.status() == 404) {
             throw PinFailure.notFound("There is no such bucket.");
@@ -105,7 +105,7 @@ final class Pins {
             throw new PinFailure(409, "NAME_TAKEN", "The bucket has another object with this name.");
         }
         for (Place place : index.find(asked.cid(), PLACES)) {
-            S3Response copied = s3.send("PUT", asked.key(), null, Map.of(
+            S3Response copied = s3.ofObject("PUT", asked.key(), Map.of(
                     "x-amz-copy-source", "/" + place.bucket() + "/" + UriEncoding.encodePath(place.key())));
             if (copied.status() == 200) {
                 return Optional.of(copied(asked));
@@ -117,7 +117,7 @@ final class Pins {
     private Pin copied(PinDocuments.Asked asked) {
         Optional<Pin> pin = find(asked.key()).filter(made -> made.cid().equals(asked.cid()));
         if (pin.isEmpty()) {
-            s3.send("DELETE", asked.key(), null, Map.of());
+            s3.ofObject("DELETE", asked.key(), Map.of());
             throw onNoNetwork();
         }
         return pin.get();
@@ -129,7 +129,7 @@ final class Pins {
 
     /** @throws PinFailure if objects of the bucket have no content ids */
     void requireNetwork() {
-        S3Response head = s3.send("HEAD", null, null, Map.of());
+        S3Response head = s3.ofBucket("HEAD", Optional.empty());
         requireAuthorised(head);
         if (!"ipfs".equals(head.headers().get(NetworkHeader.NAME))) {
             throw onNoNetwork();
@@ -141,6 +141,6 @@ final class Pins {
         if (find(key).isEmpty()) {
             throw PinFailure.notFound("There is no such pin.");
         }
-        requireAuthorised(s3.send("DELETE", key, null, Map.of()));
+        requireAuthorised(s3.ofObject("DELETE", key, Map.of()));
     }
 }

@@ -14,6 +14,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * S3 as whoever holds a token may use it: each request is signed with the token's secret and verified as any other, so that keys, policies,
@@ -38,33 +40,38 @@ final class S3OfToken {
         this.token = token;
     }
 
-    /**
-     * @param key null for the bucket itself
-     * @param query as it is sent; null for none
-     */
-    S3Response send(String method, String key, String query, Map<String, String> headers) {
-        return send(method, key, query, headers, InputStream.nullInputStream());
+    /** A request about the bucket. */
+    S3Response ofBucket(String method, Optional<String> query) {
+        return send(method, "/" + token.bucket(), query, Map.of(), InputStream.nullInputStream());
+    }
+
+    /** A request about an object, without a body. */
+    S3Response ofObject(String method, String key, Map<String, String> headers) {
+        return send(method, path(key), Optional.empty(), headers, InputStream.nullInputStream());
     }
 
     /** @param length of the body */
     S3Response put(String key, Map<String, String> headers, InputStream body, long length) {
         Map<String, String> all = new HashMap<>(headers);
         all.put("content-length", String.valueOf(length));
-        return send("PUT", key, null, all, body);
+        return send("PUT", path(key), Optional.empty(), all, body);
     }
 
-    private S3Response send(String method, String key, String query, Map<String, String> headers, InputStream body) {
-        String path = "/" + token.bucket() + (key == null ? "" : "/" + UriEncoding.encodePath(key));
+    private String path(String key) {
+        return "/" + token.bucket() + "/" + UriEncoding.encodePath(key);
+    }
+
+    private S3Response send(String method, String path, Optional<String> query, Map<String, String> headers, InputStream body) {
         S3Headers all = new S3Headers();
-        all.set("host", outer.header("host"));
+        all.set("host", outer.host());
         headers.forEach(all::set);
-        S3Request plain = request(method, path, query, all, InputStream.nullInputStream());
-        URI signed = PresignedAddress.of(plain, URI.create("http://" + outer.header("host")), path, token.key(),
+        S3Request plain = request(method, path, query.orElse(null), all, InputStream.nullInputStream());
+        URI signed = PresignedAddress.of(plain, URI.create("http://" + outer.host()), path, token.key(),
                 backend.behaviour().region(), backend.clock().instant(), VALID);
         return s3.handle(request(method, path, signed.getRawQuery(), all, body), verifier);
     }
 
-    private S3Request request(String method, String path, String query, S3Headers headers, InputStream body) {
+    private S3Request request(String method, String path, @Nullable String query, S3Headers headers, InputStream body) {
         return new S3Request(method, path, query, headers, new QueryParameters(query), body, outer.secure(), outer.remoteAddress());
     }
 }

@@ -38,16 +38,14 @@ public final class Backups {
     private <T> T carryOut(String notDone, Work<T> work) {
         try (BackupPlace place = name.open(endpoint, region, environment)) {
             return work.at(place);
-        } catch (IOException e) {
-            throw new StartFailure(notDone + ": " + text(e));
-        } catch (UncheckedIOException e) {
-            throw new StartFailure(notDone + ": " + text(e.getCause()));
+        } catch (IOException | UncheckedIOException e) {
+            throw new StartFailure(notDone + ": " + text(StartFailure.unwrapped(e)));
         } catch (SdkException e) {
             throw new StartFailure(notDone + ": " + e.getMessage());
         }
     }
 
-    private static String text(IOException e) {
+    private static String text(Throwable e) {
         return e.getCause() instanceof SdkException cause ? e.getMessage() + ": " + cause.getMessage() : e.toString();
     }
 

@@ -20,8 +20,15 @@ final class DirectoryPlace implements BackupPlace {
     private static final String SUFFIX = ".json";
 
     private final Path directory;
-    private FileBlobStore blobs;
-    private FileBlobStore pieces;
+    private Optional<Stores> stores = Optional.empty();
+
+    /** What a directory of backups has the bytes in. */
+    private record Stores(FileBlobStore blobs, FileBlobStore pieces) {
+
+        FileBlobStore of(Kind kind) {
+            return kind == Kind.BLOBS ? blobs : pieces;
+        }
+    }
 
     /** @throws IOException if it is there and cannot be read */
     DirectoryPlace(Path directory) throws IOException {
@@ -36,13 +43,13 @@ final class DirectoryPlace implements BackupPlace {
     }
 
     private void open() throws IOException {
-        blobs = FileBlobStore.open(directory.resolve("blobs"));
-        pieces = FileBlobStore.open(directory.resolve("pieces"));
+        stores = Optional.of(new Stores(
+                FileBlobStore.open(directory.resolve("blobs")), FileBlobStore.open(directory.resolve("pieces"))));
     }
 
     @Override
     public void prepare() throws IOException {
-        if (blobs != null) {
+        if (stores.isPresent()) {
             return;
         }
         if (Files.isDirectory(directory)) {
@@ -58,10 +65,7 @@ final class DirectoryPlace implements BackupPlace {
     }
 
     private FileBlobStore store(Kind kind) {
-        if (blobs == null) {
-            throw new StartFailure("there are no backups in " + directory);
-        }
-        return kind == Kind.BLOBS ? blobs : pieces;
+        return stores.orElseThrow(() -> new StartFailure("there are no backups in " + directory)).of(kind);
     }
 
     @Override
@@ -96,7 +100,7 @@ final class DirectoryPlace implements BackupPlace {
 
     @Override
     public List<String> generations() throws IOException {
-        if (blobs == null) {
+        if (stores.isEmpty()) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(generationsDirectory())) {
@@ -121,8 +125,8 @@ final class DirectoryPlace implements BackupPlace {
 
     @Override
     public void putGeneration(String name, byte[] document) throws IOException {
-        blobs.syncShared();
-        pieces.syncShared();
+        store(Kind.BLOBS).syncShared();
+        store(Kind.PIECES).syncShared();
         PrivateFile.write(file(name), document);
     }
 
@@ -133,10 +137,10 @@ final class DirectoryPlace implements BackupPlace {
 
     @Override
     public void close() {
-        if (blobs != null) {
-            blobs.close();
-            pieces.close();
-        }
+        stores.ifPresent(open -> {
+            open.blobs().close();
+            open.pieces().close();
+        });
     }
 
     @Override

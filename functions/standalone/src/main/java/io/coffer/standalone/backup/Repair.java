@@ -28,6 +28,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings out what a damaged data directory still holds into a new one: what can be read of the tables, the blobs that they name, as they
@@ -80,7 +81,7 @@ public final class Repair {
     }
 
     /** Null if it has no lock, as a copy may. */
-    private static FileChannel lockOf(Path data) throws IOException {
+    private static @Nullable FileChannel lockOf(Path data) throws IOException {
         Path lock = data.resolve("lock");
         return Files.exists(lock) ? FileChannel.open(lock, StandardOpenOption.READ) : null;
     }
@@ -101,7 +102,7 @@ public final class Repair {
         for (String file : Backup.SMALL_FILES) {
             // The mark is made anew from that of the tables, if they still have it.
             if (!file.equals(InstallationMark.NAME) && Files.exists(source.resolve(file))) {
-                PrivateFile.makeDirectory(data.resolve(file).getParent());
+                PrivateFile.makeDirectoryOf(data.resolve(file));
                 PrivateFile.write(data.resolve(file), Files.readAllBytes(source.resolve(file)));
             }
         }

@@ -87,7 +87,7 @@ final class Restore {
         if (!file.startsWith(data) || file.equals(data)) {
             throw new StartFailure("the backup names a file outside of the directory: " + piece.name());
         }
-        PrivateFile.makeDirectory(file.getParent());
+        PrivateFile.makeDirectoryOf(file);
         try (InputStream bytes = new Sha256Stream(place.get(Kind.PIECES, piece.sha256(), piece.length()), piece)) {
             PrivateFile.copy(bytes, file);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts as people read them. */
 final class AccountTable {
@@ -65,11 +66,11 @@ final class AccountTable {
                 + ", requests a second " + text(limits.requestsPerSecond());
     }
 
-    private static String bytes(Long limit) {
+    private static String bytes(@Nullable Long limit) {
         return limit == null ? UNLIMITED : ByteCount.text(limit);
     }
 
-    private static String text(Number limit) {
+    private static String text(@Nullable Number limit) {
         return limit == null ? UNLIMITED : String.format(Locale.ROOT, "%,d", limit.longValue());
     }
 }

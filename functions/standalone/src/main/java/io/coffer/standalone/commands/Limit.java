@@ -1,5 +1,6 @@
 package io.coffer.standalone.commands;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -8,12 +9,12 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param most null for none
  */
-record Limit(Long most) {
+record Limit(@Nullable Long most) {
 
     private static final String NONE = "none";
 
     /** For a number that an {@code int} holds. */
-    Integer count() {
+    @Nullable Integer count() {
         return most == null ? null : Integer.valueOf(most.intValue());
     }
 

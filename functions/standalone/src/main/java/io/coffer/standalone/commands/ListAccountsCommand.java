@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -76,7 +77,7 @@ final class ListAccountsCommand extends InstallationCommand {
         put(limited, "requestsPerSecond", limits.requestsPerSecond());
     }
 
-    private static void put(ObjectNode object, String name, Number limit) {
+    private static void put(ObjectNode object, String name, @Nullable Number limit) {
         if (limit != null) {
             object.put(name, limit.longValue());
         }

@@ -47,22 +47,22 @@ final class PlanCommand extends InstallationCommand {
 
     @Override
     void run(OpenInstallation installation) {
-        Account account = installation.stores().accounts().putPlan(accountId, plan, own())
+        Account account = installation.stores().accounts().putPlan(accountId, plan, own().orElse(null))
                 .orElseThrow(() -> AccountIds.unknown(accountId));
         out().println("The account " + accountId + " (" + account.displayName() + ") is on plan " + AccountTable.plan(account) + ": "
                 + AccountTable.limits(installation.limits(account)));
     }
 
-    /** Null if the plan holds. */
-    private PlanLimits own() {
+    /** Empty if the plan's hold. */
+    private Optional<PlanLimits> own() {
         PlanLimits limits = plan.limits();
         return Stream.of(maxBuckets, maxBytes, maxObjects, maxUploads, requestsPerSecond).allMatch(Optional::isEmpty)
-                ? null
-                : new PlanLimits(
+                ? Optional.empty()
+                : Optional.of(new PlanLimits(
                         maxBuckets.isPresent() ? maxBuckets.get().count() : limits.maxBuckets(),
                         maxBytes.isPresent() ? maxBytes.get().most() : limits.maxBytes(),
                         maxObjects.isPresent() ? maxObjects.get().most() : limits.maxObjects(),
                         maxUploads.isPresent() ? maxUploads.get().most() : limits.maxUploads(),
-                        requestsPerSecond.isPresent() ? requestsPerSecond.get().count() : limits.requestsPerSecond());
+                        requestsPerSecond.isPresent() ? requestsPerSecond.get().count() : limits.requestsPerSecond()));
     }
 }

@@ -127,10 +127,8 @@ public final class ServeCommand implements Callable<Integer>, TakesSettings {
     private static void open(ServerStart start) {
         try {
             Serving.open(start);
-        } catch (IOException e) {
-            throw new StartFailure("cannot open " + start.options().data() + ": " + e.getMessage());
-        } catch (UncheckedIOException e) {
-            throw new StartFailure("cannot open " + start.options().data() + ": " + e.getCause().getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            throw new StartFailure("cannot open " + start.options().data(), e);
         }
     }
 

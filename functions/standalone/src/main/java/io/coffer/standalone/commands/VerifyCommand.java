@@ -104,10 +104,8 @@ public final class VerifyCommand extends InstallationCommand {
                 return;
             }
             verifyInS3(installation.stores());
-        } catch (IOException e) {
-            throw new StartFailure("not everything could be verified: " + e.getMessage());
-        } catch (UncheckedIOException e) {
-            throw new StartFailure("not everything could be verified: " + e.getCause().getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            throw new StartFailure("not everything could be verified", e);
         }
     }
 

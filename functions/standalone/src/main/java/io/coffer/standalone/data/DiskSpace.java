@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the file system of a data directory has room for writes. Some of it is kept back, since a deletion is written down before it
@@ -21,7 +22,7 @@ public final class DiskSpace {
 
     private final FileStore store;
     private final long reserve;
-    private volatile Look last;
+    private volatile @Nullable Look last;
 
     private record Look(boolean isShort, long at) {}
 

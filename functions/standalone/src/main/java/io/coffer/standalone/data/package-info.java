@@ -1,2 +1,5 @@
 /** The data directory: its layout, the parts that belong together, its free space, backups and verification. */
+@NullMarked
 package io.coffer.standalone.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open connections: how many there may be, of one network too, and how long one may take to say what it wants. A connection that is
@@ -34,7 +35,7 @@ final class Connections {
     private final Map<HttpConnection, Open> open = new ConcurrentHashMap<>();
     private final Portions ofNetworks = new Portions(MOST);
     private final AtomicInteger requests = new AtomicInteger();
-    private volatile CompletableFuture<Void> idle;
+    private volatile @Nullable CompletableFuture<Void> idle;
 
     @Inject
     Connections(Vertx vertx) {
@@ -63,8 +64,8 @@ final class Connections {
         void end() {
             patience = nextHead;
             waitingSince = System.nanoTime();
-            if (busy.compareAndSet(true, false) && requests.decrementAndGet() == 0 && idle != null) {
-                idle.complete(null);
+            if (busy.compareAndSet(true, false) && requests.decrementAndGet() == 0) {
+                tellIdle();
             }
         }
 
@@ -106,12 +107,21 @@ final class Connections {
         });
     }
 
+    /** Read after the count was changed, as {@link #whenIdle} reads the count after this was set. */
+    private void tellIdle() {
+        CompletableFuture<Void> waiting = idle;
+        if (waiting != null) {
+            waiting.complete(null);
+        }
+    }
+
     /** Completes once no request is in flight. */
     CompletableFuture<Void> whenIdle() {
-        idle = new CompletableFuture<>();
+        CompletableFuture<Void> waiting = new CompletableFuture<>();
+        idle = waiting;
         if (requests.get() == 0) {
-            idle.complete(null);
+            waiting.complete(null);
         }
-        return idle;
+        return waiting;
     }
 }

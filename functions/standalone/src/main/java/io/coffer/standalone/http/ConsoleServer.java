@@ -22,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the console on a port of its own, so that nothing that was uploaded shares its origin. As S3's address, it is plain HTTP on
@@ -53,7 +54,7 @@ public final class ConsoleServer {
             port = listen(console.port());
         } catch (CompletionException e) {
             if (console.givenPort().isPresent()) {
-                throw new StartFailure("cannot listen on " + options.host() + " port " + console.port() + ": " + e.getCause().getMessage());
+                throw new StartFailure("cannot listen on " + options.host() + " port " + console.port(), e);
             }
             port = listen(0);
         }
@@ -84,7 +85,7 @@ public final class ConsoleServer {
 
     /** The pages' origin under the name by which S3's address was reached; empty if there are none. */
     Optional<String> origin(S3Request request) {
-        return address(host(request.header("host")));
+        return address(host(request.host()));
     }
 
     /** The pages' address for the greeting. */
@@ -104,8 +105,8 @@ public final class ConsoleServer {
         return (options.servesPlainHttp() ? "http://" : "https://") + host + ":" + port;
     }
 
-    private String host(String authority) {
-        return authority == null ? options.hostInUrl() : HostName.withoutPort(authority);
+    private String host(@Nullable String authority) {
+        return authority == null || authority.isEmpty() ? options.hostInUrl() : HostName.withoutPort(authority);
     }
 
     private String host(HostAndPort authority) {

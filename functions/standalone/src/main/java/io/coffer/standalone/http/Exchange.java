@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer. The event loop receives, a worker handles what the event loop does not {@linkplain PromptAnswers answer
@@ -32,7 +33,6 @@ final class Exchange {
     private final Authenticator authenticator;
     private final Workers workers;
     private final PromptAnswers prompt;
-    private RequestBody streamed;
 
     Exchange(HttpServerRequest http, Context context, RequestHandler handler, Authenticator authenticator, Workers workers,
             PromptAnswers prompt) {
@@ -56,18 +56,18 @@ final class Exchange {
         boolean expectsContinue = Expectation.isIn(http);
         if (http.getHeader("Transfer-Encoding") == null && (length == null || length.equals("0"))) {
             Expectation.meet(http);
-            dispatch(target, host, InputStream.nullInputStream());
+            dispatch(request(target, host, InputStream.nullInputStream()), null);
         } else if (length != null && !expectsContinue && isSmall(length)) {
             long timer = context.owner().setTimer(COLLECTED_WITHIN_MILLIS, late -> http.connection().close());
             http.body().onComplete(body -> {
                 context.owner().cancelTimer(timer);
                 if (body.succeeded()) {
-                    dispatch(target, host, new ByteArrayInputStream(body.result().getBytes()));
+                    dispatch(request(target, host, new ByteArrayInputStream(body.result().getBytes())), null);
                 }
             });
         } else {
-            streamed = new RequestBody(http, context, expectsContinue);
-            dispatch(target, host, streamed);
+            RequestBody streamed = new RequestBody(http, context, expectsContinue);
+            dispatch(request(target, host, streamed), streamed);
         }
     }
 
@@ -83,8 +83,8 @@ final class Exchange {
         return length.length() <= 5 && Integer.parseInt(length) <= COLLECTED_UP_TO;
     }
 
-    private void dispatch(RequestTarget target, String host, InputStream body) {
-        S3Request request = request(target, host, body);
+    /** @param streamed its body; null if that has been received */
+    private void dispatch(S3Request request, @Nullable RequestBody streamed) {
         ResponseWriter writer = new ResponseWriter(http, context, streamed, workers.areMany());
         long began = System.nanoTime();
         if (streamed == null && prompt.take(request, began)) {

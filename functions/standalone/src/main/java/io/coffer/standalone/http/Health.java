@@ -10,6 +10,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ready while metadata and blobs both answer, and requests find a worker. Anybody may ask, so the stores are asked once in five seconds,
@@ -25,7 +26,7 @@ final class Health implements HealthCheck {
     private final Workers workers;
     private final Clock clock = Clock.systemUTC();
     private final ReentrantLock asking = new ReentrantLock();
-    private volatile Answer last;
+    private volatile @Nullable Answer last;
 
     private record Answer(Instant at, HealthCheckResponse response) {}
 
@@ -48,8 +49,9 @@ final class Health implements HealthCheck {
             asking.lock();
         }
         try {
-            last = new Answer(clock.instant(), ask());
-            return last.response;
+            Answer answer = new Answer(clock.instant(), ask());
+            last = answer;
+            return answer.response;
         } finally {
             asking.unlock();
         }

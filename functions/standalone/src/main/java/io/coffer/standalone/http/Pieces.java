@@ -6,21 +6,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of slices, piece by piece, no more than one slice open at a time. */
 final class Pieces implements AutoCloseable {
 
     private final Iterator<Slice> remaining;
     private final int size;
-    private Slice slice;
-    private InputStream bytes;
+    private @Nullable Slice slice;
+    private @Nullable InputStream bytes;
     private long left;
 
     /**
      * @param first null for none
      * @param size the most bytes of a piece
      */
-    Pieces(Slice first, Iterator<Slice> remaining, int size) {
+    Pieces(@Nullable Slice first, Iterator<Slice> remaining, int size) {
         this.slice = first;
         this.remaining = remaining;
         this.size = size;
@@ -36,19 +37,21 @@ final class Pieces implements AutoCloseable {
     }
 
     /** The next piece; null at the end. */
-    byte[] next() throws IOException {
-        while (left == 0) {
+    byte @Nullable [] next() throws IOException {
+        InputStream reading = bytes;
+        while (reading == null || left == 0) {
             close();
             if (!areMore()) {
                 return null;
             }
             Slice opened = slice == null ? remaining.next() : slice;
             slice = null;
-            bytes = open(opened);
+            reading = open(opened);
+            bytes = reading;
             left = opened.length();
         }
         byte[] piece = new byte[(int) Math.min(left, size)];
-        if (bytes.readNBytes(piece, 0, piece.length) < piece.length) {
+        if (reading.readNBytes(piece, 0, piece.length) < piece.length) {
             throw new EOFException("a blob is shorter than its record says");
         }
         left -= piece.length;

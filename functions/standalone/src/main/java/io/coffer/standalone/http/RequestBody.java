@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request's body as a stream for a worker: the event loop adds what arrives and stops reading the socket while the worker is behind.
@@ -42,7 +43,7 @@ final class RequestBody extends BulkInputStream {
     private boolean discarding;
     private boolean expectsContinue;
 
-    private Buffer current;
+    private @Nullable Buffer current;
     private int position;
 
     /** Begins to receive; called on the event loop before the request's first bytes were handed out. */
@@ -94,21 +95,23 @@ final class RequestBody extends BulkInputStream {
         if (length == 0) {
             return 0;
         }
-        if (current == null || position == current.length()) {
-            current = next(length);
+        Buffer piece = current;
+        if (piece == null || position == piece.length()) {
+            piece = next(length);
+            current = piece;
             position = 0;
         }
-        if (current == null) {
+        if (piece == null) {
             return -1;
         }
-        int count = Math.min(length, current.length() - position);
-        current.getBytes(position, position + count, target, offset);
+        int count = Math.min(length, piece.length() - position);
+        piece.getBytes(position, position + count, target, offset);
         position += count;
         return count;
     }
 
     /** The next piece, waited for; null at the end. */
-    private Buffer next(int length) {
+    private @Nullable Buffer next(int length) {
         lock.lock();
         try {
             if (expectsContinue) {

@@ -1,5 +1,7 @@
 package io.coffer.standalone.http;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A request's target, cut into its parts and otherwise as it was sent.
  *
@@ -8,10 +10,10 @@ package io.coffer.standalone.http;
  * @param host the authority of an absolute-form target, which counts instead of the Host header; else null
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3.2">RFC 9112, 3.2, request target</a>
  */
-record RequestTarget(String rawPath, String rawQuery, String host) {
+record RequestTarget(String rawPath, @Nullable String rawQuery, @Nullable String host) {
 
     /** The parts of an origin-form or absolute-form target; null for any other form. */
-    static RequestTarget parse(String target) {
+    static @Nullable RequestTarget parse(String target) {
         if (target.startsWith("/")) {
             return cut(target, null);
         }
@@ -27,7 +29,7 @@ record RequestTarget(String rawPath, String rawQuery, String host) {
         return cut(rest.startsWith("/") ? rest : "/" + rest, target.substring(scheme.length(), end));
     }
 
-    private static RequestTarget cut(String pathAndQuery, String host) {
+    private static RequestTarget cut(String pathAndQuery, @Nullable String host) {
         int mark = pathAndQuery.indexOf('?');
         return mark < 0
                 ? new RequestTarget(pathAndQuery, null, host)

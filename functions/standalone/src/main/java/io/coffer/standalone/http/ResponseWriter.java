@@ -23,6 +23,7 @@ import java.util.Iterator;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends an answer. Documents go out from memory, a region of one file by sendfile, everything else is read by the calling worker piece by
@@ -39,7 +40,7 @@ final class ResponseWriter {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final ContextInternal context;
-    private final RequestBody requestBody;
+    private final @Nullable RequestBody requestBody;
     private final int windowSize;
     private final Semaphore window;
     private final Patience patience = new Patience();
@@ -49,7 +50,7 @@ final class ResponseWriter {
      * @param requestBody the body the worker read from, perhaps not to its end; null if it was received before the worker began
      * @param ofMany whether many requests are in flight
      */
-    ResponseWriter(HttpServerRequest request, Context context, RequestBody requestBody, boolean ofMany) {
+    ResponseWriter(HttpServerRequest request, Context context, @Nullable RequestBody requestBody, boolean ofMany) {
         this.windowSize = ofMany ? WINDOW_OF_MANY : WINDOW;
         this.window = new Semaphore(windowSize);
         this.request = request;
@@ -153,7 +154,7 @@ final class ResponseWriter {
         onEventLoop(() -> end(Buffer.buffer()));
     }
 
-    private static byte[] firstOf(Pieces pieces) {
+    private static byte @Nullable [] firstOf(Pieces pieces) {
         try {
             return pieces.next();
         } catch (IOException | RuntimeException e) {

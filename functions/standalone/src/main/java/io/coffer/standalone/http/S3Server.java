@@ -60,8 +60,7 @@ final class S3Server {
             vertx.deployVerticle(OnEventLoop::new, new DeploymentOptions().setInstances(eventLoops))
                     .toCompletionStage().toCompletableFuture().join();
         } catch (CompletionException e) {
-            throw new StartFailure("cannot listen on " + options.host() + " port " + options.port() + " and " + options.tlsPort() + ": "
-                    + e.getCause().getMessage());
+            throw new StartFailure("cannot listen on " + options.host() + " port " + options.port() + " and " + options.tlsPort(), e);
         }
     }
 

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a span for each request to a collector, by OTLP over HTTP. A request that has a {@code traceparent} belongs to that trace. Spans
@@ -44,8 +45,8 @@ public final class Traces implements RequestObserver, AutoCloseable {
         }
 
         @Override
-        public String get(AnsweredRequest request, String name) {
-            return name.equals("traceparent") ? request.traceParent().orElse(null) : null;
+        public @Nullable String get(@Nullable AnsweredRequest request, String name) {
+            return request != null && name.equals("traceparent") ? request.traceParent().orElse(null) : null;
         }
     };
 

@@ -5,6 +5,7 @@ import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.S3BlobStore;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.tables.OrderedTables;
+import io.coffer.pipeline.ClientProperties;
 import io.coffer.pipeline.InstallationSettings;
 import io.coffer.settings.Settings;
 import jakarta.enterprise.inject.Instance;
@@ -29,22 +30,10 @@ public final class CloudStores {
         this.kms = kms;
     }
 
-    /** What Quarkus is told about the clients; if there is no endpoint, AWS's own settings and credentials decide. */
+    /** What Quarkus is told about the clients. */
     public static Map<String, String> settings(ServeOptions options) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("quarkus.dynamodb.aws.region", options.region());
-        settings.put("quarkus.s3.aws.region", options.region());
-        settings.put("quarkus.kms.aws.region", options.region());
-        options.settings().find(InstallationSettings.KMS_ENDPOINT)
-                .ifPresent(uri -> settings.put("quarkus.kms.endpoint-override", uri.toString()));
-        options.settings().find(InstallationSettings.DYNAMODB_ENDPOINT)
-                .ifPresent(uri -> settings.put("quarkus.dynamodb.endpoint-override", uri.toString()));
-        options.settings().find(InstallationSettings.BLOB_ENDPOINT).ifPresent(uri -> {
-            settings.put("quarkus.s3.endpoint-override", uri.toString());
-            settings.put("quarkus.s3.path-style-access", "true");
-            // Not every S3 but AWS's knows the signed trailers in which the client would send its checksums.
-            settings.put("quarkus.s3.checksum-validation", "false");
-        });
+        Map<String, String> settings = new HashMap<>(ClientProperties.ofRegion(options.region()));
+        settings.putAll(ClientProperties.ofEndpoints(options.settings()));
         return settings;
     }
 

@@ -89,24 +89,25 @@ public final class CofferInstance implements AutoCloseable {
     }
 
     /**
-     * @param cloud makes the stores that need clients of AWS's services; null if none does
+     * @param cloud makes the stores that need clients of AWS's services; empty if none does
      * @param commands carries out what operators send to the running server
      * @throws IOException if the data directory cannot be used
      */
-    public static CofferInstance open(ServeOptions options, CloudStores cloud, OperatorCommands commands) throws IOException {
+    public static CofferInstance open(ServeOptions options, Optional<CloudStores> cloud, OperatorCommands commands)
+            throws IOException {
         Clock clock = Clock.systemUTC();
         boolean embedded = options.hasEmbeddedMetadata();
         InstallationParts parts = new InstallationParts(options.data(), embedded, options.hasBlobFiles());
         parts.requireMounted();
         OrderedTables tables = embedded
                 ? embeddedTables(options)
-                : cloud.tables(options.settings());
+                : cloud.orElseThrow().tables(options.settings());
         BlobStore blobs = options.hasBlobFiles()
                 ? FileBlobStore.open(ownersAlone(DataLayout.blobs(options.data())))
-                : cloud.blobs(options.settings());
+                : cloud.orElseThrow().blobs(options.settings());
         parts.requireSame(tables);
         Backup.removeUnfinished(options.data());
-        KeyWrapping wrapping = options.kmsKey().<KeyWrapping>map(key -> cloud.masterKey(key, tables))
+        KeyWrapping wrapping = options.kmsKey().<KeyWrapping>map(key -> cloud.orElseThrow().masterKey(key, tables))
                 .orElseGet(() -> fileMasterKey(options, tables));
         Installation installation = new Installation(tables, wrapping, clock);
         Stores stores = installation.stores();

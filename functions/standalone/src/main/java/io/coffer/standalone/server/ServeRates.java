@@ -4,6 +4,7 @@ import io.coffer.accounts.AccountOpening;
 import io.coffer.metadata.Account;
 import io.coffer.pipeline.AllowedRates;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many requests a second {@code serve} answers. Unless a rate is asked for, accounts have the rates of their plans. The first account
@@ -17,7 +18,7 @@ record ServeRates(Optional<Integer> asked) implements AllowedRates {
     private static final int OF_NETWORK = 100;
 
     @Override
-    public Integer ofAccount(Account account) {
+    public @Nullable Integer ofAccount(Account account) {
         if (asked.isPresent()) {
             return orNone(asked.get());
         }
@@ -26,11 +27,11 @@ record ServeRates(Optional<Integer> asked) implements AllowedRates {
     }
 
     @Override
-    public Integer ofNetwork() {
+    public @Nullable Integer ofNetwork() {
         return orNone(asked.orElse(OF_NETWORK));
     }
 
-    private static Integer orNone(int rate) {
+    private static @Nullable Integer orNone(int rate) {
         return rate == 0 ? null : Integer.valueOf(rate);
     }
 }

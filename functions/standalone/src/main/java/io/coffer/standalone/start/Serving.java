@@ -12,6 +12,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -21,10 +22,10 @@ import java.util.function.BiConsumer;
 @Singleton
 public final class Serving {
 
-    private static volatile Opened opened;
+    private static volatile Optional<Opened> opened = Optional.empty();
 
-    /** @param instance null until the clients are there that its stores need */
-    private record Opened(ServerStart start, CofferInstance instance) {}
+    /** @param instance empty until the clients are there that its stores need */
+    private record Opened(ServerStart start, Optional<CofferInstance> instance) {}
 
     /**
      * Opens the instance, so that what is wrong with a data directory is said before a server starts. If the stores need the clients that
@@ -33,9 +34,9 @@ public final class Serving {
      * @throws IOException if the data directory cannot be used
      */
     public static void open(ServerStart start) throws IOException {
-        CofferInstance instance =
-                start.options().needsCloudClients() ? null : CofferInstance.open(start.options(), null, start.commands());
-        opened = new Opened(start, instance);
+        opened = Optional.of(start.options().needsCloudClients()
+                ? new Opened(start, Optional.empty())
+                : opened(start, Optional.empty()));
     }
 
     /** Serves until the process is told to stop. */
@@ -44,37 +45,42 @@ public final class Serving {
     }
 
     public static void close() {
-        if (opened != null && opened.instance != null) {
-            opened.instance.close();
-        }
+        opened.flatMap(Opened::instance).ifPresent(CofferInstance::close);
+    }
+
+    private static Opened opened(ServerStart start, Optional<CloudStores> cloud) throws IOException {
+        return new Opened(start, Optional.of(CofferInstance.open(start.options(), cloud, start.commands())));
+    }
+
+    private static ServerStart start() {
+        return opened.orElseThrow().start;
     }
 
     @Produces
     @Singleton
     ServeOptions options() {
-        return opened.start.options();
+        return start().options();
     }
 
     @Produces
     @Singleton
     TlsFiles tls() {
-        return opened.start.tls();
+        return start().tls();
     }
 
     @Produces
     @Singleton
     Stopping stopping() {
-        return opened.start.stopping();
+        return start().stopping();
     }
 
     @Produces
     @Singleton
     CofferInstance instance(CloudStores cloud) throws IOException {
-        if (opened.instance == null) {
-            ServerStart start = opened.start;
-            opened = new Opened(start, CofferInstance.open(start.options(), cloud, start.commands()));
+        if (opened.flatMap(Opened::instance).isEmpty()) {
+            opened = Optional.of(opened(start(), Optional.of(cloud)));
         }
-        return opened.instance;
+        return opened.flatMap(Opened::instance).orElseThrow();
     }
 
     /** Greets once the ports listen, and waits. */
@@ -90,7 +96,7 @@ public final class Serving {
 
         @Override
         public int run(String... arguments) {
-            ServerStart start = opened.start;
+            ServerStart start = start();
             boolean accepted = start.options().rootKeys().filter(keys -> instance.accepts(keys.pair().accessKeyId())).isPresent();
             Greeting.of(start.options(), start.tls(), console.address(), start.isFirst(), accepted).forEach(System.out::println);
             OldGeneration.keepSmall();

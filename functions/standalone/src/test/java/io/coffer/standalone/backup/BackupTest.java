@@ -198,7 +198,7 @@ class BackupTest {
         backUp(7);
         Instant second = clock.instant();
         Backups backups = new Backups(
-                new PlaceName(directory.resolve("backups"), null, null), Optional.empty(), Optional.empty(), Map.of());
+                new PlaceName.Directory(directory.resolve("backups")), Optional.empty(), Optional.empty(), Map.of());
         Backups.Restored before = backups.restore(
                 directory.resolve("before"), Optional.of(second.minusMillis(1)), (count, bytes) -> {});
         assertEquals(first, before.moment());
@@ -368,7 +368,7 @@ class BackupTest {
         Files.createDirectories(directory.resolve("else/where"));
         place = new DirectoryPlace(directory.resolve("else"));
         assertThrows(StartFailure.class, () -> backUp(1));
-        assertThrows(StartFailure.class, () -> new PlaceName(directory.resolve("data/in"), null, null).requireOutside(
+        assertThrows(StartFailure.class, () -> new PlaceName.Directory(directory.resolve("data/in")).requireOutside(
                 directory.resolve("data")));
     }
 }

@@ -1,7 +1,6 @@
 package io.coffer.standalone.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Clock;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -17,37 +15,11 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.model.Bucket;
-import software.amazon.awssdk.services.s3.model.BucketCannedACL;
-import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** What users may do in S3: nothing but what their policies allow, or their account's bucket policies allow them by name. */
+/** What users may do to objects: nothing but what their policies allow. */
 @OneGatewayStyle
-final class UserRightsIT extends IamClientTest {
-
-    private static final String EVERYTHING = "{'Effect':'Allow','Action':'*','Resource':'*'}";
-
-    private static void put(S3Client client, String bucket, String key) {
-        client.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(key));
-    }
-
-    private static String get(S3Client client, String bucket, String key) {
-        return client.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String();
-    }
-
-    private static List<String> list(S3Client client, String bucket, String prefix) {
-        return client.listObjectsV2(r -> r.bucket(bucket).prefix(prefix)).contents().stream().map(S3Object::key).toList();
-    }
-
-    private void putBucketPolicy(String bucket, String effect, String principal, String actions, String... resources) {
-        String statement = statement(effect, actions, "", resources).replace("'Action'", "'Principal':" + principal + ",'Action'");
-        s3.putBucketPolicy(r -> r.bucket(bucket).policy(policy(statement)));
-    }
-
-    private static String user(String accountId, String name) {
-        return "{'AWS':'arn:aws:iam::" + accountId + ":user/" + name + "'}";
-    }
+final class UserRightsIT extends UserRightsClientTest {
 
     @Test
     void whoHasNoPolicyMayDoNothing() {
@@ -125,10 +97,6 @@ final class UserRightsIT extends IamClientTest {
         assertEquals(List.of("b", "c", "copy", "tagged"), list(s3, bucket, ""));
     }
 
-    private static void copyTagged(S3Client client, String bucket) {
-        client.copyObject(r -> r.sourceBucket(bucket).sourceKey("tagged").destinationBucket(bucket).destinationKey("copy"));
-    }
-
     @Test
     void onePrefixAlone() {
         String bucket = bucket();
@@ -186,18 +154,6 @@ final class UserRightsIT extends IamClientTest {
     }
 
     @Test
-    void bucketsMayBeHeldToALocation() {
-        S3Client maker = s3(userWith(statement("Allow", "'s3:CreateBucket'", "'StringEquals':{'s3:LocationConstraint':'auto'}", "*")));
-        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucketName())));
-        maker.createBucket(r -> r.bucket(bucketName()).createBucketConfiguration(c -> c.locationConstraint("auto")));
-        S3Client elsewhere = s3(userWith(EVERYTHING,
-                statement("Deny", "'s3:CreateBucket'", "'StringEquals':{'s3:LocationConstraint':'auto'}", "*")));
-        elsewhere.createBucket(r -> r.bucket(bucketName()));
-        assertRefused(403, "AccessDenied", () -> elsewhere.createBucket(
-                r -> r.bucket(bucketName()).createBucketConfiguration(c -> c.locationConstraint("auto"))));
-    }
-
-    @Test
     void denyWinsOverAllow() {
         String bucket = bucket();
         put(bucket, "keep/a", "a");
@@ -223,90 +179,6 @@ final class UserRightsIT extends IamClientTest {
 
     private static String until(String bucket, Instant end) {
         return statement("Allow", "'s3:GetObject'", "'DateLessThan':{'aws:CurrentTime':'" + end + "'}", bucket + "/*");
-    }
-
-    @Test
-    void bucketsAreMadeAndListedByThoseWhoMay() {
-        String named = bucketName();
-        String unnamed = bucketName();
-        S3Client maker = s3(userWith(statement("Allow", "'s3:CreateBucket','s3:DeleteBucket'", "", named)));
-        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(unnamed)));
-        maker.createBucket(r -> r.bucket(named));
-        assertEquals(ACCOUNT, userOf(named), "the account owns what its users make");
-        assertRefused(403, "AccessDenied", () -> maker.listBuckets());
-        S3Client lister = s3(userWith(statement("Allow", "'s3:ListAllMyBuckets'", "", "*")));
-        assertTrue(lister.listBuckets().buckets().stream().map(Bucket::name).toList().contains(named));
-        assertRefused(403, "AccessDenied", () -> lister.deleteBucket(r -> r.bucket(named)));
-        maker.deleteBucket(r -> r.bucket(named));
-    }
-
-    @Test
-    void whoMayMakeBucketsGivesThoseThereAreNoOtherListAndNoOtherOwnership() {
-        S3Client maker = s3(userWith(statement("Allow", "'s3:CreateBucket'", "", "*")));
-        String othersId = other.listBuckets().owner().id();
-        String bucket = bucket();
-        for (String acl : List.of("public-read", "public-read-write", "authenticated-read")) {
-            assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucket).acl(acl)));
-        }
-        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucket).grantFullControl("id=" + othersId)));
-        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucket).grantWrite("id=" + othersId)));
-        maker.createBucket(r -> r.bucket(bucket));
-        maker.createBucket(r -> r.bucket(bucket).acl("private"));
-        maker.createBucket(r -> r.bucket(bucket).objectOwnership("ObjectWriter"));
-        assertRefused(404, "OwnershipControlsNotFoundError", () -> s3.getBucketOwnershipControls(r -> r.bucket(bucket)));
-        assertEquals(1, s3.getBucketAcl(r -> r.bucket(bucket)).grants().size());
-    }
-
-    @Test
-    void aPublicBucketIsNotClosedByMakingItAgain() {
-        S3Client maker = s3(userWith(statement("Allow", "'s3:CreateBucket'", "", "*")));
-        S3Client setter = s3(userWith(statement("Allow", "'s3:CreateBucket','s3:PutBucketAcl'", "", "*")));
-        String bucket = bucket();
-        s3.putBucketAcl(r -> r.bucket(bucket).acl(BucketCannedACL.PUBLIC_READ));
-        maker.createBucket(r -> r.bucket(bucket));
-        s3.createBucket(r -> r.bucket(bucket));
-        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucket).acl("private")));
-        assertEquals(2, s3.getBucketAcl(r -> r.bucket(bucket)).grants().size());
-        setter.createBucket(r -> r.bucket(bucket).acl("private"));
-        assertEquals(1, s3.getBucketAcl(r -> r.bucket(bucket)).grants().size());
-    }
-
-    @Test
-    void aBucketsPolicyIsAskedWhenItIsMadeAgain() {
-        S3Client setter = s3(userWith(statement("Allow", "'s3:CreateBucket','s3:PutBucketAcl'", "", "*")));
-        String bucket = bucket();
-        putBucketPolicy(bucket, "Deny", "'*'", "'s3:PutBucketAcl'", bucket);
-        assertRefused(403, "AccessDenied", () -> setter.createBucket(r -> r.bucket(bucket).acl("public-read")));
-        assertRefused(403, "AccessDenied", () -> s3.createBucket(r -> r.bucket(bucket).acl("public-read")));
-        setter.createBucket(r -> r.bucket(bucket));
-        putBucketPolicy(bucket, "Deny", "'*'", "'s3:CreateBucket'", bucket);
-        assertRefused(403, "AccessDenied", () -> setter.createBucket(r -> r.bucket(bucket)));
-        s3.deleteBucketPolicy(r -> r.bucket(bucket));
-        setter.createBucket(r -> r.bucket(bucket).acl("public-read"));
-        assertEquals(2, s3.getBucketAcl(r -> r.bucket(bucket)).grants().size());
-    }
-
-    @Test
-    void aNewBucketsListAndOwnershipTakeTheRightsToPutThem() {
-        String othersId = other.listBuckets().owner().id();
-        S3Client maker = s3(userWith(statement("Allow", "'s3:CreateBucket'", "", "*")));
-        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucketName()).acl("public-read")));
-        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucketName()).grantRead("id=" + othersId)));
-        assertRefused(403, "AccessDenied", () -> maker.createBucket(r -> r.bucket(bucketName()).objectOwnership("ObjectWriter")));
-        maker.createBucket(r -> r.bucket(bucketName()).acl("private"));
-        String named = bucketName();
-        String unnamed = bucketName();
-        S3Client setter = s3(userWith(statement("Allow", "'s3:CreateBucket'", "", "*"),
-                statement("Allow", "'s3:PutBucketAcl','s3:PutBucketOwnershipControls'", "", named)));
-        assertRefused(403, "AccessDenied", () -> setter.createBucket(r -> r.bucket(unnamed).acl("public-read")));
-        setter.createBucket(r -> r.bucket(named).acl("public-read").objectOwnership("ObjectWriter"));
-        assertEquals(2, s3.getBucketAcl(r -> r.bucket(named)).grants().size());
-    }
-
-    /** Asked by the account, which is refused if another account is the bucket's. */
-    private String userOf(String bucket) {
-        s3.headBucket(r -> r.bucket(bucket).expectedBucketOwner(ACCOUNT));
-        return ACCOUNT;
     }
 
     @Test
@@ -374,162 +246,5 @@ final class UserRightsIT extends IamClientTest {
 
     private static void copy(S3Client client, String source, String target) {
         client.copyObject(r -> r.sourceBucket(source).sourceKey("a").destinationBucket(target).destinationKey("copy"));
-    }
-
-    @Test
-    void aBucketPolicyThatNamesAUserSufficesInsideTheAccount() {
-        String bucket = bucket();
-        put(bucket, "a", "a");
-        String name = user();
-        S3Client user = s3(key(iam, name));
-        S3Client another = s3(userWith());
-        putBucketPolicy(bucket, "Allow", user(ACCOUNT, name), "'s3:GetObject'", bucket + "/*");
-        assertEquals("a", get(user, bucket, "a"));
-        assertRefused(403, "AccessDenied", () -> get(another, bucket, "a"));
-        assertRefused(403, "AccessDenied", () -> put(user, bucket, "b"));
-        putBucketPolicy(bucket, "Deny", user(ACCOUNT, name), "'s3:GetObject'", bucket + "/*");
-        assertRefused(403, "AccessDenied", () -> get(user, bucket, "a"));
-        assertEquals("a", text(bucket, "a"));
-        s3.deleteBucketPolicy(r -> r.bucket(bucket));
-    }
-
-    @Test
-    void aBucketPolicyThatLetsAUserWriteDoesNotLetItTag() {
-        String bucket = bucket();
-        put(r -> r.bucket(bucket).key("tagged").tagging("a=1"), "tagged");
-        String name = user();
-        S3Client user = s3(key(iam, name));
-
-        putBucketPolicy(bucket, "Allow", user(ACCOUNT, name), "'s3:GetObject','s3:PutObject'", bucket + "/*");
-        put(user, bucket, "a");
-        assertRefused(403, "AccessDenied", () -> user.putObject(r -> r.bucket(bucket).key("b").tagging("a=1"), RequestBody.empty()));
-        assertRefused(403, "AccessDenied", () -> user.createMultipartUpload(r -> r.bucket(bucket).key("b").tagging("a=1")));
-        assertRefused(403, "AccessDenied", () -> copyTagged(user, bucket));
-
-        putBucketPolicy(bucket, "Allow", user(ACCOUNT, name),
-                "'s3:GetObject','s3:GetObjectTagging','s3:PutObject','s3:PutObjectTagging'", bucket + "/*");
-        user.putObject(r -> r.bucket(bucket).key("b").tagging("a=1"), RequestBody.empty());
-        copyTagged(user, bucket);
-        assertEquals(List.of("a", "b", "copy", "tagged"), list(s3, bucket, ""));
-        s3.deleteBucketPolicy(r -> r.bucket(bucket));
-    }
-
-    @Test
-    void aBucketPolicyKnowsAUserUnderAnotherNameAndNoOtherUserOfItsName() {
-        String bucket = bucket();
-        put(bucket, "a", "a");
-        String name = user();
-        String id = iam.getUser(r -> r.userName(name)).user().userId();
-        S3Client user = s3(key(iam, name));
-        putBucketPolicy(bucket, "Allow", user(ACCOUNT, name), "'s3:GetObject'", bucket + "/*");
-        String text = s3.getBucketPolicy(r -> r.bucket(bucket)).policy();
-        assertTrue(text.contains("\"arn:aws:iam::" + ACCOUNT + ":user/" + name + "\""), text);
-        String renamed = userName();
-        iam.updateUser(r -> r.userName(name).newUserName(renamed).newPath("/team/"));
-        assertEquals("a", get(user, bucket, "a"));
-        assertEquals(text.replace("user/" + name, "user/team/" + renamed), s3.getBucketPolicy(r -> r.bucket(bucket)).policy());
-        iam.createUser(r -> r.userName(name));
-        S3Client namesake = s3(key(iam, name));
-        assertRefused(403, "AccessDenied", () -> get(namesake, bucket, "a"));
-        iam.listAccessKeys(r -> r.userName(renamed)).accessKeyMetadata()
-                .forEach(key -> iam.deleteAccessKey(r -> r.userName(renamed).accessKeyId(key.accessKeyId())));
-        iam.deleteUser(r -> r.userName(renamed));
-        assertTrue(s3.getBucketPolicy(r -> r.bucket(bucket)).policy().contains("\"" + id + "\""));
-        iam.createUser(r -> r.userName(renamed).path("/team/"));
-        S3Client another = s3(key(iam, renamed));
-        assertRefused(403, "AccessDenied", () -> get(another, bucket, "a"));
-        s3.deleteBucketPolicy(r -> r.bucket(bucket));
-    }
-
-    @Test
-    void aBucketPolicyNamesUsersThereAre() {
-        String bucket = bucket();
-        String name = user();
-        for (String missing : List.of("U-nobody", "team/" + name, name.toLowerCase(Locale.ROOT))) {
-            assertRefused(400, "MalformedPolicy",
-                    () -> putBucketPolicy(bucket, "Allow", user(ACCOUNT, missing), "'s3:GetObject'", bucket + "/*"));
-        }
-        assertRefused(404, "NoSuchBucketPolicy", () -> s3.getBucketPolicy(r -> r.bucket(bucket)));
-    }
-
-    @Test
-    void aBucketPolicyThatNamesTheAccountLeavesItsUsersToTheirOwn() {
-        String bucket = bucket();
-        put(bucket, "a", "a");
-        S3Client without = s3(userWith());
-        S3Client with = s3(userWith(EVERYTHING));
-        putBucketPolicy(bucket, "Allow", "{'AWS':'" + ACCOUNT + "'}", "'s3:GetObject'", bucket + "/*");
-        assertRefused(403, "AccessDenied", () -> get(without, bucket, "a"));
-        assertEquals("a", get(with, bucket, "a"));
-        putBucketPolicy(bucket, "Deny", "{'AWS':'" + ACCOUNT + "'}", "'s3:GetObject'", bucket + "/*");
-        assertRefused(403, "AccessDenied", () -> get(with, bucket, "a"));
-        assertRefused(403, "AccessDenied", () -> get(s3, bucket, "a"));
-        s3.deleteBucketPolicy(r -> r.bucket(bucket));
-    }
-
-    @Test
-    void whatEverybodyMayDoUsersMayDo() {
-        String bucket = bucket();
-        put(bucket, "a", "a");
-        S3Client user = s3(userWith());
-        S3Client denied = s3(userWith(statement("Deny", "'s3:GetObject'", "", bucket + "/*")));
-        putBucketPolicy(bucket, "Allow", "'*'", "'s3:GetObject'", bucket + "/*");
-        assertEquals("a", get(user, bucket, "a"));
-        assertRefused(403, "AccessDenied", () -> get(denied, bucket, "a"));
-        s3.deleteBucketPolicy(r -> r.bucket(bucket));
-        assertRefused(403, "AccessDenied", () -> get(user, bucket, "a"));
-        s3.putBucketAcl(r -> r.bucket(bucket).acl(BucketCannedACL.PUBLIC_READ));
-        assertEquals("a", get(user, bucket, "a"));
-        assertRefused(403, "AccessDenied", () -> get(denied, bucket, "a"));
-        assertRefused(403, "AccessDenied", () -> put(user, bucket, "b"));
-    }
-
-    @Test
-    void usersOfAnotherAccountNeedBothAccountsConsent() {
-        String bucket = bucket();
-        put(bucket, "a", "a");
-        String name = othersUser();
-        allow(othersIam, name, EVERYTHING);
-        S3Client allowed = s3(key(othersIam, name));
-        S3Client powerless = s3(othersUserWith());
-        assertRefused(403, "AccessDenied", () -> get(allowed, bucket, "a"));
-        putBucketPolicy(bucket, "Allow", "{'AWS':'" + TestServer.OTHER_ACCOUNT + "'}", "'s3:GetObject'", bucket + "/*");
-        assertEquals("a", get(allowed, bucket, "a"));
-        assertEquals("a", get(other, bucket, "a"));
-        assertRefused(403, "AccessDenied", () -> get(powerless, bucket, "a"));
-        assertRefused(403, "AccessDenied", () -> put(allowed, bucket, "b"));
-        putBucketPolicy(bucket, "Allow", user(TestServer.OTHER_ACCOUNT, name), "'s3:GetObject'", bucket + "/*");
-        assertEquals("a", get(allowed, bucket, "a"));
-        assertRefused(403, "AccessDenied", () -> get(other, bucket, "a"));
-        assertRefused(403, "AccessDenied", () -> get(powerless, bucket, "a"));
-        s3.deleteBucketPolicy(r -> r.bucket(bucket));
-    }
-
-    @Test
-    void aListGrantsAnotherAccountWhatItsPoliciesPassOn() {
-        String bucket = bucket();
-        put(bucket, "a", "a");
-        S3Client allowed = s3(othersUserWith(EVERYTHING));
-        S3Client powerless = s3(othersUserWith());
-        String canonicalId = other.listBuckets().owner().id();
-        s3.putBucketAcl(r -> r.bucket(bucket).grantRead("id=" + canonicalId));
-        assertEquals("a", get(allowed, bucket, "a"));
-        assertRefused(403, "AccessDenied", () -> get(powerless, bucket, "a"));
-    }
-
-    @Test
-    void theRootAlwaysMendsABucketPolicyAndUsersByTheirPolicies() {
-        String bucket = bucket();
-        put(bucket, "a", "a");
-        S3Client user = s3(userWith(statement("Allow", "'s3:*'", "", bucket, bucket + "/*")));
-        putBucketPolicy(bucket, "Deny", "'*'", "'s3:*'", bucket, bucket + "/*");
-        assertRefused(403, "AccessDenied", () -> user.getBucketPolicy(r -> r.bucket(bucket)));
-        assertRefused(403, "AccessDenied", () -> user.deleteBucketPolicy(r -> r.bucket(bucket)));
-        assertTrue(s3.getBucketPolicy(r -> r.bucket(bucket)).policy().contains("Deny"));
-        s3.deleteBucketPolicy(r -> r.bucket(bucket));
-        user.putBucketPolicy(r -> r.bucket(bucket).policy(policy(
-                statement("Allow", "'s3:GetObject'", "", bucket + "/*").replace("'Action'", "'Principal':'*','Action'"))));
-        assertTrue(user.getBucketPolicy(r -> r.bucket(bucket)).policy().contains("Allow"));
-        user.deleteBucketPolicy(r -> r.bucket(bucket));
     }
 }

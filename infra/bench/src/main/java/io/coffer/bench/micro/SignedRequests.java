@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -45,7 +46,8 @@ final class SignedRequests {
 
     /** @param content null for none */
     static SignedRequests of(
-            SdkHttpMethod method, String target, byte[] content, Consumer<SignRequest.Builder<AwsCredentialsIdentity>> properties) {
+            SdkHttpMethod method, String target, byte @Nullable [] content,
+            Consumer<SignRequest.Builder<AwsCredentialsIdentity>> properties) {
         SdkHttpRequest.Builder unsigned = SdkHttpRequest.builder().method(method).uri(URI.create("https://localhost:9443" + target));
         if (content != null) {
             unsigned.putHeader("Content-Length", String.valueOf(content.length));

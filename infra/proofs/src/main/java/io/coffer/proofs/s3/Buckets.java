@@ -17,7 +17,7 @@ public final class Buckets {
 
         @Override
         public Call call() {
-            return Call.of("PUT", bucket, null);
+            return Call.of("PUT", bucket);
         }
 
         @Override
@@ -33,7 +33,7 @@ public final class Buckets {
 
         @Override
         public Call call() {
-            return Call.of("DELETE", bucket, null);
+            return Call.of("DELETE", bucket);
         }
 
         @Override
@@ -42,13 +42,13 @@ public final class Buckets {
                 told.refused(404, "NoSuchBucket");
                 return world;
             }
-            Bucket found = world.buckets().get(bucket);
+            Bucket found = world.existing(bucket);
             if (!found.keys().isEmpty() || !found.uploads().isEmpty()) {
                 told.refused(409, "BucketNotEmpty");
                 return world;
             }
             told.succeeded(204);
-            return world.with(bucket, null);
+            return world.without(bucket);
         }
     }
 
@@ -57,7 +57,7 @@ public final class Buckets {
 
         @Override
         public Call call() {
-            return Call.of("PUT", bucket, null).with("versioning", "").document(
+            return Call.of("PUT", bucket).with("versioning", "").document(
                     "<VersioningConfiguration><Status>" + (enabled ? "Enabled" : "Suspended") + "</Status></VersioningConfiguration>");
         }
 

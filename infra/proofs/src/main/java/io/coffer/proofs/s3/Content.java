@@ -14,6 +14,9 @@ import java.util.Random;
  */
 public record Content(String etag, byte[] bytes) {
 
+    /** Of a delete marker: no object has its ETag. */
+    static final Content NOTHING = new Content("", new byte[0]);
+
     /** Bytes that another seed does not have. */
     public static Content of(int seed, int size) {
         byte[] bytes = new byte[size];
@@ -60,6 +63,9 @@ public record Content(String etag, byte[] bytes) {
 
     @Override
     public String toString() {
+        if (etag.isEmpty()) {
+            return "nothing";
+        }
         return bytes.length + "B:" + etag.substring(0, 6) + (etag.contains("-") ? etag.substring(etag.indexOf('-')) : "");
     }
 }

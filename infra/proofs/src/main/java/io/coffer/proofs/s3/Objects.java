@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Operations on objects. */
 public final class Objects {
@@ -26,7 +27,7 @@ public final class Objects {
      * @param ifMatch an ETag without quotes, or null
      * @param absent {@code If-None-Match: *}
      */
-    public record Condition(String ifMatch, boolean absent) {
+    public record Condition(@Nullable String ifMatch, boolean absent) {
 
         public static final Condition NONE = new Condition(null, false);
 
@@ -40,7 +41,7 @@ public final class Objects {
                 told.refused(404, "NoSuchKey");
                 return true;
             }
-            if ((ifMatch != null && !ifMatch.equals(current.get().content().etag())) || (absent && current.isPresent())) {
+            if ((ifMatch != null && !ifMatch.equals(current.orElseThrow().content().etag())) || (absent && current.isPresent())) {
                 told.refused(412, "PreconditionFailed");
                 return true;
             }
@@ -58,7 +59,7 @@ public final class Objects {
     }
 
     /** The id of what was just written: told while versioning is enabled. */
-    static String writtenId(Bucket bucket, Told told) {
+    static @Nullable String writtenId(Bucket bucket, Told told) {
         if (bucket.versioning() == Versioning.ENABLED) {
             return told.chosenHeader(VERSION_ID);
         }
@@ -67,7 +68,7 @@ public final class Objects {
     }
 
     /** What a request finds under its key, or under a version id; the answer says so if it is nothing, or a delete marker. */
-    private static Optional<Version> find(Bucket bucket, String key, String versionId, Told told) {
+    private static Optional<Version> find(Bucket bucket, String key, @Nullable String versionId, Told told) {
         Optional<Version> found = versionId == null ? bucket.latest(key) : bucket.version(key, versionId);
         if (found.isEmpty()) {
             told.refused(404, versionId == null ? "NoSuchKey" : "NoSuchVersion");
@@ -84,7 +85,7 @@ public final class Objects {
 
     /** Replaces a version by itself, changed, and with its id if that was not known. */
     static World changed(World world, String bucket, String key, Version before, Version after) {
-        List<Version> versions = new ArrayList<>(world.buckets().get(bucket).versions(key));
+        List<Version> versions = new ArrayList<>(world.existing(bucket).versions(key));
         versions.set(versions.indexOf(before), after);
         return world.change(bucket, found -> found.withVersions(key, versions));
     }
@@ -114,12 +115,12 @@ public final class Objects {
 
         @Override
         public World apply(World world, Told told) {
-            if (missing(world, bucket, told) || condition.refuses(world.buckets().get(bucket).current(key), told)) {
+            if (missing(world, bucket, told) || condition.refuses(world.existing(bucket).current(key), told)) {
                 return world;
             }
             told.succeeded(200);
             told.header("etag", content.quoted());
-            String id = writtenId(world.buckets().get(bucket), told);
+            String id = writtenId(world.existing(bucket), told);
             return world.change(bucket, found -> found.write(key, new Version(id, content, tags)));
         }
     }
@@ -130,8 +131,8 @@ public final class Objects {
      * @param range a header, or null
      * @param ifMatch an ETag without quotes, or null, as {@code ifNoneMatch}
      */
-    public record Get(String method, String bucket, String key, String versionId, String range, String ifMatch, String ifNoneMatch)
-            implements Operation {
+    public record Get(String method, String bucket, String key, @Nullable String versionId, @Nullable String range,
+            @Nullable String ifMatch, @Nullable String ifNoneMatch) implements Operation {
 
         public static Get of(String bucket, String key) {
             return new Get("GET", bucket, key, null, null, null, null);
@@ -149,7 +150,7 @@ public final class Objects {
             if (missing(world, bucket, told)) {
                 return world;
             }
-            Bucket found = world.buckets().get(bucket);
+            Bucket found = world.existing(bucket);
             Optional<Version> version = find(found, key, versionId, told);
             if (version.isEmpty()) {
                 return world;
@@ -190,7 +191,7 @@ public final class Objects {
     }
 
     /** DeleteObject. Without a version id, a bucket that keeps versions hides the object behind a delete marker. */
-    public record Delete(String bucket, String key, String versionId) implements Operation {
+    public record Delete(String bucket, String key, @Nullable String versionId) implements Operation {
 
         @Override
         public Call call() {
@@ -203,7 +204,7 @@ public final class Objects {
                 return world;
             }
             told.succeeded(204);
-            Bucket found = world.buckets().get(bucket);
+            Bucket found = world.existing(bucket);
             if (versionId != null) {
                 Optional<Version> version = found.version(key, versionId);
                 told.header(DELETE_MARKER, version.filter(Version::isMarker).map(marker -> "true").orElse(null));
@@ -227,9 +228,9 @@ public final class Objects {
     }
 
     /** @param id of the delete marker, as it was told */
-    private static World hidden(World world, String bucket, String key, String id) {
-        boolean enabled = world.buckets().get(bucket).versioning() == Versioning.ENABLED;
-        return world.change(bucket, found -> found.write(key, new Version(enabled ? id : World.NULL_VERSION, null, Map.of())));
+    private static World hidden(World world, String bucket, String key, @Nullable String id) {
+        boolean enabled = world.existing(bucket).versioning() == Versioning.ENABLED;
+        return world.change(bucket, found -> found.write(key, new Version(enabled ? id : World.NULL_VERSION, Content.NOTHING, Map.of())));
     }
 
     /** DeleteObjects without version ids. The order of the answers is that of the keys. */
@@ -240,7 +241,7 @@ public final class Objects {
             String objects = keys.stream()
                     .map(key -> "<Object><Key>" + key.replace("&", "&amp;") + "</Key></Object>")
                     .collect(Collectors.joining());
-            return Call.of("POST", bucket, null).with("delete", "").document("<Delete>" + objects + "</Delete>");
+            return Call.of("POST", bucket).with("delete", "").document("<Delete>" + objects + "</Delete>");
         }
 
         @Override
@@ -251,7 +252,7 @@ public final class Objects {
             told.succeeded(200);
             told.elements("Key", keys);
             World after = world;
-            boolean keeps = world.buckets().get(bucket).keepsVersions();
+            boolean keeps = world.existing(bucket).keepsVersions();
             List<String> ids = told.answer().map(answer -> answer.elements("DeleteMarkerVersionId")).orElse(null);
             told.require(ids == null || ids.size() == (keeps ? keys.size() : 0), "a delete marker for each key");
             for (int i = 0; i < keys.size(); i++) {
@@ -270,8 +271,9 @@ public final class Objects {
      * @param ifMatch of the source: an ETag without quotes, or null
      * @param condition of the object that the copy replaces
      */
-    public record Copy(String from, String source, String versionId, String bucket, String key, Map<String, String> tags,
-            boolean replaceMetadata, String ifMatch, Condition condition) implements Operation {
+    public record Copy(String from, String source, @Nullable String versionId, String bucket, String key,
+            @Nullable Map<String, String> tags, boolean replaceMetadata, @Nullable String ifMatch, Condition condition)
+            implements Operation {
 
         @Override
         public Call call() {
@@ -294,7 +296,7 @@ public final class Objects {
                 told.refused(400, "InvalidRequest");
                 return world;
             }
-            Bucket sources = world.buckets().get(from);
+            Bucket sources = world.existing(from);
             Optional<Version> found = versionId == null ? sources.current(source) : sources.version(source, versionId);
             if (found.isEmpty()) {
                 told.refused(404, versionId == null ? "NoSuchKey" : "NoSuchVersion");
@@ -308,7 +310,7 @@ public final class Objects {
                 told.refused(412, "PreconditionFailed");
                 return world;
             }
-            Bucket target = world.buckets().get(bucket);
+            Bucket target = world.existing(bucket);
             if (condition.refuses(target.current(key), told)) {
                 return world;
             }
@@ -326,7 +328,7 @@ public final class Objects {
     }
 
     /** PutObjectTagging, and DeleteObjectTagging if there are no tags. */
-    public record PutTags(String bucket, String key, String versionId, Map<String, String> tags) implements Operation {
+    public record PutTags(String bucket, String key, @Nullable String versionId, Map<String, String> tags) implements Operation {
 
         @Override
         public Call call() {
@@ -341,7 +343,7 @@ public final class Objects {
     }
 
     /** GetObjectTagging. */
-    public record GetTags(String bucket, String key, String versionId) implements Operation {
+    public record GetTags(String bucket, String key, @Nullable String versionId) implements Operation {
 
         @Override
         public Call call() {
@@ -361,11 +363,11 @@ public final class Objects {
     }
 
     private static World tagged(
-            World world, String bucket, String key, String versionId, int status, Told told, UnaryOperator<Version> change) {
+            World world, String bucket, String key, @Nullable String versionId, int status, Told told, UnaryOperator<Version> change) {
         if (missing(world, bucket, told)) {
             return world;
         }
-        Bucket found = world.buckets().get(bucket);
+        Bucket found = world.existing(bucket);
         Optional<Version> version = find(found, key, versionId, told);
         if (version.isEmpty()) {
             return world;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request by numbers, which name versions and uploads by what there is when its turn comes. So a sequence of steps stays one if some are
@@ -137,7 +138,7 @@ public record Step(Kind kind, int bucket, int key, int otherKey, int pick, int s
         return size % 3 == 0 ? 1000 : 1 + size % 3;
     }
 
-    private String marker() {
+    private @Nullable String marker() {
         return variant % 3 == 0 ? null : of(KEYS, otherKey) + (variant % 3 == 2 ? "/" : "");
     }
 

@@ -4,6 +4,7 @@ import io.coffer.proofs.wire.Answer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An answer that is compared with what it must be; an answer that nobody got is never wrong. */
 public record Told(Optional<Answer> answer) {
@@ -21,7 +22,7 @@ public record Told(Optional<Answer> answer) {
     }
 
     /** @param value null if the header must not be there */
-    void header(String name, Object value) {
+    void header(String name, @Nullable Object value) {
         String expected = java.util.Objects.toString(value, null);
         answer.ifPresent(told -> require(java.util.Objects.equals(told.header(name), expected), name + ": " + expected));
     }
@@ -39,12 +40,12 @@ public record Told(Optional<Answer> answer) {
     }
 
     /** Something that the server chooses; null if nobody was told. */
-    String chosenHeader(String name) {
-        answer.ifPresent(told -> require(told.header(name) != null && !told.header(name).isEmpty(), "a header " + name));
+    @Nullable String chosenHeader(String name) {
+        answer.ifPresent(told -> require(!told.headers().getOrDefault(name, "").isEmpty(), "a header " + name));
         return answer.map(told -> told.header(name)).orElse(null);
     }
 
-    String chosenElement(String name) {
+    @Nullable String chosenElement(String name) {
         answer.ifPresent(told -> require(!told.element(name).isEmpty(), "an element " + name));
         return answer.map(told -> told.element(name)).orElse(null);
     }

@@ -9,6 +9,7 @@ import io.coffer.proofs.wire.Call;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class Uploads {
         if (Objects.missing(world, bucket, told)) {
             return Optional.empty();
         }
-        Optional<Upload> upload = Optional.ofNullable(world.buckets().get(bucket).uploads().get(id))
+        Optional<Upload> upload = Optional.ofNullable(world.existing(bucket).uploads().get(id))
                 .filter(found -> found.key().equals(key));
         if (upload.isEmpty()) {
             told.refused(404, "NoSuchUpload");
@@ -102,7 +103,7 @@ public final class Uploads {
             if (upload.isEmpty()) {
                 return world;
             }
-            Optional<Version> found = world.buckets().get(bucket).current(source);
+            Optional<Version> found = world.existing(bucket).current(source);
             if (found.isEmpty()) {
                 told.refused(404, "NoSuchKey");
                 return world;
@@ -139,7 +140,7 @@ public final class Uploads {
             if (made.isPresent()) {
                 if (told.answer().filter(answer -> answer.status() == 412).isPresent()) {
                     // Its condition was judged after another request had completed the upload.
-                    told.require(condition.refuses(Optional.of(world.buckets().get(bucket).current(key).orElseThrow()), told), "200");
+                    told.require(condition.refuses(Optional.of(world.existing(bucket).current(key).orElseThrow()), told), "200");
                     return world;
                 }
                 told.succeeded(200);
@@ -150,7 +151,7 @@ public final class Uploads {
             if (upload.isEmpty() || refused(upload.get(), told)) {
                 return world;
             }
-            Bucket found = world.buckets().get(bucket);
+            Bucket found = world.existing(bucket);
             if (condition.refuses(found.current(key), told)) {
                 return world;
             }
@@ -159,7 +160,7 @@ public final class Uploads {
             told.element("ETag", content.quoted());
             String versionId = Objects.writtenId(found, told);
             Version version = new Version(versionId, content, Map.of());
-            return world.change(bucket, now -> now.withUpload(id, null).withCompleted(id, content).write(key, version));
+            return world.change(bucket, now -> now.withoutUpload(id).withCompleted(id, content).write(key, version));
         }
 
         private boolean refused(Upload upload, Told told) {
@@ -197,7 +198,7 @@ public final class Uploads {
                 return world;
             }
             told.succeeded(204);
-            return world.change(bucket, found -> found.withUpload(id, null));
+            return world.change(bucket, found -> found.withoutUpload(id));
         }
     }
 
@@ -227,7 +228,7 @@ public final class Uploads {
 
         @Override
         public Call call() {
-            return Call.of("GET", bucket, null).with("uploads", "").with("prefix", prefix);
+            return Call.of("GET", bucket).with("uploads", "").with("prefix", prefix);
         }
 
         @Override
@@ -240,7 +241,7 @@ public final class Uploads {
         }
 
         private World compared(World world, Answer answer, Told told) {
-            Map<String, Upload> missing = new TreeMap<>(world.buckets().get(bucket).uploads());
+            Map<String, Upload> missing = new TreeMap<>(world.existing(bucket).uploads());
             missing.values().removeIf(upload -> !upload.key().startsWith(prefix));
             World known = world;
             List<String> keys = new ArrayList<>();
@@ -248,12 +249,14 @@ public final class Uploads {
                 String key = Answer.elements(listed, "Key").get(0);
                 String id = Answer.elements(listed, "UploadId").get(0);
                 keys.add(key);
-                Optional<String> name = missing.containsKey(id) ? Optional.of(id) : missing.keySet().stream()
-                        .filter(unknown -> unknown.startsWith(UNKNOWN) && missing.get(unknown).key().equals(key))
-                        .findFirst();
-                told.require(name.isPresent() && missing.get(name.get()).key().equals(key), "no upload " + id + " of " + key);
-                Upload upload = missing.remove(name.get());
-                known = known.change(bucket, found -> found.withUpload(name.get(), null).withUpload(id, upload));
+                Optional<Map.Entry<String, Upload>> upload = missing.entrySet().stream()
+                        .filter(one -> one.getKey().equals(id) || one.getKey().startsWith(UNKNOWN))
+                        .filter(one -> one.getValue().key().equals(key))
+                        .min(Comparator.comparing(one -> !one.getKey().equals(id)));
+                told.require(upload.isPresent(), "no upload " + id + " of " + key);
+                String name = upload.orElseThrow().getKey();
+                missing.remove(name);
+                known = known.change(bucket, found -> found.withoutUpload(name).withUpload(id, upload.get().getValue()));
             }
             told.require(missing.isEmpty(), "uploads " + missing);
             told.require(keys.equals(keys.stream().sorted(World.ORDER).toList()), "keys in their order");

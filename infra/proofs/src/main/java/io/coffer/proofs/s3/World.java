@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What an account has stored. Immutable. */
 public record World(Map<String, Bucket> buckets) {
@@ -70,14 +71,15 @@ public record World(Map<String, Bucket> buckets) {
             return new Bucket(other, keys, uploads, completed);
         }
 
-        /** @param upload null to end it */
         Bucket withUpload(String id, Upload upload) {
             NavigableMap<String, Upload> changed = new TreeMap<>(uploads);
-            if (upload == null) {
-                changed.remove(id);
-            } else {
-                changed.put(id, upload);
-            }
+            changed.put(id, upload);
+            return new Bucket(versioning, keys, Collections.unmodifiableNavigableMap(changed), completed);
+        }
+
+        Bucket withoutUpload(String id) {
+            NavigableMap<String, Upload> changed = new TreeMap<>(uploads);
+            changed.remove(id);
             return new Bucket(versioning, keys, Collections.unmodifiableNavigableMap(changed), completed);
         }
 
@@ -107,12 +109,12 @@ public record World(Map<String, Bucket> buckets) {
      * An object, or a delete marker.
      *
      * @param id its version id; null if no client has been told
-     * @param content null for a delete marker
+     * @param content {@link Content#NOTHING} for a delete marker
      */
-    public record Version(String id, Content content, Map<String, String> tags) {
+    public record Version(@Nullable String id, Content content, Map<String, String> tags) {
 
         public boolean isMarker() {
-            return content == null;
+            return content.equals(Content.NOTHING);
         }
 
         Version withTags(Map<String, String> other) {
@@ -127,18 +129,24 @@ public record World(Map<String, Bucket> buckets) {
         return Optional.ofNullable(buckets.get(name));
     }
 
-    /** @param bucket null to remove it */
+    /** A bucket that is known to be there. */
+    Bucket existing(String name) {
+        return bucket(name).orElseThrow();
+    }
+
     World with(String name, Bucket bucket) {
         Map<String, Bucket> changed = new TreeMap<>(buckets);
-        if (bucket == null) {
-            changed.remove(name);
-        } else {
-            changed.put(name, bucket);
-        }
+        changed.put(name, bucket);
+        return new World(Collections.unmodifiableMap(changed));
+    }
+
+    World without(String name) {
+        Map<String, Bucket> changed = new TreeMap<>(buckets);
+        changed.remove(name);
         return new World(Collections.unmodifiableMap(changed));
     }
 
     public World change(String name, UnaryOperator<Bucket> change) {
-        return with(name, change.apply(buckets.get(name)));
+        return with(name, change.apply(existing(name)));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an endpoint answered.
@@ -28,7 +29,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
                 && (code().equals("OperationAborted") || code().equals("ConditionalRequestConflict")));
     }
 
-    public String header(String name) {
+    public @Nullable String header(String name) {
         return headers.get(name);
     }
 

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that is not signed yet, in path style.
@@ -19,13 +20,18 @@ public record Call(String method, String path, String query, Map<String, String>
 
     private static final byte[] NOTHING = new byte[0];
 
+    /** About a bucket. */
+    public static Call of(String method, String bucket) {
+        return new Call(method, "/" + bucket, "", Map.of(), NOTHING);
+    }
+
+    /** About an object. */
     public static Call of(String method, String bucket, String key) {
-        String path = "/" + bucket + (key == null ? "" : "/" + encoded(key).replace("%2F", "/"));
-        return new Call(method, path, "", Map.of(), NOTHING);
+        return new Call(method, "/" + bucket + "/" + encoded(key).replace("%2F", "/"), "", Map.of(), NOTHING);
     }
 
     /** With a parameter more; left out if its value is null. */
-    public Call with(String parameter, Object value) {
+    public Call with(String parameter, @Nullable Object value) {
         if (value == null) {
             return this;
         }
@@ -37,7 +43,7 @@ public record Call(String method, String path, String query, Map<String, String>
     }
 
     /** With a header more; left out if its value is null. */
-    public Call header(String name, Object value) {
+    public Call header(String name, @Nullable Object value) {
         if (value == null) {
             return this;
         }

@@ -47,7 +47,7 @@ class DamagedRecordsTest {
     void open() {
         Installation.openAccount(tables, Clock.systemUTC());
         installation = Installation.over(tables, new MemoryBlobs(), helpers, Clock.systemUTC());
-        send(200, Call.of("PUT", BUCKET, null));
+        send(200, Call.of("PUT", BUCKET));
     }
 
     @AfterEach
@@ -80,7 +80,7 @@ class DamagedRecordsTest {
     @ValueSource(booleans = {false, true})
     void damagedSmallBytesAreNeitherSentNorCopied(boolean versions) {
         if (versions) {
-            send(200, Call.of("PUT", BUCKET, null).with("versioning", "").document(
+            send(200, Call.of("PUT", BUCKET).with("versioning", "").document(
                     "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"));
         }
         send(200, Call.of("PUT", BUCKET, "damaged").body(BYTES));

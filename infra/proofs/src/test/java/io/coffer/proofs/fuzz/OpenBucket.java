@@ -48,8 +48,8 @@ final class OpenBucket {
         MemoryTables tables = new MemoryTables();
         Installation.openAccount(tables, CLOCK);
         Installation installation = Installation.over(tables, new MemoryBlobs(), HELPERS, CLOCK);
-        require(installation.send(Call.of("PUT", "open", null)), 200);
-        require(installation.send(Call.of("PUT", "open", null).with("policy", "").body(OPEN.getBytes(StandardCharsets.UTF_8))), 204);
+        require(installation.send(Call.of("PUT", "open")), 200);
+        require(installation.send(Call.of("PUT", "open").with("policy", "").body(OPEN.getBytes(StandardCharsets.UTF_8))), 204);
         require(installation.send(Call.of("PUT", "open", "key").body("longer than sixteen bytes".getBytes(StandardCharsets.UTF_8))), 200);
         return installation;
     }

@@ -42,6 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,15 +76,15 @@ public abstract class UsageContract {
     }
 
     private ObjectRecord object(int size) {
-        return new ObjectRecord("etag", size, clock.millis(), null, null, null, new Content.Blob(Ids.random()), Ids.random(), account,
-                null, null, null);
+        return new ObjectRecord("etag", size, clock.millis(), Map.of(), Map.of(), null, new Content.Blob(Ids.random()), Ids.random(),
+                account, Map.of(), null, null);
     }
 
     private void put(String key, int size) {
         stores.objects().put(bucket(), key, object(size), ALWAYS, List.of()).orElseThrow();
     }
 
-    private void delete(String key, String versionId) {
+    private void delete(String key, @Nullable String versionId) {
         stores.objects().delete(bucket(), key, versionId, ANY).orElseThrow();
     }
 
@@ -179,7 +180,7 @@ public abstract class UsageContract {
 
     private Upload begin(String key) {
         Upload upload = new Upload(key, Ids.ordered(clock.millis()), clock.millis(), Map.of(), Map.of(), null,
-                ChecksumType.FULL_OBJECT, account, account, Map.of(), null, null);
+                ChecksumType.FULL_OBJECT, account, account, Map.of(), null, Map.of());
         stores.uploads().create(bucket(), upload).orElseThrow();
         return upload;
     }

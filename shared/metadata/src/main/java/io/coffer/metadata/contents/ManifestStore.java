@@ -69,7 +69,7 @@ public final class ManifestStore {
     }
 
     /** Removes every page of the upload's completions but those of {@code keepAttempt} (null to keep none). */
-    public void deleteExcept(String uploadId, String keepAttempt) {
+    public void deleteExcept(String uploadId, @Nullable String keepAttempt) {
         @Nullable String after = null;
         List<Item> items;
         do {

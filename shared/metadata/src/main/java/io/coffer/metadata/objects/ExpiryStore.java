@@ -116,8 +116,12 @@ public final class ExpiryStore {
         return tables.get(Table.VERSION_KEYS, bucket.id(), key).map(Item::revision);
     }
 
-    /** The versions of a key behind a position: one query. */
-    public List<Beside> older(Bucket bucket, String key, String position, int limit) {
+    /**
+     * The versions of a key behind a position: one query.
+     *
+     * @param position null for before the first
+     */
+    public List<Beside> older(Bucket bucket, String key, @Nullable String position, int limit) {
         return beside(bucket, key, position, limit);
     }
 

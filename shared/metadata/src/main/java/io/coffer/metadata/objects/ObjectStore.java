@@ -46,6 +46,7 @@ public final class ObjectStore {
     private final Room room;
     private final Clock clock;
     private final LoneWrites lone;
+    private final ObjectLookup lookup;
 
     /**
      * @param meter told what every commit added or took away
@@ -59,6 +60,7 @@ public final class ObjectStore {
         this.room = room;
         this.clock = clock;
         this.lone = new LoneWrites(tables, meter, room);
+        this.lookup = new ObjectLookup(tables, reclaim);
     }
 
     /** The same objects, kept within other bounds. */
@@ -85,11 +87,7 @@ public final class ObjectStore {
 
     /** The current object: one read. */
     public Optional<ObjectRecord> find(Bucket bucket, String key) {
-        return stored(bucket, key).map(Stored::record);
-    }
-
-    private Optional<Stored<ObjectRecord>> stored(Bucket bucket, String key) {
-        return tables.get(Table.OBJECTS, bucket.id(), key).map(ObjectItems::stored);
+        return lookup.find(bucket, key);
     }
 
     /**
@@ -100,37 +98,7 @@ public final class ObjectStore {
      *     {@link Refusal.NeverAtRest}
      */
     public Outcome<ObjectRecord> find(Bucket bucket, String key, @Nullable String versionId) {
-        if (versionId == null) {
-            return find(bucket, key).map(Outcome::done).orElseGet(() -> hidden(bucket, key));
-        }
-        return place(bucket, key, versionId).map(Place::object).then(object -> object.isDeleteMarker()
-                ? Outcome.refused(new Refusal.IsDeleteMarker(versionId, object))
-                : Outcome.done(object));
-    }
-
-    /**
-     * Says, too, if it is a delete marker that hides the key: two more reads, in buckets that keep versions, and again two if there is
-     * none. An object that was written since is the answer.
-     */
-    private Outcome<ObjectRecord> hidden(Bucket bucket, String key) {
-        if (!bucket.keepsVersions()) {
-            return Outcome.refused(new Refusal.NoObject(key, Optional.empty()));
-        }
-        return Attempts.upTo(ATTEMPTS, () -> {
-            KeyVersions versions = versions(bucket, key);
-            if (versions.current().isPresent()) {
-                return versions.current().map(stored -> Outcome.done(stored.record()));
-            }
-            Optional<String> marker = versions.hidingMarker();
-            // An object that was written between the two reads has taken the marker away.
-            return marker.isPresent() || versions.stillHolds()
-                    ? Optional.of(Outcome.<ObjectRecord>refused(new Refusal.NoObject(key, marker)))
-                    : Optional.empty();
-        }).orElseGet(() -> Outcome.refused(new Refusal.NeverAtRest()));
-    }
-
-    private KeyVersions versions(Bucket bucket, String key) {
-        return KeyVersions.read(tables, reclaim, bucket, key);
+        return lookup.find(bucket, key, versionId);
     }
 
     /**
@@ -159,42 +127,10 @@ public final class ObjectStore {
     /** A read, two in a bucket that keeps versions. */
     private Latest latest(Bucket bucket, String key, Known known) {
         if (bucket.keepsVersions()) {
-            KeyVersions versions = versions(bucket, key);
+            KeyVersions versions = lookup.versions(bucket, key);
             return new Latest(Optional.of(versions), versions.current());
         }
-        return new Latest(Optional.empty(), known.take().or(() -> stored(bucket, key)));
-    }
-
-    /** A key with one of its versions, empty if there is none of the id. */
-    private record Found(KeyVersions versions, Optional<Place> place) {}
-
-    /** Looks a version up: three reads, two more if there is none. Looks again where another writer may have moved it meanwhile. */
-    private Outcome<Found> version(Bucket bucket, String key, String versionId) {
-        return Attempts.upTo(ATTEMPTS, () -> {
-            KeyVersions versions = versions(bucket, key);
-            Optional<Place> place = versions.find(versionId);
-            return place.isPresent() || versions.stillHolds() ? Optional.of(new Found(versions, place)) : Optional.empty();
-        }).map(Outcome::done).orElseGet(() -> Outcome.refused(new Refusal.NeverAtRest()));
-    }
-
-    private Outcome<Place> place(Bucket bucket, String key, String versionId) {
-        if (!VersionIds.isOne(versionId)) {
-            return Outcome.refused(new Refusal.NotAVersionId(versionId));
-        }
-        Outcome<Optional<Place>> place = bucket.keepsVersions()
-                ? version(bucket, key, versionId).map(Found::place)
-                : Outcome.done(stored(bucket, key)
-                        .filter(stored -> stored.record().versionId().equals(versionId))
-                        .map(stored -> new Place(Table.OBJECTS, bucket.id(), key, stored)));
-        return place.then(found -> found.map(Outcome::done).orElseGet(() -> Outcome.refused(new Refusal.NoVersion(key, versionId))));
-    }
-
-    /** Where an object that was read stands now; refused if it is gone or was replaced. */
-    private Outcome<Place> place(Bucket bucket, String key, ObjectRecord seen) {
-        Outcome<Place> now = place(bucket, key, seen.versionId());
-        boolean changed = now.isRefused(Refusal.NoVersion.class)
-                || now.answer().filter(place -> !seen.holder().equals(place.object().holder())).isPresent();
-        return changed ? Outcome.refused(new Refusal.ObjectChanged()) : now;
+        return new Latest(Optional.empty(), known.take().or(() -> lookup.stored(bucket, key)));
     }
 
     /**
@@ -359,7 +295,7 @@ public final class ObjectStore {
      */
     public Outcome<ObjectRecord> putWhile(Bucket sourceBucket, String sourceKey, ObjectRecord source, Bucket bucket, String key,
             ObjectRecord object, ObjectCondition condition, List<Change> together) {
-        Outcome<ObjectRecord> written = place(sourceBucket, sourceKey, source).then(now -> {
+        Outcome<ObjectRecord> written = lookup.place(sourceBucket, sourceKey, source).then(now -> {
             List<Change> all = new ArrayList<>(together);
             all.add(new Check(now.table(), now.partition(), now.sort(), now.unchanged()));
             return put(bucket, key, object, condition, all);
@@ -375,7 +311,7 @@ public final class ObjectStore {
      */
     public Outcome<ObjectRecord> replaceRecord(
             Bucket bucket, String key, ObjectRecord before, ObjectRecord after, ObjectCondition condition) {
-        return place(bucket, key, before).then(now -> {
+        return lookup.place(bucket, key, before).then(now -> {
             Optional<ObjectRecord> current = Optional.of(before);
             if (!condition.holds(current)) {
                 return Outcome.refused(new Refusal.ConditionFailed(current));
@@ -445,7 +381,7 @@ public final class ObjectStore {
         if (!VersionIds.isOne(versionId)) {
             return Outcome.refused(new Refusal.NotAVersionId(versionId));
         }
-        return version(bucket, key, versionId).map(version -> {
+        return lookup.version(bucket, key, versionId).map(version -> {
             Optional<Place> place = version.place();
             place.ifPresent(found -> {
                 version.versions().removeVersion(found);

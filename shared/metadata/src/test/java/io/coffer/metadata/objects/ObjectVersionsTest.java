@@ -4,110 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.coffer.metadata.AccessList;
-import io.coffer.metadata.Bucket;
-import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.Plan;
 import io.coffer.metadata.Refusal;
 import io.coffer.metadata.Versioning;
-import io.coffer.metadata.accounts.AccountStore;
-import io.coffer.metadata.buckets.BucketStore;
-import io.coffer.metadata.memory.MemoryTables;
-import io.coffer.metadata.reclaim.ReclaimQueue;
-import io.coffer.metadata.stores.Stores;
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Table;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Versions of one key, written at a clock that stands still: their order must not hang on time. */
-class ObjectVersionsTest {
-
-    private static final ObjectCondition ALWAYS = ObjectCondition.NONE;
-    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
-
-    private OrderedTables tables;
-    private BucketStore buckets;
-    private ObjectStore objects;
-    private VersionListing listing;
-    private ReclaimQueue reclaim;
-
-    @BeforeEach
-    void open() {
-        tables = new MemoryTables();
-        AccountStore accounts = new AccountStore(tables, CLOCK);
-        accounts.createIfAbsent("1", "one", Plan.PRO);
-        buckets = new BucketStore(tables, accounts, CLOCK);
-        buckets.create("bucket", "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
-        reclaim = new ReclaimQueue(tables, CLOCK);
-        objects = Stores.over(tables, CLOCK).objects();
-        listing = new VersionListing(tables, reclaim);
-    }
-
-    @AfterEach
-    void close() {
-        tables.close();
-    }
-
-    private Bucket bucket() {
-        return buckets.find("bucket").orElseThrow();
-    }
-
-    private void versioning(Versioning state) {
-        buckets.putVersioning(bucket(), state).orElseThrow();
-    }
-
-    private String put(String etag) {
-        return objects.put(bucket(), "key", object(etag), ALWAYS, List.of()).orElseThrow().versionId();
-    }
-
-    private static ObjectRecord object(String etag) {
-        return new ObjectRecord(etag, 1, CLOCK.millis(), Map.of(), Map.of(), null, new Content.Blob(Ids.random()), Ids.random(), "1",
-                Map.of(), null, null);
-    }
-
-    private DeleteOutcome delete(String versionId) {
-        return objects.delete(bucket(), "key", versionId, ObjectCondition.NONE).orElseThrow();
-    }
-
-    /** The current object's ETag, null for none. */
-    private String current() {
-        return objects.find(bucket(), "key").map(ObjectRecord::etag).orElse(null);
-    }
-
-    /** Every version of the key, newest first: {@code id=etag}, a delete marker's ETag being null. */
-    private List<String> versions() {
-        return listing.range(bucket()).read(null, true, null, 10).stream()
-                .flatMap(keyed -> listing.versions(bucket(), keyed.key(), keyed.entry(), 100).stream())
-                .map(ObjectVersionsTest::line)
-                .toList();
-    }
-
-    private static String line(ObjectRecord version) {
-        return version.versionId() + "=" + (version.isDeleteMarker() ? null : version.etag());
-    }
+/** Versions of one key: how they hide and show each other. */
+class ObjectVersionsTest extends VersionedKeyTest {
 
     @Test
     void aBucketThatNeverKeptVersionsHasOne() {
@@ -279,102 +193,6 @@ class ObjectVersionsTest {
         objects.replaceRecord(bucket(), "key", old, old.withTags(Map.of("k", "v")), ALWAYS).orElseThrow();
         assertEquals(Map.of("k", "v"), objects.find(bucket(), "key", a).orElseThrow().tags());
         assertEquals(List.of(b + "=b", a + "=a"), versions());
-    }
-
-    /** Each removal moves other versions between the tables while their own removals look for them. */
-    @Test
-    void versionsRemovedAtTheSameTimeAreAllRemoved() throws Exception {
-        versioning(Versioning.ENABLED);
-        ExecutorService executor = Executors.newFixedThreadPool(2);
-        try {
-            for (int round = 0; round < 200; round++) {
-                List<Callable<DeleteOutcome>> removals = Stream.of(put("before"), put("current"))
-                        .map(id -> (Callable<DeleteOutcome>) () -> delete(id))
-                        .toList();
-                for (Future<DeleteOutcome> removal : executor.invokeAll(removals)) {
-                    removal.get();
-                }
-                assertEquals(List.of(), versions(), "round " + round);
-            }
-        } finally {
-            executor.shutdownNow();
-        }
-    }
-
-    /** A client that empties a bucket removes each page of a listing before it asks for what is behind it. */
-    @Test
-    void whatIsOlderIsFoundBehindVersionsRemovedSince() {
-        put("null");
-        versioning(Versioning.ENABLED);
-        String a = put("a");
-        String marker = delete(null).versionId();
-        String b = put("b");
-        String c = put("c");
-        assertEquals(List.of(b + "=b", marker + "=null", a + "=a", "null=null"), behind(c, false));
-        assertEquals(List.of(marker + "=null", a + "=a", "null=null"), behind(b, false));
-        delete(c);
-        assertEquals(List.of(b + "=b", marker + "=null", a + "=a", "null=null"), behind(c, true));
-        delete(b);
-        assertEquals(List.of(marker + "=null", a + "=a", "null=null"), behind(b, true));
-        assertEquals(List.of(a + "=a", "null=null"), behind(marker, false));
-        delete(marker);
-        delete(a);
-        assertEquals(List.of("null=null"), behind(a, true));
-        assertEquals(List.of(), behind("null", false));
-        String d = put("d");
-        assertEquals(List.of(), behind("null", false));
-        delete("null");
-        assertEquals(List.of(d + "=d"), behind("null", true));
-    }
-
-    private List<String> behind(String versionId, boolean fromLatest) {
-        VersionListing.Older older = listing.behind(bucket(), "key", versionId, 10).orElseThrow();
-        assertEquals(fromLatest, older.fromLatest());
-        return older.versions().stream().map(ObjectVersionsTest::line).toList();
-    }
-
-    /** Writers read a key's items one after the other: none may act on a mixture of before and after another's commit. */
-    @ParameterizedTest
-    @EnumSource(Versioning.class)
-    void writersAtTheSameTimeLeaveOneOrder(Versioning state) throws Exception {
-        versioning(state);
-        ExecutorService executor = Executors.newFixedThreadPool(4);
-        try {
-            for (int round = 0; round < 200; round++) {
-                String latest = put("before");
-                List<Callable<Object>> writers = List.of(
-                        () -> put("a"), () -> delete(null), () -> delete(delete(null).versionId()), () -> delete(latest));
-                for (Future<Object> writer : executor.invokeAll(writers)) {
-                    writer.get();
-                }
-                List<String> ids = versions().stream().map(line -> line.substring(0, line.indexOf('='))).toList();
-                assertEquals(ids.stream().distinct().toList(), ids, "round " + round);
-                boolean hidden = versions().isEmpty() || versions().get(0).endsWith("=null");
-                assertEquals(hidden, current() == null, "round " + round + ": " + versions());
-                ids.forEach(this::delete);
-                assertEquals(List.of(), versions(), "round " + round);
-            }
-        } finally {
-            executor.shutdownNow();
-        }
-    }
-
-    /** A version that stays is found by its id, whatever happens to the ones before and after it. */
-    @Test
-    void aVersionIsFoundWhileOthersComeAndGo() throws Exception {
-        versioning(Versioning.ENABLED);
-        String stays = put("stays");
-        ExecutorService executor = Executors.newSingleThreadExecutor();
-        try {
-            Future<?> writer = executor.submit(() -> IntStream.range(0, 200).forEach(i -> delete(put("e" + i))));
-            while (!writer.isDone()) {
-                assertEquals("stays", objects.find(bucket(), "key", stays).orElseThrow().etag());
-                assertTrue(versions().contains(stays + "=stays"));
-            }
-            writer.get();
-        } finally {
-            executor.shutdownNow();
-        }
     }
 
     /** Random writes, deletions, removals and changes of state, held against a plain list of versions. */

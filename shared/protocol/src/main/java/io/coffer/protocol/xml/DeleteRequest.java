@@ -17,11 +17,5 @@ public record DeleteRequest(
             @JacksonXmlProperty(localName = "VersionId") @Nullable String versionId,
             @JacksonXmlProperty(localName = "ETag") @Nullable String etag,
             @JacksonXmlProperty(localName = "LastModifiedTime") @Nullable String lastModifiedTime,
-            @JacksonXmlProperty(localName = "Size") @Nullable Long size) {
-
-        /** S3 API Reference, ObjectIdentifier: a key is required, and has a character at least. */
-        public boolean hasKey() {
-            return key != null && !key.isEmpty();
-        }
-    }
+            @JacksonXmlProperty(localName = "Size") @Nullable Long size) {}
 }

@@ -33,7 +33,7 @@ public record DeleteResult(
     /** A key that could not be removed, and why. */
     public record Failed(
             @JacksonXmlProperty(localName = "Key") String key,
-            @JacksonXmlProperty(localName = "VersionId") String versionId,
+            @JacksonXmlProperty(localName = "VersionId") @Nullable String versionId,
             @JacksonXmlProperty(localName = "Code") String code,
             @JacksonXmlProperty(localName = "Message") @Nullable String message) {}
 }

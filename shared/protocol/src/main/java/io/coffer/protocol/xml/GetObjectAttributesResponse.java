@@ -23,7 +23,7 @@ public record GetObjectAttributesResponse(
 
     /** The object's checksum and its type. */
     public record ObjectChecksum(
-            @JsonUnwrapped ChecksumElements checksum, @JacksonXmlProperty(localName = "ChecksumType") String checksumType) {}
+            @JsonUnwrapped @Nullable ChecksumElements checksum, @JacksonXmlProperty(localName = "ChecksumType") String checksumType) {}
 
     /** A page of the parts the object was made of. */
     public record ObjectParts(
@@ -38,5 +38,5 @@ public record GetObjectAttributesResponse(
     public record ObjectPart(
             @JacksonXmlProperty(localName = "PartNumber") int partNumber,
             @JacksonXmlProperty(localName = "Size") long size,
-            @JsonUnwrapped ChecksumElements checksum) {}
+            @JsonUnwrapped @Nullable ChecksumElements checksum) {}
 }

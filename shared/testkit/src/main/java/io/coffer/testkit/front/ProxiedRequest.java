@@ -44,17 +44,25 @@ final class ProxiedRequest {
         viewer.headers().forEach((name, value) -> headers.add(Map.entry(name, value)));
         Choice choice = function.choose(viewer.method().name(), viewer.uri(), headers);
         String first = choice.origins().isEmpty() ? origins.keySet().iterator().next() : choice.origins().get(0);
-        ask(origins.get(first))
+        ask(origin(first))
                 .compose(response -> {
                     // "CloudFront fails over [...] only when the HTTP method of the viewer request is GET, HEAD, or OPTIONS."
                     if (!choice.failoverStatuses().contains(response.statusCode()) || !mayFailOver(viewer.method())) {
                         return Future.succeededFuture(response);
                     }
                     response.resume();
-                    return ask(origins.get(choice.origins().get(1)));
+                    return ask(origin(choice.origins().get(1)));
                 })
                 .compose(this::passBack)
                 .onFailure(this::fail);
+    }
+
+    private Origin origin(String id) {
+        Origin origin = origins.get(id);
+        if (origin == null) {
+            throw new IllegalStateException("the distribution has no origin " + id);
+        }
+        return origin;
     }
 
     private static boolean mayFailOver(HttpMethod method) {

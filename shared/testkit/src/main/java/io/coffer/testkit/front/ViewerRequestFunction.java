@@ -18,6 +18,7 @@ import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.graalvm.polyglot.proxy.ProxyObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CloudFront Function for the event of a viewer's request, run from the file that is deployed. Thread-safe.
@@ -39,7 +40,7 @@ public final class ViewerRequestFunction implements AutoCloseable {
     private final Context context;
     private final Value handler;
     private final Value parse;
-    private Choice choice;
+    private Choice choice = Choice.NONE;
 
     /**
      * Who answers.
@@ -70,12 +71,12 @@ public final class ViewerRequestFunction implements AutoCloseable {
         parse = context.eval("js", "JSON.parse");
     }
 
-    private Object selectRequestOriginById(Value... arguments) {
+    private @Nullable Object selectRequestOriginById(Value... arguments) {
         choice = new Choice(List.of(arguments[0].asString()), Set.of());
         return null;
     }
 
-    private Object createRequestOriginGroup(Value... arguments) {
+    private @Nullable Object createRequestOriginGroup(Value... arguments) {
         Value origins = arguments[0].getMember("originIds");
         Value statuses = arguments[0].getMember("failoverCriteria").getMember("statusCodes");
         choice = new Choice(

@@ -41,8 +41,8 @@ record GatewayAnswer(int status, List<Map.Entry<String, String>> headers, byte[]
      */
     static GatewayAnswer of(byte[] payload) throws Invalid {
         JsonNode answer = parse(payload);
-        if (answer == null || !answer.has("statusCode")) {
-            String text = answer != null && answer.isTextual() ? answer.textValue() : new String(payload, StandardCharsets.UTF_8);
+        if (!answer.has("statusCode")) {
+            String text = answer.isTextual() ? answer.textValue() : new String(payload, StandardCharsets.UTF_8);
             return new GatewayAnswer(200, List.of(Map.entry(CONTENT_TYPE, "application/json")), text.getBytes(StandardCharsets.UTF_8));
         }
         JsonNode status = answer.get("statusCode");
@@ -52,11 +52,12 @@ record GatewayAnswer(int status, List<Map.Entry<String, String>> headers, byte[]
         return new GatewayAnswer(status.intValue(), headers(answer), body(answer));
     }
 
+    /** A missing node if it is no JSON. */
     private static JsonNode parse(byte[] payload) {
         try {
             return JSON.readTree(new String(payload, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
-            return null;
+            return JSON.missingNode();
         }
     }
 

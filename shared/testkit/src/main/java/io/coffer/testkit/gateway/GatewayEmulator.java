@@ -130,7 +130,8 @@ public final class GatewayEmulator implements AutoCloseable {
         try {
             return future.toCompletionStage().toCompletableFuture().get(TIME_TO_START.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
+            Throwable cause = e.getCause();
+            throw new IOException(cause == null ? e.getMessage() : cause.getMessage(), cause);
         } catch (TimeoutException e) {
             throw new IOException("not done within " + TIME_TO_START, e);
         } catch (InterruptedException e) {
@@ -149,19 +150,19 @@ public final class GatewayEmulator implements AutoCloseable {
         private final Map<String, Path> zips = new HashMap<>();
         private final Map<String, List<String>> javaOptions = new HashMap<>();
         private final Map<String, Integer> ownPorts = new LinkedHashMap<>();
-        private Path zipDirectory;
-        private Path workDirectory;
+        private Optional<Path> zipDirectory = Optional.empty();
+        private Optional<Path> workDirectory = Optional.empty();
         private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         private String host = "127.0.0.1";
         private int port;
         private int sandboxes = 4;
-        private Double rate;
-        private Integer burst;
+        private Optional<Double> rate = Optional.empty();
+        private Optional<Integer> burst = Optional.empty();
         private HeadContentLength headContentLength = HeadContentLength.KEPT;
         private Duration integrationTimeout = Duration.ofSeconds(30);
         private Clock clock = Clock.systemUTC();
         private Consumer<String> log = line -> { };
-        private Function<FunctionTemplate, FunctionInvoker> elsewhere;
+        private Optional<Function<FunctionTemplate, FunctionInvoker>> elsewhere = Optional.empty();
 
         private Builder(Path template) {
             this.template = template;
@@ -198,13 +199,13 @@ public final class GatewayEmulator implements AutoCloseable {
 
         /** Zips are {@code DIRECTORY/FUNCTION.zip}. */
         public Builder zips(Path directory) {
-            zipDirectory = directory;
+            zipDirectory = Optional.of(directory);
             return this;
         }
 
         /** Where zips are unpacked, to stay there; else a temporary directory that goes away on close. */
         public Builder workDirectory(Path directory) {
-            workDirectory = directory;
+            workDirectory = Optional.of(directory);
             return this;
         }
 
@@ -222,7 +223,7 @@ public final class GatewayEmulator implements AutoCloseable {
 
         /** Functions run where this puts them, and not here: their logs, sandboxes and zips are no affair of the emulator's then. */
         public Builder functionsElsewhere(Function<FunctionTemplate, FunctionInvoker> deploy) {
-            elsewhere = deploy;
+            elsewhere = Optional.of(deploy);
             return this;
         }
 
@@ -246,8 +247,8 @@ public final class GatewayEmulator implements AutoCloseable {
 
         /** Of each route. */
         public Builder throttle(double requestsPerSecond, int atOnce) {
-            rate = requestsPerSecond;
-            burst = atOnce;
+            rate = Optional.of(requestsPerSecond);
+            burst = Optional.of(atOnce);
             return this;
         }
 
@@ -293,12 +294,14 @@ public final class GatewayEmulator implements AutoCloseable {
             }
             HttpApiTemplate api = HttpApiTemplate.read(
                     template, parameters, id -> Optional.of(own.getOrDefault(id, endpoint)));
-            Path directory = workDirectory == null ? Files.createTempDirectory("functions") : workDirectory;
+            boolean isTemporary = workDirectory.isEmpty();
+            Path directory = isTemporary ? Files.createTempDirectory("functions") : workDirectory.get();
             Vertx vertx = Vertx.vertx(new VertxOptions().setFileSystemOptions(
                     new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
             try {
-                Map<String, FunctionPool> pools = elsewhere == null ? pools(api, directory, vertx) : Map.of();
-                Map<String, ? extends FunctionInvoker> functions = elsewhere == null ? pools : elsewhere(api);
+                Map<String, FunctionPool> pools = elsewhere.isEmpty() ? pools(api, directory, vertx) : Map.of();
+                Map<String, ? extends FunctionInvoker> functions =
+                        elsewhere.isEmpty() ? pools : elsewhere(api, elsewhere.get());
                 List<HttpFront.Stage> stages = stages(api, id -> own.getOrDefault(id, endpoint));
                 for (Map.Entry<String, URI> alone : own.entrySet()) {
                     List<HttpFront.Stage> stage = stages.stream()
@@ -306,10 +309,10 @@ public final class GatewayEmulator implements AutoCloseable {
                     listen(vertx, stage, functions, alone.getValue());
                 }
                 listen(vertx, stages.stream().filter(one -> !own.containsKey(one.api().logicalId())).toList(), functions, endpoint);
-                return new GatewayEmulator(vertx, functions, pools, directory, workDirectory == null, endpoint, own);
+                return new GatewayEmulator(vertx, functions, pools, directory, isTemporary, endpoint, own);
             } catch (IOException | RuntimeException e) {
                 await(vertx.close());
-                if (workDirectory == null) {
+                if (isTemporary) {
                     DirectoryTree.delete(directory);
                 }
                 throw e;
@@ -334,10 +337,10 @@ public final class GatewayEmulator implements AutoCloseable {
             }
         }
 
-        private Map<String, FunctionInvoker> elsewhere(HttpApiTemplate api) {
+        private Map<String, FunctionInvoker> elsewhere(HttpApiTemplate api, Function<FunctionTemplate, FunctionInvoker> deploy) {
             Map<String, FunctionInvoker> functions = new LinkedHashMap<>();
             for (FunctionTemplate stated : api.functions()) {
-                functions.put(stated.name(), elsewhere.apply(stated.with(zip(stated), variables(stated))));
+                functions.put(stated.name(), deploy.apply(stated.with(zip(stated), variables(stated))));
             }
             return functions;
         }
@@ -365,7 +368,7 @@ public final class GatewayEmulator implements AutoCloseable {
         }
 
         private Path zip(FunctionTemplate function) {
-            Path inDirectory = zipDirectory == null ? function.zip() : zipDirectory.resolve(function.name() + ".zip");
+            Path inDirectory = zipDirectory.map(directory -> directory.resolve(function.name() + ".zip")).orElse(function.zip());
             return zips.getOrDefault(function.name(), inDirectory);
         }
 
@@ -384,8 +387,8 @@ public final class GatewayEmulator implements AutoCloseable {
             List<HttpFront.Stage> stages = new ArrayList<>();
             for (HttpApiTemplate.Api stated : template.apis()) {
                 HttpApiTemplate.Api api = stated.with(addresses);
-                Optional<Double> limit = Optional.ofNullable(rate).or(api::rate);
-                Optional<Integer> atOnce = Optional.ofNullable(burst).or(api::burst);
+                Optional<Double> limit = rate.or(api::rate);
+                Optional<Integer> atOnce = burst.or(api::burst);
                 Map<String, TokenBucket> throttles = new HashMap<>();
                 if (limit.isPresent() && atOnce.isPresent()) {
                     api.routes().all().forEach(route ->

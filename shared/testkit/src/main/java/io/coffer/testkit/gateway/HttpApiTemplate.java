@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The functions and HTTP APIs of a SAM template: {@code AWS::Serverless::Function} with events of type {@code HttpApi}, and the domain
@@ -68,7 +69,7 @@ public record HttpApiTemplate(List<FunctionTemplate> functions, List<Api> apis) 
         Intrinsics.section(template, "Resources").keySet().forEach(id ->
                 endpoints.apply(id.toString()).ifPresent(endpoint -> values.put(id + ".ApiEndpoint", endpoint.toString())));
         values.putAll(given);
-        return new Reader(file.toAbsolutePath().getParent(), template, new Intrinsics(template, values)).read();
+        return new Reader(file.toAbsolutePath().resolveSibling(""), template, new Intrinsics(template, values)).read();
     }
 
     private static final class Reader {
@@ -97,7 +98,7 @@ public record HttpApiTemplate(List<FunctionTemplate> functions, List<Api> apis) 
         HttpApiTemplate read() {
             ofType("AWS::Serverless::HttpApi").forEach((id, api) -> routes.put(id, new ArrayList<>()));
             ofType("AWS::Serverless::Function").forEach(this::readFunction);
-            List<Api> apis = routes.keySet().stream().map(this::api).toList();
+            List<Api> apis = routes.entrySet().stream().map(api -> api(api.getKey(), new Routes(api.getValue()))).toList();
             return new HttpApiTemplate(List.copyOf(functions), apis);
         }
 
@@ -114,8 +115,9 @@ public record HttpApiTemplate(List<FunctionTemplate> functions, List<Api> apis) 
 
         private void readFunction(String id, Map<?, ?> properties) {
             Path zip = directory.resolve(property(properties, "CodeUri", "").toString()).normalize();
-            boolean ofModule = zip.getParent() != null && zip.getParent().endsWith("target");
-            String name = ofModule ? zip.getParent().getParent().getFileName().toString() : id;
+            int names = zip.getNameCount();
+            boolean ofModule = names > 2 && zip.getName(names - 2).endsWith("target");
+            String name = ofModule ? zip.getName(names - 3).toString() : id;
             Map<String, String> environment = new LinkedHashMap<>();
             addVariables(environment, functionDefaults);
             addVariables(environment, properties);
@@ -132,12 +134,16 @@ public record HttpApiTemplate(List<FunctionTemplate> functions, List<Api> apis) 
         }
 
         private Object property(Map<?, ?> properties, String name, Object otherwise) {
-            Object own = intrinsics.resolve(properties.get(name));
-            if (own != null) {
-                return own;
+            Optional<Object> own = resolved(properties, name);
+            if (own.isPresent()) {
+                return own.get();
             }
             Object common = functionDefaults.get(name);
             return common == null ? otherwise : common;
+        }
+
+        private Optional<Object> resolved(Map<?, ?> properties, String name) {
+            return Optional.<Object>ofNullable(properties.get(name)).map(intrinsics::resolve);
         }
 
         private void addVariables(Map<String, String> environment, Map<?, ?> properties) {
@@ -163,7 +169,7 @@ public record HttpApiTemplate(List<FunctionTemplate> functions, List<Api> apis) 
             ofApi.add(Route.of(key, function));
         }
 
-        private Api api(String id) {
+        private Api api(String id, Routes ofApi) {
             Map<?, ?> properties = Intrinsics.section(resources.getOrDefault(id, Map.of()), "Properties");
             Map<?, ?> settings = (Map<?, ?>) intrinsics.resolve(properties.containsKey("DefaultRouteSettings")
                     ? properties.get("DefaultRouteSettings")
@@ -171,17 +177,21 @@ public record HttpApiTemplate(List<FunctionTemplate> functions, List<Api> apis) 
             Map<String, String> variables = new LinkedHashMap<>();
             ((Map<?, ?>) intrinsics.resolve(Intrinsics.section(properties, "StageVariables")))
                     .forEach((name, value) -> variables.put(name.toString(), value.toString()));
-            boolean disabled = "true".equals(String.valueOf(intrinsics.resolve(properties.get("DisableExecuteApiEndpoint"))));
-            return new Api(id, domainName(id), !disabled, variables, new Routes(routes.get(id)),
+            boolean disabled = resolved(properties, "DisableExecuteApiEndpoint")
+                    .filter(value -> value.toString().equals("true"))
+                    .isPresent();
+            return new Api(id, domainName(id), !disabled, variables, ofApi,
                     Optional.ofNullable(settings.get("ThrottlingRateLimit")).map(rate -> Double.parseDouble(rate.toString())),
                     Optional.ofNullable(settings.get("ThrottlingBurstLimit")).map(burst -> Integer.parseInt(burst.toString())));
         }
 
         private Optional<String> domainName(String api) {
             return ofType("AWS::ApiGatewayV2::ApiMapping").values().stream()
-                    .filter(mapping -> api.equals(intrinsics.resolve(mapping.get("ApiId"))))
-                    .map(mapping -> resources.get(intrinsics.resolve(mapping.get("DomainName")).toString()))
-                    .map(domain -> intrinsics.resolve(Intrinsics.section(domain, "Properties").get("DomainName")).toString())
+                    .filter(mapping -> resolved(mapping, "ApiId").filter(api::equals).isPresent())
+                    .flatMap(mapping -> resolved(mapping, "DomainName").stream())
+                    .flatMap(domain -> Stream.ofNullable(resources.get(domain.toString())))
+                    .flatMap(domain -> resolved(Intrinsics.section(domain, "Properties"), "DomainName").stream())
+                    .map(Object::toString)
                     .findFirst();
         }
     }

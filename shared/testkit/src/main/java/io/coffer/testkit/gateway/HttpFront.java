@@ -191,6 +191,10 @@ final class HttpFront {
             }
             route = match.get().route().function();
             FunctionInvoker function = functions.get(route);
+            if (function == null) {
+                answer(FAILED);
+                return;
+            }
             long timer = vertx.setTimer(integrationTimeout.toMillis(), id -> context.runOnContext(late -> answer(UNAVAILABLE)));
             vertx.executeBlocking(() -> GatewayEvent.of(withBody(body.getBytes()), match.get(), stage.api(), requestId, time),
                             false)

@@ -99,7 +99,11 @@ final class Intrinsics {
             }
             case "Fn::FindInMap" -> {
                 List<?> parts = (List<?>) resolve(argument);
-                yield section(section(mappings, parts.get(0).toString()), parts.get(1).toString()).get(parts.get(2).toString());
+                Object found = section(section(mappings, parts.get(0).toString()), parts.get(1).toString()).get(parts.get(2).toString());
+                if (found == null) {
+                    throw new IllegalArgumentException("the template has no mapping " + parts);
+                }
+                yield found;
             }
             default -> throw new IllegalArgumentException("the template uses " + function + ", which the emulator does not know");
         };
@@ -126,7 +130,11 @@ final class Intrinsics {
     }
 
     private boolean holds(String condition) {
-        return truth(conditions.get(condition));
+        Object found = conditions.get(condition);
+        if (found == null) {
+            throw new IllegalArgumentException("the template has no condition " + condition);
+        }
+        return truth(found);
     }
 
     private boolean truth(Object condition) {

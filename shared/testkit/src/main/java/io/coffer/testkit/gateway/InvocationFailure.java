@@ -1,5 +1,7 @@
 package io.coffer.testkit.gateway;
 
+import org.jspecify.annotations.Nullable;
+
 /** A function's invocation came to nothing; the message is what Lambda would log of it. */
 public final class InvocationFailure extends Exception {
 
@@ -17,7 +19,7 @@ public final class InvocationFailure extends Exception {
         CLOSED
     }
 
-    public InvocationFailure(Kind kind, String message) {
+    public InvocationFailure(Kind kind, @Nullable String message) {
         super(message);
         this.kind = kind;
     }

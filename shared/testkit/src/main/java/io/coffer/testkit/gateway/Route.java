@@ -11,9 +11,9 @@ import java.util.Optional;
  * A route of an HTTP API and the function behind it.
  *
  * @param method an HTTP method, or {@code ANY}
- * @param path with variables, {@code /{bucket}/{key+}}; null for {@code $default}
+ * @param path with variables, {@code /{bucket}/{key+}}; empty for {@code $default}
  */
-public record Route(String method, String path, String function) {
+public record Route(String method, Optional<String> path, String function) {
 
     private static final String ANY = "ANY";
     private static final String DEFAULT = "$default";
@@ -21,23 +21,23 @@ public record Route(String method, String path, String function) {
     /** @param key {@code GET /{bucket}}, or {@code $default} */
     public static Route of(String key, String function) {
         if (key.equals(DEFAULT)) {
-            return new Route(ANY, null, function);
+            return new Route(ANY, Optional.empty(), function);
         }
         int space = key.indexOf(' ');
-        return new Route(key.substring(0, space).toUpperCase(Locale.ROOT), key.substring(space + 1).strip(), function);
+        return new Route(key.substring(0, space).toUpperCase(Locale.ROOT), Optional.of(key.substring(space + 1).strip()), function);
     }
 
     /** As events and access logs name it. */
     public String key() {
-        return isDefault() ? DEFAULT : method + " " + path;
+        return path.map(own -> method + " " + own).orElse(DEFAULT);
     }
 
     boolean isDefault() {
-        return path == null;
+        return path.isEmpty();
     }
 
     boolean isGreedy() {
-        return path != null && path.endsWith("+}");
+        return path.filter(own -> own.endsWith("+}")).isPresent();
     }
 
     boolean isForAnyMethod() {
@@ -50,16 +50,17 @@ public record Route(String method, String path, String function) {
 
     /** How much of the path is fixed: of two routes that match, the one with the longer text before its first variable is the better. */
     int fixedLength() {
-        int variable = path.indexOf('{');
-        return variable < 0 ? path.length() : variable;
+        String own = path.orElse("");
+        int variable = own.indexOf('{');
+        return variable < 0 ? own.length() : variable;
     }
 
     /** The path's variables, or empty if the path does not match. A variable takes at least one character. */
     Optional<Map<String, String>> match(String actual) {
-        if (isDefault()) {
+        if (path.isEmpty()) {
             return Optional.of(Map.of());
         }
-        List<String> wanted = segments(path, Integer.MAX_VALUE);
+        List<String> wanted = segments(path.get(), Integer.MAX_VALUE);
         List<String> given = segments(actual, isGreedy() ? wanted.size() : Integer.MAX_VALUE);
         if (wanted.size() != given.size()) {
             return Optional.empty();

@@ -10,7 +10,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One execution environment: a process of the function and the Runtime API it asks for work, one invocation at a time. Its state is the
@@ -35,14 +37,14 @@ final class Sandbox implements RuntimeApi.Client {
     private final Vertx vertx;
     private final RuntimeApi api;
     private final long createdAt = System.nanoTime();
-    private Process process;
-    private HttpServerResponse waiting;
-    private Invocation current;
+    private @Nullable Process process;
+    private @Nullable HttpServerResponse waiting;
+    private @Nullable Invocation current;
     private long deliveredAt;
     private long timer;
-    private Duration initialization;
+    private @Nullable Duration initialization;
     private int invocations;
-    private String initFailure;
+    private @Nullable String initFailure;
     private boolean stopped;
 
     Sandbox(Keeper keeper, SandboxSettings settings, Vertx vertx) {
@@ -66,20 +68,22 @@ final class Sandbox implements RuntimeApi.Client {
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().clear();
         builder.environment().putAll(settings.environment(port));
+        Process started;
         synchronized (keeper) {
             if (stopped) {
                 return;
             }
-            process = builder.start();
+            started = builder.start();
+            process = started;
         }
-        Thread reader = new Thread(this::readOutput, "sandbox-" + settings.function().name());
+        Thread reader = new Thread(() -> readOutput(started), "sandbox-" + settings.function().name());
         reader.setDaemon(true);
         reader.start();
-        process.onExit().thenAccept(exited -> ended("the process ended with status " + exited.exitValue()));
+        started.onExit().thenAccept(exited -> ended("the process ended with status " + exited.exitValue()));
     }
 
-    private void readOutput() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+    private void readOutput(Process started) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
             lines.lines().forEach(keeper.log()::add);
         } catch (IOException | UncheckedIOException e) {
             // Ending a process closes the stream under its reader.
@@ -109,6 +113,9 @@ final class Sandbox implements RuntimeApi.Client {
 
     void deliver(Invocation invocation) {
         HttpServerResponse response = waiting;
+        if (response == null) {
+            throw new IllegalStateException("the runtime has not asked for work");
+        }
         waiting = null;
         current = invocation;
         deliveredAt = System.nanoTime();
@@ -124,35 +131,35 @@ final class Sandbox implements RuntimeApi.Client {
 
     @Override
     public boolean answered(String requestId, byte[] answer) {
-        Invocation done = finish(requestId);
-        if (done != null) {
-            done.answer().complete(answer);
-        }
-        return done != null;
+        Optional<Invocation> done = finish(requestId);
+        done.ifPresent(invocation -> invocation.answer().complete(answer));
+        return done.isPresent();
     }
 
     @Override
     public boolean failed(String requestId, InvocationFailure.Kind kind, String message) {
-        Invocation done = finish(requestId);
-        if (done != null) {
+        Optional<Invocation> done = finish(requestId);
+        done.ifPresent(invocation -> {
             keeper.log().add("RequestId: " + requestId + " Error: " + message);
-            done.answer().completeExceptionally(new InvocationFailure(kind, message));
-        }
-        return done != null;
+            invocation.answer().completeExceptionally(new InvocationFailure(kind, message));
+        });
+        return done.isPresent();
     }
 
-    private Invocation finish(String requestId) {
+    /** The invocation that is over; empty if it was before. */
+    private Optional<Invocation> finish(String requestId) {
         synchronized (keeper) {
             Invocation done = current;
             if (done == null || !done.requestId().equals(requestId)) {
-                return null;
+                return Optional.empty();
             }
             current = null;
             invocations++;
             vertx.cancelTimer(timer);
+            Duration first = invocations == 1 ? initialization : null;
             keeper.log().add("REPORT RequestId: %s Duration: %.2f ms%s".formatted(requestId, (System.nanoTime() - deliveredAt) / 1e6,
-                    invocations == 1 ? " Init Duration: %.2f ms".formatted(initialization.toNanos() / 1e6) : ""));
-            return done;
+                    first == null ? "" : " Init Duration: %.2f ms".formatted(first.toNanos() / 1e6)));
+            return Optional.of(done);
         }
     }
 
@@ -160,8 +167,12 @@ final class Sandbox implements RuntimeApi.Client {
     private void timeOut(Invocation invocation) {
         boolean late = failed(invocation.requestId(), InvocationFailure.Kind.TIMED_OUT,
                 "Task timed out after %.2f seconds".formatted(settings.function().timeout().toMillis() / 1000.0));
-        if (late) {
-            process.destroyForcibly();
+        Process running;
+        synchronized (keeper) {
+            running = process;
+        }
+        if (late && running != null) {
+            running.destroyForcibly();
         }
     }
 
@@ -216,7 +227,9 @@ final class Sandbox implements RuntimeApi.Client {
                 running.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
-            running.destroyForcibly();
+            if (running != null) {
+                running.destroyForcibly();
+            }
             Thread.currentThread().interrupt();
         }
     }

@@ -1,6 +1,7 @@
 package io.coffer.testkit.gateway;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sandbox as it is now.
@@ -9,4 +10,4 @@ import java.time.Duration;
  * @param initialization from its creation to its first call for work; null before
  * @param invocations answered so far, well or not
  */
-public record SandboxReport(long pid, Duration initialization, int invocations) {}
+public record SandboxReport(long pid, @Nullable Duration initialization, int invocations) {}

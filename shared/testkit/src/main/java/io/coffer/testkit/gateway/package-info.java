@@ -6,4 +6,7 @@
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html">API Gateway Developer Guide, HTTP APIs</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda Developer Guide, Runtime API</a>
  */
+@NullMarked
 package io.coffer.testkit.gateway;
+
+import org.jspecify.annotations.NullMarked;
