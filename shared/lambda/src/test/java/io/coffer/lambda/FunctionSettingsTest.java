@@ -1,6 +1,7 @@
 package io.coffer.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -27,6 +28,7 @@ final class FunctionSettingsTest {
         assertEquals(Duration.ofDays(7), settings.uploadAge());
         assertEquals(BucketNames.AWS, settings.behaviour().bucketNames());
         assertEquals(Encrypted.ASKED, settings.behaviour().encrypted());
+        assertFalse(settings.operationMetrics());
     }
 
     @Test
@@ -55,7 +57,7 @@ final class FunctionSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"COFFER_ENCRYPT, none", "COFFER_BUCKET_NAMES, s3", "COFFER_MIN_PART_SIZE, 5MB", "COFFER_ABORT_UPLOADS_AFTER_DAYS, -1",
-        "COFFER_ABORT_UPLOADS_AFTER_DAYS, P7D", "COFFER_REQUESTS_PER_SECOND, -1"})
+        "COFFER_ABORT_UPLOADS_AFTER_DAYS, P7D", "COFFER_REQUESTS_PER_SECOND, -1", "COFFER_OPERATION_METRICS, yes"})
     void whatIsNotUnderstoodIsRefused(String name, String value) {
         assertThrows(IllegalArgumentException.class, () -> FunctionSettings.of(Map.of(name, value)));
     }
