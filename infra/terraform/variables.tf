@@ -145,6 +145,40 @@ variable "reclaim_age_alarm_seconds" {
   default     = 3600
 }
 
+variable "deployment" {
+  description = "How requests move to new versions of the functions: AllAtOnce, or one of CodeDeploy's ways for Lambda such as Canary10Percent5Minutes."
+  type        = string
+  default     = "AllAtOnce"
+
+  # Those that end within the half hour for which the AWS CLI waits.
+  validation {
+    condition = contains([
+      "AllAtOnce",
+      "Canary10Percent5Minutes", "Canary10Percent10Minutes", "Canary10Percent15Minutes",
+      "Linear10PercentEvery1Minute", "Linear10PercentEvery2Minutes",
+    ], var.deployment)
+    error_message = "The deployment is AllAtOnce, Canary10Percent5Minutes, ...10Minutes or ...15Minutes, Linear10PercentEvery1Minute or ...2Minutes."
+  }
+}
+
+variable "tracing" {
+  description = "Whether functions send traces to AWS X-Ray, of the first request in a second and of a twentieth of the others."
+  type        = bool
+  default     = false
+}
+
+variable "operation_metrics" {
+  description = "Whether functions count requests in CloudWatch by operation and class of status. Each such pair is a metric that is paid for."
+  type        = bool
+  default     = false
+}
+
+variable "dashboard" {
+  description = "Whether there is a dashboard in CloudWatch. An account has three of them free."
+  type        = bool
+  default     = false
+}
+
 variable "streaming" {
   description = <<-TEXT
     The streaming endpoint: a service on Fargate that carries what functions cannot.
