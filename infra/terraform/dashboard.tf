@@ -23,10 +23,9 @@ locals {
   }
   # Whatever operations there were.
   operation_lines = {
-    for stat in ["SampleCount", "p99"] : stat => [[{
-      expression = "SEARCH('{Coffer,TablePrefix,Operation,Status} MetricName=\"RequestMilliseconds\" TablePrefix=\"${var.table_prefix}\"', '${stat}', 300)"
-    }]]
+    for stat in ["SampleCount", "p99"] : stat => [[{ expression = "SEARCH('${local.operation_search}', '${stat}', 300)" }]]
   }
+  operation_search = "{Coffer,TablePrefix,Operation,Status} MetricName=\"RequestMilliseconds\" TablePrefix=\"${var.table_prefix}\""
 
   dashboard_widgets = [
     { title = "Requests", stat = "Sum", metrics = local.api_lines["Count"] },

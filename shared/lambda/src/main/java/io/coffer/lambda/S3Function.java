@@ -69,7 +69,7 @@ public abstract class S3Function implements RequestStreamHandler, Resource {
             FunctionInstallation installation = new FunctionInstallation(clients);
             Backend backend = installation.backend();
             FunctionSettings settings = installation.settings();
-            // Lambda puts standard output into the function's log, line by line and as it is; a logger would begin lines with words of its own.
+            // Lambda puts standard output into the function's log as it is; a logger would begin lines with words of its own.
             RequestObserver observer = settings.operationMetrics()
                     ? new OperationMetrics(settings.tablePrefix(), System.out::println)
                     : RequestObserver.NONE;
