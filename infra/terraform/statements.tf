@@ -56,6 +56,8 @@ locals {
     COFFER_ENCRYPT            = var.encrypt
     COFFER_MIN_PART_SIZE      = tostring(var.min_part_size)
 
+    COFFER_SMALL_OBJECT_BYTES = tostring(var.small_object_bytes)
+
     COFFER_FIRST_KEYS_SECRET = aws_secretsmanager_secret.first_keys.id
     COFFER_OPERATION_METRICS = tostring(var.operation_metrics)
 

@@ -85,6 +85,17 @@ variable "encrypt" {
   default     = "asked"
 }
 
+variable "small_object_bytes" {
+  description = "Up to how many bytes an object is kept in DynamoDB with its metadata, instead of in S3."
+  type        = number
+  default     = 4096
+
+  validation {
+    condition     = var.small_object_bytes >= 0 && var.small_object_bytes <= 4096
+    error_message = "There are 0 to 4096 bytes."
+  }
+}
+
 variable "min_part_size" {
   description = "What every part but an upload's last must have, in bytes. S3 has 5 MiB."
   type        = number

@@ -32,6 +32,7 @@ final class FunctionResources {
             Map.entry("COFFER_BUCKET_NAMES", "!Ref BucketNames"),
             Map.entry("COFFER_NETWORK", "!Ref Network"),
             Map.entry("COFFER_ENCRYPT", "!Ref Encrypt"),
+            Map.entry("COFFER_SMALL_OBJECT_BYTES", "!Ref SmallObjectBytes"),
             Map.entry("COFFER_MIN_PART_SIZE", "!Ref MinPartSize"),
             Map.entry("COFFER_ABORT_UPLOADS_AFTER_DAYS", "!Ref AbortUploadsAfterDays"),
             Map.entry("COFFER_FIRST_KEYS_SECRET", "!Ref FirstKeysSecret"),

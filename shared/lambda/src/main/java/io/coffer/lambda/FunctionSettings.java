@@ -64,6 +64,11 @@ public final class FunctionSettings {
         return settings.get(InstallationSettings.BUCKET_LEASE);
     }
 
+    /** The most bytes that are kept with the metadata. */
+    int smallLimit() {
+        return settings.get(InstallationSettings.SMALL_OBJECT_BYTES);
+    }
+
     /** The bucket that blobs go to; empty for functions that touch none. */
     Optional<String> blobBucket() {
         return settings.find(InstallationSettings.BLOB_BUCKET);
