@@ -89,6 +89,13 @@ resource "aws_iam_role_policy" "function_logs" {
   })
 }
 
+resource "aws_iam_role_policy_attachment" "function_traces" {
+  for_each = toset(var.tracing ? keys(local.functions) : [])
+
+  role       = aws_iam_role.function[each.key].name
+  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/AWSXRayDaemonWriteAccess"
+}
+
 # None has reserved concurrency: the throttle bounds those behind the gateway, and housekeeping ends before it begins again; a reservation
 # would take from the account's other functions, and new accounts have none to give.
 resource "aws_lambda_function" "all" {
@@ -120,6 +127,13 @@ resource "aws_lambda_function" "all" {
     log_group  = aws_cloudwatch_log_group.function[each.key].name
   }
 
+  dynamic "tracing_config" {
+    for_each = var.tracing ? [1] : []
+    content {
+      mode = "Active"
+    }
+  }
+
   # SnapStart restores published versions only.
   dynamic "snap_start" {
     for_each = var.packaging == "jvm" ? [1] : []
@@ -128,11 +142,12 @@ resource "aws_lambda_function" "all" {
     }
   }
 
-  depends_on = [aws_iam_role_policy.function, aws_iam_role_policy.function_logs]
+  depends_on = [aws_iam_role_policy.function, aws_iam_role_policy.function_logs, aws_iam_role_policy_attachment.function_traces]
 }
 
+# deployment.tf has those whose versions CodeDeploy changes.
 resource "aws_lambda_alias" "live" {
-  for_each = local.functions
+  for_each = { for name, function in local.functions : name => function if !contains(local.gradual, name) }
 
   name             = "live"
   function_name    = aws_lambda_function.all[each.key].function_name
@@ -144,7 +159,7 @@ resource "aws_lambda_function_event_invoke_config" "scheduled" {
   for_each = local.scheduled
 
   function_name          = aws_lambda_function.all[each.key].function_name
-  qualifier              = aws_lambda_alias.live[each.key].name
+  qualifier              = local.aliases[each.key].name
   maximum_retry_attempts = 0
 }
 
@@ -160,7 +175,7 @@ resource "aws_cloudwatch_event_target" "scheduled" {
   for_each = local.scheduled
 
   rule = aws_cloudwatch_event_rule.scheduled[each.key].name
-  arn  = aws_lambda_alias.live[each.key].arn
+  arn  = local.aliases[each.key].arn
 
   retry_policy {
     maximum_retry_attempts       = 0
@@ -173,7 +188,7 @@ resource "aws_lambda_permission" "scheduled" {
 
   action        = "lambda:InvokeFunction"
   function_name = aws_lambda_function.all[each.key].function_name
-  qualifier     = aws_lambda_alias.live[each.key].name
+  qualifier     = local.aliases[each.key].name
   principal     = "events.amazonaws.com"
   source_arn    = aws_cloudwatch_event_rule.scheduled[each.key].arn
 }

@@ -43,7 +43,7 @@ resource "aws_apigatewayv2_integration" "all" {
 
   api_id                 = aws_apigatewayv2_api.all[each.value.api].id
   integration_type       = "AWS_PROXY"
-  integration_uri        = aws_lambda_alias.live[each.value.function].invoke_arn
+  integration_uri        = local.aliases[each.value.function].invoke_arn
   payload_format_version = "2.0"
 }
 
@@ -58,9 +58,14 @@ resource "aws_apigatewayv2_route" "all" {
 resource "aws_lambda_permission" "gateway" {
   for_each = local.integrations
 
+  # The way of deploying may give functions another alias: no request is to find it without its permission.
+  lifecycle {
+    create_before_destroy = true
+  }
+
   action        = "lambda:InvokeFunction"
   function_name = aws_lambda_function.all[each.value.function].function_name
-  qualifier     = aws_lambda_alias.live[each.value.function].name
+  qualifier     = local.aliases[each.value.function].name
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.all[each.value.api].execution_arn}/*"
 }

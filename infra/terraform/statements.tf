@@ -14,6 +14,9 @@ locals {
   virtual_hosted_routes = merge([for name, function in local.functions : { for route in function.virtualHostedRoutes : route => name }]...)
   console_routes        = merge([for name, function in local.functions : { for route in try(function.consoleRoutes, []) : route => name }]...)
 
+  # Who answers requests at all; the others are called so seldom that a part of their calls says nothing.
+  answering = toset(concat(values(local.path_style_routes), values(local.virtual_hosted_routes), values(local.console_routes)))
+
   scheduled = { for name, function in local.functions : name => function.schedule if can(function.schedule) }
 
   tables = toset(flatten([for function in local.functions : keys(function.tables)]))
@@ -53,7 +56,10 @@ locals {
     COFFER_ENCRYPT            = var.encrypt
     COFFER_MIN_PART_SIZE      = tostring(var.min_part_size)
 
+    COFFER_SMALL_OBJECT_BYTES = tostring(var.small_object_bytes)
+
     COFFER_FIRST_KEYS_SECRET = aws_secretsmanager_secret.first_keys.id
+    COFFER_OPERATION_METRICS = tostring(var.operation_metrics)
 
     COFFER_ABORT_UPLOADS_AFTER_DAYS = tostring(var.abort_uploads_after_days)
   }

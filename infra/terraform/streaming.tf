@@ -23,6 +23,8 @@ locals {
     COFFER_CONSOLE_PORT  = "none"
     COFFER_CONSOLE_URL   = aws_apigatewayv2_api.all["console"].api_endpoint
 
+    COFFER_SMALL_OBJECT_BYTES = tostring(var.small_object_bytes)
+
     COFFER_ABORT_UPLOADS_AFTER_DAYS = tostring(var.abort_uploads_after_days)
   }
 }

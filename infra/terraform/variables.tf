@@ -85,6 +85,17 @@ variable "encrypt" {
   default     = "asked"
 }
 
+variable "small_object_bytes" {
+  description = "Up to how many bytes an object is kept in DynamoDB with its metadata, instead of in S3."
+  type        = number
+  default     = 4096
+
+  validation {
+    condition     = var.small_object_bytes >= 0 && var.small_object_bytes <= 4096
+    error_message = "There are 0 to 4096 bytes."
+  }
+}
+
 variable "min_part_size" {
   description = "What every part but an upload's last must have, in bytes. S3 has 5 MiB."
   type        = number
@@ -143,6 +154,40 @@ variable "reclaim_age_alarm_seconds" {
   description = "How long bytes that nobody points to may wait for their removal before an alarm goes off. Five to ten minutes are usual."
   type        = number
   default     = 3600
+}
+
+variable "deployment" {
+  description = "How requests move to new versions of the functions: AllAtOnce, or one of CodeDeploy's ways for Lambda such as Canary10Percent5Minutes."
+  type        = string
+  default     = "AllAtOnce"
+
+  # Those that end within the half hour for which the AWS CLI waits.
+  validation {
+    condition = contains([
+      "AllAtOnce",
+      "Canary10Percent5Minutes", "Canary10Percent10Minutes", "Canary10Percent15Minutes",
+      "Linear10PercentEvery1Minute", "Linear10PercentEvery2Minutes",
+    ], var.deployment)
+    error_message = "The deployment is AllAtOnce, Canary10Percent5Minutes, ...10Minutes or ...15Minutes, Linear10PercentEvery1Minute or ...2Minutes."
+  }
+}
+
+variable "tracing" {
+  description = "Whether functions send traces to AWS X-Ray, of the first request in a second and of a twentieth of the others."
+  type        = bool
+  default     = false
+}
+
+variable "operation_metrics" {
+  description = "Whether functions count requests in CloudWatch by operation and class of status. Each such pair is a metric that is paid for."
+  type        = bool
+  default     = false
+}
+
+variable "dashboard" {
+  description = "Whether there is a dashboard in CloudWatch. An account has three of them free."
+  type        = bool
+  default     = false
 }
 
 variable "streaming" {

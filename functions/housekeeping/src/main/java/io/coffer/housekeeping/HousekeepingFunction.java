@@ -2,8 +2,8 @@ package io.coffer.housekeeping;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coffer.lambda.CloudClients;
+import io.coffer.lambda.EmbeddedMetric;
 import io.coffer.lambda.FunctionInstallation;
 import io.coffer.metadata.reclaim.ReclaimQueue;
 import io.coffer.metadata.stores.Stores;
@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -42,12 +41,8 @@ public final class HousekeepingFunction implements RequestStreamHandler {
     private static final Duration USUAL = Duration.ofMinutes(4);
     /** Far more of the time goes by in waiting than in work. */
     private static final int THREADS = 32;
-    private static final String NAMESPACE = "Coffer";
-    private static final String RECLAIM_AGE = "ReclaimAgeSeconds";
-    private static final String DIMENSION = "TablePrefix";
 
     private final CloudClients clients;
-    private final ObjectMapper json = new ObjectMapper();
 
     HousekeepingFunction(CloudClients clients) {
         this.clients = clients;
@@ -120,20 +115,9 @@ public final class HousekeepingFunction implements RequestStreamHandler {
         }
     }
 
-    /**
-     * A metric in CloudWatch's embedded format, which it takes from the function's log.
-     *
-     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
-     *     CloudWatch User Guide, embedded metric format</a>
-     */
-    private void print(String installation, long millis, long ageSeconds) {
-        Map<String, Object> metric = Map.of(
-                "Namespace", NAMESPACE,
-                "Dimensions", List.of(List.of(DIMENSION)),
-                "Metrics", List.of(Map.of("Name", RECLAIM_AGE, "Unit", "Seconds")));
-        System.out.println(json.valueToTree(Map.of(
-                "_aws", Map.of("Timestamp", millis, "CloudWatchMetrics", List.of(metric)),
-                DIMENSION, installation,
-                RECLAIM_AGE, Math.max(0, ageSeconds))));
+    /** For the function's log, from which CloudWatch takes it. */
+    private static void print(String installation, long millis, long ageSeconds) {
+        EmbeddedMetric age = new EmbeddedMetric(Map.of("TablePrefix", installation), "ReclaimAgeSeconds", "Seconds");
+        System.out.println(age.line(Instant.ofEpochMilli(millis), (double) Math.max(0, ageSeconds)));
     }
 }

@@ -377,8 +377,57 @@ class TemplateTest {
         Set<String> described = resources("AWS::CloudWatch::Alarm")
                 .map(alarm -> alarm.getValue().at("/Properties/AlarmDescription").asText().replace("ThrottleRate", "the throttle rate"))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> terraform = variables("(?m)description += \"([^\"]+)\"", terraform("alarms.tf"));
+        Set<String> terraform = variables("(?m)description += \"([^\"]+)\"", terraform("alarms.tf") + terraform("deployment.tf"));
 
         assertEquals(described, terraform);
+    }
+
+    @Test
+    void bothDashboardsHaveTheSameGraphs() throws IOException {
+        JsonNode body = new ObjectMapper().readTree(TEMPLATE.at("/Resources/OverviewDashboard/Properties/DashboardBody").asText());
+        Set<String> titles = texts(new ObjectMapper().valueToTree(body.get("widgets").findValuesAsText("title")))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(titles, variables("(?m)title += \"([^\"]+)\"", terraform("dashboard.tf")));
+    }
+
+    /** SAM looks the parameter's value up in the mapping: one that is missing there fails the deployment. */
+    @Test
+    void everyWayOfDeployingIsInTheMappingOfSam() {
+        Map<String, String> gradual = fields(TEMPLATE.at("/Mappings/Deployments"))
+                .collect(Collectors.toMap(Map.Entry::getKey, way -> way.getValue().path("Gradual").asText()));
+        Map<String, String> expected = texts(TEMPLATE.at("/Parameters/Deployment/AllowedValues"))
+                .collect(Collectors.toMap(way -> way, way -> String.valueOf(!way.equals("AllAtOnce"))));
+
+        assertEquals(expected, gradual);
+        assertEquals("AllAtOnce", TEMPLATE.at("/Parameters/Deployment/Default").asText());
+    }
+
+    @Test
+    void terraformKnowsNoWayOfDeployingThatSamDoesNot() throws IOException {
+        Set<String> ofTerraform = variables("\"((?:AllAtOnce|Canary|Linear)[A-Za-z0-9]*)\"", terraform("variables.tf"));
+        ofTerraform.removeAll(texts(TEMPLATE.at("/Parameters/Deployment/AllowedValues")).toList());
+
+        assertEquals(Set.of(), ofTerraform);
+    }
+
+    /** What FirstKeys calls must not wait for an alarm, and a part of the calls of a schedule says nothing. */
+    @Test
+    void onlyFunctionsThatAnswerRequestsAreDeployedStepByStep() {
+        assertEquals(
+                stated(statement -> !statement.routes().isEmpty() || !statement.consoleRoutes().isEmpty()),
+                templated(function -> function.at("/DeploymentPreference/Enabled").asBoolean(true)));
+    }
+
+    /** What costs money for each metric, trace or page is asked for. */
+    @Test
+    void observationIsOffUnlessItIsAskedFor() throws IOException {
+        assertEquals("Disabled", TEMPLATE.at("/Parameters/Tracing/Default").asText());
+        assertEquals("false", TEMPLATE.at("/Parameters/OperationMetrics/Default").asText());
+        assertEquals("false", TEMPLATE.at("/Parameters/Dashboard/Default").asText());
+        for (String variable : List.of("tracing", "operation_metrics", "dashboard")) {
+            assertEquals(Set.of("false"), variables("(?s)variable \"" + variable + "\" \\{[^}]*?default += ([a-z]+)",
+                    terraform("variables.tf")), variable);
+        }
     }
 }

@@ -86,7 +86,7 @@ class WallsTest {
             Map.entry("multipart", "jakarta"),
             Map.entry("fallback", "jakarta"),
             Map.entry("keys", "com.ctc.wstx jakarta org.codehaus.stax2"),
-            Map.entry("housekeeping", "com.amazonaws.services.lambda com.fasterxml.jackson jakarta"),
+            Map.entry("housekeeping", "com.amazonaws.services.lambda jakarta"),
             Map.entry("setup", "com.amazonaws.services.lambda com.fasterxml.jackson jakarta software.amazon.awssdk"),
             Map.entry("console", "com.amazonaws.services.lambda io.quarkus.vertx io.vertx jakarta org.eclipse.microprofile"),
             Map.entry("standalone", "com.fasterxml.jackson io.micrometer io.netty io.opentelemetry io.quarkus.runtime io.smallrye io.vertx"

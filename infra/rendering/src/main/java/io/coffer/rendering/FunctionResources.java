@@ -32,9 +32,11 @@ final class FunctionResources {
             Map.entry("COFFER_BUCKET_NAMES", "!Ref BucketNames"),
             Map.entry("COFFER_NETWORK", "!Ref Network"),
             Map.entry("COFFER_ENCRYPT", "!Ref Encrypt"),
+            Map.entry("COFFER_SMALL_OBJECT_BYTES", "!Ref SmallObjectBytes"),
             Map.entry("COFFER_MIN_PART_SIZE", "!Ref MinPartSize"),
             Map.entry("COFFER_ABORT_UPLOADS_AFTER_DAYS", "!Ref AbortUploadsAfterDays"),
-            Map.entry("COFFER_FIRST_KEYS_SECRET", "!Ref FirstKeysSecret"));
+            Map.entry("COFFER_FIRST_KEYS_SECRET", "!Ref FirstKeysSecret"),
+            Map.entry("COFFER_OPERATION_METRICS", "!Ref OperationMetrics"));
 
     /** The word of an event's name for a path, of S3's address where the path names the bucket. */
     private static final Map<String, String> PATH_STYLE = Map.of(
@@ -74,6 +76,9 @@ final class FunctionResources {
         if (statement.timeout() != USUAL_TIMEOUT) {
             add(6, "Timeout: " + statement.timeout());
         }
+        if (!answersRequests()) {
+            add(6, "DeploymentPreference: { Enabled: false }");
+        }
         add(6, "LoggingConfig: { LogGroup: !Ref " + name + "Logs }");
         add(6, "Environment:");
         add(8, "Variables:");
@@ -84,6 +89,11 @@ final class FunctionResources {
         } else {
             events();
         }
+    }
+
+    /** The others are called so seldom that a part of their calls says nothing. */
+    private boolean answersRequests() {
+        return !statement.routes().isEmpty() || !statement.virtualHostedRoutes().isEmpty() || !statement.consoleRoutes().isEmpty();
     }
 
     private static String value(String variable) {

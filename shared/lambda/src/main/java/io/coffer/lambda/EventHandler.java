@@ -34,19 +34,20 @@ public final class EventHandler {
 
     /** @param streamingEndpoint takes what a function cannot carry; empty for none */
     public EventHandler(Backend backend, List<Operation> operations, Optional<URI> streamingEndpoint) {
-        this(backend, operations, streamingEndpoint, Optional.empty(), s3 -> s3);
+        this(backend, operations, streamingEndpoint, Optional.empty(), RequestObserver.NONE, s3 -> s3);
     }
 
     /**
      * @param consoleUrl where the console's pages are; empty for none
+     * @param observer is told of S3's requests
      * @param front what stands before S3's operations on the same routes
      */
     EventHandler(Backend backend, List<Operation> operations, Optional<URI> streamingEndpoint, Optional<URI> consoleUrl,
-            UnaryOperator<RequestHandler> front) {
+            RequestObserver observer, UnaryOperator<RequestHandler> front) {
         this.verifier = backend.verifier();
         this.meter = backend.stores().meter();
         this.streaming = new StreamingEndpoint(streamingEndpoint, backend);
-        RequestHandler s3 = backend.pipeline(streaming.without(operations), streaming, RequestObserver.NONE);
+        RequestHandler s3 = backend.pipeline(streaming.without(operations), streaming, observer);
         Optional<String> console = consoleUrl.map(ConsoleOrigin::of);
         this.pipeline = new ConsoleOrigin(front.apply(s3), backend.behaviour().domain(), request -> console);
     }

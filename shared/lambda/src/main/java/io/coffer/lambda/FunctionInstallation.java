@@ -76,7 +76,7 @@ public final class FunctionInstallation {
         requireFormat();
         AllowedRates rates = AllowedRates.shared(stores().meter(), settings::rateOf);
         // Functions are reached over TLS alone, so that customers' keys are never taken over plain HTTP.
-        Backend.Settings own = new Backend.Settings(settings.behaviour(), false, Backend.SMALL_IN_DYNAMODB, rates, Admission.OF_ALL);
+        Backend.Settings own = new Backend.Settings(settings.behaviour(), false, settings.smallLimit(), rates, Admission.OF_ALL);
         return new Backend(own, stores(), this::blobs, installation.masterKey().bytes(),
                 Executors.newFixedThreadPool(HELPER_THREADS, FunctionInstallation::daemon), clock());
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a function's environment says: what every process of the installation is told, and two things that functions alone are. */
+/** What a function's environment says: what every process of the installation is told, and what functions alone are. */
 public final class FunctionSettings {
 
     private static final Setting<URI> STREAMING_ENDPOINT = Setting.optional("COFFER_STREAMING_ENDPOINT", Kind.url(), "",
@@ -23,6 +23,9 @@ public final class FunctionSettings {
 
     private static final Setting<String> FIRST_KEYS_SECRET = Setting.optional("COFFER_FIRST_KEYS_SECRET", Kind.text("NAME"), "",
             "The secret of Secrets Manager that keeps the first access key pair.");
+
+    private static final Setting<Boolean> OPERATION_METRICS = Setting.of("COFFER_OPERATION_METRICS", Kind.flag(), "false",
+            "Writes a line in CloudWatch's embedded metric format for each request.");
 
     /** A function is in the region that it serves, unless it is told another one. */
     private static final Setting<String> REGION = InstallationSettings.REGION.alsoFrom("AWS_REGION");
@@ -39,7 +42,7 @@ public final class FunctionSettings {
     private static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>(InstallationSettings.ALL);
         all.replaceAll(setting -> setting.equals(InstallationSettings.REGION) ? REGION : setting);
-        all.addAll(List.of(STREAMING_ENDPOINT, FIRST_KEYS_SECRET));
+        all.addAll(List.of(STREAMING_ENDPOINT, FIRST_KEYS_SECRET, OPERATION_METRICS));
         return List.copyOf(all);
     }
 
@@ -59,6 +62,11 @@ public final class FunctionSettings {
 
     Duration bucketLease() {
         return settings.get(InstallationSettings.BUCKET_LEASE);
+    }
+
+    /** The most bytes that are kept with the metadata. */
+    int smallLimit() {
+        return settings.get(InstallationSettings.SMALL_OBJECT_BYTES);
     }
 
     /** The bucket that blobs go to; empty for functions that touch none. */
@@ -82,6 +90,10 @@ public final class FunctionSettings {
 
     Optional<URI> streamingEndpoint() {
         return settings.find(STREAMING_ENDPOINT);
+    }
+
+    boolean operationMetrics() {
+        return settings.get(OPERATION_METRICS);
     }
 
     Optional<URI> consoleUrl() {

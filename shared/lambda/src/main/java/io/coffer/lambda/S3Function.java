@@ -6,6 +6,7 @@ import io.coffer.accounts.StartFailure;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.RequestHandler;
+import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.ResponseBody;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.errors.S3ErrorCode;
@@ -68,7 +69,11 @@ public abstract class S3Function implements RequestStreamHandler, Resource {
             FunctionInstallation installation = new FunctionInstallation(clients);
             Backend backend = installation.backend();
             FunctionSettings settings = installation.settings();
-            handler = new EventHandler(backend, operations(backend), settings.streamingEndpoint(), settings.consoleUrl(),
+            // Lambda puts standard output into the function's log as it is; a logger would begin lines with words of its own.
+            RequestObserver observer = settings.operationMetrics()
+                    ? new OperationMetrics(settings.tablePrefix(), System.out::println)
+                    : RequestObserver.NONE;
+            handler = new EventHandler(backend, operations(backend), settings.streamingEndpoint(), settings.consoleUrl(), observer,
                     s3 -> handler(backend, s3));
         }
         return handler;

@@ -52,6 +52,10 @@ public final class InstallationSettings {
             Kind.duration(Duration.ZERO, Duration.ofSeconds(10)), "PT1S",
             "How long requests go on with what was read of a bucket in DynamoDB; the same in every function and server.");
 
+    public static final Setting<Integer> SMALL_OBJECT_BYTES = Setting.of("COFFER_SMALL_OBJECT_BYTES",
+            Kind.count(0, Backend.SMALL_IN_DYNAMODB), String.valueOf(Backend.SMALL_IN_DYNAMODB),
+            "Up to how many bytes DynamoDB keeps an object with its metadata, instead of S3.");
+
     public static final Setting<URI> DYNAMODB_ENDPOINT = Setting.optional("COFFER_DYNAMODB_ENDPOINT", Kind.url(), "AWS's",
             "The endpoint of DynamoDB.");
 
@@ -82,8 +86,8 @@ public final class InstallationSettings {
     /** All of them. */
     public static final List<Setting<?>> ALL = List.of(
             REGION, DOMAIN, BUCKET_NAMES, NETWORK, ENCRYPT, MIN_PART_SIZE, LIFECYCLE_DAY, ABORT_UPLOADS_AFTER_DAYS, REQUESTS_PER_SECOND,
-            TABLE_PREFIX, BUCKET_LEASE, DYNAMODB_ENDPOINT, BLOB_BUCKET, BLOB_PREFIX, BLOB_ENDPOINT, KMS_KEY, KMS_ENDPOINT, MASTER_KEY,
-            CONSOLE_URL);
+            TABLE_PREFIX, BUCKET_LEASE, SMALL_OBJECT_BYTES, DYNAMODB_ENDPOINT, BLOB_BUCKET, BLOB_PREFIX, BLOB_ENDPOINT, KMS_KEY, KMS_ENDPOINT,
+            MASTER_KEY, CONSOLE_URL);
 
     private InstallationSettings() {}
 }

@@ -207,9 +207,13 @@ public final class CofferInstance implements AutoCloseable {
             LOG.warn("--sigv2: requests, links and forms signed by Signature Version 2 are taken; AWS's newer regions refuse them");
         }
         return new Backend.Settings(
-                options.behaviour(), options.servesPlainHttp(), embedded ? SMALL_EMBEDDED : Backend.SMALL_IN_DYNAMODB,
+                options.behaviour(), options.servesPlainHttp(), smallLimit(options, embedded),
                 new ServeRates(options.settings().find(ServeSettings.REQUESTS_PER_SECOND)), admission, options.signatures(),
                 options.hasBlobFiles() ? READ_OF_FILES : Backend.Settings.READ_BEHIND_GATEWAY);
+    }
+
+    private static int smallLimit(ServeOptions options, boolean embedded) {
+        return embedded ? SMALL_EMBEDDED : options.settings().get(InstallationSettings.SMALL_OBJECT_BYTES);
     }
 
     private static ThreadFactory daemons(String name) {

@@ -1,6 +1,7 @@
 package io.coffer.testkit.front;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -51,8 +52,18 @@ public final class Distribution implements AutoCloseable {
      * @throws IOException if the function cannot be read, or the port is taken
      */
     public static Distribution start(int port, Path function, LinkedHashMap<String, Origin> origins) throws IOException {
+        return start(port, function, origins, Distribution::log);
+    }
+
+    private static void log(Throwable unhandled) {
+        System.getLogger(Distribution.class.getName()).log(System.Logger.Level.ERROR, "unhandled", unhandled);
+    }
+
+    /** @param unhandled gets what nothing handles */
+    static Distribution start(int port, Path function, LinkedHashMap<String, Origin> origins, Handler<Throwable> unhandled)
+            throws IOException {
         ViewerRequestFunction loaded = new ViewerRequestFunction(function);
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Vertx.vertx().exceptionHandler(unhandled);
         try {
             HttpClient client = vertx.createHttpClient(new HttpClientOptions()
                     .setMaxPoolSize(CONNECTIONS)

@@ -3,6 +3,7 @@ package io.coffer.testkit.front;
 import io.coffer.testkit.front.ViewerRequestFunction.Choice;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -20,6 +21,7 @@ import java.util.UUID;
 /** One request of a viewer on its way to an origin, and the response on its way back. Bytes are never held, but passed on as they come. */
 final class ProxiedRequest {
 
+    private static final int FORBIDDEN = 403;
     private static final int BAD_GATEWAY = 502;
     /** Of a connection, and so the proxy's own. */
     private static final List<String> HOP_BY_HOP = List.of("Connection", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Upgrade");
@@ -38,7 +40,17 @@ final class ProxiedRequest {
         this.origins = origins;
     }
 
+    /**
+     * "If a viewer GET request includes a body, CloudFront returns an HTTP status code 403 (Forbidden) to the viewer."
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html">CloudFront
+     *     Developer Guide, request and response behavior for custom origins</a>
+     */
     void begin() {
+        if (viewer.method().equals(HttpMethod.GET) && hasBody()) {
+            answer.setStatusCode(FORBIDDEN).putHeader("connection", "close").end("A GET has no body.");
+            return;
+        }
         viewer.pause();
         List<Map.Entry<String, String>> headers = new ArrayList<>();
         viewer.headers().forEach((name, value) -> headers.add(Map.entry(name, value)));
@@ -63,6 +75,12 @@ final class ProxiedRequest {
             throw new IllegalStateException("the distribution has no origin " + id);
         }
         return origin;
+    }
+
+    /** Whether bytes follow the head. That there are none may be announced, too. */
+    private boolean hasBody() {
+        String length = viewer.getHeader("Content-Length");
+        return viewer.headers().contains("Transfer-Encoding") || (length != null && !length.strip().equals("0"));
     }
 
     private static boolean mayFailOver(HttpMethod method) {
@@ -96,18 +114,58 @@ final class ProxiedRequest {
     }
 
     private Future<HttpClientResponse> send(HttpClientRequest request) {
-        boolean chunked = viewer.headers().contains("Transfer-Encoding");
-        if (!chunked && !viewer.headers().contains("Content-Length")) {
+        if (!hasBody()) {
             viewer.resume();
             return request.send();
         }
         if ("100-continue".equalsIgnoreCase(viewer.getHeader("Expect"))) {
             answer.writeContinue();
         }
-        request.setChunked(chunked);
-        // An origin that refuses answers before it has read everything: what still comes of the viewer goes nowhere then.
-        viewer.pipeTo(request).onFailure(e -> viewer.handler(ignored -> { }).resume());
+        request.setChunked(viewer.headers().contains("Transfer-Encoding"));
+        new Upload(request).begin();
         return request.response();
+    }
+
+    /**
+     * The viewer's body on its way to an origin. An origin that refuses it answers, or hangs up, before it has read everything: what still
+     * comes of the viewer goes nowhere then. A pipe of Vert.x would end the request to such an origin, and then ask it for room.
+     */
+    private final class Upload {
+
+        private final HttpClientRequest origin;
+        private boolean dropped;
+
+        Upload(HttpClientRequest origin) {
+            this.origin = origin;
+        }
+
+        void begin() {
+            origin.exceptionHandler(gone -> drop());
+            viewer.exceptionHandler(gone -> origin.reset());
+            viewer.handler(this::pass);
+            viewer.endHandler(end -> {
+                if (!dropped) {
+                    origin.end();
+                }
+            });
+            viewer.resume();
+        }
+
+        private void pass(Buffer part) {
+            if (dropped) {
+                return;
+            }
+            origin.write(part).onFailure(gone -> drop());
+            if (!dropped && origin.writeQueueFull()) {
+                viewer.pause();
+                origin.drainHandler(drained -> viewer.resume());
+            }
+        }
+
+        private void drop() {
+            dropped = true;
+            viewer.resume();
+        }
     }
 
     private Future<Void> passBack(HttpClientResponse response) {
@@ -123,7 +181,8 @@ final class ProxiedRequest {
             answer.headers().remove("Transfer-Encoding");
             answer.setChunked(true);
         }
-        return response.pipeTo(answer);
+        // An answer that breaks off must not end as if it were whole.
+        return response.pipe().endOnFailure(false).to(answer);
     }
 
     private void fail(Throwable cause) {
