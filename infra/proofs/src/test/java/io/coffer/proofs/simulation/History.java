@@ -1,5 +1,6 @@
 package io.coffer.proofs.simulation;
 
+import io.coffer.proofs.s3.Buckets;
 import io.coffer.proofs.s3.Objects;
 import io.coffer.proofs.s3.Operation;
 import io.coffer.proofs.s3.Uploads;
@@ -35,6 +36,8 @@ final class History {
             return "%d-%d %s: %s".formatted(began, ended, operation, answer.status() == 0 ? "no answer" : answer);
         }
     }
+
+    private static final int DELETED = 204;
 
     private final List<Entry> entries = new ArrayList<>();
     private long moments;
@@ -107,11 +110,30 @@ final class History {
         }
         Map<Integer, List<Version>> sources = new TreeMap<>(node.sources);
         List<Version> read = sources.remove(index);
-        World world = source == null ? node.world : source.with(node.world, read);
+        World world = source == null ? withoutRefused(entry, node) : source.with(node.world, read);
         for (World next : outcomes(entry, world)) {
             World now = source == null ? next : source.with(next, source.versions(node.world));
             search(new Node(now, node.done | 1L << index, sources), seen, after);
         }
+    }
+
+    /**
+     * What the deletion of a bucket finds in it. A write that met the deletion is refused after it has stored its object, which goes away
+     * with the bucket; until then others may have read it.
+     */
+    private World withoutRefused(Entry deletion, Node node) {
+        World world = node.world;
+        if (deletion.operation instanceof Buckets.Delete && deletion.answer.status() == DELETED) {
+            for (int i = 0; i < entries.size(); i++) {
+                Entry entry = entries.get(i);
+                if ((node.done & 1L << i) != 0 && entry.operation instanceof Objects.Put put
+                        && entry.answer.code().equals("OperationAborted") && world.bucket(put.bucket()).isPresent()) {
+                    world = world.change(put.bucket(), bucket -> bucket.withVersions(put.key(), bucket.versions(put.key()).stream()
+                            .filter(version -> !version.content().equals(put.content())).toList()));
+                }
+            }
+        }
+        return world;
     }
 
     private static Set<World> outcomes(Entry entry, World world) {
