@@ -103,6 +103,17 @@ final class FunctionStatementsTest {
                 () -> assertEquals(Set.of(), unanswered(functionsByRoute(FunctionStatement::virtualHostedRoutes), VIRTUAL_HOSTED)));
     }
 
+    @Test
+    void aNativeExecutableOfAnotherFunctionKnowsTheOperations() {
+        statements.forEach((function, statement) -> {
+            if (statement.nativeExecutable() != null) {
+                Set<S3Operation> missing = operations(function);
+                missing.removeAll(operations(statement.nativeExecutable()));
+                assertEquals(Set.of(), missing, function);
+            }
+        });
+    }
+
     /** All but what no route needs: the fallback is for requests the gateway cannot tell apart, not for those nobody thought of. */
     @Test
     void whatS3SendsToItsOwnAddressesHasARouteOfItsOwn() {

@@ -1,5 +1,6 @@
 package io.coffer.testkit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  *
  * @param memory in MB
  * @param timeout in seconds
+ * @param nativeExecutable the function whose native executable serves it; null if it has its own
  * @param schedule as EventBridge writes it, such as {@code rate(5 minutes)}; null for functions that requests call
  * @param routes of the path-style API, such as {@code GET /{bucket}}
  * @param virtualHostedRoutes of the API whose host names the bucket
@@ -31,6 +33,7 @@ public record FunctionStatement(
         String description,
         int memory,
         int timeout,
+        @JsonProperty("native") String nativeExecutable,
         String schedule,
         List<String> routes,
         List<String> virtualHostedRoutes,

@@ -78,7 +78,7 @@ final class DynamoDbTapTest {
     }
 
     private static FunctionStatement statement(Map<String, List<String>> tables) {
-        return new FunctionStatement("a function", 128, 29, null, null, null, null, tables, null, null, null, null);
+        return new FunctionStatement("a function", 128, 29, null, null, null, null, null, tables, null, null, null, null);
     }
 
     private static DynamoDbClient client(String caller) {

@@ -43,7 +43,7 @@ final class S3TapTest {
     }
 
     private static FunctionStatement statement(String... actions) {
-        return new FunctionStatement("a function", 128, 29, null, null, null, null, null, List.of(actions), null, null, null);
+        return new FunctionStatement("a function", 128, 29, null, null, null, null, null, null, List.of(actions), null, null, null);
     }
 
     private static S3Client client(String caller) {

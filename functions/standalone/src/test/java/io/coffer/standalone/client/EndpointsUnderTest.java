@@ -1,6 +1,8 @@
 package io.coffer.standalone.client;
 
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
@@ -9,7 +11,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 /**
  * The endpoints that a test class runs at: those of servers that can run on this machine, without those that the class's annotations leave
  * out. The property {@code coffer.endpoints} chooses others: {@code all} runs every class over the stand-ins too, in both styles;
- * {@code in-process} runs every class without a server.
+ * {@code in-process} runs every class without a server, {@code gateway} at the functions alone.
  */
 final class EndpointsUnderTest implements ArgumentsProvider {
 
@@ -18,6 +20,8 @@ final class EndpointsUnderTest implements ArgumentsProvider {
     @Override
     public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
         Class<?> test = context.getRequiredTestClass();
+        Assumptions.assumeFalse(ServerKind.here().equals(List.of(ServerKind.GATEWAY)) && test.isAnnotationPresent(NotAtGateway.class),
+                "what the class tests cannot pass a gateway");
         return Stream.of(Endpoint.values())
                 .filter(endpoint -> ServerKind.here().contains(endpoint.kind()))
                 .filter(endpoint -> endpoint.pathStyle() || !test.isAnnotationPresent(OneStyle.class))

@@ -21,8 +21,12 @@ enum ServerKind {
 
     /** Those that can run on this machine. */
     static List<ServerKind> here() {
-        if ("in-process".equals(System.getProperty("coffer.endpoints"))) {
+        String asked = System.getProperty("coffer.endpoints", "");
+        if (asked.equals("in-process")) {
             return List.of(IN_PROCESS);
+        }
+        if (asked.equals("gateway")) {
+            return List.of(GATEWAY);
         }
         return Stream.of(values())
                 .filter(kind -> kind != IN_PROCESS && (kind != LOCALSTACK || LocalStackContainers.canRun()))
