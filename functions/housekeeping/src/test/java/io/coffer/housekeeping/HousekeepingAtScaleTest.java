@@ -37,10 +37,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,8 +146,8 @@ class HousekeepingAtScaleTest {
         assertEquals(0, reclaim.run(0, () -> true), "nothing is begun after the deadline");
         try (Recording<S3Call> requests = s3Tap.begin()) {
             assertBarelyMore(3, dynamoDbTap.measure(() -> assertEquals(OBJECTS, reclaim.run(0, Deadline.NONE))));
-            assertEquals(Collections.nCopies((OBJECTS + PAGE - 1) / PAGE, "DeleteObjects"),
-                    requests.calls().stream().map(S3Call::operation).toList());
+            assertEquals(Set.of("DeleteObjects"), requests.calls().stream().map(S3Call::operation).collect(Collectors.toSet()));
+            assertTrue(requests.calls().size() <= 1 + OBJECTS / (PAGE / 2), () -> requests.calls().size() + " requests");
         }
         assertTrue(stores.reclaim().oldestTime(ReclaimQueue.Kind.DUE).isEmpty());
         assertEquals(0, s3.client().listObjectsV2(request -> request.bucket(blobBucket)).keyCount());
