@@ -25,16 +25,23 @@ import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.protocol.xml.LifecycleConfiguration;
 import io.coffer.protocol.xml.S3Xml;
+import io.coffer.testkit.DynamoDbTap;
+import io.coffer.testkit.DynamoDbUsage;
 import io.coffer.testkit.HandClock;
 import io.coffer.testkit.LocalDynamoDb;
 import io.coffer.testkit.LocalS3;
+import io.coffer.testkit.Recording;
+import io.coffer.testkit.S3Call;
+import io.coffer.testkit.S3Tap;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +50,9 @@ import org.junit.jupiter.api.Test;
 /** More than a page of expired objects, and more than a request of their blobs, on the stand-ins for DynamoDB and S3. */
 class HousekeepingAtScaleTest {
 
-    private static final int OBJECTS = 1200;
+    /** More of them take a while: {@code -Dcoffer.housekeeping.objects}. */
+    private static final int OBJECTS = Integer.getInteger("coffer.housekeeping.objects", 1200);
+    private static final int PAGE = 1000;
     private static final int BLOBS = 20;
     private static final String EXPIRATION = """
             <LifecycleConfiguration><Rule><Status>Enabled</Status><Filter/><Expiration><Days>1</Days></Expiration></Rule>\
@@ -51,6 +60,8 @@ class HousekeepingAtScaleTest {
 
     private final HandClock clock = new HandClock();
     private final AtOnce atOnce = AtOnce.of(16);
+    private final DynamoDbTap dynamoDbTap = DynamoDbTap.open();
+    private final S3Tap s3Tap = S3Tap.open();
     private LocalDynamoDb dynamoDb;
     private LocalS3 s3;
     private String blobBucket;
@@ -60,9 +71,9 @@ class HousekeepingAtScaleTest {
 
     @BeforeEach
     void open() throws IOException {
-        dynamoDb = LocalDynamoDb.start();
+        dynamoDb = LocalDynamoDb.start(dynamoDbTap);
         DynamoDbTables.createTables(dynamoDb.client(), "");
-        s3 = LocalS3.start();
+        s3 = LocalS3.start(s3Tap);
         blobBucket = s3.createBucket();
         blobs = new S3BlobStore(s3.client(), blobBucket, "");
         stores = Stores.over(new DynamoDbTables(dynamoDb.client(), ""), clock);
@@ -101,7 +112,7 @@ class HousekeepingAtScaleTest {
     }
 
     private int left() {
-        return KeyWalk.page(stores.objects().range(bucket), "", null, null, OBJECTS).found().size();
+        return KeyWalk.page(stores.objects().range(bucket), "", null, null, PAGE).found().size();
     }
 
     private LifecycleIndex.Entry entry() {
@@ -113,24 +124,38 @@ class HousekeepingAtScaleTest {
                 stores.objects(), stores.expiry(), stores.uploads(), clock).run(deadline, atOnce);
     }
 
+    /** The calls that are counted are those that docs/scaling.md reckons with. */
     @Test
-    void whatExpiredIsRemovedInRunsThatGoOnWhereTheLastOneStopped() {
+    void whatExpiredIsRemovedInRunsThatGoOnWhereTheLastOneStopped() throws IOException {
         atOnce.each(IntStream.range(0, OBJECTS).boxed().toList(), this::put);
         expireAll();
         clock.advance(Duration.ofDays(3));
 
         AtomicInteger asked = new AtomicInteger();
-        assertEquals(1000, sweep(() -> asked.incrementAndGet() > 2), "one page, until the time was over");
-        assertNotNull(entry().progress());
-        assertEquals(OBJECTS - 1000, sweep(Deadline.NONE));
+        DynamoDbUsage expired = dynamoDbTap.measure(() -> {
+            assertEquals(PAGE, sweep(() -> asked.incrementAndGet() > 2), "one page, until the time was over");
+            assertNotNull(entry().progress());
+            assertEquals(OBJECTS - PAGE, sweep(Deadline.NONE));
+        });
+        assertBarelyMore(2, expired);
         assertEquals(0, left());
         assertNotNull(entry().swept());
 
         ReclaimSweep reclaim = new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock,
                 () -> Duration.ofHours(-1), atOnce);
         assertEquals(0, reclaim.run(0, () -> true), "nothing is begun after the deadline");
-        assertEquals(OBJECTS, reclaim.run(0, Deadline.NONE));
+        try (Recording<S3Call> requests = s3Tap.begin()) {
+            assertBarelyMore(3, dynamoDbTap.measure(() -> assertEquals(OBJECTS, reclaim.run(0, Deadline.NONE))));
+            assertEquals(Set.of("DeleteObjects"), requests.calls().stream().map(S3Call::operation).collect(Collectors.toSet()));
+            assertTrue(requests.calls().size() <= 1 + OBJECTS / (PAGE / 2), () -> requests.calls().size() + " requests");
+        }
         assertTrue(stores.reclaim().oldestTime(ReclaimQueue.Kind.DUE).isEmpty());
         assertEquals(0, s3.client().listObjectsV2(request -> request.bucket(blobBucket)).keyCount());
+    }
+
+    /** Pages of keys and of the queue come on top. */
+    private static void assertBarelyMore(int forEach, DynamoDbUsage usage) {
+        int calls = usage.calls().size();
+        assertTrue(calls >= forEach * OBJECTS && calls < forEach * OBJECTS + OBJECTS / 10, () -> calls + " calls");
     }
 }

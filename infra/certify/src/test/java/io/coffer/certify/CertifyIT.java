@@ -69,6 +69,7 @@ class CertifyIT {
         assertTrue(good.get("keys with a plus sign"), good::toString);
         assertTrue(good.get("keys with a question mark"), good::toString);
         assertTrue(good.get("OPTIONS of browsers arrives"), good::toString);
+        assertTrue(good.get("a GET of 11 MiB"), good::toString);
         assertEquals(false, good.get("text that is not UTF-8"), good::toString);
     }
 }
