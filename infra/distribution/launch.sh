@@ -10,8 +10,7 @@ java_version() {
     "$1" -version 2>&1 | sed -n 's/^[^"]*version "\([0-9]*\).*/\1/p' | head -n 1
 }
 
-# JAVA_HOME if it is set, else the newest JDK of /usr/lib/jvm (from 25 on the server starts from a cache, see train), else the java on the
-# path.
+# JAVA_HOME if it is set, else the newest JDK of /usr/lib/jvm, else the java on the path.
 find_java() {
     if [ -n "${JAVA_HOME:-}" ]; then
         java=$JAVA_HOME/bin/java where="JAVA_HOME=$JAVA_HOME"
@@ -58,26 +57,31 @@ memory() {
     esac
 }
 
-# Starts the server once in an empty directory and stops it, so that later starts load its classes from a cache (JEP 483, 514: JDK 25).
-# Prints the flags that use the cache. $1 java, $2 the application, $3 the cache.
+# Starts the server once in an empty directory and stops it, so that later starts load its classes from a cache: Java's AOT cache from JDK 25
+# on (JEP 483, 514), its archive of classes before (JEP 350). Prints the flags that use the cache. $1 java, $2 the application, $3 the cache.
 train() {
-    [ "$(java_version "$1")" -ge 25 ] || return 0
-    if [ ! "$3" -nt "$2" ]; then
+    if [ "$(java_version "$1")" -ge 25 ]; then
+        trained=$3 makes=-XX:AOTCacheOutput= uses="-XX:AOTCache=$3 -Xlog:aot=off"
+    else
+        trained=${3%.aot}.jsa makes=-XX:ArchiveClassesAtExit=
+        uses="-XX:SharedArchiveFile=$trained -Xlog:cds=off -Xlog:cds+dynamic=off"
+    fi
+    if [ ! "$trained" -nt "$2" ]; then
         echo "coffer: preparing fast starts (once, some seconds) ..." >&2
-        mkdir -p "$(dirname "$3")"
+        mkdir -p "$(dirname "$trained")"
         scratch=$(mktemp -d)
         mkfifo "$scratch/greeting"
-        "$1" -XX:AOTCacheOutput="$3.new" -Xlog:disable -jar "$2" serve --data "$scratch/data" --port 0 --tls-port 0 --console-port 0 \
+        "$1" "$makes$trained.new" -Xlog:disable -jar "$2" serve --data "$scratch/data" --port 0 --tls-port 0 --console-port 0 \
             >"$scratch/greeting" 2>/dev/null &
-        trained=$!
+        server=$!
         sed -n '/aws s3 mb/q' "$scratch/greeting"
-        kill "$trained" 2>/dev/null || true
-        wait "$trained" || true
+        kill "$server" 2>/dev/null || true
+        wait "$server" || true
         rm -rf "$scratch"
-        mv "$3.new" "$3" 2>/dev/null || : >"$3"
+        mv -f "$trained.new" "$trained" 2>/dev/null || : >"$trained"
     fi
-    if [ -s "$3" ]; then
-        echo "-XX:AOTCache=$3 -Xlog:aot=off"
+    if [ -s "$trained" ]; then
+        echo "$uses"
     fi
 }
 

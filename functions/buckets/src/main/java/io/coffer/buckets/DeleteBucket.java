@@ -23,7 +23,7 @@ public final class DeleteBucket implements BucketOperation {
 
     @Override
     public S3Response handle(BucketCall call) {
-        Refusals.require(buckets.delete(call.bucket().name()));
+        Refusals.require(buckets.delete(call.bucket()));
         return S3Response.noContent();
     }
 }

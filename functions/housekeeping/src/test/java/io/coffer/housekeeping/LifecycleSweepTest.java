@@ -78,7 +78,7 @@ class LifecycleSweepTest extends SweptBucketTest {
     void bucketsThatAreGoneLeaveTheIndex() {
         rules(under("", ONE_DAY));
         assertEquals(1, index.page(null, 9).size());
-        buckets.delete("bucket").orElseThrow();
+        buckets.delete(buckets.find("bucket").orElseThrow()).orElseThrow();
         assertEquals(List.of(), index.page(null, 9));
 
         tables.commit(List.of(LifecycleIndex.enter("left-behind")));

@@ -132,6 +132,6 @@ class NoncurrentSweepTest extends SweptBucketTest {
 
         assertEquals(3, sweepAt(DAY_1));
         assertEquals(List.of(), beside("key"));
-        buckets.delete("bucket").orElseThrow();
+        buckets.delete(buckets.find("bucket").orElseThrow()).orElseThrow();
     }
 }

@@ -114,7 +114,7 @@ class OldUploadSweepTest {
         clock.advance(Duration.ofMillis(1));
         assertEquals(1, sweep());
         assertEquals(0, sweep());
-        stores.buckets().delete("bucket").orElseThrow();
+        stores.buckets().delete(stores.buckets().find("bucket").orElseThrow()).orElseThrow();
     }
 
     @Test
@@ -160,7 +160,7 @@ class OldUploadSweepTest {
         }
         clock.advance(WEEK);
         assertEquals(2_002, sweep());
-        stores.buckets().delete("bucket").orElseThrow();
+        stores.buckets().delete(stores.buckets().find("bucket").orElseThrow()).orElseThrow();
     }
 
     @Test

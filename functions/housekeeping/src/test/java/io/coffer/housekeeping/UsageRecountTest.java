@@ -179,7 +179,7 @@ class UsageRecountTest {
     @Test
     void aBucketThatIsDeletedMeanwhileHasNoCounts() {
         Recount recount = stores.usage().begin(bucket("bucket"), 0, clock.millis()).orElseThrow();
-        stores.buckets().delete("bucket").orElseThrow();
+        stores.buckets().delete(stores.buckets().find("bucket").orElseThrow()).orElseThrow();
 
         assertEquals(false, stores.usage().end(recount, Amount.NOTHING));
         assertEquals(List.of(), held());

@@ -15,6 +15,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -26,13 +27,19 @@ import picocli.CommandLine.IVersionProvider;
         description = "An S3-compatible object storage endpoint.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {ServeCommand.class, AccountsCommand.class, KeysCommand.class, BackupCommand.class, RestoreCommand.class,
-            VerifyCommand.class, RepairCommand.class, ImportCommand.class, CompletionCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
+    private static final List<Class<?>> OTHER_COMMANDS = List.of(AccountsCommand.class, KeysCommand.class, BackupCommand.class,
+            RestoreCommand.class, VerifyCommand.class, RepairCommand.class, ImportCommand.class, CompletionCommand.class);
+
     public static void main(String... args) {
-        System.exit(CommandLines.prepared(new CommandLine(new Main())).setExecutionExceptionHandler(Main::couldNotStart).execute(args));
+        CommandLine line = new CommandLine(new Main()).addSubcommand(ServeCommand.class);
+        // To read the annotations of all of them takes a tenth of a server's start.
+        if (args.length == 0 || !args[0].equals("serve")) {
+            OTHER_COMMANDS.forEach(line::addSubcommand);
+        }
+        System.exit(CommandLines.prepared(line).setExecutionExceptionHandler(Main::couldNotStart).execute(args));
     }
 
     private static int couldNotStart(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {

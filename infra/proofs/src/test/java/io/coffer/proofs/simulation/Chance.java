@@ -21,11 +21,14 @@ final class Chance implements Faults {
     /** {@code -Dcoffer.proofs.trace=true} tells the story of a seed, call by call. */
     private static final boolean TRACE = Boolean.getBoolean("coffer.proofs.trace");
 
+    private static final Duration STANDSTILL = Duration.ofSeconds(90);
+
     private final Random random;
     private final Schedule schedule;
     private final SimulatedClock clock;
     private int failuresInThousand;
     private long crashAt = Long.MAX_VALUE;
+    private long standstillAt = Long.MAX_VALUE;
     private boolean dead;
 
     Chance(Random random, Schedule schedule, SimulatedClock clock) {
@@ -36,6 +39,11 @@ final class Chance implements Faults {
 
     void failures(int inThousand) {
         failuresInThousand = inThousand;
+    }
+
+    /** After so many more calls the machine stands still, longer than a process waits for one that deletes a bucket. */
+    void standStillAfter(int calls) {
+        standstillAt = schedule.steps() + calls;
     }
 
     /** The process dies after so many more calls. */
@@ -65,6 +73,11 @@ final class Chance implements Faults {
     public void point() {
         clock.tick(random.nextInt(20));
         schedule.point();
+        if (schedule.steps() >= standstillAt) {
+            standstillAt = Long.MAX_VALUE;
+            clock.advance(STANDSTILL);
+            tell(() -> "stands still");
+        }
         if (schedule.steps() >= crashAt) {
             dead = true;
         }

@@ -154,6 +154,9 @@ final class Simulation {
             lostCounts = true;
             processes.get(random.nextInt(processes.size())).chance().crashAfter(random.nextInt(60));
         }
+        if (random.nextInt(3) == 0) {
+            processes.get(random.nextInt(processes.size())).chance().standStillAfter(random.nextInt(60));
+        }
         schedule.run(tasks);
         processes.forEach(process -> process.chance().failures(0));
         lostCounts |= failures > 0;

@@ -295,7 +295,7 @@ public abstract class UsageContract {
         part(upload, 2, 20);
         UploadStore.Ending ending = stores.uploads().end(bucket(), "key", upload.uploadId(), null, read).orElseThrow();
         tables().commit(ending.changes());
-        stores.buckets().delete(name).orElseThrow();
+        stores.buckets().delete(stores.buckets().find(name).orElseThrow()).orElseThrow();
         create();
         put("key", 3);
         settle();
@@ -307,7 +307,7 @@ public abstract class UsageContract {
         put("key", 7);
         stores.meter().flush();
         delete("key", null);
-        stores.buckets().delete(name).orElseThrow();
+        stores.buckets().delete(stores.buckets().find(name).orElseThrow()).orElseThrow();
         assertEquals(List.of(), used().buckets());
 
         stores.meter().flush();
@@ -321,7 +321,7 @@ public abstract class UsageContract {
         put("key", 9);
         Stores other = Stores.over(tables(), clock);
         other.objects().delete(bucket(), "key", null, ANY).orElseThrow();
-        other.buckets().delete(name).orElseThrow();
+        other.buckets().delete(other.buckets().find(name).orElseThrow()).orElseThrow();
         create();
         other.objects().put(bucket(), "key", object(3), ALWAYS, List.of()).orElseThrow();
         other.meter().flush();

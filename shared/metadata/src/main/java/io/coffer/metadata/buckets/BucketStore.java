@@ -29,6 +29,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -143,16 +144,18 @@ public final class BucketStore {
     }
 
     /**
-     * Deletes a bucket that has neither objects nor versions nor uploads in progress: two commits, four queries of one item.
+     * Deletes a bucket that has neither objects nor versions nor uploads in progress: two commits, four queries of one item. Another
+     * bucket that has its name by now stays.
      *
      * @return the bucket; refused: {@link Refusal.NoBucket}, {@link Refusal.BucketNotEmpty}, {@link Refusal.NoAccount},
      *     {@link Refusal.Contended}
      */
-    public Outcome<Bucket> delete(String name) {
-        return Attempts.outcome(Attempts.FEW, () -> existing(name).then(bucket -> {
-            mark(bucket, clock.millis());
-            leases.awaitEnds(name);
-            return finishDeletion(name);
+    public Outcome<Bucket> delete(Bucket bucket) {
+        return Attempts.outcome(Attempts.FEW, () -> existing(bucket).then(now -> {
+            long since = clock.millis();
+            mark(now, since);
+            leases.awaitEnds(bucket.name());
+            return finishDeletion(bucket, since);
         }));
     }
 
@@ -167,13 +170,21 @@ public final class BucketStore {
                 : Outcome.refused(new Refusal.NoBucket(bucket.name())));
     }
 
-    /** Ends a deletion that was begun here or by a process that is gone. */
-    private Outcome<Bucket> finishDeletion(String name) {
-        return existing(name).then(marked -> {
+    /**
+     * Ends the deletion that was marked then.
+     *
+     * @throws CommitConflict if the mark is no longer there. This process stood still so long that a write took the mark for one of a
+     *     process that died: leases may have begun since, whose ends were not awaited.
+     */
+    private Outcome<Bucket> finishDeletion(Bucket begun, Long since) {
+        return existing(begun).then(marked -> {
             Bucket bucket = marked.record();
+            if (!since.equals(bucket.deleting())) {
+                throw new CommitConflict(Set.of());
+            }
             if (CONTENTS.stream().anyMatch(table -> !tables.query(Query.first(table, bucket.id(), 1)).isEmpty())) {
                 mark(marked, null);
-                return Outcome.refused(new Refusal.BucketNotEmpty(name));
+                return Outcome.refused(new Refusal.BucketNotEmpty(bucket.name()));
             }
             return account(bucket.accountId()).map(account -> {
                 tables.commit(deletion(marked, account));

@@ -140,6 +140,34 @@ class BucketLeasesTest {
         waits.forEach(wait -> assertTrue(wait.compareTo(LEASE) > 0));
     }
 
+    /** Leases that begin after the mark was taken away may still run when this process goes on. */
+    @Test
+    void aDeletionWhoseMarkWasTakenAwayMarksTheBucketAndWaitsAgain() {
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            pass(Duration.ofMinutes(2));
+            other.stillThere(bucket).orElseThrow();
+        };
+
+        own.delete(own.find("bucket").orElseThrow()).orElseThrow();
+
+        assertEquals(2, waits.size());
+    }
+
+    @Test
+    void aDeletionThatAnotherOvertookLeavesTheNextBucketOfThatName() {
+        new AccountStore(tables, new Wall()).createIfAbsent("2", "two", Plan.PRO);
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            other.delete(bucket).orElseThrow();
+            other.create("bucket", "2", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
+        };
+
+        assertTrue(own.delete(bucket).isRefused(Refusal.NoBucket.class));
+
+        assertEquals("2", own.find("bucket").orElseThrow().accountId());
+    }
+
     @Test
     void aWriteThatIsAcknowledgedUnderALeaseKeepsItsBucket() {
         found(other);
@@ -148,7 +176,7 @@ class BucketLeasesTest {
             other.stillThere(bucket).orElseThrow();
         };
 
-        assertTrue(own.delete("bucket").isRefused(Refusal.BucketNotEmpty.class));
+        assertTrue(own.delete(own.find("bucket").orElseThrow()).isRefused(Refusal.BucketNotEmpty.class));
         assertEquals(bucket, own.find("bucket").orElseThrow());
     }
 
@@ -162,14 +190,14 @@ class BucketLeasesTest {
             assertTrue(other.stillThere(bucket).isRefused(Refusal.BucketBeingDeleted.class));
         };
 
-        own.delete("bucket").orElseThrow();
+        own.delete(own.find("bucket").orElseThrow()).orElseThrow();
         assertTrue(other.findForRequest("bucket").isEmpty());
         assertEquals(1, waits.size());
     }
 
     @Test
     void aLeaseOnABucketIsNoneOnAnotherOfItsName() {
-        own.delete("bucket").orElseThrow();
+        own.delete(own.find("bucket").orElseThrow()).orElseThrow();
         own.create("bucket", "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
         found(own);
 
@@ -182,7 +210,7 @@ class BucketLeasesTest {
         found(alone);
         alone.putVersioning(bucket, Versioning.ENABLED).orElseThrow();
         assertEquals(Versioning.ENABLED, found(alone));
-        alone.delete("bucket").orElseThrow();
+        alone.delete(alone.find("bucket").orElseThrow()).orElseThrow();
         assertFalse(alone.findForRequest("bucket").isPresent());
         assertEquals(List.of(), waits);
     }

@@ -82,7 +82,7 @@ class BucketStoreTest {
 
         assertRefused(new Refusal.TooManyBuckets(), asked("second", "free"));
 
-        buckets.delete("first").orElseThrow();
+        buckets.delete(buckets.find("first").orElseThrow()).orElseThrow();
         create("second", "free");
         assertEquals(List.of("second"), buckets.list("free", "", null, 10).stream().map(Bucket::name).toList());
     }
@@ -90,7 +90,7 @@ class BucketStoreTest {
     @Test
     void aBucketMadeAgainIsAnother() {
         Bucket before = create("name", "pro");
-        buckets.delete("name").orElseThrow();
+        buckets.delete(buckets.find("name").orElseThrow()).orElseThrow();
         Bucket after = create("name", "pro");
 
         assertRefused(new Refusal.NoBucket("name"), buckets.stillThere(before));
@@ -119,7 +119,7 @@ class BucketStoreTest {
     void aDeletionThatDiedCanBeRepeated() {
         mark(create("name", "pro"), NOW.millis());
 
-        buckets.delete("name").orElseThrow();
+        buckets.delete(buckets.find("name").orElseThrow()).orElseThrow();
 
         assertTrue(buckets.find("name").isEmpty());
     }
@@ -130,12 +130,12 @@ class BucketStoreTest {
         for (Table table : List.of(Table.OBJECTS, Table.UPLOAD_KEYS)) {
             tables.commit(List.of(new Change.Put(table, bucket.id(), "key", new byte[0], Condition.NONE)));
 
-            assertRefused(new Refusal.BucketNotEmpty("name"), buckets.delete("name"));
+            assertRefused(new Refusal.BucketNotEmpty("name"), buckets.delete(buckets.find("name").orElseThrow()));
             buckets.stillThere(bucket).orElseThrow();
 
             tables.commit(List.of(new Change.Delete(table, bucket.id(), "key", Condition.NONE)));
         }
-        buckets.delete("name").orElseThrow();
+        buckets.delete(buckets.find("name").orElseThrow()).orElseThrow();
     }
 
     /** What a process that began a deletion leaves. */
@@ -150,7 +150,7 @@ class BucketStoreTest {
                 Map.of(BucketConfiguration.TAGGING, new byte[] {1})).orElseThrow();
         BucketConfigurationStore configurations = new BucketConfigurationStore(tables, buckets);
         assertArrayEquals(new byte[] {1}, configurations.find(bucket, BucketConfiguration.TAGGING).orElseThrow());
-        buckets.delete("bucket").orElseThrow();
+        buckets.delete(buckets.find("bucket").orElseThrow()).orElseThrow();
         assertTrue(tables.get(Table.BUCKET_CONFIGURATIONS, bucket.id(), BucketConfiguration.TAGGING.name()).isEmpty());
     }
 }

@@ -97,7 +97,7 @@ class NeverEmptyBucketTest {
                 new Change.Put(to, bucket.id(), "key", ANYTHING, Condition.NONE)));
         tables.queriesUntilMove = query;
 
-        assertTrue(stores.buckets().delete("bucket").isRefused(Refusal.BucketNotEmpty.class));
+        assertTrue(stores.buckets().delete(stores.buckets().find("bucket").orElseThrow()).isRefused(Refusal.BucketNotEmpty.class));
         assertEquals(bucket.id(), stores.buckets().find("bucket").orElseThrow().id());
     }
 }

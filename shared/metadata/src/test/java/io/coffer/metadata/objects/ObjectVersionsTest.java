@@ -134,10 +134,10 @@ class ObjectVersionsTest extends VersionedKeyTest {
         versioning(Versioning.ENABLED);
         String a = put("a");
         String marker = delete(null).versionId();
-        assertTrue(buckets.delete("bucket").isRefused(Refusal.BucketNotEmpty.class));
+        assertTrue(buckets.delete(buckets.find("bucket").orElseThrow()).isRefused(Refusal.BucketNotEmpty.class));
         delete(a);
         delete(marker);
-        buckets.delete("bucket").orElseThrow();
+        buckets.delete(buckets.find("bucket").orElseThrow()).orElseThrow();
         assertFalse(buckets.find("bucket").isPresent());
     }
 

@@ -59,6 +59,6 @@ class UploadKeysTest {
         tables.commit(end(other).changes());
 
         assertTrue(tables.query(Query.first(Table.UPLOAD_KEYS, bucket.id(), 1)).isEmpty());
-        assertEquals(bucket.id(), stores.buckets().delete("bucket").orElseThrow().id());
+        assertEquals(bucket.id(), stores.buckets().delete(stores.buckets().find("bucket").orElseThrow()).orElseThrow().id());
     }
 }
