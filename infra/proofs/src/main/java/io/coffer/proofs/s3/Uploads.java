@@ -249,14 +249,16 @@ public final class Uploads {
                 String key = Answer.elements(listed, "Key").get(0);
                 String id = Answer.elements(listed, "UploadId").get(0);
                 keys.add(key);
-                Optional<Map.Entry<String, Upload>> upload = missing.entrySet().stream()
+                Optional<Map.Entry<String, Upload>> found = missing.entrySet().stream()
                         .filter(one -> one.getKey().equals(id) || one.getKey().startsWith(UNKNOWN))
                         .filter(one -> one.getValue().key().equals(key))
                         .min(Comparator.comparing(one -> !one.getKey().equals(id)));
-                told.require(upload.isPresent(), "no upload " + id + " of " + key);
-                String name = upload.orElseThrow().getKey();
+                told.require(found.isPresent(), "no upload " + id + " of " + key);
+                String name = found.orElseThrow().getKey();
+                // Before it is removed: the map may give its entry to another upload then.
+                Upload upload = found.get().getValue();
                 missing.remove(name);
-                known = known.change(bucket, found -> found.withoutUpload(name).withUpload(id, upload.get().getValue()));
+                known = known.change(bucket, now -> now.withoutUpload(name).withUpload(id, upload));
             }
             told.require(missing.isEmpty(), "uploads " + missing);
             told.require(keys.equals(keys.stream().sorted(World.ORDER).toList()), "keys in their order");

@@ -19,14 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
-import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.Slice;
-import org.rocksdb.Snapshot;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -102,42 +97,7 @@ public final class EmbeddedTables implements OrderedTables {
 
     @Override
     public List<Item> query(Query query) {
-        return query(query, null);
-    }
-
-    /** @param moment null for what is there now */
-    List<Item> query(Query query, @Nullable Snapshot moment) {
-        Limits.check(query);
-        return database.whileOpen(open -> {
-            // The bounds keep the iterator off the rows of others, deleted ones among them.
-            try (Slice lower = new Slice(RowKeys.lowerBound(query));
-                    Slice upper = new Slice(RowKeys.upperBound(query));
-                    ReadOptions options = new ReadOptions()
-                            .setIterateLowerBound(lower).setIterateUpperBound(upper).setSnapshot(moment);
-                    RocksIterator rows = open.newIterator(database.family(query.table()), options)) {
-                return read(query, rows);
-            }
-        });
-    }
-
-    private static List<Item> read(Query query, RocksIterator rows) throws RocksDBException {
-        List<Item> items = new ArrayList<>();
-        int prefixLength = RowKeys.prefixLength(query);
-        if (query.descending()) {
-            rows.seekToLast();
-        } else {
-            rows.seekToFirst();
-        }
-        while (items.size() < query.limit() && rows.isValid()) {
-            items.add(Row.listed(query.table(), query.partition(), RowKeys.sort(rows.key(), prefixLength), rows.value()));
-            if (query.descending()) {
-                rows.prev();
-            } else {
-                rows.next();
-            }
-        }
-        rows.status();
-        return items;
+        return database.query(query, null);
     }
 
     @Override
@@ -235,7 +195,7 @@ public final class EmbeddedTables implements OrderedTables {
 
     /** The tables as they are now, for reading alone, whatever is committed meanwhile; to be closed before the tables are. */
     public OrderedTables atThisMoment() {
-        return new Moment(this, database, database.whileOpen(RocksDB::getSnapshot));
+        return new Moment(database, database.whileOpen(RocksDB::getSnapshot));
     }
 
     @Override

@@ -14,12 +14,10 @@ import org.rocksdb.Snapshot;
 /** What was committed before a moment, for reading alone. */
 final class Moment implements OrderedTables {
 
-    private final EmbeddedTables tables;
     private final OpenDatabase database;
     private final Snapshot snapshot;
 
-    Moment(EmbeddedTables tables, OpenDatabase database, Snapshot snapshot) {
-        this.tables = tables;
+    Moment(OpenDatabase database, Snapshot snapshot) {
         this.database = database;
         this.snapshot = snapshot;
     }
@@ -37,7 +35,7 @@ final class Moment implements OrderedTables {
 
     @Override
     public List<Item> query(Query query) {
-        return tables.query(query, snapshot);
+        return database.query(query, snapshot);
     }
 
     @Override
@@ -52,7 +50,7 @@ final class Moment implements OrderedTables {
 
     @Override
     public void probe() {
-        tables.probe();
+        get(Table.ACCOUNTS, "probe", "probe");
     }
 
     @Override

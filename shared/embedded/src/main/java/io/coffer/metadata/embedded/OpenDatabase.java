@@ -1,6 +1,8 @@
 package io.coffer.metadata.embedded;
 
+import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.Limits;
+import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,10 +15,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.Snapshot;
 import org.rocksdb.Status;
 
 /**
@@ -119,6 +126,45 @@ final class OpenDatabase {
 
     ColumnFamilyHandle family(Table table) {
         return table == Table.SMALL_BLOBS ? blobs : records;
+    }
+
+    /**
+     * The rows that a query asks for.
+     *
+     * @param moment null for what is there now
+     */
+    List<Item> query(Query query, @Nullable Snapshot moment) {
+        Limits.check(query);
+        return whileOpen(open -> {
+            // The bounds keep the iterator off the rows of others, deleted ones among them.
+            try (Slice lower = new Slice(RowKeys.lowerBound(query));
+                    Slice upper = new Slice(RowKeys.upperBound(query));
+                    ReadOptions options = new ReadOptions()
+                            .setIterateLowerBound(lower).setIterateUpperBound(upper).setSnapshot(moment);
+                    RocksIterator rows = open.newIterator(family(query.table()), options)) {
+                return read(query, rows);
+            }
+        });
+    }
+
+    private static List<Item> read(Query query, RocksIterator rows) throws RocksDBException {
+        List<Item> items = new ArrayList<>();
+        int prefixLength = RowKeys.prefixLength(query);
+        if (query.descending()) {
+            rows.seekToLast();
+        } else {
+            rows.seekToFirst();
+        }
+        while (items.size() < query.limit() && rows.isValid()) {
+            items.add(Row.listed(query.table(), query.partition(), RowKeys.sort(rows.key(), prefixLength), rows.value()));
+            if (query.descending()) {
+                rows.prev();
+            } else {
+                rows.next();
+            }
+        }
+        rows.status();
+        return items;
     }
 
     /** How many changes there were since the directory was made. */
