@@ -338,7 +338,7 @@ public final class ObjectStore {
      * @param versionId null if none is named
      * @param condition of the current object; not asked if a version is named
      * @return refused: {@link Refusal.ConditionFailed}, {@link Refusal.VersioningBegan}, {@link Refusal.NotAVersionId},
-     *     {@link Refusal.NeverAtRest}, {@link Refusal.Contended}
+     *     {@link Refusal.NeverAtRest}, {@link Refusal.Contended}, and as {@link BucketStore#stillThere} if a delete marker was made
      */
     public Outcome<DeleteOutcome> delete(Bucket bucket, String key, @Nullable String versionId, ObjectCondition condition) {
         LoneWrites.Told told = versionId != null || condition.dependsOnObject() ? LoneWrites.Told.NOTHING : lone.delete(bucket, key);
@@ -351,10 +351,13 @@ public final class ObjectStore {
             Outcome<DeleteOutcome> outcome = versionId == null
                     ? remove(bucket, key, condition, write, known)
                     : removeVersion(bucket, key, versionId, write);
-            if (!write.changes.isEmpty()) {
-                commit(bucket, write);
+            if (write.changes.isEmpty()) {
+                return outcome;
             }
-            return outcome;
+            commit(bucket, write);
+            return outcome.then(done -> versionId == null && done.deleteMarker()
+                    ? buckets.stillThere(bucket).map(there -> done)
+                    : Outcome.done(done));
         });
     }
 

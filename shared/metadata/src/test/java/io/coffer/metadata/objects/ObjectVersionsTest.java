@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.coffer.metadata.Bucket;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
@@ -139,6 +140,15 @@ class ObjectVersionsTest extends VersionedKeyTest {
         delete(marker);
         buckets.delete(buckets.find("bucket").orElseThrow()).orElseThrow();
         assertFalse(buckets.find("bucket").isPresent());
+    }
+
+    @Test
+    void aDeleteMarkerInABucketThatIsGoneIsRefused() {
+        versioning(Versioning.ENABLED);
+        Bucket read = bucket();
+        buckets.delete(read).orElseThrow();
+
+        assertTrue(objects.delete(read, "key", null, ObjectCondition.NONE).isRefused(Refusal.NoBucket.class));
     }
 
     @Test
