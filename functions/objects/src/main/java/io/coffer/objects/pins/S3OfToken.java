@@ -43,18 +43,23 @@ final class S3OfToken {
      * @param query as it is sent; null for none
      */
     S3Response send(String method, String key, String query, Map<String, String> headers) {
-        return send(method, key, query, headers, InputStream.nullInputStream());
+        return send(method, token.bucket(), key, query, headers, InputStream.nullInputStream());
+    }
+
+    /** What an object of any bucket is. */
+    S3Response head(String bucket, String key) {
+        return send("HEAD", bucket, key, null, Map.of(), InputStream.nullInputStream());
     }
 
     /** @param length of the body */
     S3Response put(String key, Map<String, String> headers, InputStream body, long length) {
         Map<String, String> all = new HashMap<>(headers);
         all.put("content-length", String.valueOf(length));
-        return send("PUT", key, null, all, body);
+        return send("PUT", token.bucket(), key, null, all, body);
     }
 
-    private S3Response send(String method, String key, String query, Map<String, String> headers, InputStream body) {
-        String path = "/" + token.bucket() + (key == null ? "" : "/" + UriEncoding.encodePath(key));
+    private S3Response send(String method, String bucket, String key, String query, Map<String, String> headers, InputStream body) {
+        String path = "/" + bucket + (key == null ? "" : "/" + UriEncoding.encodePath(key));
         S3Headers all = new S3Headers();
         all.set("host", outer.header("host"));
         headers.forEach(all::set);
