@@ -220,7 +220,9 @@ public final class ContentGateway implements RequestHandler {
                     "Paths and blocks are served of objects of at most " + MAX_READ + " bytes.");
         }
         try {
-            return found.isArchive() ? ArchivedTree.ofArchive(stored, length, asked.cid()) : ArchivedTree.ofFile(stored, length, asked.cid());
+            return found.isArchive()
+                    ? ArchivedTree.ofArchive(stored, length, asked.cid())
+                    : ArchivedTree.ofFile(stored, length, asked.cid());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

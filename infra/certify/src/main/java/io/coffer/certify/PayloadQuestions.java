@@ -33,8 +33,8 @@ final class PayloadQuestions {
             Answer answer = at.send(at.object("PUT", "large").body(bytes(size)));
             if (answer.status() != 200) {
                 return Finding.bad("the largest PUT", mib(largest) + " passes; at " + mib(size) + ": " + ProbedEndpoint.words(answer),
-                        "larger objects and parts have to go to a streaming endpoint (StreamingImage), or CloudFront has to be in front of both"
-                                + " (CloudFrontCertificateArn)");
+                        "larger objects and parts have to go to a streaming endpoint (StreamingImage), or CloudFront has to be in"
+                                + " front of both (CloudFrontCertificateArn)");
             }
             largest = size;
         }

@@ -63,8 +63,9 @@ final class ProbeCommand implements Callable<Integer> {
                 ThrottleQuestion.ask(at, tell);
             }
             long good = findings.stream().filter(Finding::good).count();
-            out.println(good + " of " + findings.size() + " are as clients need them"
-                    + (good == findings.size() ? ": no setting has to change." : "; below each ! is what it means for settings and clients."));
+            out.println(good + " of " + findings.size() + " are as clients need them" + (good == findings.size()
+                    ? ": no setting has to change."
+                    : "; below each ! is what it means for settings and clients."));
             out.flush();
         } finally {
             Certification.delete(work);

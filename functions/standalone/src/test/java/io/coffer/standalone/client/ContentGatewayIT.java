@@ -240,15 +240,16 @@ final class ContentGatewayIT extends S3ClientTest {
         String path = "/ipfs/" + cid + "/words";
         assertEquals("application/vnd.ipld.car; version=1; order=dfs; dups=y", accepted(path,
                 "application/vnd.ipld.car; version=1; order=dfs; dups=y"));
-        assertEquals("application/vnd.ipld.car; version=1; order=dfs; dups=n", accepted(path, "text/html, Application/Vnd.Ipld.Car;dups=\"n\""));
+        assertEquals("application/vnd.ipld.car; version=1; order=dfs; dups=n", accepted(path,
+                "text/html, Application/Vnd.Ipld.Car;dups=\"n\""));
         assertEquals("application/vnd.ipld.raw", accepted(path, "application/vnd.ipld.car;q=0.5, application/vnd.ipld.raw"));
         assertEquals("application/vnd.ipld.car; version=1; order=dfs; dups=y", accepted(path,
                 "application/vnd.ipld.car;order=foo, application/vnd.ipld.car;order=dfs;dups=y;q=0.5"));
         assertEquals("application/vnd.ipld.raw", accepted(path + "?format=raw", "application/vnd.ipld.car"));
         assertEquals("text/html", accepted("/ipfs/" + cid + "/", "text/html,application/xhtml+xml,*/*;q=0.8"));
         assertEquals("text/html", accepted("/ipfs/" + cid + "/", "application/vnd.ipld.car;q=0, */*"));
-        for (String none : List.of("application/vnd.ipld.car;version=2", "application/vnd.ipld.car;order=foo", "application/vnd.ipld.car;dups=x",
-                "application/vnd.ipld.dag-json")) {
+        for (String none : List.of("application/vnd.ipld.car;version=2", "application/vnd.ipld.car;order=foo",
+                "application/vnd.ipld.car;dups=x", "application/vnd.ipld.dag-json")) {
             assertCode(400, "InvalidRequest", raw("GET", path).header("accept", none).send());
         }
         for (String none : List.of("format=tar", "format=car&car-version=2", "format=car&car-order=foo", "format=car&car-dups=x",
@@ -260,7 +261,8 @@ final class ContentGatewayIT extends S3ClientTest {
         assertEquals("Accept", header(negotiated, "Vary"));
         assertNull(header(raw("GET", path + "?format=car").send(), "Content-Location"));
         assertNull(header(raw("GET", path + "?format=car").send(), "Vary"));
-        assertEquals("application/vnd.ipld.car; version=1; order=dfs; dups=y", accepted(path + "?car-dups=y", "application/vnd.ipld.car;dups=n"));
+        assertEquals("application/vnd.ipld.car; version=1; order=dfs; dups=y", accepted(path + "?car-dups=y",
+                "application/vnd.ipld.car;dups=n"));
     }
 
     private String accepted(String target, String accept) {
