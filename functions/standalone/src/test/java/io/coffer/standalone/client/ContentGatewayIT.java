@@ -317,6 +317,15 @@ final class ContentGatewayIT extends S3ClientTest {
     }
 
     @Test
+    void aBlockIsNotToBeDecoded() {
+        String bucket = bucketWith("public-read");
+        String cid = s3.putObject(r -> r.bucket(bucket).key("packed").contentEncoding("gzip"), RequestBody.fromBytes(bytes(10, 13)))
+                .sdkHttpResponse().firstMatchingHeader("x-amz-meta-cid").orElseThrow();
+        assertEquals("gzip", header(ask(cid), "Content-Encoding"));
+        assertNull(header(ask(cid + "?format=raw"), "Content-Encoding"));
+    }
+
+    @Test
     void aFileIsNamedAsTheClientWants() {
         String cid = put(bucketWith("public-read"), bytes(10, 12), Map.of());
         assertEquals("inline; filename=\"test____.pdf\"; filename*=UTF-8''test%D1%82%D0%B5%D1%81%D1%82.pdf",
