@@ -24,7 +24,6 @@ final class AddressQuestions {
         at.send(at.object("PUT", "ranged").header("Content-Type", "application/octet-stream").body(body));
         tell.accept(range(at, body));
         tell.accept(presigned(at));
-        tell.accept(reserved(at));
     }
 
     private static Finding range(ProbedEndpoint at, byte[] body) {
@@ -43,12 +42,5 @@ final class AddressQuestions {
                 answer.status() == 200 && TYPE.equals(answer.header("content-type")),
                 "links that are handed out fail: what is in front changes the query or drops parts of it; CloudFront needs the origin"
                         + " request policy AllViewer");
-    }
-
-    /** AWS keeps /ping and /sping of custom domains for itself. */
-    private static Finding reserved(ProbedEndpoint at) {
-        Answer answer = at.sendUnsigned("GET", at.uri().resolve("/ping"), Map.of());
-        return Finding.of("a bucket may be called ping", ProbedEndpoint.words(answer), answer.text().contains("<Error>"),
-                "the gateway answers /ping itself, and /sping: no bucket of these names can be reached in path style");
     }
 }
