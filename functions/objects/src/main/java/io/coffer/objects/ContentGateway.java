@@ -2,7 +2,7 @@ package io.coffer.objects;
 
 import io.coffer.contentid.ArchiveRefusal;
 import io.coffer.contentid.ArchivedTree;
-import io.coffer.contentid.Cid;
+import io.coffer.contentid.CidText;
 import io.coffer.contentid.FileCar;
 import io.coffer.contentid.FileDigest;
 import io.coffer.contentid.InvalidArchiveException;
@@ -101,7 +101,7 @@ public final class ContentGateway implements RequestHandler {
     @Override
     public S3Response handle(S3Request request, Authenticator authenticator) {
         Matcher path = PATH.matcher(request.rawPath());
-        Optional<String> cid = path.matches() ? Cid.canonical(path.group(1))
+        Optional<String> cid = path.matches() ? CidText.canonical(path.group(1))
                 : Optional.of(PROBE).filter(probe -> request.rawPath().equals("/ipfs/" + probe));
         return cid.isPresent() && isUnsignedRead(request)
                 ? answered(request, cid.get(), path.matches() && path.group(2) != null ? path.group(2) : "")

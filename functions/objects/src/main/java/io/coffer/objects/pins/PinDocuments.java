@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.coffer.contentid.Cid;
+import io.coffer.contentid.CidText;
 import io.coffer.protocol.ResponseBody;
 import io.coffer.protocol.S3Response;
 import java.io.IOException;
@@ -109,7 +109,7 @@ final class PinDocuments {
         if (!CID.matcher(text).matches()) {
             throw PinFailure.badRequest("This is no content id.");
         }
-        return Cid.canonical(text).orElse(text);
+        return CidText.canonical(text).orElse(text);
     }
 
     static ObjectNode status(Pin pin, Collection<String> delegates) {
