@@ -51,6 +51,8 @@ class S3a {
         configuration.set("fs.s3a.connection.ssl.enabled", String.valueOf(System.getenv("S3_URL").startsWith("https")));
         configuration.set("fs.s3a.multipart.size", "5242880");
         configuration.set("fs.s3a.committer.name", "magic");
+        // The stream that Hadoop 3.4.3 has by default reads ahead into more memory than a driver gets.
+        configuration.set("fs.s3a.input.stream.type", "classic");
         configuration.set("hadoop.tmp.dir", java.nio.file.Path.of("tmp").toAbsolutePath().toString());
         try {
             files = FileSystem.get(ROOT.toUri(), configuration);

@@ -88,7 +88,7 @@ final class GatewayQuestions {
         Answer answer = at.sendUnsigned("GET", virtual, Map.of());
         boolean bucket = answer.status() == 403 || answer.status() == 200;
         return Finding.of("buckets are names below the endpoint's", virtual.getHost() + ": " + ProbedEndpoint.words(answer), bucket,
-                "clients need path style: the domain's name, certificate or record has no wildcard, or the address has no domain");
+                "clients need path style: DomainName is not set, or its certificate (CertificateArn) or its record has no wildcard");
     }
 
     private static Finding queryApi(ProbedEndpoint at) {
@@ -112,6 +112,6 @@ final class GatewayQuestions {
         Answer answer = at.sendUnsigned("GET", URI.create("http://" + at.uri().getHost() + "/"), Map.of());
         boolean redirected = answer.status() == 301 || answer.status() == 308 || answer.status() == 302;
         return Finding.of("plain HTTP leads to HTTPS", ProbedEndpoint.words(answer), redirected,
-                "nothing listens on port 80, or it does not redirect; CloudFront or a load balancer does it");
+                "nothing listens on port 80, or it does not redirect; with CloudFrontCertificateArn CloudFront does it");
     }
 }

@@ -33,7 +33,8 @@ final class PayloadQuestions {
             Answer answer = at.send(at.object("PUT", "large").body(bytes(size)));
             if (answer.status() != 200) {
                 return Finding.bad("the largest PUT", mib(largest) + " passes; at " + mib(size) + ": " + ProbedEndpoint.words(answer),
-                        "larger objects and parts have to go to a streaming endpoint, or CloudFront has to be in front of both");
+                        "larger objects and parts have to go to a streaming endpoint (StreamingImage), or CloudFront has to be in"
+                                + " front of both (CloudFrontCertificateArn)");
             }
             largest = size;
         }
@@ -66,7 +67,7 @@ final class PayloadQuestions {
                     + ProbedEndpoint.words(followed), "curl, browsers, Go and rclone follow; the AWS CLI and most SDKs do not");
         }
         return Finding.of(question, ProbedEndpoint.words(get), get.status() == 200 && get.body().length == 11 * MIB,
-                "large downloads need ranges of less, or the streaming endpoint");
+                "large downloads need ranges of less, or the streaming endpoint (StreamingImage)");
     }
 
     private static Finding headLength(ProbedEndpoint at) {
@@ -82,7 +83,8 @@ final class PayloadQuestions {
         Answer put = at.send(at.object("PUT", "latin").header("Content-Type", "text/plain").body(latin));
         Answer get = at.send(at.object("GET", "latin"));
         return Finding.of("text that is not UTF-8", ProbedEndpoint.words(put), Arrays.equals(latin, get.body()),
-                "bytes of bodies with the type text/* are changed on the way, or refused; clients have to send another type");
+                "bytes of bodies with the type text/* are changed on the way, or refused; clients have to send another type,"
+                        + " or use the streaming endpoint (StreamingImage)");
     }
 
     private static Finding largeHeaders(ProbedEndpoint at, int size, String question) {

@@ -57,10 +57,16 @@ final class ProbeCommand implements Callable<Integer> {
             GatewayQuestions.ask(at, tell);
             PathQuestions.ask(at, tell);
             PayloadQuestions.ask(at, tell);
+            AddressQuestions.ask(at, tell);
             time.map(CompletableFuture::join).ifPresent(tell);
             if (!withoutBurst) {
                 ThrottleQuestion.ask(at, tell);
             }
+            long good = findings.stream().filter(Finding::good).count();
+            out.println(good + " of " + findings.size() + " are as clients need them" + (good == findings.size()
+                    ? ": no setting has to change."
+                    : "; below each ! is what it means for settings and clients."));
+            out.flush();
         } finally {
             Certification.delete(work);
         }

@@ -20,6 +20,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The endpoint that a probe asks, and the bucket in which it does. */
 final class ProbedEndpoint {
@@ -109,6 +114,20 @@ final class ProbedEndpoint {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Answer.LOST;
+        }
+    }
+
+    /** An address of an object whose signature covers the type that the answer is to have. */
+    URI presigned(String key, String type) {
+        try (S3Presigner presigner = S3Presigner.builder()
+                .endpointOverride(endpoint.uri())
+                .region(Region.of(endpoint.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(endpoint.accessKey(), endpoint.secretKey())))
+                .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .build()) {
+            return URI.create(presigner.presignGetObject(r -> r.signatureDuration(Duration.ofMinutes(5))
+                    .getObjectRequest(object -> object.bucket(bucket).key(key).responseContentType(type))).url().toString());
         }
     }
 

@@ -17,7 +17,8 @@ final class TimeQuestion {
         return CompletableFuture.supplyAsync(() -> {
             Answer answer = at.sendSlowly(at.object("PUT", "slow").body(new byte[SECONDS * BYTES_A_SECOND]));
             return Finding.of("a body that takes " + SECONDS + " seconds to send", ProbedEndpoint.words(answer), answer.status() == 200,
-                    "what takes so long is broken off: clients on slow lines need smaller parts");
+                    "what takes so long is broken off: clients on slow lines need smaller parts, or the streaming"
+                            + " endpoint (StreamingImage)");
         });
     }
 }

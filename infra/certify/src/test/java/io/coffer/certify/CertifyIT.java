@@ -70,6 +70,8 @@ class CertifyIT {
         assertTrue(good.get("keys with a question mark"), good::toString);
         assertTrue(good.get("OPTIONS of browsers arrives"), good::toString);
         assertTrue(good.get("a GET of 11 MiB"), good::toString);
+        assertTrue(good.get("a range of an object"), good::toString);
+        assertTrue(good.get("a presigned URL, with a parameter that the signature covers"), good::toString);
         assertEquals(false, good.get("text that is not UTF-8"), good::toString);
     }
 }

@@ -55,6 +55,17 @@ public final class Cid {
         return bytes[1];
     }
 
+    /** Whether it has the bytes of its block in place of a hash of them. */
+    boolean isIdentity() {
+        return bytes.length > 3 && bytes[1] >= 0 && bytes[2] == 0;
+    }
+
+    /** The bytes of the block, of an id that has them. */
+    byte[] bytesWithin() {
+        // Before them are version, codec, function and length, of which the last has a second byte from 128 on.
+        return Arrays.copyOfRange(bytes, bytes[3] < 0 ? 5 : 4, bytes.length);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Cid cid && Arrays.equals(bytes, cid.bytes);

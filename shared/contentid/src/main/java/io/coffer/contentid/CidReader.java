@@ -73,10 +73,6 @@ final class CidReader {
         return new Cid(raised.toByteArray());
     }
 
-    int length() {
-        return bytes.size();
-    }
-
     /** Known once the last byte has been added. */
     Multihash function() {
         return function.orElseThrow();

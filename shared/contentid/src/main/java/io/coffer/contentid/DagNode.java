@@ -1,8 +1,10 @@
 package io.coffer.contentid;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +12,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A DAG-PB block as it is read: links, and what UnixFS says of it.
  *
- * @param type of UnixFS
- * @param bytes of a file that are in the node itself; of a sharded directory the bits of the slots that are taken
- * @param offset of those bytes in the block
+ * @param type of UnixFS; negative for a node that has none
+ * @param offset in the block of those bytes of a file that are in the node itself
+ * @param length of those bytes
+ * @param sizes how many bytes of a file are behind each link; empty if the node does not say it for each
+ * @param slots how many slots of a shard are taken, as its bits say
  * @param hashFunction of a sharded directory, by its number in the multihash table
  * @param fanout how many slots a shard has
  * @see <a href="https://ipld.io/specs/codecs/dag-pb/spec/">IPLD, DAG-PB specification</a>
  * @see <a href="https://specs.ipfs.tech/unixfs/">IPFS, UnixFS specification</a>
  */
-record DagNode(List<Named> links, int type, byte[] bytes, int offset, long hashFunction, long fanout) {
+record DagNode(List<Named> links, int type, int offset, int length, long[] sizes, int slots, long hashFunction, long fanout) {
 
     static final int RAW = 0;
     static final int DIRECTORY = 1;
@@ -46,6 +50,8 @@ record DagNode(List<Named> links, int type, byte[] bytes, int offset, long hashF
         int type = -1;
         byte[] bytes = {};
         int offset = 0;
+        int sizesRead = 0;
+        long[] sizes = new long[links.size()];
         long hashFunction = -1;
         long fanout = -1;
         for (Fields fields = new Fields(data); fields.next(); ) {
@@ -55,12 +61,19 @@ record DagNode(List<Named> links, int type, byte[] bytes, int offset, long hashF
                     bytes = fields.bytes();
                     offset = dataOffset + fields.offset;
                 }
+                case 4 -> {
+                    if (sizesRead < sizes.length) {
+                        sizes[sizesRead] = fields.value;
+                    }
+                    sizesRead++;
+                }
                 case 5 -> hashFunction = fields.value;
                 case 6 -> fanout = fields.value;
                 default -> { }
             }
         }
-        return new DagNode(links, type, bytes, offset, hashFunction, fanout);
+        return new DagNode(links, type, offset, bytes.length, sizesRead == sizes.length ? sizes : new long[0],
+                type == SHARDED_DIRECTORY ? new BigInteger(1, bytes).bitCount() : 0, hashFunction, fanout);
     }
 
     private static Named link(byte[] message) {
@@ -88,6 +101,11 @@ record DagNode(List<Named> links, int type, byte[] bytes, int offset, long hashF
 
     boolean isFile() {
         return type == FILE || type == RAW;
+    }
+
+    /** How many bytes a file has, as far as the node says it. */
+    long fileSize() {
+        return length + Arrays.stream(sizes).sum();
     }
 
     Optional<Cid> entry(String name) {
@@ -147,7 +165,7 @@ record DagNode(List<Named> links, int type, byte[] bytes, int offset, long hashF
         }
     }
 
-    private static ArchiveRefusal noNode() {
+    static ArchiveRefusal noNode() {
         return new ArchiveRefusal("The archive has a block that is no node of DAG-PB, though its content id says so.");
     }
 }

@@ -16,7 +16,11 @@ import java.util.Deque;
 public final class FileCar extends InputStream {
 
     /** {@code {"roots": [a link, ...}} in DAG-CBOR, up to the content id. */
-    private static final byte[] BEFORE_ROOT = {(byte) 0xa2, 0x65, 'r', 'o', 'o', 't', 's', (byte) 0x81, (byte) 0xd8, 0x2a, 0x58};
+    private static final byte[] BEFORE_ROOT = {(byte) 0xa2, 0x65, 'r', 'o', 'o', 't', 's', (byte) 0x81, (byte) 0xd8, 0x2a};
+    /** DAG-CBOR writes a length of up to so many bytes in the byte that says that they follow. */
+    private static final int SHORT = 23;
+    private static final int SHORT_BYTES = 0x40;
+    private static final int LENGTH_IN_A_BYTE = 0x58;
     /** {@code "version": 1}. */
     private static final byte[] AFTER_ROOT = {0x67, 'v', 'e', 'r', 's', 'i', 'o', 'n', 0x01};
 
@@ -51,10 +55,19 @@ public final class FileCar extends InputStream {
         return length[0];
     }
 
-    private static byte[] header(Cid root) {
+    /** An archive whose root has its bytes in its content id, so that it needs no block. */
+    public static byte[] withoutBlocks(String root) {
+        return header(Cid.parse(root));
+    }
+
+    static byte[] header(Cid root) {
         ByteArrayOutputStream map = new ByteArrayOutputStream();
         map.writeBytes(BEFORE_ROOT);
-        map.write(root.bytes().length + 1);
+        int length = root.bytes().length + 1;
+        if (length > SHORT) {
+            map.write(LENGTH_IN_A_BYTE);
+        }
+        map.write(length > SHORT ? length : SHORT_BYTES | length);
         map.write(0);
         map.writeBytes(root.bytes());
         map.writeBytes(AFTER_ROOT);
@@ -65,7 +78,7 @@ public final class FileCar extends InputStream {
     }
 
     /** What stands before a block. */
-    private static byte[] section(Cid cid, int blockLength) {
+    static byte[] section(Cid cid, int blockLength) {
         ByteArrayOutputStream section = new ByteArrayOutputStream();
         Varint.write(section, cid.bytes().length + blockLength);
         section.writeBytes(cid.bytes());

@@ -1,10 +1,10 @@
 package io.coffer.contentid;
 
-import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
@@ -20,15 +20,22 @@ final class Shards {
     private static final int HASH_BITS = 64;
     private static final int MAX_FANOUT = 1024;
 
-    private final Blocks blocks;
+    private final Function<Cid, DagNode> nodes;
 
-    /** The nodes of the archive. */
-    interface Blocks {
-        DagNode node(Cid cid) throws IOException;
+    /** @param nodes blocks by their content ids */
+    Shards(Function<Cid, DagNode> nodes) {
+        this.nodes = nodes;
     }
 
-    Shards(Blocks blocks) {
-        this.blocks = blocks;
+    /**
+     * The shards that a shard links to, and not the entries.
+     *
+     * @throws ArchiveRefusal for what is no shard
+     */
+    static Stream<Cid> below(DagNode shard) {
+        bits(shard);
+        int digits = digits(shard.fanout());
+        return shard.links().stream().filter(link -> link.name().length() == digits).map(DagNode.Named::cid);
     }
 
     /**
@@ -36,7 +43,7 @@ final class Shards {
      *
      * @throws ArchiveRefusal for what is no such directory
      */
-    Optional<Cid> entry(DagNode root, String name) throws IOException {
+    Optional<Cid> entry(DagNode root, String name) {
         int bits = bits(root);
         if (name.isEmpty()) {
             // Together with a slot it would be the name of a shard.
@@ -51,7 +58,7 @@ final class Shards {
             if (entry.isPresent() || next.isEmpty()) {
                 return entry;
             }
-            shard = blocks.node(next.get());
+            shard = nodes.apply(next.get());
             if (bits(shard) != bits) {
                 throw new ArchiveRefusal("The shards of the directory differ in their fanout.");
             }
@@ -69,14 +76,17 @@ final class Shards {
             throw new ArchiveRefusal(
                     "The directory has a shard of " + fanout + " slots, which is no power of two up to " + MAX_FANOUT + ".");
         }
-        if (new BigInteger(1, shard.bytes()).bitCount() != shard.links().size()) {
+        if (shard.slots() != shard.links().size()) {
             throw new ArchiveRefusal("The directory has a shard whose links are not those that its bits say.");
         }
         return Long.numberOfTrailingZeros(fanout);
     }
 
     private static String slot(long number, long fanout) {
-        int digits = Long.toHexString(fanout - 1).length();
-        return String.format(Locale.ROOT, "%0" + digits + "X", number);
+        return String.format(Locale.ROOT, "%0" + digits(fanout) + "X", number);
+    }
+
+    private static int digits(long fanout) {
+        return Long.toHexString(fanout - 1).length();
     }
 }

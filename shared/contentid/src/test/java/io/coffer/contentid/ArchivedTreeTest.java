@@ -1,11 +1,11 @@
 package io.coffer.contentid;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.contentid.ArchivedTree.Entry;
-import io.coffer.contentid.ArchivedTree.Piece;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,15 +38,21 @@ class ArchivedTreeTest {
     }
 
     private static ArchivedTree tree(byte[] archive, String root) throws IOException {
-        return new ArchivedTree((offset, length) -> new ByteArrayInputStream(archive, (int) offset, (int) length), archive.length, root);
+        return ArchivedTree.ofArchive(stored(archive), archive.length, root);
+    }
+
+    private static StoredBytes stored(byte[] bytes) {
+        return (offset, length) -> new ByteArrayInputStream(bytes, (int) offset, (int) length);
+    }
+
+    private static byte[] gathered(byte[] stored, List<Piece> pieces) throws IOException {
+        try (InputStream all = new Gathered(pieces, stored(stored))) {
+            return all.readAllBytes();
+        }
     }
 
     private static String text(byte[] archive, ArchivedTree tree, Entry entry) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (Piece piece : tree.file(entry)) {
-            all.write(archive, (int) piece.offset(), (int) piece.length());
-        }
-        return all.toString(StandardCharsets.UTF_8);
+        return new String(gathered(archive, tree.file(entry)), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -110,11 +115,11 @@ class ArchivedTreeTest {
 
     @ParameterizedTest
     @CsvSource({"1, 34, 256, 0", "5, 18, 256, 0", "5, 34, 255, 0", "5, 34, 2048, 0", "5, 34, 0, 0", "5, 34, 256, 1"})
-    void aDirectoryOfShardsThatAreNoneIsRefused(int type, long hashFunction, long fanout, byte bits) {
+    void aDirectoryOfShardsThatAreNoneIsRefused(int type, long hashFunction, long fanout, int slots) {
         Shards shards = new Shards(cid -> {
             throw new AssertionError(cid);
         });
-        DagNode shard = new DagNode(List.of(), type, new byte[] {bits}, 0, hashFunction, fanout);
+        DagNode shard = new DagNode(List.of(), type, 0, 0, new long[0], slots, hashFunction, fanout);
 
         assertThrows(ArchiveRefusal.class, () -> shards.entry(shard, "name"));
     }
@@ -187,10 +192,6 @@ class ArchivedTreeTest {
         byte[] archive = new FileCar(new ByteArrayInputStream(bytes), cid).readAllBytes();
         ArchivedTree tree = tree(archive, cid);
 
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (Piece piece : tree.file(tree.find(List.of()).orElseThrow())) {
-            all.write(archive, (int) piece.offset(), (int) piece.length());
-        }
-        assertTrue(Arrays.equals(bytes, all.toByteArray()));
+        assertArrayEquals(bytes, gathered(archive, tree.file(tree.find(List.of()).orElseThrow())));
     }
 }

@@ -33,6 +33,14 @@ final class PinFailure extends RuntimeException {
                 "The token must be ID:SECRET:BUCKET in Base64, of an access key that may use the bucket.");
     }
 
+    static PinFailure nameTaken() {
+        return new PinFailure(409, "NAME_TAKEN", "The bucket has another object with this name.");
+    }
+
+    static PinFailure tryAgain() {
+        return new PinFailure(503, "INTERNAL_SERVER_ERROR", "Try again.");
+    }
+
     static PinFailure notFound(String details) {
         return new PinFailure(404, "NOT_FOUND", details);
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,22 +24,24 @@ record PinFilter(List<String> cids, Predicate<Pin> wanted, int limit) {
     private static final int USUAL_LIMIT = 10;
 
     static PinFilter of(S3Request request) {
-        List<String> cids = list(request.parameter("cid"));
+        List<String> cids = list(request, "cid").stream().map(PinDocuments::requireCid).toList();
         if (cids.size() > MAX_CIDS) {
             throw PinFailure.badRequest("At most " + MAX_CIDS + " cids can be asked for.");
         }
-        cids.forEach(PinDocuments::requireCid);
-        Set<Pin.Status> statuses = statuses(list(request.parameter("status")));
+        Set<Pin.Status> statuses = statuses(list(request, "status"));
         Instant before = instant(request.parameter("before"), Instant.MAX);
         Instant after = instant(request.parameter("after"), Instant.MIN);
         Predicate<String> named = name(request.parameter("name"), request.parameter("match"));
-        return new PinFilter(cids, pin -> statuses.contains(pin.status()) && named.test(pin.key()) && Instant.ofEpochMilli(pin.modified())
-                .isBefore(before)
-                && Instant.ofEpochMilli(pin.modified()).isAfter(after), limit(request.parameter("limit")));
+        Map<String, String> meta = PinDocuments.readMeta(request.parameter("meta"));
+        return new PinFilter(cids, pin -> statuses.contains(pin.status()) && named.test(pin.key())
+                && pin.created().isBefore(before) && pin.created().isAfter(after)
+                && pin.meta().entrySet().containsAll(meta.entrySet()), limit(request.parameter("limit")));
     }
 
-    private static List<String> list(@Nullable String text) {
-        return text == null || text.isEmpty() ? List.of() : Arrays.asList(text.split(","));
+    /** The API repeats a parameter; Kubo joins its values by commas. */
+    private static List<String> list(S3Request request, String name) {
+        return request.query().all().stream().filter(parameter -> parameter.name().equals(name))
+                .flatMap(parameter -> Arrays.stream(parameter.value().split(","))).filter(value -> !value.isEmpty()).distinct().toList();
     }
 
     private static Set<Pin.Status> statuses(List<String> words) {
@@ -55,6 +58,7 @@ record PinFilter(List<String> cids, Predicate<Pin> wanted, int limit) {
         if (name == null) {
             return any -> true;
         }
+        PinDocuments.requireName(name);
         String lower = name.toLowerCase(Locale.ROOT);
         return switch (match == null ? "exact" : match) {
             case "exact" -> name::equals;

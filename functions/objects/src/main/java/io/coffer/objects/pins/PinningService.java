@@ -9,10 +9,14 @@ import io.coffer.protocol.S3Request;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.errors.S3Exception;
 import java.net.URI;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +77,7 @@ public final class PinningService implements RequestHandler {
             return PinDocuments.failure(new PinFailure(e.code().status(), "BAD_REQUEST", e.getMessage()));
         } catch (MetadataBusy e) {
             LOG.warnf(e, "%s %s: metadata is busy", request.method(), request.rawPath());
-            return PinDocuments.failure(new PinFailure(503, "INTERNAL_SERVER_ERROR", "Try again."));
+            return PinDocuments.failure(PinFailure.tryAgain());
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s %s failed", request.method(), request.rawPath());
             return PinDocuments.failure(new PinFailure(500, "INTERNAL_SERVER_ERROR", "Try again."));
@@ -84,75 +88,85 @@ public final class PinningService implements RequestHandler {
         PinningToken token = request.headers().find("authorization").flatMap(PinningToken::of).orElseThrow(PinFailure::unauthorized);
         S3OfToken holder = new S3OfToken(backend, s3, request, token);
         Pins pins = new Pins(backend, token, holder);
-        return requestId == null ? ofAll(request, token, holder, pins) : ofOne(request, token, pins, requestId);
-    }
-
-    private S3Response ofAll(S3Request request, PinningToken token, S3OfToken holder, Pins pins) {
-        return switch (request.method()) {
+        Optional<PinId> id = Optional.ofNullable(requestId).map(PinId::parse);
+        return switch (request.method() + (id.isEmpty() ? "" : " ID")) {
             case "GET" -> list(request, pins, token);
-            case "POST" -> told(request, 202, made(token, holder, pins, PinDocuments.read(request.body())));
-            default -> throw notAllowed();
+            case "POST" -> told(202, made(token, holder, pins, PinDocuments.read(request.body()), Optional.empty()));
+            case "GET ID" -> told(200, found(token, pins, id.get()));
+            case "POST ID" -> told(202, replaced(token, holder, pins, id.get(), PinDocuments.read(request.body())));
+            case "DELETE ID" -> removed(token, pins, id.get());
+            default -> throw new PinFailure(405, "BAD_REQUEST", "The method is not allowed here.");
         };
     }
 
-    private S3Response ofOne(S3Request request, PinningToken token, Pins pins, String requestId) {
-        return switch (request.method()) {
-            case "GET" -> told(request, 200, found(token, pins, PinDocuments.key(requestId)));
-            case "POST" -> told(request, 202, replaced(token, pins, PinDocuments.key(requestId), PinDocuments.read(request.body())));
-            case "DELETE" -> removed(token, pins, PinDocuments.key(requestId));
-            default -> throw notAllowed();
-        };
+    /**
+     * Peers that are to send what is not here. What is stored needs none, and without a node there are none: an address that is no peer's
+     * would end {@code ipfs pin remote add} with an error.
+     */
+    private Collection<String> delegates() {
+        return pending.map(PendingPins::delegates).orElse(List.of());
     }
 
-    private static PinFailure notAllowed() {
-        return new PinFailure(405, "BAD_REQUEST", "The method is not allowed here.");
+    private static boolean isOnItsWay(Pin.Status status) {
+        return status == Pin.Status.QUEUED || status == Pin.Status.PINNING;
     }
 
-    private static S3Response told(S3Request request, int status, Pin pin) {
-        return PinDocuments.response(status, PinDocuments.status(pin, request.host()));
+    private S3Response told(int status, Pin pin) {
+        return PinDocuments.response(status, PinDocuments.status(pin, isOnItsWay(pin.status()) ? delegates() : List.of()));
     }
 
-    private Pin made(PinningToken token, S3OfToken holder, Pins pins, PinDocuments.Asked asked) {
-        return pins.make(asked).orElseGet(() -> {
-            pins.requireNetwork();
-            PendingPins asking = pending.orElseThrow(() -> PinFailure.notFound(
-                    "Nothing that the token's holder may read has this content id, and no peers are asked."));
-            return asking.begin(token, holder, asked, backend.clock().millis());
-        });
+    /** @param old the pin in whose place it is */
+    private Pin made(PinningToken token, S3OfToken holder, Pins pins, PinDocuments.Asked asked, Optional<Pin> old) {
+        Optional<Pin> made = pins.make(asked, old);
+        if (made.isPresent()) {
+            old.filter(before -> !before.key().equals(asked.key())).ifPresent(before -> removed(token, pins, before.id()));
+            return made.get();
+        }
+        PendingPins asking = pending.orElseThrow(() -> PinFailure.notFound(
+                "Nothing that the token's holder may read has this content id, and no peers are asked."));
+        return asking.begin(token, holder, asked, backend.clock().millis(), new PendingPins.Place(
+                Pins.condition(pins.stored(asked.key())),
+                () -> old.filter(before -> !before.key().equals(asked.key())).ifPresent(before -> removed(token, pins, before.id()))));
     }
 
     /** What is stored, or else what is asked for. The second is told to who may look for the first. */
-    private Pin found(PinningToken token, Pins pins, String key) {
-        return pins.find(key).or(() -> pending.flatMap(asked -> asked.find(token.bucket(), key)))
+    private Pin found(PinningToken token, Pins pins, PinId id) {
+        return pins.find(id).or(() -> pending.flatMap(asked -> asked.find(token.bucket(), id)))
                 .orElseThrow(() -> PinFailure.notFound("There is no such pin."));
     }
 
     private S3Response list(S3Request request, Pins pins, PinningToken token) {
         PinFilter filter = PinFilter.of(request);
         List<Pin> all = pins.all(filter.cids(), filter.wanted());
+        Set<PinId> stored = all.stream().map(Pin::id).collect(Collectors.toSet());
         pending.ifPresent(asked -> asked.all(token.bucket()).stream().filter(filter.wanted())
-                .filter(pin -> filter.cids().isEmpty() || filter.cids().contains(pin.cid())).forEach(pin -> all.add(0, pin)));
-        List<ObjectNode> results = all.stream().limit(filter.limit())
-                .flatMap(pin -> pin.status() == Pin.Status.PINNED ? pins.find(pin.key()).stream() : Stream.of(pin))
-                .map(pin -> PinDocuments.status(pin, request.host())).toList();
+                .filter(pin -> filter.cids().isEmpty() || filter.cids().contains(pin.cid()))
+                .filter(pin -> !stored.contains(pin.id())).forEach(all::add));
+        all.sort(Comparator.comparing(Pin::created).reversed());
+        List<Pin> told = all.stream().limit(filter.limit())
+                .flatMap(pin -> pin.status() == Pin.Status.PINNED ? pins.find(pin.id()).stream() : Stream.of(pin)).toList();
+        boolean isOnItsWay = told.stream().anyMatch(pin -> isOnItsWay(pin.status()));
+        Collection<String> delegates = isOnItsWay ? delegates() : List.of();
+        List<ObjectNode> results = told.stream()
+                .map(pin -> PinDocuments.status(pin, isOnItsWay(pin.status()) ? delegates : List.of())).toList();
         return PinDocuments.response(200, PinDocuments.results(all.size(), results));
     }
 
-    /** The new pin is made before the old one goes. */
-    private Pin replaced(PinningToken token, Pins pins, String key, PinDocuments.Asked asked) {
-        found(token, pins, key);
-        Pin made = pins.make(asked).orElseThrow(() -> PinFailure.notFound("Nothing here has this content id. Pin it first."));
-        if (!made.key().equals(key)) {
-            removed(token, pins, key);
+    /** The new pin is made before the old one goes. It may have the old one's name. */
+    private Pin replaced(PinningToken token, S3OfToken holder, Pins pins, PinId id, PinDocuments.Asked asked) {
+        Pin old = found(token, pins, id);
+        if (old.status() != Pin.Status.PINNED) {
+            pending.ifPresent(asking -> asking.remove(token.bucket(), id));
+            return made(token, holder, pins, asked, Optional.empty());
         }
-        return made;
+        return made(token, holder, pins, asked, Optional.of(old));
     }
 
-    private S3Response removed(PinningToken token, Pins pins, String key) {
-        if (found(token, pins, key).status() == Pin.Status.PINNED) {
-            pins.remove(key);
+    private S3Response removed(PinningToken token, Pins pins, PinId id) {
+        if (found(token, pins, id).status() == Pin.Status.PINNED) {
+            pins.remove(id);
         } else {
-            pending.ifPresent(asked -> asked.remove(token.bucket(), key));
+            pending.ifPresent(asked -> asked.remove(token.bucket(), id));
         }
         return S3Response.of(202).with("Content-Length", "0");
     }

@@ -8,14 +8,21 @@ import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.NetworkHeader;
+import io.coffer.protocol.ResponseBody;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.UriEncoding;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The pins of a token's bucket: its objects that have content ids. */
 final class Pins {
@@ -23,6 +30,11 @@ final class Pins {
     /** Of many objects with the same bytes, how many are tried. */
     private static final int PLACES = 20;
     private static final int PAGE = 1000;
+    private static final String METADATA = "x-amz-meta-";
+    /** What a copy keeps of its source's headers. */
+    private static final Set<String> KEPT =
+            Set.of("cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires");
+    private static final Pattern CODE = Pattern.compile("<Code>(\\w+)</Code>");
     /** How many objects of a bucket are looked at for a list without a content id. */
     private static final int MOST = 10_000;
 
@@ -38,12 +50,21 @@ final class Pins {
         this.s3 = s3;
     }
 
-    /** The pin of a key, if it is there and the token's holder may read it. */
-    Optional<Pin> find(String key) {
+    /** The pin that is called so, if it is there and the token's holder may read it. */
+    Optional<Pin> find(PinId id) {
+        return at(id.key()).filter(pin -> pin.cid().equals(id.cid()));
+    }
+
+    /** The pin of a key. */
+    private Optional<Pin> at(String key) {
         S3Response head = s3.ofObject("HEAD", key, Map.of());
         requireAuthorised(head);
         String cid = head.headers().get(ContentIds.HEADER);
-        return head.status() != 200 || cid == null ? Optional.empty() : record(key).map(object -> Pin.pinned(key, cid, object.modified()));
+        return head.status() != 200 || cid == null ? Optional.empty() : record(key).map(object -> pin(key, cid, object));
+    }
+
+    private static Pin pin(String key, String cid, ObjectRecord object) {
+        return Pin.pinned(key, cid, object.modified(), PinMeta.of(object.metadata().get(PinMeta.NAME)));
     }
 
     private static void requireAuthorised(S3Response response) {
@@ -51,7 +72,7 @@ final class Pins {
             throw PinFailure.unauthorized();
         }
         if (response.status() >= 500) {
-            throw new PinFailure(response.status(), "INTERNAL_SERVER_ERROR", "Try again.");
+            throw PinFailure.tryAgain();
         }
     }
 
@@ -71,7 +92,7 @@ final class Pins {
             do {
                 page = KeyWalk.page(backend.stores().objects().range(bucket), "", null, after, PAGE);
                 page.entries().stream().filter(keyed -> keyed.entry().cid() != null)
-                        .map(keyed -> Pin.pinned(keyed.key(), keyed.entry().cid(), keyed.entry().modified()))
+                        .map(keyed -> pin(keyed.key(), keyed.entry().cid(), keyed.entry()))
                         .filter(wanted).forEach(found::add);
                 after = page.last();
                 seen += page.found().size();
@@ -79,7 +100,7 @@ final class Pins {
         } else {
             cids.forEach(cid -> ofCid(cid).stream().filter(wanted).forEach(found::add));
         }
-        found.sort(Comparator.comparingLong(Pin::modified).reversed());
+        found.sort(Comparator.comparing(Pin::created).reversed());
         return found;
     }
 
@@ -87,7 +108,7 @@ final class Pins {
         return index.find(cid, PAGE).stream()
                 .filter(place -> place.bucket().equals(token.bucket()))
                 .flatMap(place -> record(place.key()).filter(object -> cid.equals(object.cid()))
-                        .map(object -> Pin.pinned(place.key(), cid, object.modified())).stream())
+                        .map(object -> pin(place.key(), cid, object)).stream())
                 .toList();
     }
 
@@ -95,32 +116,78 @@ final class Pins {
         return backend.stores().buckets().find(token.bucket()).flatMap(bucket -> backend.stores().objects().find(bucket, key));
     }
 
-    /** Makes an object of what the store holds under a content id and the token's holder may read; empty if that is nothing. */
-    Optional<Pin> make(PinDocuments.Asked asked) {
-        Optional<Pin> there = find(asked.key());
-        if (there.isPresent() && there.get().cid().equals(asked.cid())) {
+    /**
+     * Makes an object of what the store holds under a content id and the token's holder may read; empty if that is nothing.
+     *
+     * @param replaced the pin in whose place it is, which may have the same name
+     */
+    Optional<Pin> make(PinDocuments.Asked asked, Optional<Pin> replaced) {
+        requireNetwork();
+        Optional<Pin> there = at(asked.key());
+        if (there.filter(pin -> pin.cid().equals(asked.cid()) && pin.meta().equals(asked.meta())).isPresent()) {
             return there;
         }
-        if (there.isPresent() || record(asked.key()).isPresent()) {
-            throw new PinFailure(409, "NAME_TAKEN", "The bucket has another object with this name.");
+        boolean mayReplace = there.filter(pin -> pin.cid().equals(asked.cid()) || replaced.filter(old -> old.id().equals(pin.id()))
+                .isPresent()).isPresent();
+        Optional<ObjectRecord> object = record(asked.key());
+        if (object.isPresent() && !mayReplace) {
+            throw PinFailure.nameTaken();
         }
+        Map<String, String> condition = condition(object);
         for (Place place : index.find(asked.cid(), PLACES)) {
-            S3Response copied = s3.ofObject("PUT", asked.key(), Map.of(
-                    "x-amz-copy-source", "/" + place.bucket() + "/" + UriEncoding.encodePath(place.key())));
-            if (copied.status() == 200) {
-                return Optional.of(copied(asked));
+            S3Response source = s3.head(place.bucket(), place.key());
+            if (source.status() == 200 && asked.cid().equals(source.headers().get(ContentIds.HEADER))) {
+                copy(place, source, asked, condition);
+                return Optional.of(find(new PinId(asked.cid(), asked.key())).orElseThrow(PinFailure::tryAgain));
             }
         }
         return Optional.empty();
     }
 
-    private Pin copied(PinDocuments.Asked asked) {
-        Optional<Pin> pin = find(asked.key()).filter(made -> made.cid().equals(asked.cid()));
-        if (pin.isEmpty()) {
-            s3.ofObject("DELETE", asked.key(), Map.of());
-            throw onNoNetwork();
+    /** That nobody else wrote under the name meanwhile. */
+    static Map<String, String> condition(Optional<ObjectRecord> there) {
+        return there.map(object -> Map.of("if-match", '"' + object.etag() + '"')).orElse(Map.of("if-none-match", "*"));
+    }
+
+    private void copy(Place place, S3Response source, PinDocuments.Asked asked, Map<String, String> condition) {
+        Map<String, String> headers = new HashMap<>(condition);
+        headers.put("x-amz-copy-source", "/" + place.bucket() + "/" + UriEncoding.encodePath(place.key()));
+        headers.put("x-amz-copy-source-if-match", source.headers().get("ETag"));
+        headers.put("x-amz-metadata-directive", "REPLACE");
+        source.headers().forEach((name, value) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (KEPT.contains(lower) || (lower.startsWith(METADATA) && !lower.equals(ContentIds.HEADER))) {
+                headers.put(lower, value);
+            }
+        });
+        headers.remove(METADATA + PinMeta.NAME);
+        PinMeta.text(asked.meta()).ifPresent(meta -> headers.put(METADATA + PinMeta.NAME, meta));
+        S3Response copied = s3.ofObject("PUT", asked.key(), headers);
+        if (copied.status() != 200) {
+            throw refusal(copied);
         }
-        return pin.get();
+    }
+
+    /** The refusal of S3 as the API words it. */
+    static PinFailure refusal(S3Response response) {
+        String document = response.body() instanceof ResponseBody.Bytes body ? new String(body.bytes(), StandardCharsets.UTF_8) : "";
+        Matcher code = CODE.matcher(document);
+        String name = code.find() ? code.group(1) : String.valueOf(response.status());
+        return switch (name) {
+            case "QuotaExceeded" -> new PinFailure(409, "INSUFFICIENT_FUNDS", "The account's storage quota would be exceeded.");
+            case "PreconditionFailed", "ConditionalRequestConflict" -> PinFailure.nameTaken();
+            default -> switch (response.status() / 100) {
+                case 5 -> PinFailure.tryAgain();
+                default -> response.status() == 401 || response.status() == 403
+                        ? PinFailure.unauthorized()
+                        : PinFailure.badRequest("S3 refused the object: " + name + ".");
+            };
+        };
+    }
+
+    /** The object of a key as it is stored, whoever may read it. */
+    Optional<ObjectRecord> stored(String key) {
+        return record(key);
     }
 
     private static PinFailure onNoNetwork() {
@@ -128,19 +195,22 @@ final class Pins {
     }
 
     /** @throws PinFailure if objects of the bucket have no content ids */
-    void requireNetwork() {
+    private void requireNetwork() {
         S3Response head = s3.ofBucket("HEAD", Optional.empty());
         requireAuthorised(head);
+        if (head.status() == 404) {
+            throw PinFailure.notFound("There is no such bucket.");
+        }
         if (!"ipfs".equals(head.headers().get(NetworkHeader.NAME))) {
             throw onNoNetwork();
         }
     }
 
     /** Removes the object. */
-    void remove(String key) {
-        if (find(key).isEmpty()) {
+    void remove(PinId id) {
+        if (find(id).isEmpty()) {
             throw PinFailure.notFound("There is no such pin.");
         }
-        requireAuthorised(s3.ofObject("DELETE", key, Map.of()));
+        requireAuthorised(s3.ofObject("DELETE", id.key(), Map.of()));
     }
 }

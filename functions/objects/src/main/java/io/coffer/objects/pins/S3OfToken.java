@@ -47,18 +47,23 @@ final class S3OfToken {
 
     /** A request about an object, without a body. */
     S3Response ofObject(String method, String key, Map<String, String> headers) {
-        return send(method, path(key), Optional.empty(), headers, InputStream.nullInputStream());
+        return send(method, path(token.bucket(), key), Optional.empty(), headers, InputStream.nullInputStream());
+    }
+
+    /** What an object of any bucket is. */
+    S3Response head(String bucket, String key) {
+        return send("HEAD", path(bucket, key), Optional.empty(), Map.of(), InputStream.nullInputStream());
     }
 
     /** @param length of the body */
     S3Response put(String key, Map<String, String> headers, InputStream body, long length) {
         Map<String, String> all = new HashMap<>(headers);
         all.put("content-length", String.valueOf(length));
-        return send("PUT", path(key), Optional.empty(), all, body);
+        return send("PUT", path(token.bucket(), key), Optional.empty(), all, body);
     }
 
-    private String path(String key) {
-        return "/" + token.bucket() + "/" + UriEncoding.encodePath(key);
+    private static String path(String bucket, String key) {
+        return "/" + bucket + "/" + UriEncoding.encodePath(key);
     }
 
     private S3Response send(String method, String path, Optional<String> query, Map<String, String> headers, InputStream body) {

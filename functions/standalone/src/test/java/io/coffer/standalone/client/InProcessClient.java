@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import javax.net.ssl.SSLSession;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -78,6 +79,15 @@ final class InProcessClient implements SdkHttpClient {
 
     /** As {@link RawRequest} sends it. */
     static HttpResponse<String> send(InProcessHost host, String method, URI address, Map<String, String> headers, byte[] body) {
+        return send(host, method, address, headers, body, bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    static HttpResponse<byte[]> sendForBytes(InProcessHost host, String method, URI address, Map<String, String> headers, byte[] body) {
+        return send(host, method, address, headers, body, bytes -> bytes);
+    }
+
+    private static <T> HttpResponse<T> send(
+            InProcessHost host, String method, URI address, Map<String, String> headers, byte[] body, Function<byte[], T> read) {
         S3Headers sent = new S3Headers();
         headers.forEach(sent::set);
         if (body.length > 0 || method.equals("PUT") || method.equals("POST")) {
@@ -86,8 +96,7 @@ final class InProcessClient implements SdkHttpClient {
         sent.set("host", address.getRawAuthority());
         S3Response answer = host.send(method, address, sent, new ByteArrayInputStream(body));
         try {
-            String text = method.equals("HEAD") ? "" : new String(bytes(answer.body()), StandardCharsets.UTF_8);
-            return new Answer(address, answer, text);
+            return new Answer<>(address, answer, read.apply(method.equals("HEAD") ? new byte[0] : bytes(answer.body())));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -122,7 +131,7 @@ final class InProcessClient implements SdkHttpClient {
     public void close() {}
 
     /** An answer in the form of Java's HTTP client. */
-    private record Answer(URI uri, S3Response answer, String body) implements HttpResponse<String> {
+    private record Answer<T>(URI uri, S3Response answer, T body) implements HttpResponse<T> {
 
         @Override
         public int statusCode() {
@@ -144,7 +153,7 @@ final class InProcessClient implements SdkHttpClient {
         }
 
         @Override
-        public Optional<HttpResponse<String>> previousResponse() {
+        public Optional<HttpResponse<T>> previousResponse() {
             return Optional.empty();
         }
 

@@ -136,9 +136,23 @@ final class RawRequest {
     }
 
     HttpResponse<String> send() {
-        Optional<InProcessHost> inProcess = InProcessHost.at(address);
-        if (inProcess.isPresent()) {
-            return InProcessClient.send(inProcess.get(), method, address, headers, body);
+        return send(BodyHandlers.ofString(), InProcessClient::send);
+    }
+
+    /** For bodies that are no text. */
+    HttpResponse<byte[]> sendForBytes() {
+        return send(BodyHandlers.ofByteArray(), InProcessClient::sendForBytes);
+    }
+
+    /** How a request reaches a host in this process. */
+    private interface InProcess<T> {
+        HttpResponse<T> send(InProcessHost host, String method, URI address, Map<String, String> headers, byte[] body);
+    }
+
+    private <T> HttpResponse<T> send(HttpResponse.BodyHandler<T> handler, InProcess<T> inProcess) {
+        Optional<InProcessHost> host = InProcessHost.at(address);
+        if (host.isPresent()) {
+            return inProcess.send(host.get(), method, address, headers, body);
         }
         String authority = address.getRawAuthority();
         URI here = URI.create(address.toString().replaceFirst("://[^:/]+", "://127.0.0.1"));
@@ -150,7 +164,7 @@ final class RawRequest {
             }
         });
         try {
-            return HTTP.send(request.setHeader("Host", authority).build(), BodyHandlers.ofString());
+            return HTTP.send(request.setHeader("Host", authority).build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

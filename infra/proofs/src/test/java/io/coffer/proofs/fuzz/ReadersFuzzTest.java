@@ -9,6 +9,7 @@ import io.coffer.access.Principal;
 import io.coffer.access.UserPolicy;
 import io.coffer.contentid.ArchivedTree;
 import io.coffer.contentid.CarDigest;
+import io.coffer.contentid.EntityBytes;
 import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.lifecycle.LifecycleRules;
 import io.coffer.lifecycle.LifecycleValidation;
@@ -124,12 +125,17 @@ class ReadersFuzzTest {
         String root = digest.finish().toString();
         Refusals.only(() -> {
             try {
-                ArchivedTree tree = new ArchivedTree(
+                ArchivedTree tree = ArchivedTree.ofArchive(
                         (offset, length) -> new ByteArrayInputStream(car, (int) offset, (int) length), car.length, root);
                 Optional<ArchivedTree.Entry> page = tree.page(tree.find(List.of()).orElseThrow());
                 if (page.isPresent()) {
                     tree.file(page.get());
                 }
+                tree.archive(List.of("a"), ArchivedTree.Scope.ALL, Optional.empty(), true);
+                for (ArchivedTree.Scope scope : ArchivedTree.Scope.values()) {
+                    tree.archive(List.of(), scope, Optional.empty(), false);
+                }
+                tree.archive(List.of(), ArchivedTree.Scope.ENTITY, EntityBytes.parse("-9:*"), true);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
