@@ -57,8 +57,9 @@ memory() {
     esac
 }
 
-# Starts the server once in an empty directory and stops it, so that later starts load its classes from a cache: Java's AOT cache from JDK 25
-# on (JEP 483, 514), its archive of classes before (JEP 350). Prints the flags that use the cache. $1 java, $2 the application, $3 the cache.
+# Starts the server once in an empty directory and stops it, so that later starts load its classes from a cache: Java's AOT cache from JDK
+# 25 on (JEP 483, 514), its archive of classes before (JEP 350). Other commands use a cache that is there. Prints the flags that use it. $1
+# java, $2 the application, $3 the cache, $4 the command.
 train() {
     if [ "$(java_version "$1")" -ge 25 ]; then
         trained=$3 makes=-XX:AOTCacheOutput= uses="-XX:AOTCache=$3 -Xlog:aot=off"
@@ -67,6 +68,7 @@ train() {
         uses="-XX:SharedArchiveFile=$trained -Xlog:cds=off -Xlog:cds+dynamic=off"
     fi
     if [ ! "$trained" -nt "$2" ]; then
+        [ "$4" = serve ] || return 0
         echo "coffer: preparing fast starts (once, some seconds) ..." >&2
         mkdir -p "$(dirname "$trained")"
         scratch=$(mktemp -d)
@@ -118,5 +120,5 @@ launch() {
     fi
     # The flags, the cache's and COFFER_JAVA_OPTIONS are lists of words.
     # shellcheck disable=SC2046,SC2086
-    exec "$java" $own $(train "$java" "$application" "$cache") ${COFFER_JAVA_OPTIONS:-} -jar "$application" "$@"
+    exec "$java" $own $(train "$java" "$application" "$cache" "${1:-}") ${COFFER_JAVA_OPTIONS:-} -jar "$application" "$@"
 }

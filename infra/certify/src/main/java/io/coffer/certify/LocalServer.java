@@ -35,12 +35,13 @@ final class LocalServer implements Closeable {
                 "--port", port, "--tls-port", "0", "--console-port", "none"));
     }
 
-    /** With one address in front, as CloudFront is, and no throttle: what a client makes of 429 is no question of what it can do. */
+    /** With one address in front, as CloudFront is, and no throttle: what a client makes of 429 and 503 is no question of what it can
+     * do. */
     static LocalServer gateway(Path home, Path data) throws IOException {
         return start("./coffer gateway --front, fresh", data, port -> List.of("-Dcoffer.home=" + home,
                 "-jar", home.resolve("infra/emulator/target/emulator.jar").toString(), "--front", "--data", data.toString(),
                 "--port", port, "--console-port", freePort(), "--streaming-port", freePort(),
-                "--rate", NO_THROTTLE, "--burst", NO_THROTTLE));
+                "--rate", NO_THROTTLE, "--burst", NO_THROTTLE, "--requests-per-second", "0"));
     }
 
     /** The arguments of Java for a port. */

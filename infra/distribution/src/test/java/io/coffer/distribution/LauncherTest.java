@@ -96,7 +96,7 @@ class LauncherTest {
                 """);
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-euc", ". infra/distribution/launch.sh; launch app cache " + command)
-                .directory(checkout.toFile()).redirectErrorStream(true);
+                .directory(checkout.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         builder.environment().putAll(Map.of(
                 "PATH", "/usr/bin:/bin", "JAVA_HOME", directory.resolve("jdk").toString(), "COFFER_JAVA_OPTIONS", options));

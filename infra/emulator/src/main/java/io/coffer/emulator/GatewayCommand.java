@@ -70,6 +70,11 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--burst", paramLabel = "N", description = "Requests that pass at once (default: the template's).")
     private Optional<Integer> burst;
 
+    @Option(names = "--requests-per-second", paramLabel = "N", defaultValue = "${env:COFFER_REQUESTS_PER_SECOND}",
+            description = "How many requests of each account functions answer in a second, 0 for any number; more are answered 503"
+                    + " (COFFER_REQUESTS_PER_SECOND; default: the plan's).")
+    private Optional<Integer> requestsPerSecond;
+
     @Option(names = "--head-content-length", defaultValue = "kept",
             description = "What becomes of the Content-Length that a function gives for HEAD: ${COMPLETION-CANDIDATES} (default:"
                     + " ${DEFAULT-VALUE}). Nobody has published which AWS does.")
@@ -134,6 +139,7 @@ final class GatewayCommand implements Callable<Integer> {
         shared.put("COFFER_DOMAIN", domain);
         shared.put("AWS_REGION", "us-east-1");
         minPartSize.ifPresent(bytes -> shared.put("COFFER_MIN_PART_SIZE", String.valueOf(bytes)));
+        requestsPerSecond.ifPresent(n -> shared.put("COFFER_REQUESTS_PER_SECOND", String.valueOf(n)));
         Optional<URI> streamingEndpoint = Optional.empty();
         if (streaming || front) {
             Map<String, String> server = new HashMap<>(shared);
