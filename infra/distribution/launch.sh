@@ -57,9 +57,9 @@ memory() {
     esac
 }
 
-# Starts the server once in an empty directory and stops it, so that later starts load its classes from a cache: Java's AOT cache from JDK
-# 25 on (JEP 483, 514), its archive of classes before (JEP 350). Other commands use a cache that is there. Prints the flags that use it. $1
-# java, $2 the application, $3 the cache, $4 the command.
+# Starts the server once in an empty directory, asks it something and stops it, so that later starts load its classes from a cache: Java's
+# AOT cache from JDK 25 on (JEP 483, 514), its archive of classes before (JEP 350). Other commands use a cache that is there. Prints the
+# flags that use it. $1 java, $2 the application, $3 the cache, $4 the command.
 train() {
     if [ "$(java_version "$1")" -ge 25 ]; then
         trained=$3 makes=-XX:AOTCacheOutput= uses="-XX:AOTCache=$3 -Xlog:aot=off"
@@ -76,7 +76,9 @@ train() {
         "$1" "$makes$trained.new" -Xlog:disable -jar "$2" serve --data "$scratch/data" --port 0 --tls-port 0 --console-port 0 \
             >"$scratch/greeting" 2>/dev/null &
         server=$!
-        sed -n '/aws s3 mb/q' "$scratch/greeting"
+        endpoint=$(sed -n -e 's/^ *Endpoint *\(http:.*\)$/\1/p' -e '/aws s3 mb/q' "$scratch/greeting")
+        # What answers a request belongs to a start, too.
+        ! command -v curl >/dev/null || curl -s -o /dev/null "$endpoint/" || true
         kill "$server" 2>/dev/null || true
         wait "$server" || true
         rm -rf "$scratch"
