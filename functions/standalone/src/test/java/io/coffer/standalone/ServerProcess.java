@@ -27,7 +27,11 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Half the processor time of a start. */
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-    private static final String LAST_LINE = "  aws s3 mb s3://my-bucket";
+    private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final Path APPLICATION =
+            Path.of(System.getProperty("basedir", ""), "target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final List<String> CLASSES = ClassArchive.flags(JAVA, APPLICATION);
+    static final String LAST_LINE = "  aws s3 mb s3://my-bucket";
 
     private static final int ATTEMPTS = 3;
 
@@ -127,11 +131,12 @@ public final class ServerProcess implements AutoCloseable {
     private static Process launch(Map<String, String> environment, List<String> jvmFlags, List<String> arguments, Path errors)
             throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JAVA);
         command.addAll(QUICK_START);
+        command.addAll(CLASSES);
         command.addAll(jvmFlags);
         command.add("-jar");
-        command.add(Path.of(System.getProperty("basedir", ""), "target", "quarkus-app", "quarkus-run.jar").toString());
+        command.add(APPLICATION.toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment().putAll(environment);
