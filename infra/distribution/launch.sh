@@ -78,7 +78,7 @@ train() {
         server=$!
         endpoint=$(sed -n -e 's/^ *Endpoint *\(http:.*\)$/\1/p' -e '/aws s3 mb/q' "$scratch/greeting")
         # What answers a request belongs to a start, too.
-        ! command -v curl >/dev/null || curl -s -o /dev/null "$endpoint/" || true
+        ! command -v curl >/dev/null || curl -s -m 5 --noproxy '*' -o /dev/null "$endpoint/" || true
         kill "$server" 2>/dev/null || true
         wait "$server" || true
         rm -rf "$scratch"

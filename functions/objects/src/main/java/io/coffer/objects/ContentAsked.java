@@ -32,11 +32,10 @@ record ContentAsked(String cid, String path, Format format, CarTerms terms, Opti
 
     /** @throws S3Exception InvalidArgument for a format or terms that are not known */
     static ContentAsked of(S3Request request, String cid, String path) {
-        List<MediaRange> accepted = MediaRange.of(request.headers().all("accept")).stream()
-                .filter(range -> range.type().startsWith(OF_IPFS)).toList();
+        List<MediaRange> accepted = MediaRange.of(request.headers().all("accept"));
         Optional<MediaRange> chosen = accepted.stream().filter(ContentAsked::isKnown).findFirst();
         String named = request.parameter("format");
-        Format format = named == null ? format(request, accepted, chosen) : switch (named) {
+        Format format = named == null ? format(accepted, chosen) : switch (named) {
             case "raw" -> Format.RAW;
             case "car" -> Format.CAR;
             default -> throw S3Exception.invalidArgument("format", named, "format is raw or car here.");
@@ -51,8 +50,8 @@ record ContentAsked(String cid, String path, Format format, CarTerms terms, Opti
         return range.type().equals(RAW) || (range.type().equals(CAR) && CarTerms.isKnown(range.parameters()));
     }
 
-    private static Format format(S3Request request, List<MediaRange> accepted, Optional<MediaRange> chosen) {
-        boolean acceptsOthers = MediaRange.of(request.headers().all("accept")).size() > accepted.size();
+    private static Format format(List<MediaRange> accepted, Optional<MediaRange> chosen) {
+        boolean acceptsOthers = accepted.stream().anyMatch(range -> !range.type().startsWith(OF_IPFS));
         if (chosen.isEmpty() && !accepted.isEmpty() && !acceptsOthers) {
             throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Of the types that Accept names none is made here. There are " + RAW
                     + " and " + CAR + "; version=1, with order=dfs or order=unk, and dups=y or dups=n.");

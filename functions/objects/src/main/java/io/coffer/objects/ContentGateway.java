@@ -60,6 +60,7 @@ public final class ContentGateway implements RequestHandler {
     private static final Pattern PATH = Pattern.compile("/ipfs/(b[a-z2-7]{58,}|Qm[1-9A-HJ-NP-Za-km-z]{44})(/.*)?");
     /** The content id of no bytes, which has them within, by which clients find out whether a gateway is there. */
     private static final String PROBE = "bafkqaaa";
+    private static final String PREFIX = "/ipfs/";
     /** Of many objects with the same bytes, how many are tried. */
     private static final int PLACES = 20;
     /** What is read within the half minute that a gateway waits. */
@@ -101,9 +102,12 @@ public final class ContentGateway implements RequestHandler {
 
     @Override
     public S3Response handle(S3Request request, Authenticator authenticator) {
+        if (!request.rawPath().startsWith(PREFIX)) {
+            return s3.handle(request, authenticator);
+        }
         Matcher path = PATH.matcher(request.rawPath());
         Optional<String> cid = path.matches() ? CidText.canonical(path.group(1))
-                : Optional.of(PROBE).filter(probe -> request.rawPath().equals("/ipfs/" + probe));
+                : Optional.of(PROBE).filter(probe -> request.rawPath().equals(PREFIX + probe));
         return cid.isPresent() && isUnsignedRead(request)
                 ? answered(request, cid.get(), path.matches() && path.group(2) != null ? path.group(2) : "")
                 : s3.handle(request, authenticator);

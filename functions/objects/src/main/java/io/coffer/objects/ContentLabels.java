@@ -1,11 +1,11 @@
 package io.coffer.objects;
 
+import io.coffer.protocol.Preconditions;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.UriEncoding;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -28,17 +28,13 @@ final class ContentLabels {
 
     /** Whether the client has it. RFC 9110, 13.1.2: that an ETag is weak does not matter. */
     static boolean match(S3Request request, String etag) {
-        return request.headers().all("if-none-match").stream().flatMap(tags -> Arrays.stream(tags.split(",")))
-                .anyMatch(tag -> tag.strip().equals("*") || strong(tag.strip()).equals(strong(etag)));
+        String bare = etag.replaceFirst("^W/", "").replace("\"", "");
+        return request.headers().all("if-none-match").stream().anyMatch(tags -> Preconditions.names(tags, bare));
     }
 
     /** Whether the client names the ETag, and not any. */
     static boolean names(S3Request request, String etag) {
         return request.headers().all("if-none-match").stream().noneMatch(tags -> tags.strip().equals("*")) && match(request, etag);
-    }
-
-    private static String strong(String etag) {
-        return etag.startsWith("W/") ? etag.substring(2) : etag;
     }
 
     /** The range that is asked for, if it is asked for of what has the ETag. */

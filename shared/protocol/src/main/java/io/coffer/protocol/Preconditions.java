@@ -161,7 +161,12 @@ public record Preconditions(
                 .orElse(false);
     }
 
-    private static boolean names(String header, String etag) {
+    /**
+     * Whether a header names an ETag, or any. It may name several, and they may be weak.
+     *
+     * @param etag without quotes
+     */
+    public static boolean names(String header, String etag) {
         return Arrays.stream(header.split(","))
                 .anyMatch(candidate ->
                         isAny(candidate) || candidate.trim().replaceFirst("^W/", "").replace("\"", "").equals(etag));
