@@ -70,7 +70,7 @@ final class BucketContents {
 
     /** As {@link #visit(Visitor)}, of what lies behind a place. */
     boolean visit(Visitor visitor, Place from) {
-        return walk(Section.OBJECTS, from, stores.objects().items(bucket), visitor,
+        return walk(Section.OBJECTS, from, stores.objects().range(bucket), visitor,
                         keyed -> visitor.object(keyed.key(), ObjectStore.record(keyed.entry())))
                 && walk(Section.VERSIONS, from, stores.expiry().keysWithVersions(bucket), visitor,
                         keyed -> versions(keyed.key(), visitor))

@@ -85,7 +85,7 @@ final class BucketSweep {
     Outcome run(@Nullable Progress from, Deadline deadline) {
         long began = from == null ? now.toEpochMilli() : from.began();
         List<Supplier<Walk<?>>> walks = List.of(
-                () -> new Walk<>(objects.items(bucket), rules.expirationPrefixes(), this::expire, deadline),
+                () -> new Walk<>(objects.range(bucket), rules.expirationPrefixes(), this::expire, deadline),
                 () -> new Walk<>(expiry.keysWithVersions(bucket), bucket.versioning() == null ? List.of() : rules.versionPrefixes(),
                         this::sweepVersions, deadline),
                 () -> new Walk<>(uploads.keys(bucket), rules.uploadPrefixes(), this::abortUploads, deadline));

@@ -1,9 +1,9 @@
 package io.coffer.listings;
 
-import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.metadata.objects.ObjectStore;
+import io.coffer.metadata.tables.Item;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Owners;
@@ -31,7 +31,7 @@ public final class ListObjects implements BucketOperation {
     public S3Response handle(BucketCall call) {
         ObjectListing listing = ObjectListing.of(call);
         String marker = call.parameter("marker");
-        KeyWalk.Page<ObjectRecord> page = listing.page(objects, marker);
+        KeyWalk.Page<Item> page = listing.page(objects, marker);
         // S3 API Reference, ListObjects: NextMarker is only given with a delimiter; without one the last key serves.
         String nextMarker = page.truncated() && listing.delimiter() != null ? listing.encodedIfThere(page.last()) : null;
         return listing.answer(new ListBucketResult(

@@ -1,9 +1,9 @@
 package io.coffer.listings;
 
-import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.metadata.objects.ObjectStore;
+import io.coffer.metadata.tables.Item;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.pipeline.BucketOperation;
 import io.coffer.pipeline.Owners;
@@ -35,7 +35,7 @@ public final class ListObjectsV2 implements BucketOperation {
         String startAfter = call.parameter("start-after");
         String token = call.parameter("continuation-token");
         String after = token == null || token.isEmpty() ? startAfter : ContinuationToken.read(token);
-        KeyWalk.Page<ObjectRecord> page = listing.page(objects, after);
+        KeyWalk.Page<Item> page = listing.page(objects, after);
         String last = page.last();
         Owner owner = "true".equals(call.parameter("fetch-owner")) ? Owners.of(accounts, call.bucket().accountId()) : null;
         return listing.answer(new ListBucketResult(

@@ -4,6 +4,7 @@ import io.coffer.checksum.Checksum;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.metadata.objects.ObjectStore;
+import io.coffer.metadata.tables.Item;
 import io.coffer.pipeline.BucketCall;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.UriEncoding;
@@ -30,7 +31,7 @@ record ObjectListing(BucketCall call, String prefix, @Nullable String delimiter,
                 call.urlEncoding());
     }
 
-    KeyWalk.Page<ObjectRecord> page(ObjectStore objects, @Nullable String after) {
+    KeyWalk.Page<Item> page(ObjectStore objects, @Nullable String after) {
         return KeyWalk.page(objects.range(call.bucket()), prefix, delimiter, after == null || after.isEmpty() ? null : after, maxKeys);
     }
 
@@ -58,17 +59,17 @@ record ObjectListing(BucketCall call, String prefix, @Nullable String delimiter,
         return S3Response.xml(document).with("x-amz-bucket-region", call.bucket().region());
     }
 
-    List<CommonPrefix> commonPrefixes(KeyWalk.Page<ObjectRecord> page) {
+    List<CommonPrefix> commonPrefixes(KeyWalk.Page<Item> page) {
         return page.commonPrefixes().stream().map(common -> new CommonPrefix(encoded(common))).toList();
     }
 
     /** @param owner null if owners were not asked for */
-    List<ListedObject> contents(KeyWalk.Page<ObjectRecord> page, @Nullable Owner owner) {
+    List<ListedObject> contents(KeyWalk.Page<Item> page, @Nullable Owner owner) {
         return page.entries().stream().map(entry -> listed(entry, owner)).toList();
     }
 
-    private ListedObject listed(KeyWalk.Keyed<ObjectRecord> entry, @Nullable Owner owner) {
-        ObjectRecord object = entry.entry();
+    private ListedObject listed(KeyWalk.Keyed<Item> entry, @Nullable Owner owner) {
+        ObjectRecord object = ObjectStore.record(entry.entry());
         Checksum checksum = object.checksum();
         return new ListedObject(
                 encoded(entry.key()),

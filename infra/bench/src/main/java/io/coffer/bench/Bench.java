@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
 final class Bench implements Callable<Integer> {
 
     private static final String S3PROXY = "s3proxy";
-    private static final int PART_BYTES = 8 << 20;
 
     @Parameters(arity = "0..1", defaultValue = "http://127.0.0.1:9000", paramLabel = "ENDPOINT",
             description = "The endpoint to measure (default: ${DEFAULT-VALUE}); 's3proxy' starts one.")
@@ -74,8 +73,11 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--stream-bytes", description = "Length of the long stream (default: 1 GiB; quick: 256 MiB).")
     private Long streamBytes;
 
-    @Option(names = "--parts", description = "Parts of 8 MiB of an upload in parts (default: 128; quick: 32).")
+    @Option(names = "--parts", description = "Parts of an upload in parts (default: 128; quick: 32).")
     private Integer parts;
+
+    @Option(names = "--part-bytes", defaultValue = "8388608", description = "Bytes of each of them (default: 8 MiB).")
+    private int partBytes;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes the report as JSON.")
     private Path json;
@@ -128,7 +130,7 @@ final class Bench implements Callable<Integer> {
                 orElse(rounds, quick ? 1 : 3),
                 orElse(listings, quick ? List.of(1000, 10_000) : List.of(1000, 100_000)),
                 orElse(streamBytes, quick ? 256L << 20 : 1L << 30),
-                new Settings.Parts(orElse(parts, quick ? 32 : 128), PART_BYTES),
+                new Settings.Parts(orElse(parts, quick ? 32 : 128), partBytes),
                 2 * orElse(seconds, quick ? 1.0 : 3.0));
     }
 

@@ -5,6 +5,8 @@ import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.contents.ContentIdIndex;
 import io.coffer.metadata.contents.ContentIdIndex.Place;
 import io.coffer.metadata.objects.KeyWalk;
+import io.coffer.metadata.objects.ObjectStore;
+import io.coffer.metadata.tables.Item;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.NetworkHeader;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The pins of a token's bucket: its objects that have content ids. */
 final class Pins {
@@ -86,14 +89,15 @@ final class Pins {
         Bucket bucket = backend.stores().buckets().find(token.bucket()).orElseThrow(() -> PinFailure.notFound("There is no such bucket."));
         List<Pin> found = new ArrayList<>();
         if (cids.isEmpty()) {
-            KeyWalk.Page<ObjectRecord> page;
+            KeyWalk.Page<Item> page;
             String after = null;
             int seen = 0;
             do {
                 page = KeyWalk.page(backend.stores().objects().range(bucket), "", null, after, PAGE);
-                page.entries().stream().filter(keyed -> keyed.entry().cid() != null)
-                        .map(keyed -> pin(keyed.key(), keyed.entry().cid(), keyed.entry()))
-                        .filter(wanted).forEach(found::add);
+                for (KeyWalk.Keyed<Item> keyed : page.entries()) {
+                    ObjectRecord object = ObjectStore.record(keyed.entry());
+                    Stream.ofNullable(object.cid()).map(cid -> pin(keyed.key(), cid, object)).filter(wanted).forEach(found::add);
+                }
                 after = page.last();
                 seen += page.found().size();
             } while (page.truncated() && seen < MOST);

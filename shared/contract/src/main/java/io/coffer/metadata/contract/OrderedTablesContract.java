@@ -16,6 +16,7 @@ import io.coffer.metadata.tables.CommitConflict;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.RangeReader;
 import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import java.nio.charset.StandardCharsets;
@@ -113,6 +114,24 @@ public abstract class OrderedTablesContract {
                 }
             }
         }
+    }
+
+    @Test
+    void aReaderReadsWhatQueriesWould() {
+        ORDERED.forEach(sort -> put(partition, sort, "v"));
+        put(partition + "/", "a", "of a neighbour");
+
+        for (String to : new String[] {null, "a/", "\ud83d\ude00"}) {
+            try (RangeReader reader = tables().reader(Table.OBJECTS, partition, to)) {
+                for (String from : new String[] {null, "", "B", "a/", "é", "\ud83d\ude00", "\udbff\udfff"}) {
+                    for (boolean inclusive : new boolean[] {true, false}) {
+                        assertEquals(sorts(new Query(Table.OBJECTS, partition, from, inclusive, to, 3, false)),
+                                reader.read(from, inclusive, 3).stream().map(Item::sort).toList());
+                    }
+                }
+            }
+        }
+        assertThrows(IllegalArgumentException.class, () -> tables().reader(Table.OBJECTS, "", null).read(null, true, 1));
     }
 
     @ParameterizedTest

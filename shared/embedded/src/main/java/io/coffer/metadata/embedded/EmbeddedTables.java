@@ -6,6 +6,7 @@ import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.Limits;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.RangeReader;
 import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -98,6 +100,11 @@ public final class EmbeddedTables implements OrderedTables {
     @Override
     public List<Item> query(Query query) {
         return database.query(query, null);
+    }
+
+    @Override
+    public RangeReader reader(Table table, String partition, @Nullable String to) {
+        return database.reader(table, partition, to);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.coffer.metadata.embedded;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.Limits;
 import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.RangeReader;
 import io.coffer.metadata.tables.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -145,6 +146,22 @@ final class OpenDatabase {
                 return read(query, rows);
             }
         });
+    }
+
+    /** Reads what is there now; the database is not closed before the reader. */
+    RangeReader reader(Table table, String partition, @Nullable String to) {
+        Query range = new Query(table, partition, null, true, to, 1, false);
+        Limits.check(range);
+        lifetime.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException(directory + " is closed");
+            }
+            return new OpenRange(range, database, family(table), directory, lifetime.readLock());
+        } catch (RuntimeException e) {
+            lifetime.readLock().unlock();
+            throw e;
+        }
     }
 
     private static List<Item> read(Query query, RocksIterator rows) throws RocksDBException {

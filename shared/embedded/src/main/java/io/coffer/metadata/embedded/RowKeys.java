@@ -5,6 +5,7 @@ import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an item's address becomes a row key: table byte, partition, NUL, sort key, texts in UTF-8. RocksDB orders rows by unsigned bytes, so
@@ -22,13 +23,17 @@ final class RowKeys {
 
     /** The first row key a query may return. */
     static byte[] lowerBound(Query query) {
-        byte[] prefix = prefix(query.table(), query.partition());
-        if (query.from() == null) {
+        return from(prefix(query.table(), query.partition()), query.from(), query.fromInclusive());
+    }
+
+    /** The first row key of a range of a partition whose row keys begin with {@code prefix}. */
+    static byte[] from(byte[] prefix, @Nullable String from, boolean inclusive) {
+        if (from == null) {
             return prefix;
         }
-        byte[] from = join(prefix, Limits.utf8(query.from()));
+        byte[] row = join(prefix, Limits.utf8(from));
         // A key's immediate successor is the key and one zero byte.
-        return query.fromInclusive() ? from : Arrays.copyOf(from, from.length + 1);
+        return inclusive ? row : Arrays.copyOf(row, row.length + 1);
     }
 
     /** The first row key behind everything a query may return. */
@@ -50,7 +55,7 @@ final class RowKeys {
         return prefix(query.table(), query.partition()).length;
     }
 
-    private static byte[] prefix(Table table, String partition) {
+    static byte[] prefix(Table table, String partition) {
         byte[] name = Limits.partition(partition);
         byte[] prefix = new byte[name.length + 2];
         prefix[0] = tableByte(table);

@@ -90,10 +90,7 @@ public final class ExpiryStore {
 
     /** The keys that have versions beside their current objects, or delete markers, as a walk reads them. */
     public KeyWalk.Range<Item> keysWithVersions(Bucket bucket) {
-        return (from, fromInclusive, to, limit) ->
-                tables.query(new Query(Table.VERSION_KEYS, bucket.id(), from, fromInclusive, to, limit, false)).stream()
-                        .map(item -> new KeyWalk.Keyed<>(item.sort(), item))
-                        .toList();
+        return new KeyRange(tables, Table.VERSION_KEYS, bucket);
     }
 
     /**

@@ -16,6 +16,19 @@ public final class KeyWalk<E> {
     /** One query: entries whose keys are in a range, in key order, at most {@code limit}; null bounds are open, {@code to} is exclusive. */
     public interface Range<E> {
         List<Keyed<E>> read(@Nullable String from, boolean fromInclusive, @Nullable String to, int limit);
+
+        /** For the reads of one page, which have their end in common. */
+        default Reader<E> reader(@Nullable String to) {
+            return (from, fromInclusive, limit) -> read(from, fromInclusive, to, limit);
+        }
+    }
+
+    /** {@link Range#read} up to one end, in ascending order. */
+    public interface Reader<E> extends AutoCloseable {
+        List<Keyed<E>> read(@Nullable String from, boolean fromInclusive, int limit);
+
+        @Override
+        default void close() {}
     }
 
     /** What a page shows: a key, or a common prefix. */
@@ -90,9 +103,15 @@ public final class KeyWalk<E> {
             return new Page<>(List.of(), false);
         }
         String to = KeyOrder.afterPrefix(prefix);
+        try (Reader<E> reader = range.reader(to)) {
+            return walk(reader, to);
+        }
+    }
+
+    private Page<E> walk(Reader<E> reader, @Nullable String to) {
         int step = delimiter == null ? max + 1 : Math.min(FIRST_STEP, max + 1);
         while (from == null || to == null || KeyOrder.compare(from, to) < 0) {
-            List<Keyed<E>> read = range.read(from, fromInclusive, to, step);
+            List<Keyed<E>> read = reader.read(from, fromInclusive, step);
             int plain = 0;
             @Nullable String folded = null;
             for (Keyed<E> keyed : read) {

@@ -18,7 +18,6 @@ import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.CommitConflict;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
-import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Stored;
 import io.coffer.metadata.tables.Table;
 import io.coffer.metadata.usage.Room;
@@ -395,21 +394,11 @@ public final class ObjectStore {
     }
 
     /** The current objects of a bucket as a walk reads them. */
-    public KeyWalk.Range<ObjectRecord> range(Bucket bucket) {
-        return (from, fromInclusive, to, limit) -> items(bucket).read(from, fromInclusive, to, limit).stream()
-                .map(keyed -> new KeyWalk.Keyed<>(keyed.key(), record(keyed.entry())))
-                .toList();
+    public KeyWalk.Range<Item> range(Bucket bucket) {
+        return new KeyRange(tables, Table.OBJECTS, bucket);
     }
 
-    /** As {@link #range}, of which not every record has to be one. */
-    public KeyWalk.Range<Item> items(Bucket bucket) {
-        return (from, fromInclusive, to, limit) ->
-                tables.query(new Query(Table.OBJECTS, bucket.id(), from, fromInclusive, to, limit, false)).stream()
-                        .map(item -> new KeyWalk.Keyed<>(item.sort(), item))
-                        .toList();
-    }
-
-    /** An object of {@link #items}. Throws {@link java.io.UncheckedIOException} if it is no record. */
+    /** An object of {@link #range}. Throws {@link java.io.UncheckedIOException} if it is no record. */
     public static ObjectRecord record(Item item) {
         return ObjectItems.record(item);
     }

@@ -137,10 +137,7 @@ public final class UploadStore {
 
     /** The keys with uploads in progress as a walk reads them. */
     public KeyWalk.Range<Item> keys(Bucket bucket) {
-        return (from, fromInclusive, to, limit) ->
-                tables.query(new Query(Table.UPLOAD_KEYS, bucket.id(), from, fromInclusive, to, limit, false)).stream()
-                        .map(item -> new KeyWalk.Keyed<>(item.sort(), item))
-                        .toList();
+        return new KeyRange(tables, Table.UPLOAD_KEYS, bucket);
     }
 
     /** A key's uploads, oldest first, behind {@code afterUploadId} (null for the first): one query. */

@@ -3,6 +3,7 @@ package io.coffer.metadata.tables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ordered tables with conditional commits: what DynamoDB gives and an embedded engine can give too. An item is addressed by a table, a
@@ -18,6 +19,16 @@ public interface OrderedTables extends AutoCloseable {
 
     /** The items in the query's range, in its direction, at most its limit; fewer only if the range ends. */
     List<Item> query(Query query);
+
+    /**
+     * Reads several ranges of a partition, one behind the other. An engine may show all of them as they were when the reader was made. The
+     * thread that asked for the reader closes it.
+     *
+     * @param to where the last range ends (exclusive), null for the partition's end
+     */
+    default RangeReader reader(Table table, String partition, @Nullable String to) {
+        return (from, fromInclusive, limit) -> query(new Query(table, partition, from, fromInclusive, to, limit, false));
+    }
 
     /**
      * Applies all changes or none, durably on return.

@@ -1,0 +1,63 @@
+package io.coffer.metadata.embedded;
+
+import io.coffer.metadata.tables.Item;
+import io.coffer.metadata.tables.Query;
+import io.coffer.metadata.tables.RangeReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+
+/** Ranges of a partition as it was at one moment, by one iterator: to make an iterator costs more than to move it. */
+final class OpenRange implements RangeReader {
+
+    private final Query partition;
+    private final byte[] prefix;
+    private final Path directory;
+    private final Lock open;
+    private final Slice upper;
+    private final ReadOptions options;
+    private final RocksIterator rows;
+
+    /** @param open is held, and released when the range is closed */
+    OpenRange(Query partition, RocksDB database, ColumnFamilyHandle family, Path directory, Lock open) {
+        this.partition = partition;
+        this.prefix = RowKeys.prefix(partition.table(), partition.partition());
+        this.directory = directory;
+        this.open = open;
+        this.upper = new Slice(RowKeys.upperBound(partition));
+        this.options = new ReadOptions().setIterateUpperBound(upper);
+        this.rows = database.newIterator(family, options);
+    }
+
+    @Override
+    public List<Item> read(@Nullable String from, boolean fromInclusive, int limit) {
+        List<Item> items = new ArrayList<>();
+        for (rows.seek(RowKeys.from(prefix, from, fromInclusive)); items.size() < limit && rows.isValid(); rows.next()) {
+            items.add(Row.listed(partition.table(), partition.partition(), RowKeys.sort(rows.key(), prefix.length), rows.value()));
+        }
+        try {
+            rows.status();
+        } catch (RocksDBException e) {
+            throw new UncheckedIOException(new IOException(directory + ": " + e.getMessage(), e));
+        }
+        return items;
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+        options.close();
+        upper.close();
+        open.unlock();
+    }
+}
