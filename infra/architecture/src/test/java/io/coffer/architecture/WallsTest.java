@@ -36,7 +36,7 @@ class WallsTest {
             Map.entry("metadata.embedded", "metadata"),
             Map.entry("metadata.dynamodb", "metadata"),
             Map.entry("content", "auth blobs checksum contentid metadata protocol"),
-            Map.entry("accounts", "auth metadata"),
+            Map.entry("accounts", "auth metadata settings"),
             Map.entry("moving", ""),
             Map.entry("pipeline", "access auth blobs checksum content contentid lifecycle metadata protocol settings"),
             Map.entry("lambda", "accounts auth blobs lifecycle metadata metadata.dynamodb pipeline protocol settings"),

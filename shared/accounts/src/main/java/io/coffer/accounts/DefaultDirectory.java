@@ -1,5 +1,6 @@
 package io.coffer.accounts;
 
+import io.coffer.settings.Variables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +25,7 @@ public record DefaultDirectory(Path path, Path earlier) {
 
     static DefaultDirectory of(String name, String earlier, Map<String, String> environment, Path home, Path here) {
         // "All paths set in these environment variables must be absolute. If [...] relative [...] ignore it."
-        Path data = Optional.ofNullable(environment.get("XDG_DATA_HOME"))
+        Path data = Variables.given(environment, "XDG_DATA_HOME")
                 .map(Path::of)
                 .filter(Path::isAbsolute)
                 .orElseGet(() -> home.resolve(".local").resolve("share"));

@@ -1,6 +1,7 @@
 package io.coffer.accounts;
 
 import io.coffer.metadata.Ids;
+import io.coffer.settings.Variables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ public final class RootKeys {
     private static final String ID = "aws_access_key_id";
     private static final String SECRET = "aws_secret_access_key";
 
+    /** An Authorization header separates the id from what follows by these characters. */
+    private static final Pattern PRESET_ID = Pattern.compile("[!-~&&[^/,=]]{1,128}");
+
     private RootKeys() {}
 
     public static Path file(Path data) {
@@ -32,15 +37,18 @@ public final class RootKeys {
     /**
      * The pair that the environment presets, in {@code COFFER_ACCESS_KEY} and {@code COFFER_SECRET_KEY}.
      *
-     * @throws StartFailure if it has only one of them
+     * @throws StartFailure if it has only one of them, or an id that no signature can name
      */
     public static Optional<AccessKeyPair> preset(Map<String, String> environment) {
-        String id = environment.get("COFFER_ACCESS_KEY");
-        String secret = environment.get("COFFER_SECRET_KEY");
-        if ((id == null) != (secret == null)) {
+        Optional<String> id = Variables.given(environment, "COFFER_ACCESS_KEY");
+        Optional<String> secret = Variables.given(environment, "COFFER_SECRET_KEY");
+        if (id.isPresent() != secret.isPresent()) {
             throw new StartFailure("COFFER_ACCESS_KEY and COFFER_SECRET_KEY go together");
         }
-        return id == null ? Optional.empty() : Optional.of(new AccessKeyPair(id, secret));
+        if (id.isPresent() && !PRESET_ID.matcher(id.get()).matches()) {
+            throw new StartFailure("COFFER_ACCESS_KEY is 1 to 128 printable ASCII characters without spaces, '/', ',' and '='");
+        }
+        return id.map(known -> new AccessKeyPair(known, secret.get()));
     }
 
     /**
@@ -99,6 +107,7 @@ public final class RootKeys {
         return lines.stream()
                 .filter(line -> line.startsWith(name) && line.indexOf('=') > 0)
                 .map(line -> line.substring(line.indexOf('=') + 1).strip())
+                .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse(null);
     }

@@ -3,6 +3,7 @@ package io.coffer.standalone.control;
 import io.coffer.accounts.DefaultDirectory;
 import io.coffer.accounts.RootKeys;
 import io.coffer.accounts.StartFailure;
+import io.coffer.settings.Variables;
 import io.coffer.standalone.control.ControlSocket.Answer;
 import io.coffer.standalone.control.ControlSocket.Command;
 import java.io.IOException;
@@ -83,8 +84,7 @@ public final class QuickCommand {
                 return Path.of(arguments.get(i + 1));
             }
         }
-        return Optional.ofNullable(environment.get("COFFER_DATA"))
-                .filter(path -> !path.isBlank())
+        return Variables.given(environment, "COFFER_DATA")
                 .map(Path::of)
                 .orElseGet(() -> DefaultDirectory.of("coffer", "data").path());
     }

@@ -1,9 +1,11 @@
 package io.coffer.standalone.data;
 
+import io.coffer.settings.Variables;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -29,9 +31,9 @@ public final class S3Clients {
      */
     public static S3Client to(Optional<URI> endpoint, Optional<String> region, Map<String, String> environment) {
         S3ClientBuilder client = S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder());
-        Optional<URI> other = endpoint.or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")).map(URI::create));
-        region.or(() -> Optional.ofNullable(environment.get("AWS_REGION")))
-                .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
+        Optional<URI> other = endpoint.or(() -> Variables.given(environment, "AWS_ENDPOINT_URL").map(URI::create));
+        region.or(() -> Variables.given(environment, "AWS_REGION"))
+                .or(() -> Variables.given(environment, "AWS_DEFAULT_REGION"))
                 .or(() -> other.map(url -> DEFAULT_REGION))
                 .map(Region::of).ifPresent(client::region);
         credentials(environment).ifPresent(client::credentialsProvider);
@@ -45,13 +47,14 @@ public final class S3Clients {
     }
 
     private static Optional<AwsCredentialsProvider> credentials(Map<String, String> environment) {
-        String id = environment.get("AWS_ACCESS_KEY_ID");
-        String secret = environment.get("AWS_SECRET_ACCESS_KEY");
-        String token = environment.get("AWS_SESSION_TOKEN");
-        if (id == null || secret == null) {
+        Optional<String> id = Variables.given(environment, "AWS_ACCESS_KEY_ID");
+        Optional<String> secret = Variables.given(environment, "AWS_SECRET_ACCESS_KEY");
+        if (id.isEmpty() || secret.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(StaticCredentialsProvider.create(
-                token == null ? AwsBasicCredentials.create(id, secret) : AwsSessionCredentials.create(id, secret, token)));
+        AwsCredentials credentials = Variables.given(environment, "AWS_SESSION_TOKEN")
+                .<AwsCredentials>map(token -> AwsSessionCredentials.create(id.get(), secret.get(), token))
+                .orElseGet(() -> AwsBasicCredentials.create(id.get(), secret.get()));
+        return Optional.of(StaticCredentialsProvider.create(credentials));
     }
 }
