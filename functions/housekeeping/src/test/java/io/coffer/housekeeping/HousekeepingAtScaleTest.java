@@ -25,6 +25,7 @@ import io.coffer.metadata.stores.Stores;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.protocol.xml.LifecycleConfiguration;
 import io.coffer.protocol.xml.S3Xml;
+import io.coffer.testkit.Access;
 import io.coffer.testkit.DynamoDbTap;
 import io.coffer.testkit.DynamoDbUsage;
 import io.coffer.testkit.HandClock;
@@ -37,6 +38,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,6 +153,30 @@ class HousekeepingAtScaleTest {
         }
         assertTrue(stores.reclaim().oldestTime(ReclaimQueue.Kind.DUE).isEmpty());
         assertEquals(0, s3.client().listObjectsV2(request -> request.bucket(blobBucket)).keyCount());
+    }
+
+    private int recount(Deadline deadline) {
+        return new UsageRecount(Stores.over(new DynamoDbTables(dynamoDb.client(), "", Duration.ZERO), clock), clock).run(deadline);
+    }
+
+    /** The first run looks at once, which is read again; each step is one commit of the bucket's record and its counts. */
+    @Test
+    void aRecountThatTakesSeveralRunsCostsAQueryForEachPageAndACommitForEachPiece() throws IOException {
+        atOnce.each(IntStream.range(0, OBJECTS).boxed().toList(), this::put);
+        int pages = 1 + OBJECTS / PAGE;
+
+        AtomicInteger asked = new AtomicInteger();
+        DynamoDbUsage all = dynamoDbTap.measure(() -> {
+            assertEquals(0, recount(() -> asked.incrementAndGet() > 3), "a page at once");
+            asked.set(0);
+            assertEquals(0, recount(() -> asked.incrementAndGet() > 4), "a piece of a page");
+            assertEquals(1, recount(Deadline.NONE));
+        });
+        assertEquals(OBJECTS, stores.usage().of("1", LocalDate.EPOCH, LocalDate.EPOCH).buckets().get(0).held().objects());
+        assertEquals(1 + pages, all.accesses().get(new Access("Query", "objects")));
+        assertEquals(3, all.accesses().get(new Access("PutItem", "buckets")), "its beginning, a piece, its end");
+        assertEquals(4, all.accesses().get(new Access("PutItem", "usage")), "also that it was tried");
+        assertTrue(all.calls().size() - pages < 60, () -> all.calls().size() + " calls");
     }
 
     /** Pages of keys and of the queue come on top. */
