@@ -87,15 +87,22 @@ public final class UsageRecount {
         try {
             return stores.buckets().find(listed.name())
                     .filter(bucket -> bucket.id().equals(listed.id()))
-                    .map(bucket -> turn(bucket, stores.usage().underWay(bucket), deadline))
+                    .map(bucket -> readable(bucket, deadline))
                     .orElse(Outcome.DROPPED);
-        } catch (UncheckedIOException e) {
-            LOG.errorf(e, "bucket %s was not recounted: ./coffer verify names what cannot be read", listed.name());
-            stores.usage().giveUp(listed);
         } catch (RuntimeException e) {
             LOG.errorf(e, "bucket %s was not recounted; the next run goes on", listed.name());
+            return Outcome.DROPPED;
         }
-        return Outcome.DROPPED;
+    }
+
+    private Outcome readable(Bucket bucket, Deadline deadline) {
+        try {
+            return turn(bucket, stores.usage().underWay(bucket), deadline);
+        } catch (UncheckedIOException e) {
+            LOG.errorf(e, "bucket %s was not recounted: ./coffer verify names what cannot be read", bucket.name());
+            stores.usage().giveUp(bucket);
+            return Outcome.DROPPED;
+        }
     }
 
     private Outcome turn(Bucket bucket, Optional<Recounting> underWay, Deadline deadline) {

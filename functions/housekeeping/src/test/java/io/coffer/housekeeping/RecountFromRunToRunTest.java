@@ -374,6 +374,29 @@ class RecountFromRunToRunTest {
     }
 
     @Test
+    void whatCannotBeReadEndsARecountForAWeekAndChangesNoCount() throws IOException {
+        open(Engine.MEMORY);
+        putUncounted("bucket", KEYS);
+        begin();
+        run(1);
+        tables.commit(List.of(new Change.Put(
+                Table.OBJECTS, bucket("bucket").id(), "key-1500a", new byte[] {'{'}, Change.Condition.NONE)));
+        assertEquals(0, run(ALL));
+        assertEquals(Optional.empty(), passed());
+        int pages = tables.pages;
+        assertEquals(0, run(ALL));
+        assertEquals(pages, tables.pages, "it is not due");
+
+        put(stores, "bucket", key(KEYS), 1);
+        stores.meter().flush();
+        assertEquals(Amount.ofObjects(1, 1), counted("bucket"));
+        tables.commit(List.of(new Change.Delete(Table.OBJECTS, bucket("bucket").id(), "key-1500a", Change.Condition.NONE)));
+        clock.advance(Duration.ofDays(8));
+        assertEquals(1, run(ALL));
+        assertEquals(held(), counted("bucket"));
+    }
+
+    @Test
     void aLargeBucketKeepsNoOtherWaiting() throws IOException {
         open(Engine.MEMORY);
         create("another");
