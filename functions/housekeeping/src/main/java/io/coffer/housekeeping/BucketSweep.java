@@ -40,7 +40,8 @@ final class BucketSweep {
     private final ObjectStore objects;
     private final ExpiryStore expiry;
     private final UploadStore uploads;
-    private final Bucket bucket;
+    /** As it was read for the last page: it says what a recount has passed. */
+    private volatile Bucket bucket;
     private final LifecycleRules rules;
     private final Instant now;
     private final AtOnce atOnce;
@@ -160,11 +161,12 @@ final class BucketSweep {
 
     /** Rules that were taken away, or replaced, remove nothing more; nor is anything removed for good if versions are kept by now. */
     private boolean isUnchanged() {
-        return buckets.find(bucket.name())
+        Optional<Bucket> now = buckets.find(bucket.name())
                 .filter(other -> other.id().equals(bucket.id())
                         && other.versioning() == bucket.versioning()
-                        && rulesId(other).equals(rulesId(bucket)))
-                .isPresent();
+                        && rulesId(other).equals(rulesId(bucket)));
+        now.ifPresent(found -> bucket = found);
+        return now.isPresent();
     }
 
     private static Optional<String> rulesId(Bucket bucket) {

@@ -79,8 +79,8 @@ public final class OldUploadSweep {
         do {
             page = stores.uploads().ofKey(listed, key, after, PAGE);
             old = page.stream().filter(upload -> !Instant.ofEpochMilli(upload.initiated()).isAfter(before)).toList();
-            if (!old.isEmpty() && isLeftToUs(listed, old.get(0))) {
-                aborted += (int) old.stream().filter(upload -> stores.uploads().abortUnlessEnded(listed, upload)).count();
+            if (!old.isEmpty()) {
+                aborted += abort(listed, old);
             }
             after = page.isEmpty() ? null : page.get(page.size() - 1).uploadId();
             // The oldest come first, so that behind one that is not old none is.
@@ -88,10 +88,17 @@ public final class OldUploadSweep {
         return aborted;
     }
 
-    /** Whether no rule of the bucket, as it is configured now, says when uploads of the key are aborted. */
-    private boolean isLeftToUs(Bucket listed, Upload upload) {
-        Optional<Bucket> now = stores.buckets().find(listed.name()).filter(bucket -> bucket.id().equals(listed.id()));
-        return now.isPresent() && now.flatMap(lifecycles::rules)
+    /** @param old uploads of a key */
+    private int abort(Bucket listed, List<Upload> old) {
+        Optional<Bucket> now = stores.buckets().find(listed.name())
+                .filter(bucket -> bucket.id().equals(listed.id()) && isLeftToUs(bucket, old.get(0)));
+        return now.map(bucket -> (int) old.stream().filter(upload -> stores.uploads().abortUnlessEnded(bucket, upload)).count())
+                .orElse(0);
+    }
+
+    /** Whether no rule of the bucket says when uploads of the key are aborted. */
+    private boolean isLeftToUs(Bucket bucket, Upload upload) {
+        return lifecycles.rules(bucket)
                 .flatMap(rules -> rules.abort(upload.key(), Instant.ofEpochMilli(upload.initiated())))
                 .isEmpty();
     }

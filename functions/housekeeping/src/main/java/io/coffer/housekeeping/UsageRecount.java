@@ -1,15 +1,15 @@
 package io.coffer.housekeeping;
 
-import io.coffer.metadata.Amount;
+import io.coffer.housekeeping.BucketSum.Counted;
 import io.coffer.metadata.Bucket;
-import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.Part;
-import io.coffer.metadata.Upload;
-import io.coffer.metadata.objects.UploadStore;
+import io.coffer.metadata.Recounting;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.usage.UsageStore.Recount;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -19,18 +19,26 @@ import org.jboss.logging.Logger;
  * objects, one for each key that has versions beside its current one, one for each key with uploads in progress and one for each of these
  * uploads; to know which are due, a read of each bucket's counts.
  *
- * <p>What was found takes the place of what was counted only if nobody wrote counts of the bucket meanwhile; else it is left to the next
- * week. This process writes its own before and after, so if there is no other the result is exact. Another one may have counts that it
- * has not written yet: those from before the look are not added any more, those from while it lasted may be in it already, so that each
- * write then may count twice, and no other.
+ * <p>A bucket is looked at once, if that takes a few seconds and nobody writes counts of it meanwhile. What was found then takes the place
+ * of what was counted. This process writes its own before and after, so if there is no other the result is exact. Another one may have
+ * counts that it has not written yet: those from before the look are not added any more, those from while it lasted may be in it already,
+ * so that each write then may count twice, and no other.
+ *
+ * <p>Any other bucket is counted piece by piece, and however many runs that takes. After each piece the bucket's record says up to which
+ * key it was counted; writes to these keys are counted apart, and added. The buckets that are due take turns, in any order.
+ * docs/decisions/soft-quotas.md says what may be wrong in the end.
  */
 public final class UsageRecount {
 
     private static final Logger LOG = Logger.getLogger(UsageRecount.class);
     private static final Duration BETWEEN = Duration.ofDays(7);
+    private static final Duration TURN = Duration.ofSeconds(20);
+    private static final Duration PIECE = Duration.ofSeconds(5);
 
     private final Stores stores;
     private final Clock clock;
+
+    private enum Outcome { ENDED, STOPPED, DROPPED }
 
     public UsageRecount(Stores stores, Clock clock) {
         this.stores = stores;
@@ -40,46 +48,100 @@ public final class UsageRecount {
     /**
      * Recounts the buckets that are due; one that fails does not keep the others. Ends early if its thread is interrupted.
      *
-     * @param time after which no more buckets are begun, and what is not at its end is given up
+     * @param time after which nothing more is begun; the next run goes on
      * @return how many buckets were put right, or found right
      */
     public int run(Duration time) {
-        Deadline deadline = Deadline.in(time, clock);
-        return new EveryBucket(stores, deadline).sum(listed -> recount(listed, deadline) ? 1 : 0);
+        return run(Deadline.in(time, clock));
     }
 
-    private boolean recount(Bucket listed, Deadline deadline) {
-        try {
-            long now = clock.millis();
-            stores.meter().flush();
-            Optional<Recount> recount = stores.usage().begin(listed, now - BETWEEN.toMillis(), now);
-            if (recount.isEmpty()) {
-                return false;
+    int run(Deadline deadline) {
+        List<Bucket> left = due(deadline);
+        int ended = 0;
+        while (!left.isEmpty()) {
+            Collections.shuffle(left);
+            List<Bucket> stopped = new ArrayList<>();
+            for (Bucket bucket : left) {
+                if (deadline.isOver()) {
+                    return ended;
+                }
+                Outcome outcome = turn(bucket, deadline);
+                ended += outcome == Outcome.ENDED ? 1 : 0;
+                if (outcome == Outcome.STOPPED) {
+                    stopped.add(bucket);
+                }
             }
-            Sum sum = new Sum();
-            boolean whole = new BucketContents(stores, listed, deadline).visit(sum);
-            stores.meter().flush();
-            return whole && stores.usage().end(recount.get(), sum.held);
+            left = stopped;
+        }
+        return ended;
+    }
+
+    private List<Bucket> due(Deadline deadline) {
+        long since = clock.millis() - BETWEEN.toMillis();
+        List<Bucket> due = new ArrayList<>();
+        new EveryBucket(stores, deadline).sum(listed -> stores.usage().isRecountDue(listed, since) && due.add(listed) ? 1 : 0);
+        return due;
+    }
+
+    private Outcome turn(Bucket listed, Deadline deadline) {
+        try {
+            return stores.buckets().find(listed.name())
+                    .filter(bucket -> bucket.id().equals(listed.id()))
+                    .map(bucket -> readable(bucket, deadline))
+                    .orElse(Outcome.DROPPED);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "bucket %s was not recounted", listed.name());
+            LOG.errorf(e, "bucket %s was not recounted; the next run goes on", listed.name());
+            return Outcome.DROPPED;
+        }
+    }
+
+    private Outcome readable(Bucket bucket, Deadline deadline) {
+        try {
+            return turn(bucket, stores.usage().underWay(bucket), deadline);
+        } catch (UncheckedIOException e) {
+            LOG.errorf(e, "bucket %s was not recounted: ./coffer verify names what cannot be read", bucket.name());
+            stores.usage().giveUp(bucket);
+            return Outcome.DROPPED;
+        }
+    }
+
+    private Outcome turn(Bucket bucket, Optional<Recounting> underWay, Deadline deadline) {
+        Deadline time = Deadline.in(TURN, clock);
+        Deadline turn = () -> time.isOver() || deadline.isOver();
+        if (underWay.isEmpty() && isRightAtOnce(bucket, turn)) {
+            return Outcome.ENDED;
+        }
+        Optional<Recounting> from = underWay
+                .or(() -> stores.buckets().recount(bucket, now -> stores.usage().begin(now, clock.millis())));
+        while (from.isPresent() && !turn.isOver()) {
+            Recounting before = from.get();
+            Deadline piece = Deadline.in(PIECE, clock);
+            Counted counted = new BucketSum(stores, bucket, () -> piece.isOver() || turn.isOver()).behind(before.counted());
+            if (counted.whole()) {
+                return stores.buckets().recount(bucket, now -> stores.usage().end(now, before, counted.held())).isPresent()
+                        ? Outcome.ENDED
+                        : Outcome.DROPPED;
+            }
+            String last = counted.last();
+            if (last == null) {
+                return Outcome.STOPPED;
+            }
+            from = stores.buckets().recount(bucket, now -> stores.usage().passed(now, before, last, counted.held()));
+        }
+        return from.isPresent() ? Outcome.STOPPED : Outcome.DROPPED;
+    }
+
+    /** Whether the bucket is so small, and so quiet, that it was counted within a piece. */
+    private boolean isRightAtOnce(Bucket bucket, Deadline turn) {
+        long now = clock.millis();
+        stores.meter().flush();
+        Optional<Recount> recount = stores.usage().begin(bucket, now - BETWEEN.toMillis(), now);
+        if (recount.isEmpty()) {
             return false;
         }
-    }
-
-    private static final class Sum implements BucketContents.Visitor {
-
-        private Amount held = Amount.NOTHING;
-
-        @Override
-        public void object(String key, ObjectRecord version) {
-            if (!version.isDeleteMarker()) {
-                held = held.plus(Amount.ofObjects(1, version.size()));
-            }
-        }
-
-        @Override
-        public void upload(Upload upload, List<Part> parts) {
-            held = held.plus(new Amount(0, UploadStore.bytes(parts), 1));
-        }
+        Deadline piece = Deadline.in(PIECE, clock);
+        Counted counted = new BucketSum(stores, bucket, () -> piece.isOver() || turn.isOver()).behind(null);
+        stores.meter().flush();
+        return counted.whole() && stores.usage().end(recount.get(), counted.held());
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param versioning null if it never kept versions
  * @param configurations which documents it is configured with, and an id for each document's content
  * @param network none if the record says nothing: it was written before there were networks
+ * @param recounting how far the last recount came that went on from run to run; null if there was none
  */
 public record Bucket(
         String name,
@@ -26,7 +27,8 @@ public record Bucket(
         @Nullable Long deleting,
         @Nullable Versioning versioning,
         Map<BucketConfiguration, String> configurations,
-        BucketNetwork network) {
+        BucketNetwork network,
+        @Nullable Recounting recounting) {
 
     /** The sort key of a bucket's item, which has its partition for itself. */
     public static final String SORT = "bucket";
@@ -40,7 +42,7 @@ public record Bucket(
     /** A bucket on no network. */
     public Bucket(String name, String id, String accountId, String region, AccessList accessControlList, long created,
             @Nullable Long deleting, @Nullable Versioning versioning, Map<BucketConfiguration, String> configurations) {
-        this(name, id, accountId, region, accessControlList, created, deleting, versioning, configurations, BucketNetwork.NONE);
+        this(name, id, accountId, region, accessControlList, created, deleting, versioning, configurations, BucketNetwork.NONE, null);
     }
 
     /** Whether its objects have content ids. */
@@ -54,15 +56,15 @@ public record Bucket(
     }
 
     public Bucket withDeleting(@Nullable Long since) {
-        return new Bucket(name, id, accountId, region, accessControlList, created, since, versioning, configurations, network);
+        return new Bucket(name, id, accountId, region, accessControlList, created, since, versioning, configurations, network, recounting);
     }
 
     public Bucket withAccessControlList(AccessList list) {
-        return new Bucket(name, id, accountId, region, list, created, deleting, versioning, configurations, network);
+        return new Bucket(name, id, accountId, region, list, created, deleting, versioning, configurations, network, recounting);
     }
 
     public Bucket withVersioning(Versioning state) {
-        return new Bucket(name, id, accountId, region, accessControlList, created, deleting, state, configurations, network);
+        return new Bucket(name, id, accountId, region, accessControlList, created, deleting, state, configurations, network, recounting);
     }
 
     /** @param contentId null if it is not configured so any more */
@@ -74,6 +76,10 @@ public record Bucket(
         } else {
             changed.put(what, contentId);
         }
-        return new Bucket(name, id, accountId, region, accessControlList, created, deleting, versioning, changed, network);
+        return new Bucket(name, id, accountId, region, accessControlList, created, deleting, versioning, changed, network, recounting);
+    }
+
+    public Bucket withRecounting(Recounting now) {
+        return new Bucket(name, id, accountId, region, accessControlList, created, deleting, versioning, configurations, network, now);
     }
 }

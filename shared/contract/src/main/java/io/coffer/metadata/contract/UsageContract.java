@@ -2,6 +2,7 @@ package io.coffer.metadata.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.checksum.ChecksumType;
 import io.coffer.metadata.AccessList;
@@ -13,6 +14,7 @@ import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Plan;
+import io.coffer.metadata.Recounting;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.Usage;
 import io.coffer.metadata.Usage.BucketUsage;
@@ -27,6 +29,7 @@ import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Table;
+import io.coffer.metadata.usage.RecountStep;
 import io.coffer.testkit.HandClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,12 +37,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -282,7 +287,7 @@ public abstract class UsageContract {
         part(shrunk, 1, 1);
         UploadStore.Ending ending = stores.uploads().end(bucket(), "other", shrunk.uploadId(), null, read).orElseThrow();
         tables().commit(ending.changes());
-        stores.meter().count(bucket(), ending.more());
+        stores.meter().count(bucket(), "other", ending.more());
         settle();
         assertHeld(1, 100, 0);
     }
@@ -329,6 +334,61 @@ public abstract class UsageContract {
         assertHeld(1, 3);
     }
 
+    private Recounting recount(Function<Bucket, Optional<RecountStep>> step) {
+        return stores.buckets().recount(bucket(), step).orElseThrow();
+    }
+
+    /** A recount that goes from run to run, of a bucket in which everything but the first object was counted. */
+    @Test
+    void whatIsWrittenWhileARecountGoesOnCountsOnceOnBothSidesOfIt() {
+        Stores early = Stores.over(tables(), clock);
+        Stores late = Stores.over(tables(), clock);
+        early.objects().put(bucket(), "a", object(1), ALWAYS, List.of()).orElseThrow();
+
+        Recounting begun = recount(now -> stores.usage().begin(now, clock.millis()));
+        assertEquals(new Recounting(clock.millis(), null, false), begun);
+        Recounting half = recount(now -> stores.usage().passed(now, begun, "m", Amount.ofObjects(1, 1)));
+        assertEquals(half, stores.usage().underWay(bucket()).orElseThrow());
+        put("b", 10);
+        put("x", 100);
+        late.objects().put(bucket(), "c", object(1_000), ALWAYS, List.of()).orElseThrow();
+        late.objects().put(bucket(), "y", object(10_000), ALWAYS, List.of()).orElseThrow();
+        stores.meter().flush();
+        recount(now -> stores.usage().end(now, half, Amount.ofObjects(2, 10_100)));
+        assertTrue(stores.usage().underWay(bucket()).isEmpty());
+
+        assertHeld(4, 10_111);
+        put("d", 100_000);
+        early.meter().flush();
+        late.meter().flush();
+        assertHeld(6, 111_111);
+    }
+
+    @Test
+    void ofTwoWhoRecountABucketOneGoesOn() {
+        put("a", 1);
+        Recounting begun = recount(now -> stores.usage().begin(now, clock.millis()));
+        assertTrue(stores.buckets().recount(bucket(), now -> stores.usage().begin(now, clock.millis() + 1)).isEmpty());
+        recount(now -> stores.usage().passed(now, begun, "a", Amount.ofObjects(1, 1)));
+
+        assertTrue(stores.buckets().recount(bucket(), now -> stores.usage().passed(now, begun, "a", Amount.ofObjects(1, 1))).isEmpty());
+        assertTrue(stores.buckets().recount(bucket(), now -> stores.usage().end(now, begun, Amount.NOTHING)).isEmpty());
+        assertHeld(1, 1);
+    }
+
+    @Test
+    void aRecountThatWasGivenUpChangesNoCount() {
+        put("a", 1);
+        Recounting begun = recount(now -> stores.usage().begin(now, clock.millis()));
+        recount(now -> stores.usage().passed(now, begun, "m", Amount.ofObjects(7, 7)));
+        stores.usage().giveUp(bucket());
+        put("b", 10);
+        put("x", 100);
+
+        assertTrue(stores.usage().underWay(bucket()).isEmpty());
+        assertHeld(3, 111);
+    }
+
     @Test
     void processesThatCountAtTheSameTimeLoseNothing() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -336,7 +396,7 @@ public abstract class UsageContract {
             List<Callable<Void>> processes = IntStream.range(0, 4).<Callable<Void>>mapToObj(i -> () -> {
                 Stores own = Stores.over(tables(), clock);
                 for (int n = 0; n < 5; n++) {
-                    own.meter().count(bucket(), Amount.ofObjects(1, 10));
+                    own.meter().count(bucket(), "key", Amount.ofObjects(1, 10));
                     own.meter().request(account, "PutObject", 10, 1);
                     own.meter().flush();
                 }

@@ -7,6 +7,7 @@ import io.coffer.metadata.BucketConfiguration;
 import io.coffer.metadata.BucketNetwork;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.Outcome;
+import io.coffer.metadata.Recounting;
 import io.coffer.metadata.Refusal;
 import io.coffer.metadata.Versioning;
 import io.coffer.metadata.accounts.AccountStore;
@@ -22,6 +23,7 @@ import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Records;
 import io.coffer.metadata.tables.Stored;
 import io.coffer.metadata.tables.Table;
+import io.coffer.metadata.usage.RecountStep;
 import io.coffer.metadata.usage.UsageStore;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -106,7 +108,7 @@ public final class BucketStore {
                 Map<BucketConfiguration, String> contentIds = new EnumMap<>(BucketConfiguration.class);
                 documents.keySet().forEach(what -> contentIds.put(what, Ids.random()));
                 Bucket bucket = new Bucket(name, Ids.random(), accountId, region, acl.apply(account.record()), clock.millis(), null, null,
-                        contentIds, network);
+                        contentIds, network, null);
                 tables.commit(creation(bucket, account, documents));
                 return Outcome.done(bucket);
             });
@@ -253,6 +255,25 @@ public final class BucketStore {
             leases.awaitEnds(bucket.name());
         }
         return outcome;
+    }
+
+    /**
+     * Takes a step of a recount: a read of the bucket, one commit of its record and its counts, and what the step reads. When it returns,
+     * no process goes on with what the record said before.
+     *
+     * @param step given the bucket as it is now; empty if there is nothing to do
+     * @return where the recount has come to; empty if the bucket is gone, or there was nothing to do
+     */
+    public Optional<Recounting> recount(Bucket bucket, Function<Bucket, Optional<RecountStep>> step) {
+        Optional<Recounting> reached = Attempts.at(() -> stored(bucket.name())
+                .filter(now -> now.record().id().equals(bucket.id()))
+                .flatMap(now -> step.apply(now.record()).map(taken -> {
+                    Bucket changed = now.record().withRecounting(taken.recounting());
+                    tables.commit(List.of(put(changed, Condition.revision(now.revision())), taken.counts()));
+                    return taken.recounting();
+                })));
+        reached.ifPresent(now -> leases.awaitEnds(bucket.name()));
+        return reached;
     }
 
     private void mark(Stored<Bucket> bucket, @Nullable Long since) {

@@ -72,7 +72,7 @@ public final class ExpiryStore {
                 return false;
             }
             versions.hide(clock.millis());
-            return commit(bucket, versions);
+            return commit(bucket, key, versions);
         }
         Optional<Stored<ObjectRecord>> current = tables.get(Table.OBJECTS, bucket.id(), key)
                 .map(ObjectItems::stored)
@@ -85,7 +85,7 @@ public final class ExpiryStore {
         List<Change> changes = new ArrayList<>(ContentIdIndex.leave(object));
         changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, Condition.revision(current.get().revision())));
         changes.addAll(reclaim.discard(object));
-        return commit(bucket, Amount.ofObjects(-1, -object.size()), changes);
+        return commit(bucket, key, Amount.ofObjects(-1, -object.size()), changes);
     }
 
     /** The keys that have versions beside their current objects, or delete markers, as a walk reads them. */
@@ -141,7 +141,7 @@ public final class ExpiryStore {
             return false;
         }
         versions.removeVersion(place.get());
-        return commit(bucket, versions);
+        return commit(bucket, key, versions);
     }
 
     /**
@@ -156,7 +156,7 @@ public final class ExpiryStore {
             return false;
         }
         versions.removeVersion(place.get());
-        return commit(bucket, versions);
+        return commit(bucket, key, versions);
     }
 
     private static Optional<Place> stillThere(KeyVersions versions, Beside judged) {
@@ -174,14 +174,14 @@ public final class ExpiryStore {
                 && now.tags().equals(judged.tags());
     }
 
-    private boolean commit(Bucket bucket, KeyVersions versions) {
-        return commit(bucket, versions.amount(), versions.changes());
+    private boolean commit(Bucket bucket, String key, KeyVersions versions) {
+        return commit(bucket, key, versions.amount(), versions.changes());
     }
 
-    private boolean commit(Bucket bucket, Amount more, List<Change> changes) {
+    private boolean commit(Bucket bucket, String key, Amount more, List<Change> changes) {
         try {
             tables.commit(changes);
-            meter.count(bucket, more);
+            meter.count(bucket, key, more);
             return true;
         } catch (CommitConflict e) {
             return false;

@@ -46,7 +46,7 @@ final class LoneWrites {
                 || room.ask(bucket, Amount.ofObjects(1, object.size())).refusal().isPresent()) {
             return Told.NOTHING;
         }
-        return replace(bucket, ObjectItems.put(Table.OBJECTS, bucket.id(), key, object, Condition.NONE),
+        return replace(bucket, key, ObjectItems.put(Table.OBJECTS, bucket.id(), key, object, Condition.NONE),
                 Amount.ofObjects(1, object.size()));
     }
 
@@ -54,17 +54,17 @@ final class LoneWrites {
     Told delete(Bucket bucket, String key) {
         return bucket.keepsVersions()
                 ? Told.NOTHING
-                : replace(bucket, new Change.Delete(Table.OBJECTS, bucket.id(), key, Condition.NONE), Amount.NOTHING);
+                : replace(bucket, key, new Change.Delete(Table.OBJECTS, bucket.id(), key, Condition.NONE), Amount.NOTHING);
     }
 
-    private Told replace(Bucket bucket, Change change, Amount more) {
+    private Told replace(Bucket bucket, String key, Change change, Amount more) {
         Replaced replaced = tables.replace(change);
         Optional<Stored<ObjectRecord>> before = replaced.before().map(ObjectItems::stored);
         if (!replaced.done()) {
             return new Told(false, before);
         }
         Amount gone = before.map(stored -> Amount.ofObjects(1, stored.record().size())).orElse(Amount.NOTHING);
-        meter.count(bucket, more.minus(gone));
+        meter.count(bucket, key, more.minus(gone));
         return new Told(true, Optional.empty());
     }
 }

@@ -216,7 +216,7 @@ public final class ObjectStore {
             return Optional.empty();
         }
         try {
-            commit(bucket, write);
+            commit(bucket, key, write);
         } catch (CommitConflict e) {
             return e.failed().stream().anyMatch(index -> index < own)
                     ? Optional.empty()
@@ -234,9 +234,9 @@ public final class ObjectStore {
                 current.isPresent() ? 0 : 1, object.size() - current.map(stored -> stored.record().size()).orElse(0L)));
     }
 
-    private void commit(Bucket bucket, Write write) {
+    private void commit(Bucket bucket, String key, Write write) {
         tables.commit(write.changes);
-        meter.count(bucket, write.more);
+        meter.count(bucket, key, write.more);
     }
 
     /** Why the current object must not be replaced, removed or hidden. */
@@ -353,7 +353,7 @@ public final class ObjectStore {
             if (write.changes.isEmpty()) {
                 return outcome;
             }
-            commit(bucket, write);
+            commit(bucket, key, write);
             return outcome.then(done -> versionId == null && done.deleteMarker()
                     ? buckets.stillThere(bucket).map(there -> done)
                     : Outcome.done(done));

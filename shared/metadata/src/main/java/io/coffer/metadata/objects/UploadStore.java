@@ -84,7 +84,7 @@ public final class UploadStore {
                     new Change.Put(
                             Table.UPLOADS, partition(bucket, upload.key()), upload.uploadId(), Records.write(upload), Condition.ABSENT),
                     new Change.Put(Table.UPLOAD_KEYS, bucket.id(), upload.key(), NOTHING, Condition.NONE)));
-            meter.count(bucket, more);
+            meter.count(bucket, upload.key(), more);
             return buckets.stillThere(bucket).map(there -> upload);
         });
     }
@@ -213,7 +213,7 @@ public final class UploadStore {
         } catch (CommitConflict e) {
             return false;
         }
-        meter.count(bucket, more);
+        meter.count(bucket, upload.key(), more);
         return true;
     }
 
@@ -251,7 +251,7 @@ public final class UploadStore {
                     ? Optional.empty()
                     : Optional.of(Outcome.refused(new Refusal.Overtaken()));
         }
-        meter.count(bucket, more);
+        meter.count(bucket, upload.key(), more);
         return Optional.of(Outcome.done(part));
     }
 
@@ -304,7 +304,7 @@ public final class UploadStore {
         List<Part> parts = parts(uploadId);
         return Attempts.outcome(Attempts.FEW, () -> end(bucket, key, uploadId, null, parts).map(ending -> {
             tables.commit(ending.changes);
-            meter.count(bucket, ending.more);
+            meter.count(bucket, key, ending.more);
             return ending;
         }));
     }
@@ -370,8 +370,8 @@ public final class UploadStore {
     }
 
     /**
-     * Counts the difference between the parts that an ended upload has and those that its end gave back: one commit. It comes before the
-     * first part is removed. Of sweeps that meet here, and of those that take up the work of one that died, one counts.
+     * Counts the difference between the parts that an ended upload has and those that its end gave back: one commit, and a read of the
+     * bucket if there is a difference. It comes before the first part is removed. Of sweeps that meet here, and of those that take up the work of one that died, one counts.
      *
      * @param entry the work as it was read
      * @param parts all parts, of which none was removed if this was not called for the work before
@@ -379,7 +379,12 @@ public final class UploadStore {
     public void settle(ReclaimQueue.Entry entry, Reclaim.Upload ended, List<Part> parts) {
         Reclaim.GivenBack given = ended.givenBack();
         if (given != null && reclaim.replace(entry, ended.settled())) {
-            meter.count(given.accountId(), given.bucketId(), given.bucketName(), Amount.ofParts(given.bytes() - bytes(parts)));
+            Amount more = Amount.ofParts(given.bytes() - bytes(parts));
+            if (!more.equals(Amount.NOTHING)) {
+                buckets.find(given.bucketName())
+                        .filter(bucket -> bucket.id().equals(given.bucketId()))
+                        .ifPresent(bucket -> meter.count(bucket, null, more));
+            }
         }
     }
 

@@ -5,7 +5,6 @@ import io.coffer.metadata.Bucket;
 import io.coffer.metadata.Usage;
 import io.coffer.metadata.accounts.AccessKeyStore;
 import io.coffer.metadata.accounts.LastUsed;
-import io.coffer.metadata.usage.UsageStore.BucketIncrement;
 import io.coffer.metadata.usage.UsageStore.DayCounts;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,17 +65,18 @@ public final class UsageMeter {
         private long seen;
     }
 
-    /** Counts what a commit added to a bucket, or took from it. */
-    public void count(Bucket bucket, Amount more) {
-        count(bucket.accountId(), bucket.id(), bucket.name(), more);
-    }
-
-    public void count(String accountId, String bucketId, String bucketName, Amount more) {
+    /**
+     * Counts what a commit added to a bucket, or took from it.
+     *
+     * @param bucket as the request has read it: it says what a recount has passed by now
+     * @param key null if it is not known; then it is taken for one that a recount has yet to pass
+     */
+    public void count(Bucket bucket, @Nullable String key, Amount more) {
         if (more.equals(Amount.NOTHING)) {
             return;
         }
-        OfAccount account = of(accountId);
-        account.buckets.add(bucketId, bucketName, more, clock.millis());
+        OfAccount account = of(bucket.accountId());
+        account.buckets.add(bucket, key, more, clock.millis());
         account.held.add(more);
     }
 
@@ -163,11 +163,11 @@ public final class UsageMeter {
         keysToNote.forEach((id, use) -> flush.write(() -> keys.putLastUsed(id, use), () -> keysToNote.remove(id, use)));
         accounts.forEach((id, account) -> {
             account.days.forEach((date, day) -> flush(flush, id, account, date, day));
-            account.buckets.flush((bucketId, name, pending, last, written) -> {
+            account.buckets.flush((more, written) -> {
                 synchronized (account) {
-                    flush.write(() -> usage.add(id, new BucketIncrement(bucketId, name, pending, last)), () -> {
+                    flush.write(() -> usage.add(id, more), () -> {
                         written.run();
-                        account.held.wrote(pending);
+                        account.held.wrote(more.more());
                     });
                 }
             });

@@ -2,6 +2,7 @@ package io.coffer.metadata.usage;
 
 import io.coffer.metadata.Amount;
 import io.coffer.metadata.Bucket;
+import io.coffer.metadata.Recounting;
 import io.coffer.metadata.Usage;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Usage.DayUsage;
@@ -19,9 +20,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What has been counted for accounts: an item for each bucket and for each day. */
 public final class UsageStore {
@@ -41,24 +45,67 @@ public final class UsageStore {
      *
      * @param bucketId another bucket of the name is counted anew
      * @param tried when somebody last began to look what the bucket really holds, in milliseconds since the epoch
-     * @param recounted when the last of those began that came to its end
+     * @param recounted when the last look at once began that came to its end
+     * @param passed when the last recount began that went from run to run and came to its end
+     * @param recount one that goes from run to run and began when {@code tried} says; null for none
      */
-    record BucketCounts(String bucketId, long objects, long bytes, long uploads, long tried, long recounted) {
+    record BucketCounts(
+            String bucketId, long objects, long bytes, long uploads, long tried, long recounted, long passed, @Nullable Sum recount) {
 
-        static BucketCounts of(String bucketId, Amount held, long tried, long recounted) {
-            return new BucketCounts(bucketId, held.objects(), held.bytes(), held.uploads(), tried, recounted);
+        static BucketCounts of(String bucketId, Amount held, long tried, long recounted, long passed, @Nullable Sum recount) {
+            return new BucketCounts(bucketId, held.objects(), held.bytes(), held.uploads(), tried, recounted, passed, recount);
+        }
+
+        static BucketCounts first(String bucketId, Amount held, long tried) {
+            return of(bucketId, held, tried, 0, 0, null);
         }
 
         Amount held() {
             return new Amount(objects, bytes, uploads);
         }
 
-        BucketCounts plus(Amount more) {
-            return of(bucketId, held().plus(more), tried, recounted);
+        BucketCounts trying(long now) {
+            return of(bucketId, held(), now, recounted, passed, null);
         }
 
-        BucketCounts trying(long now) {
-            return of(bucketId, held(), now, recounted);
+        BucketCounts recounting(long began, Sum sum) {
+            return of(bucketId, held(), began, recounted, passed, sum);
+        }
+
+        /**
+         * With what was committed since, as far as no recount has seen it: none that was counted before the last look at once, none that
+         * was committed before the last recount from run to run, and none on keys that were yet to be passed while that one went on.
+         */
+        BucketCounts plus(BucketIncrement more) {
+            if (!bucketId.equals(more.bucketId) || more.last < recounted || more.recount < passed) {
+                return this;
+            }
+            boolean isSeen = recount == null && passed > 0 && more.recount == passed;
+            Sum sum = recount != null && more.recount == tried ? recount.plus(more.passed) : recount;
+            return of(bucketId, held().plus(isSeen ? more.passed : more.more), tried, recounted, passed, sum);
+        }
+    }
+
+    /**
+     * What a recount found so far that goes from run to run.
+     *
+     * @param key the last one that was counted; null for none
+     * @param objects with bytes and uploads: what was found, and what was committed to keys since they were counted
+     */
+    record Sum(@Nullable String key, long objects, long bytes, long uploads) {
+
+        static final Sum NOTHING = of(null, Amount.NOTHING);
+
+        static Sum of(@Nullable String key, Amount held) {
+            return new Sum(key, held.objects(), held.bytes(), held.uploads());
+        }
+
+        Amount held() {
+            return new Amount(objects, bytes, uploads);
+        }
+
+        Sum plus(Amount more) {
+            return of(key, held().plus(more));
         }
     }
 
@@ -66,16 +113,19 @@ public final class UsageStore {
      * What was committed to a bucket since it was last written down.
      *
      * @param last when the last of it was counted, in milliseconds since the epoch
+     * @param recount the last one that its writers knew of: when it began
+     * @param passed what of it concerns keys that this recount had passed
      */
-    record BucketIncrement(String bucketId, String name, Amount more, long last) {}
+    record BucketIncrement(String bucketId, String name, Amount more, long last, long recount, Amount passed) {}
 
     /**
      * A look at what a bucket really holds.
      *
      * @param revision of the bucket's item
      * @param began in milliseconds since the epoch
+     * @param passed as in the bucket's item
      */
-    public record Recount(Bucket bucket, String revision, long began) {}
+    public record Recount(Bucket bucket, String revision, long began, long passed) {}
 
     /** A day's item; also what is added to it. */
     record DayCounts(Map<String, Long> requests, long bytesIn, long bytesOut) {
@@ -144,10 +194,10 @@ public final class UsageStore {
         update(accountId, BUCKET + more.name, item -> {
             Optional<BucketCounts> counted = counts(item);
             if (counted.isPresent()) {
-                boolean known = !counted.get().bucketId.equals(more.bucketId) || more.last < counted.get().recounted;
-                return known ? List.of() : List.of(put(accountId, BUCKET + more.name, counted.get().plus(more.more), item));
+                BucketCounts sum = counted.get().plus(more);
+                return sum.equals(counted.get()) ? List.of() : List.of(put(accountId, BUCKET + more.name, sum, item));
             }
-            return first(accountId, more.name, BucketCounts.of(more.bucketId, more.more, 0, 0));
+            return first(accountId, more.name, BucketCounts.first(more.bucketId, more.more, 0));
         });
     }
 
@@ -167,7 +217,18 @@ public final class UsageStore {
     }
 
     /**
-     * Begins to look what a bucket really holds, unless that was begun since: a read, where it is due a commit and another read.
+     * Whether it is time to look what a bucket really holds: it was not begun since, or goes from run to run. One read.
+     *
+     * @param since milliseconds since the epoch
+     */
+    public boolean isRecountDue(Bucket bucket, long since) {
+        return counts(item(bucket))
+                .map(counts -> counts.bucketId.equals(bucket.id()) && (counts.recount != null || counts.tried <= since))
+                .orElse(true);
+    }
+
+    /**
+     * Begins to look at once what a bucket really holds, unless that was begun since: a read, where it is due a commit and another read.
      *
      * @param since milliseconds since the epoch, as {@code now}
      * @return empty if it is not due, or somebody counts this very moment
@@ -175,12 +236,12 @@ public final class UsageStore {
     public Optional<Recount> begin(Bucket bucket, long since, long now) {
         Optional<Item> item = item(bucket);
         Optional<BucketCounts> counted = counts(item);
-        if (counted.filter(counts -> !counts.bucketId.equals(bucket.id()) || counts.tried > since).isPresent()) {
+        if (counted.filter(counts -> !counts.bucketId.equals(bucket.id()) || counts.tried > since || counts.recount != null).isPresent()) {
             return Optional.empty();
         }
         List<Change> changes = counted
                 .map(counts -> List.of(put(bucket.accountId(), BUCKET + bucket.name(), counts.trying(now), item)))
-                .orElseGet(() -> first(bucket.accountId(), bucket.name(), BucketCounts.of(bucket.id(), Amount.NOTHING, now, 0)));
+                .orElseGet(() -> first(bucket.accountId(), bucket.name(), BucketCounts.first(bucket.id(), Amount.NOTHING, now)));
         try {
             tables.commit(changes);
         } catch (CommitConflict e) {
@@ -188,8 +249,9 @@ public final class UsageStore {
         }
         // Where the bucket is gone, nothing was changed and there is no item.
         return item(bucket)
-                .filter(begun -> counts(Optional.of(begun)).filter(counts -> counts.tried == now).isPresent())
-                .map(begun -> new Recount(bucket, begun.revision(), now));
+                .flatMap(begun -> counts(Optional.of(begun))
+                        .filter(counts -> counts.tried == now)
+                        .map(counts -> new Recount(bucket, begun.revision(), now, counts.passed)));
     }
 
     private Optional<Item> item(Bucket bucket) {
@@ -203,7 +265,7 @@ public final class UsageStore {
      */
     public boolean end(Recount recount, Amount held) {
         Bucket bucket = recount.bucket;
-        BucketCounts found = BucketCounts.of(bucket.id(), held, recount.began, recount.began);
+        BucketCounts found = BucketCounts.of(bucket.id(), held, recount.began, recount.began, recount.passed, null);
         try {
             tables.commit(List.of(new Change.Put(Table.USAGE, bucket.accountId(), BUCKET + bucket.name(), Records.write(found),
                     Condition.revision(recount.revision))));
@@ -211,6 +273,85 @@ public final class UsageStore {
         } catch (CommitConflict e) {
             return false;
         }
+    }
+
+    /**
+     * How far the recount has come that goes from run to run: one read.
+     *
+     * @param bucket as it is now
+     * @return empty if none is under way, or the bucket's record and its counts do not speak of the same one: an earlier version that does
+     *     not know of it wrote one of them, or they come from two backups
+     */
+    public Optional<Recounting> underWay(Bucket bucket) {
+        return underWay(bucket, counts(item(bucket)));
+    }
+
+    private static Optional<Recounting> underWay(Bucket bucket, Optional<BucketCounts> counted) {
+        return Optional.ofNullable(bucket.recounting()).filter(recounting -> !recounting.ended() && counted
+                .filter(counts -> counts.bucketId.equals(bucket.id()) && counts.tried == recounting.began())
+                .map(BucketCounts::recount)
+                .filter(sum -> Objects.equals(sum.key, recounting.counted()))
+                .isPresent());
+    }
+
+    /**
+     * Begins a recount that goes from run to run, whether it is due or not: one read.
+     *
+     * @param bucket as it is now
+     * @param now in milliseconds since the epoch
+     * @return empty if one is under way
+     */
+    public Optional<RecountStep> begin(Bucket bucket, long now) {
+        Optional<Item> item = item(bucket);
+        Optional<BucketCounts> counted = counts(item);
+        BucketCounts counts = counted.orElseGet(() -> BucketCounts.first(bucket.id(), Amount.NOTHING, 0));
+        if (!counts.bucketId.equals(bucket.id()) || underWay(bucket, counted).isPresent()) {
+            return Optional.empty();
+        }
+        long before = Math.max(counts.tried, bucket.recounting() == null ? 0 : bucket.recounting().began());
+        long began = Math.max(now, before + 1);
+        return Optional.of(new RecountStep(new Recounting(began, null, false),
+                put(bucket.accountId(), BUCKET + bucket.name(), counts.recounting(began, Sum.NOTHING), item)));
+    }
+
+    /**
+     * Notes what was found up to a key, which was counted whole: one read.
+     *
+     * @param bucket as it is now
+     * @param from where this part of the recount began
+     * @return empty if the recount has not come from there, or is not under way any more
+     */
+    public Optional<RecountStep> passed(Bucket bucket, Recounting from, String key, Amount found) {
+        return step(bucket, from, new Recounting(from.began(), key, false),
+                counts -> counts.recounting(from.began(), Sum.of(key, sum(counts).plus(found))));
+    }
+
+    /** As {@link #passed}, of the last part: what was found takes the place of what was counted. */
+    public Optional<RecountStep> end(Bucket bucket, Recounting from, Amount found) {
+        return step(bucket, from, new Recounting(from.began(), null, true), counts -> BucketCounts.of(
+                bucket.id(), sum(counts).plus(found), from.began(), counts.recounted, from.began(), null));
+    }
+
+    private static Amount sum(BucketCounts counts) {
+        return counts.recount == null ? Amount.NOTHING : counts.recount.held();
+    }
+
+    private Optional<RecountStep> step(Bucket bucket, Recounting from, Recounting to, UnaryOperator<BucketCounts> change) {
+        Optional<Item> item = item(bucket);
+        Optional<BucketCounts> counted = counts(item);
+        return underWay(bucket, counted)
+                .filter(from::equals)
+                .flatMap(same -> counted)
+                .map(counts -> new RecountStep(
+                        to, put(bucket.accountId(), BUCKET + bucket.name(), change.apply(counts), item)));
+    }
+
+    /** Gives up the recount that goes from run to run, so that another begins when it is due: a read and a commit. */
+    public void giveUp(Bucket bucket) {
+        update(bucket.accountId(), BUCKET + bucket.name(), item -> counts(item)
+                .filter(counts -> counts.bucketId.equals(bucket.id()) && counts.recount != null)
+                .map(counts -> List.of(put(bucket.accountId(), BUCKET + bucket.name(), counts.trying(counts.tried), item)))
+                .orElse(List.of()));
     }
 
     /**
