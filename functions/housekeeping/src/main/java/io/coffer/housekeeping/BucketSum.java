@@ -53,7 +53,7 @@ final class BucketSum {
      * @throws java.io.UncheckedIOException if something cannot be read
      */
     Counted behind(@Nullable String after) {
-        Keys objects = new Keys(stores.objects().items(bucket), after);
+        Keys objects = new Keys(stores.objects().range(bucket), after);
         Keys versions = new Keys(stores.expiry().keysWithVersions(bucket), after);
         Keys uploads = new Keys(stores.uploads().keys(bucket), after);
         List<Keys> all = List.of(objects, versions, uploads);
