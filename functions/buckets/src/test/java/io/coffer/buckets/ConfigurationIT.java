@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,11 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.BucketAccelerateStatus;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.Payer;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** What Terraform's and Pulumi's bucket resources read and write around a bucket, most of it never configured. */
 final class ConfigurationIT extends S3ClientTest {
 
     private static Tag tag(String key, String value) {
@@ -104,51 +100,6 @@ final class ConfigurationIT extends S3ClientTest {
             }
         }
         s3.headBucket(r -> r.bucket(bucket));
-    }
-
-    @Test
-    void tagsComeBackInTheOrderOfTheirKeys() {
-        String bucket = bucket();
-        putTags(bucket, tag("z", "1"), tag("a", ""), tag("Na me", "w+x-y=z._:/@"));
-        assertEquals(List.of(tag("Na me", "w+x-y=z._:/@"), tag("a", ""), tag("z", "1")),
-                s3.getBucketTagging(r -> r.bucket(bucket)).tagSet());
-        putTags(bucket, tag("only", "one"));
-        assertEquals(List.of(tag("only", "one")), s3.getBucketTagging(r -> r.bucket(bucket)).tagSet());
-        s3.deleteBucketTagging(r -> r.bucket(bucket));
-        assertRefused(404, "NoSuchTagSet", () -> s3.getBucketTagging(r -> r.bucket(bucket)));
-    }
-
-    @Test
-    void aBucketHas50TagsAtMost() {
-        String bucket = bucket();
-        putTags(bucket, IntStream.range(0, 50).mapToObj(i -> tag("key" + i, "v")).toArray(Tag[]::new));
-        assertEquals(50, s3.getBucketTagging(r -> r.bucket(bucket)).tagSet().size());
-        assertRefused(400, "InvalidTag",
-                () -> putTags(bucket, IntStream.range(0, 51).mapToObj(i -> tag("k" + i, "v")).toArray(Tag[]::new)));
-        assertRefused(400, "InvalidTag", () -> putTags(bucket, tag("a", "1"), tag("a", "2")));
-        assertRefused(400, "InvalidTag", () -> putTags(bucket, tag("aws:mine", "1")));
-        assertRefused(400, "InvalidTag", () -> putTags(bucket, tag("k".repeat(129), "1")));
-        assertEquals(50, s3.getBucketTagging(r -> r.bucket(bucket)).tagSet().size());
-    }
-
-    @Test
-    void encryptionWithOurKeysComesBack() {
-        String bucket = bucket();
-        s3.putBucketEncryption(r -> r.bucket(bucket).serverSideEncryptionConfiguration(c -> c.rules(
-                rule -> rule.applyServerSideEncryptionByDefault(d -> d.sseAlgorithm("AES256")))));
-        ServerSideEncryptionRule rule =
-                s3.getBucketEncryption(r -> r.bucket(bucket)).serverSideEncryptionConfiguration().rules().get(0);
-        assertEquals(ServerSideEncryption.AES256, rule.applyServerSideEncryptionByDefault().sseAlgorithm());
-        assertFalse(rule.bucketKeyEnabled());
-        assertRefused(501, "NotImplemented", () -> s3.putBucketEncryption(r -> r.bucket(bucket).serverSideEncryptionConfiguration(
-                c -> c.rules(kms -> kms.applyServerSideEncryptionByDefault(d -> d.sseAlgorithm("aws:kms"))))));
-        assertRefused(400, "MalformedXML", () -> s3.putBucketEncryption(r -> r.bucket(bucket).serverSideEncryptionConfiguration(
-                c -> c.rules(other -> other.applyServerSideEncryptionByDefault(d -> d.sseAlgorithm("ROT13"))))));
-        assertRefused(400, "InvalidArgument", () -> s3.putBucketEncryption(r -> r.bucket(bucket).serverSideEncryptionConfiguration(
-                c -> c.rules(key -> key.applyServerSideEncryptionByDefault(d -> d.sseAlgorithm("AES256").kmsMasterKeyID("key"))))));
-        assertEquals(1, s3.getBucketEncryption(r -> r.bucket(bucket)).serverSideEncryptionConfiguration().rules().size());
-        s3.deleteBucketEncryption(r -> r.bucket(bucket));
-        assertRefused(404, "ServerSideEncryptionConfigurationNotFoundError", () -> s3.getBucketEncryption(r -> r.bucket(bucket)));
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.coffer.endpoints.Multipart;
 import io.coffer.endpoints.OnStandIns;
 import io.coffer.endpoints.OneGatewayStyle;
 import io.coffer.endpoints.S3ClientTest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -26,7 +25,6 @@ import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
-import software.amazon.awssdk.services.s3.model.MFADelete;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -51,28 +49,6 @@ final class VersioningIT extends S3ClientTest {
 
     private List<String> versionIds(String bucket) {
         return s3.listObjectVersions(r -> r.bucket(bucket)).versions().stream().map(ObjectVersion::versionId).toList();
-    }
-
-    @Test
-    void theStateIsTold() {
-        String bucket = bucket();
-        assertNull(s3.getBucketVersioning(r -> r.bucket(bucket)).status());
-        versioning(bucket, BucketVersioningStatus.ENABLED);
-        assertEquals(BucketVersioningStatus.ENABLED, s3.getBucketVersioning(r -> r.bucket(bucket)).status());
-        versioning(bucket, BucketVersioningStatus.SUSPENDED);
-        assertEquals(BucketVersioningStatus.SUSPENDED, s3.getBucketVersioning(r -> r.bucket(bucket)).status());
-    }
-
-    @Test
-    void mfaDeleteAndNonsenseAreRefused() {
-        String bucket = bucket();
-        assertRefused(501, "NotImplemented", () -> s3.putBucketVersioning(r -> r.bucket(bucket)
-                .versioningConfiguration(c -> c.status("Enabled").mfaDelete(MFADelete.ENABLED))));
-        assertRefused(400, "MalformedXML", () -> s3.putBucketVersioning(r -> r.bucket(bucket)
-                .versioningConfiguration(c -> c.status("Sometimes"))));
-        assertRefused(400, "IllegalVersioningConfigurationException", () -> s3.putBucketVersioning(r -> r.bucket(bucket)
-                .versioningConfiguration(c -> {})));
-        assertNull(s3.getBucketVersioning(r -> r.bucket(bucket)).status());
     }
 
     @Test
@@ -250,67 +226,6 @@ final class VersioningIT extends S3ClientTest {
         assertTrue(deleted.deleted().get(1).deleteMarker());
         assertEquals("nonsense", deleted.errors().get(0).versionId());
         assertEquals(second, get(bucket, "a").response().versionId());
-    }
-
-    @Test
-    void aListingGoesOnAtAnyVersion() {
-        String bucket = versioned();
-        List<String> expected = new ArrayList<>();
-        for (String key : List.of("a", "b/1", "b/2", "c")) {
-            List<String> ofKey = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
-                ofKey.add(0, key + " " + put(bucket, key, "x" + i).versionId());
-            }
-            expected.addAll(ofKey);
-        }
-        for (int size = 1; size <= 13; size++) {
-            int pageSize = size;
-            List<String> listed = s3.listObjectVersionsPaginator(r -> r.bucket(bucket).maxKeys(pageSize)).versions().stream()
-                    .map(version -> version.key() + " " + version.versionId())
-                    .toList();
-            assertEquals(expected, listed, "pages of " + size);
-        }
-        ListObjectVersionsResponse folded = s3.listObjectVersions(r -> r.bucket(bucket).delimiter("/").maxKeys(4));
-        assertEquals(List.of("b/"), folded.commonPrefixes().stream().map(prefix -> prefix.prefix()).toList());
-        assertEquals(3, folded.versions().size());
-        assertTrue(folded.isTruncated());
-        assertEquals("b/", folded.nextKeyMarker());
-        ListObjectVersionsResponse rest = s3.listObjectVersions(r ->
-                r.bucket(bucket).delimiter("/").keyMarker(folded.nextKeyMarker()).versionIdMarker(folded.nextVersionIdMarker()));
-        assertEquals(Set.of("c"), rest.versions().stream().map(ObjectVersion::key).collect(Collectors.toSet()));
-        assertEquals(6, s3.listObjectVersions(r -> r.bucket(bucket).prefix("b/")).versions().size());
-    }
-
-    /** The usual way to empty a bucket: each page is removed before the next one is asked for. */
-    @Test
-    void aBucketIsEmptiedPageByPage() {
-        String bucket = bucket();
-        put(bucket, "a", "before");
-        versioning(bucket, BucketVersioningStatus.ENABLED);
-        for (int i = 0; i < 4; i++) {
-            put(bucket, "a", "a" + i);
-            put(bucket, "b", "b" + i);
-        }
-        s3.listObjectVersionsPaginator(r -> r.bucket(bucket).maxKeys(2)).versions().forEach(version ->
-                s3.deleteObject(r -> r.bucket(bucket).key(version.key()).versionId(version.versionId())));
-        assertEquals(List.of(), versionIds(bucket));
-    }
-
-    @Test
-    void aVersionMarkerNeedsAKeyMarker() {
-        String bucket = versioned();
-        assertRefused(400, "InvalidArgument", () -> s3.listObjectVersions(r -> r.bucket(bucket).versionIdMarker("x")));
-    }
-
-    @Test
-    void aBucketWithoutVersioningListsNullVersions() {
-        String bucket = bucket();
-        put(bucket, "key", "value");
-        ObjectVersion listed = s3.listObjectVersions(r -> r.bucket(bucket)).versions().get(0);
-        assertEquals("null", listed.versionId());
-        assertTrue(listed.isLatest());
-        assertEquals("value", text(bucket, "key", "null"));
-        assertRefused(404, "NoSuchVersion", () -> text(bucket, "key", "0".repeat(32)));
     }
 
     @Test

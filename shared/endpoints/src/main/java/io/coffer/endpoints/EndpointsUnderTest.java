@@ -20,12 +20,12 @@ final class EndpointsUnderTest implements ArgumentsProvider {
     @Override
     public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
         Class<?> test = context.getRequiredTestClass();
-        Assumptions.assumeFalse(TestServers.here().isEmpty(),
-                "no servers on the class path: functions/fallback and functions/standalone have them");
-        Assumptions.assumeFalse(TestServers.here().equals(List.of(ServerKind.GATEWAY)) && test.isAnnotationPresent(NotAtGateway.class),
+        List<ServerKind> here = TestServers.here();
+        Assumptions.assumeFalse(here.isEmpty(), "no servers are found: functions/fallback and functions/standalone have some");
+        Assumptions.assumeFalse(here.equals(List.of(ServerKind.GATEWAY)) && test.isAnnotationPresent(NotAtGateway.class),
                 "what the class tests cannot pass a gateway");
         return Stream.of(Endpoint.values())
-                .filter(endpoint -> TestServers.here().contains(endpoint.kind()))
+                .filter(endpoint -> here.contains(endpoint.kind()))
                 .filter(endpoint -> endpoint.pathStyle() || !test.isAnnotationPresent(OneStyle.class))
                 .filter(endpoint -> !endpoint.kind().hasGateway() || !test.isAnnotationPresent(NotAtGateway.class))
                 .filter(endpoint -> endpoint != Endpoint.GATEWAY_VIRTUAL_HOSTED || !test.isAnnotationPresent(OneGatewayStyle.class))

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.StorageClass;
 
 @OneGatewayStyle
-final class CopyIT extends S3ClientTest {
+final class CopyObjectIT extends S3ClientTest {
 
     private static final String OTHER = "\"e4d909c290d0fb1ca068ffaddf22cbd0\"";
 

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.ObjectAttributes;
 import software.amazon.awssdk.services.s3.model.ObjectPart;
 
 @OneGatewayStyle
-final class ObjectAttributesIT extends S3ClientTest {
+final class GetObjectAttributesIT extends S3ClientTest {
 
     private static final ObjectAttributes[] ALL = {ObjectAttributes.E_TAG, ObjectAttributes.CHECKSUM, ObjectAttributes.OBJECT_PARTS,
         ObjectAttributes.STORAGE_CLASS, ObjectAttributes.OBJECT_SIZE};
