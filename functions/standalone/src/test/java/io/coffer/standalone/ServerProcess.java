@@ -1,6 +1,7 @@
 package io.coffer.standalone;
 
 import io.coffer.accounts.RootKeys;
+import io.coffer.endpoints.TestHost;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged server in a process of its own, on free ports. Closing it kills the process if it still runs. */
-public final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements TestHost.Program, AutoCloseable {
 
     private static final Pattern CONSOLE = Pattern.compile("Console +(\\S+)/\n");
     /** For servers that do much: digests and encryption take many times as long without the second compiler. */
@@ -153,6 +154,7 @@ public final class ServerProcess implements AutoCloseable {
         return URI.create("http://localhost:" + port);
     }
 
+    @Override
     public URI tlsEndpoint() {
         return URI.create("https://localhost:" + tlsPort);
     }
@@ -182,21 +184,22 @@ public final class ServerProcess implements AutoCloseable {
         return RootKeys.kept(data).orElseThrow().secretAccessKey();
     }
 
-    /** The certificate of the local authority, in PEM. */
+    @Override
     public Path authority() {
         return data.resolve("tls").resolve("ca.crt");
     }
 
+    @Override
     public Path data() {
         return data;
     }
 
-    /** What it printed until it was ready. */
+    @Override
     public String greeting() {
         return greeting;
     }
 
-    /** What it has written to its standard error so far. */
+    @Override
     public String errors() {
         try {
             return Files.readString(errors);
@@ -228,7 +231,7 @@ public final class ServerProcess implements AutoCloseable {
         return waitFor();
     }
 
-    /** Ends it with SIGKILL, as a crash would. */
+    @Override
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

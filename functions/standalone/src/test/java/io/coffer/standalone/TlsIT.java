@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.coffer.endpoints.TlsClient;
 import io.coffer.standalone.tls.TlsFiles;
 import java.io.InputStream;
 import java.net.URI;

@@ -53,6 +53,7 @@ class WallsTest {
                     + " metadata.dynamodb metadata.embedded moving objects pipeline protocol settings"),
             Map.entry("distribution", ""),
             Map.entry("testkit", "protocol"),
+            Map.entry("endpoints", "accounts auth blobs checksum metadata metadata.memory pipeline protocol settings testkit"),
             Map.entry("bench", "accounts auth checksum metadata metadata.dynamodb protocol testkit"),
             Map.entry("rendering", "testkit"),
             Map.entry("emulator", "accounts auth metadata metadata.dynamodb protocol testkit"),
@@ -93,6 +94,7 @@ class WallsTest {
                     + " jakarta org.bouncycastle org.HdrHistogram org.eclipse.microprofile picocli software.amazon.awssdk"),
             Map.entry("testkit", "com.fasterxml.jackson com.google io.vertx org.eclipse.jetty org.gaul org.graalvm.polyglot org.jclouds"
                     + " org.yaml software.amazon jakarta"),
+            Map.entry("endpoints", "org.junit.jupiter software.amazon.awssdk"),
             Map.entry("distribution", "com.google.cloud.tools.jib picocli"),
             Map.entry("bench", "com.fasterxml.jackson org.openjdk.jmh picocli software.amazon.awssdk"),
             Map.entry("rendering", "com.fasterxml.jackson com.tngtech.archunit"),

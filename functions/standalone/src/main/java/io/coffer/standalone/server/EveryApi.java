@@ -15,13 +15,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /** All that one process serves at one address: S3, S3 Control, public objects by their content ids, pins, IAM and STS. */
-public final class EveryApi {
+final class EveryApi {
 
     private EveryApi() {}
-
-    public static RequestHandler of(Backend backend, RequestObserver observer) {
-        return of(backend, observer, Activity.Source.NONE, Optional.empty());
-    }
 
     /**
      * @param activity what the operator is told of requests

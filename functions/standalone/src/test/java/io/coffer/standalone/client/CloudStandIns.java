@@ -1,5 +1,6 @@
 package io.coffer.standalone.client;
 
+import io.coffer.endpoints.TestServer;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.testkit.DynamoDbTap;

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.blobs.S3BlobStore;
+import io.coffer.endpoints.Endpoint;
+import io.coffer.endpoints.Multipart;
+import io.coffer.endpoints.S3ClientTest;
+import io.coffer.endpoints.TestServer;
 import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.ObjectCondition;
@@ -95,7 +99,7 @@ final class CostsIT {
     @BeforeAll
     static void start() {
         standIns = CloudStandIns.start(DYNAMO_DB, S3);
-        server = TestServer.start(standIns, Map.of("COFFER_LIFECYCLE_INTERVAL", "P1D", "COFFER_USAGE_INTERVAL", "P1D",
+        server = PackagedServers.start(standIns, Map.of("COFFER_LIFECYCLE_INTERVAL", "P1D", "COFFER_USAGE_INTERVAL", "P1D",
                 "COFFER_ABORT_UPLOADS_AFTER_DAYS", "0", "COFFER_BUCKET_LEASE", "PT1S"));
         s3 = server.client(Endpoint.CLOUD_PATH_STYLE);
         s3.createBucket(r -> r.bucket("costs"));

@@ -3,6 +3,8 @@ package io.coffer.standalone.client;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.coffer.endpoints.S3ClientTest;
+import io.coffer.endpoints.TestServer;
 import io.coffer.testkit.DynamoDbTap;
 import io.coffer.testkit.S3Tap;
 import java.util.Arrays;
@@ -22,7 +24,7 @@ final class DamagedBlobsInS3IT {
     @Test
     void aChangedBlobIsNotSentAndNotCopied() throws Exception {
         CloudStandIns.Running standIns = CloudStandIns.start(DynamoDbTap.open(), S3Tap.open());
-        try (TestServer server = TestServer.start(standIns, Map.of()); S3Client s3 = server.client(b -> b.forcePathStyle(true))) {
+        try (TestServer server = PackagedServers.start(standIns, Map.of()); S3Client s3 = server.client(b -> b.forcePathStyle(true))) {
             byte[] bytes = S3ClientTest.bytes(300_000, 1);
             s3.createBucket(r -> r.bucket(BUCKET));
             s3.putObject(r -> r.bucket(BUCKET).key("key"), RequestBody.fromBytes(bytes));

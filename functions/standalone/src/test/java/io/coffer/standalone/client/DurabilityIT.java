@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.coffer.endpoints.S3ClientTest;
+import io.coffer.endpoints.TestServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +46,13 @@ final class DurabilityIT {
     void acknowledgedWritesOutliveTheServer() throws Exception {
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         for (int kill = 0; kill < KILLS; kill++) {
-            try (TestServer server = TestServer.start(data, List.of()); S3Client s3 = server.client(b -> b.forcePathStyle(true))) {
+            try (TestServer server = PackagedServers.start(data, List.of()); S3Client s3 = server.client(b -> b.forcePathStyle(true))) {
                 s3.createBucket(r -> r.bucket(BUCKET));
                 assertWhole(s3, acknowledged, round(kill - 1));
                 writeUntilKilled(server, s3, kill, acknowledged);
             }
         }
-        try (TestServer server = TestServer.start(data, List.of()); S3Client s3 = server.client(b -> b.forcePathStyle(true))) {
+        try (TestServer server = PackagedServers.start(data, List.of()); S3Client s3 = server.client(b -> b.forcePathStyle(true))) {
             assertWhole(s3, acknowledged, "");
             assertTrue(acknowledged.size() >= KILLS * WRITES_BEFORE_THE_KILL);
             System.out.println("the server was killed " + KILLS + " times; " + acknowledged.size() + " objects were acknowledged");

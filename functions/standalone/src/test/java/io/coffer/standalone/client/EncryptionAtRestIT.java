@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.coffer.endpoints.S3ClientTest;
+import io.coffer.endpoints.TestServer;
 import io.coffer.standalone.ServerProcess;
 import io.coffer.standalone.ServerProcess.Outcome;
 import java.io.IOException;

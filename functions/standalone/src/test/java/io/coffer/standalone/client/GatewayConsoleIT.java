@@ -8,9 +8,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import io.coffer.endpoints.ServerKind;
+import io.coffer.endpoints.TestServer;
 import io.coffer.standalone.browser.InstalledBrowser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,7 @@ class GatewayConsoleIT {
     @BeforeAll
     static void start() {
         chromium = InstalledBrowser.chromium();
-        server = TestServer.start(ServerKind.GATEWAY);
+        server = PackagedServers.start(ServerKind.GATEWAY, Map.of());
     }
 
     @AfterAll

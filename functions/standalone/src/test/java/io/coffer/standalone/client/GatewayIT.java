@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.coffer.endpoints.Multipart;
+import io.coffer.endpoints.RawRequest;
+import io.coffer.endpoints.S3ClientTest;
+import io.coffer.endpoints.TestServer;
 import io.coffer.standalone.ServerProcess;
 import io.coffer.testkit.HandClock;
 import io.coffer.testkit.front.Distribution;

@@ -7,6 +7,7 @@ import io.coffer.accounts.Installation;
 import io.coffer.auth.SecretSeal;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.S3BlobStore;
+import io.coffer.endpoints.TestServer;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;

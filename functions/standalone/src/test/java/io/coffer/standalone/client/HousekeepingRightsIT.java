@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.blobs.BlobStore;
+import io.coffer.endpoints.Multipart;
+import io.coffer.endpoints.S3ClientTest;
+import io.coffer.endpoints.TestServer;
 import io.coffer.housekeeping.OldUploadSweep;
 import io.coffer.housekeeping.ReclaimSweep;
 import io.coffer.housekeeping.UsageRecount;

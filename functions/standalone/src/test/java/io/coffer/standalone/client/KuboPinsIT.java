@@ -9,6 +9,9 @@ import com.sun.net.httpserver.HttpServer;
 import io.coffer.contentid.CarDigest;
 import io.coffer.contentid.FileCar;
 import io.coffer.contentid.FileDigest;
+import io.coffer.endpoints.RawRequest;
+import io.coffer.endpoints.ServerKind;
+import io.coffer.endpoints.TestServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -98,7 +101,7 @@ class KuboPinsIT {
         });
         node.setExecutor(Executors.newCachedThreadPool());
         node.start();
-        server = TestServer.start(ServerKind.LOCAL, Map.of("COFFER_KUBO_RPC", "http://127.0.0.1:" + node.getAddress().getPort()));
+        server = PackagedServers.start(ServerKind.LOCAL, Map.of("COFFER_KUBO_RPC", "http://127.0.0.1:" + node.getAddress().getPort()));
         try (S3Client s3 = server.client(settings -> settings.forcePathStyle(true))) {
             s3.createBucket(r -> r.bucket(BUCKET).overrideConfiguration(c -> c.putHeader("x-coffer-network", "ipfs")));
         }

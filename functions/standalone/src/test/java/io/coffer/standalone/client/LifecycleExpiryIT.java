@@ -3,6 +3,9 @@ package io.coffer.standalone.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.coffer.endpoints.Multipart;
+import io.coffer.endpoints.ServerKind;
+import io.coffer.endpoints.TestServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,9 +37,9 @@ final class LifecycleExpiryIT {
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
 
     @ParameterizedTest
-    @MethodSource("io.coffer.standalone.client.ServerKind#here")
+    @MethodSource("io.coffer.endpoints.TestServers#here")
     void objectsVersionsMarkersAndUploadsGoWhenTheyAreDue(ServerKind kind) throws IOException {
-        try (TestServer server = TestServer.start(kind, SHORT_DAYS); S3Client s3 = server.client(b -> b.forcePathStyle(true))) {
+        try (TestServer server = PackagedServers.start(kind, SHORT_DAYS); S3Client s3 = server.client(b -> b.forcePathStyle(true))) {
             objects(server, s3);
             versions(server, s3);
             uploads(server, s3);

@@ -2,10 +2,12 @@ package io.coffer.standalone.client;
 
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.AccountOpening;
+import io.coffer.endpoints.ServerKind;
+import io.coffer.endpoints.TestHost;
+import io.coffer.endpoints.TestServer;
 import io.coffer.localstack.LocalStackContainers;
 import io.coffer.localstack.LocalStackInstallation;
 import io.coffer.localstack.LocalStackSettings;
-import io.coffer.standalone.ServerProcess;
 import io.coffer.testkit.GrantReport.Grant;
 import io.coffer.testkit.gateway.GatewayEmulator;
 import java.io.IOException;
@@ -32,7 +34,7 @@ record LocalStackHost(LocalStackContainer container, LocalStackInstallation inst
         accounts.openFirst(pair(TestServer.CREDENTIALS));
         accounts.open(TestServer.OTHER_ACCOUNT, "other", pair(TestServer.OTHER_CREDENTIALS));
         return new LocalStackHost(container, installation, installation.gateway(TEMPLATE)
-                .parameter("MinPartSize", String.valueOf(Functions.MIN_PART))
+                .parameter("MinPartSize", String.valueOf(ServerKind.MIN_PART_OF_FUNCTIONS))
                 .throttle(1_000_000, 1_000_000)
                 .environment("COFFER_REQUESTS_PER_SECOND", "0")
                 .environment(settings)
@@ -49,7 +51,7 @@ record LocalStackHost(LocalStackContainer container, LocalStackInstallation inst
     }
 
     @Override
-    public Optional<ServerProcess> process() {
+    public Optional<Program> program() {
         return Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package io.coffer.standalone.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.coffer.endpoints.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,7 +55,8 @@ final class MemoryIT {
 
     @Test
     void oneGigabytePassesThrough128Megabytes() throws Exception {
-        try (TestServer server = TestServer.start(data, List.of("-Xmx128m")); S3Client s3 = server.client(b -> b.forcePathStyle(true))) {
+        try (TestServer server = PackagedServers.start(data, List.of("-Xmx128m"));
+                S3Client s3 = server.client(b -> b.forcePathStyle(true))) {
             s3.createBucket(r -> r.bucket(BUCKET));
             String etag = s3.putObject(
                     r -> r.bucket(BUCKET).key("key"),

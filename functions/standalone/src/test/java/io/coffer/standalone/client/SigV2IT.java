@@ -3,6 +3,11 @@ package io.coffer.standalone.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.coffer.endpoints.BrowserForm;
+import io.coffer.endpoints.Endpoint;
+import io.coffer.endpoints.RawRequest;
+import io.coffer.endpoints.ServerKind;
+import io.coffer.endpoints.TestServer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -25,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A server that was told to take Signature Version 2. {@link SignaturesIT} and {@link PostObjectIT} see others refuse it. */
+/** A server that was told to take Signature Version 2. {@code SignaturesIT} and {@code PostObjectIT} see others refuse it. */
 class SigV2IT {
 
     private static TestServer server;
@@ -35,7 +40,7 @@ class SigV2IT {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(ServerKind.LOCAL, Map.of("COFFER_SIGV2", "true"));
+        server = PackagedServers.start(ServerKind.LOCAL, Map.of("COFFER_SIGV2", "true"));
         s3 = server.client(Endpoint.LOCAL_PATH_STYLE);
     }
 

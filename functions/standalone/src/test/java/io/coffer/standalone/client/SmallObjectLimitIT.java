@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.coffer.endpoints.Endpoint;
+import io.coffer.endpoints.S3ClientTest;
+import io.coffer.endpoints.TestServer;
 import io.coffer.testkit.DynamoDbCall;
 import io.coffer.testkit.DynamoDbTap;
 import io.coffer.testkit.DynamoDbUsage;
@@ -34,7 +37,7 @@ final class SmallObjectLimitIT {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(CloudStandIns.start(DYNAMO_DB, S3), Map.of("COFFER_SMALL_OBJECT_BYTES", String.valueOf(LIMIT),
+        server = PackagedServers.start(CloudStandIns.start(DYNAMO_DB, S3), Map.of("COFFER_SMALL_OBJECT_BYTES", String.valueOf(LIMIT),
                 "COFFER_USAGE_INTERVAL", "P1D", "COFFER_LIFECYCLE_INTERVAL", "P1D", "COFFER_ABORT_UPLOADS_AFTER_DAYS", "0"));
         s3 = server.client(Endpoint.CLOUD_PATH_STYLE);
         s3.createBucket(r -> r.bucket("limited"));

@@ -1,12 +1,15 @@
 package io.coffer.standalone.client;
 
-import static io.coffer.standalone.client.S3ClientTest.assertRefused;
+import static io.coffer.endpoints.S3ClientTest.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.coffer.accounts.AccountOpening;
+import io.coffer.endpoints.Multipart;
+import io.coffer.endpoints.ServerKind;
+import io.coffer.endpoints.TestServer;
 import io.coffer.metadata.Amount;
 import io.coffer.metadata.Plan;
 import io.coffer.metadata.PlanLimits;
@@ -80,10 +83,10 @@ final class UsageIT {
     @ParameterizedTest
     @EnumSource(names = {"LOCAL", "CLOUD", "GATEWAY"})
     void noMoreThanThePlanAllowsIsStored(ServerKind kind) throws IOException {
-        int firstPart = kind.hasGateway() ? TestHost.Functions.MIN_PART : 5 << 20;
+        int firstPart = kind.minPart();
         int most = firstPart + SECOND_PART / 2;
         PlanLimits limits = new PlanLimits(1, (long) most, 3L, null, null);
-        try (TestServer server = TestServer.prepared(kind, Map.of(), stores -> limit(stores, limits));
+        try (TestServer server = PackagedServers.prepared(kind, Map.of(), stores -> limit(stores, limits));
                 S3Client s3 = limitedClient(server)) {
             s3.createBucket(r -> r.bucket("limited"));
             assertRefused(400, "TooManyBuckets", () -> s3.createBucket(r -> r.bucket("one-too-many")));
@@ -122,7 +125,7 @@ final class UsageIT {
     void uploadsThatNobodyCompletesDoNotFillTheDisk(ServerKind kind) throws IOException {
         byte[] part = new byte[5 << 20];
         PlanLimits limits = new PlanLimits(1, 8_000_000L, null, 2L, null);
-        try (TestServer server = TestServer.prepared(kind, Map.of(), stores -> limit(stores, limits));
+        try (TestServer server = PackagedServers.prepared(kind, Map.of(), stores -> limit(stores, limits));
                 S3Client s3 = limitedClient(server)) {
             s3.createBucket(r -> r.bucket("limited"));
             put(s3, "source", 1_000);
@@ -164,7 +167,7 @@ final class UsageIT {
     @EnumSource(names = {"CLOUD", "GATEWAY"})
     void whatIsCountedIsSeenSoon(ServerKind kind) throws IOException {
         AtomicReference<Stores> tables = new AtomicReference<>();
-        try (TestServer server = TestServer.prepared(kind, Map.of(), tables::set);
+        try (TestServer server = PackagedServers.prepared(kind, Map.of(), tables::set);
                 S3Client s3 = server.client(b -> b.forcePathStyle(true))) {
             s3.createBucket(r -> r.bucket("limited"));
             put(s3, "a", 1000);
@@ -239,14 +242,14 @@ final class UsageIT {
             IntStream.range(20, 30).forEach(i -> put(s3, "key-" + i, 10));
             assertEquals(0, server.stop());
         }
-        try (OrderedTables tables = TestServer.embeddedTables(data)) {
+        try (OrderedTables tables = PackagedServers.embeddedTables(data)) {
             long objects = used(Stores.over(tables, Clock.systemUTC())).buckets().get(0).held().objects();
             assertTrue(objects >= 10 && objects <= 30, "counted " + objects);
         }
     }
 
     private void assertCounted(long objects, long bytes) throws IOException {
-        try (OrderedTables tables = TestServer.embeddedTables(data)) {
+        try (OrderedTables tables = PackagedServers.embeddedTables(data)) {
             Stores stores = Stores.over(tables, Clock.systemUTC());
             assertEquals(List.of(new BucketUsage("limited", Amount.ofObjects(objects, bytes))), used(stores).buckets());
             assertEquals(objects, used(stores).days().stream().mapToLong(day -> day.requests().getOrDefault("PutObject", 0L)).sum());
@@ -264,7 +267,7 @@ final class UsageIT {
 
     @Test
     void whoAsksTooOftenIsToldToSlowDown() throws Exception {
-        try (TestServer server = TestServer.start(ServerKind.LOCAL, Map.of("COFFER_REQUESTS_PER_SECOND", "5"));
+        try (TestServer server = PackagedServers.start(ServerKind.LOCAL, Map.of("COFFER_REQUESTS_PER_SECOND", "5"));
                 S3Client s3 = server.client(b -> b.forcePathStyle(true));
                 S3Client patient = server.client(b -> b.forcePathStyle(true).overrideConfiguration(c -> {}))) {
             s3.createBucket(r -> r.bucket("limited"));
