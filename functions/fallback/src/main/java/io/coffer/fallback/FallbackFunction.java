@@ -7,6 +7,7 @@ import io.coffer.objects.ContentGateway;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.RequestHandler;
+import io.coffer.pipeline.RequestObserver;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public final class FallbackFunction extends S3Function {
     }
 
     @Override
-    protected RequestHandler handler(Backend backend, RequestHandler s3) {
-        return new S3Control(backend, new ContentGateway(backend, MAX_BODY, s3));
+    protected RequestHandler handler(Backend backend, RequestHandler s3, RequestObserver observer) {
+        return new S3Control(backend, new ContentGateway(backend, MAX_BODY, s3), observer);
     }
 }

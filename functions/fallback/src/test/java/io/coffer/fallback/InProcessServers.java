@@ -5,6 +5,7 @@ import io.coffer.endpoints.InProcessServer;
 import io.coffer.endpoints.ServerKind;
 import io.coffer.endpoints.ServersUnderTest;
 import io.coffer.endpoints.TestServer;
+import io.coffer.keys.Activity;
 import io.coffer.keys.QueryApi;
 import io.coffer.objects.ContentGateway;
 import io.coffer.objects.pins.PinningService;
@@ -32,7 +33,7 @@ public final class InProcessServers implements ServersUnderTest {
     private static RequestHandler api(Backend backend) {
         RequestHandler objects = backend.pipeline(EveryOperation.of(backend), ResponseLimit.NONE, RequestObserver.NONE);
         RequestHandler byContent = new ContentGateway(backend, Long.MAX_VALUE, objects);
-        RequestHandler s3 = new S3Control(backend, new PinningService(backend, byContent, Optional.empty()));
-        return new ApiDispatcher(new QueryApi(backend), s3, backend.behaviour().domain());
+        RequestHandler s3 = new S3Control(backend, new PinningService(backend, byContent, Optional.empty()), RequestObserver.NONE);
+        return new ApiDispatcher(new QueryApi(backend, Activity.Source.NONE, RequestObserver.NONE), s3, backend.behaviour().domain());
     }
 }

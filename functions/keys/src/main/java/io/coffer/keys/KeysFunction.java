@@ -6,6 +6,7 @@ import io.coffer.pipeline.ApiDispatcher;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.RequestHandler;
+import io.coffer.pipeline.RequestObserver;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -23,7 +24,7 @@ public final class KeysFunction extends S3Function {
     }
 
     @Override
-    protected RequestHandler handler(Backend backend, RequestHandler s3) {
-        return new ApiDispatcher(new QueryApi(backend), s3, backend.behaviour().domain());
+    protected RequestHandler handler(Backend backend, RequestHandler s3, RequestObserver observer) {
+        return new ApiDispatcher(new QueryApi(backend, Activity.Source.NONE, observer), s3, backend.behaviour().domain());
     }
 }

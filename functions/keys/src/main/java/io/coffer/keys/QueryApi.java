@@ -5,7 +5,9 @@ import io.coffer.auth.SigV4Verifier;
 import io.coffer.metadata.tables.MetadataBusy;
 import io.coffer.pipeline.ApiDispatcher;
 import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.ObservedRequest;
 import io.coffer.pipeline.RequestIds;
+import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.ResponseBody;
 import io.coffer.protocol.S3Request;
@@ -36,16 +38,17 @@ public final class QueryApi implements ApiDispatcher.QueryApis {
     private static final int MAX_BODY = 128 << 10;
 
     private final Backend backend;
+    private final RequestObserver observer;
     private final Map<String, QueryAction> actions;
     private final Map<QueryService, SigV4Verifier> verifiers = new EnumMap<>(QueryService.class);
 
-    public QueryApi(Backend backend) {
-        this(backend, Activity.Source.NONE);
-    }
-
-    /** @param activity what this process answered lately */
-    public QueryApi(Backend backend, Activity.Source activity) {
+    /**
+     * @param activity what this process answered lately
+     * @param observer is told of every request
+     */
+    public QueryApi(Backend backend, Activity.Source activity, RequestObserver observer) {
         this.backend = backend;
+        this.observer = observer;
         this.actions = QueryActions.of(backend, activity).stream()
                 .collect(Collectors.toUnmodifiableMap(QueryAction::name, Function.identity()));
         for (QueryService service : QueryService.values()) {
@@ -55,37 +58,61 @@ public final class QueryApi implements ApiDispatcher.QueryApis {
 
     @Override
     public S3Response handle(S3Request request) {
-        RequestIds ids = RequestIds.fresh();
-        QueryService service = QueryService.IAM;
+        Query query = new Query(request, RequestIds.fresh());
+        S3Response response = answer(query);
+        query.observed.answered(response, query.service.signedName(), observer);
+        return response;
+    }
+
+    /** A request, and what is known of it. */
+    private final class Query {
+
+        private final S3Request request;
+        private final RequestIds ids;
+        private final ObservedRequest observed;
+        private QueryService service = QueryService.IAM;
+
+        Query(S3Request request, RequestIds ids) {
+            this.request = request;
+            this.ids = ids;
+            this.observed = new ObservedRequest(request, ids, backend.clock());
+        }
+    }
+
+    private S3Response answer(Query query) {
         try {
-            verifying(() -> verifier(QueryService.IAM).requireKnownKey(request));
-            byte[] body = body(request);
+            verifying(() -> verifier(QueryService.IAM).requireKnownKey(query.request));
+            byte[] body = body(query.request);
             QueryParameters parameters = new QueryParameters(new String(body, StandardCharsets.UTF_8));
-            QueryAction action = actions.get(text(parameters.get("Action")));
-            service = action == null ? QueryService.ofVersion(parameters.get("Version")).orElse(service) : action.service();
-            QueryCall call = new QueryCall(authenticate(request, service, body), parameters);
+            @Nullable QueryAction action = actions.get(text(parameters.get("Action")));
+            query.service = action == null
+                    ? QueryService.ofVersion(parameters.get("Version")).orElse(query.service)
+                    : action.service();
+            QueryCall call = new QueryCall(authenticate(query.request, query.service, body), parameters);
+            query.observed.authenticated(action == null ? null : action.name(), call.caller());
             if (action == null) {
                 throw new QueryException(QueryError.INVALID_ACTION, "Could not find operation %s for version %s".formatted(
                         text(parameters.get("Action")), text(parameters.get("Version"))));
             }
-            return respond(action, call, request, ids);
+            requireAllowed(action, call, query.request);
+            query.observed.authorised();
+            return respond(action, call, query.ids);
         } catch (QueryException e) {
-            return refusal(e.error(), e.getMessage(), service, ids);
+            return refusal(e.error(), e.getMessage(), query);
         } catch (S3Exception e) {
             // Broken escapes in the form.
-            return refusal(QueryError.MALFORMED_QUERY_STRING, e.getMessage(), service, ids);
+            return refusal(QueryError.MALFORMED_QUERY_STRING, e.getMessage(), query);
         } catch (MetadataBusy e) {
-            LOG.warnf(e, "request %s: metadata is busy", ids.requestId());
-            return refusal(QueryError.SERVICE_UNAVAILABLE, "Please try again", service, ids);
+            LOG.warnf(e, "request %s: metadata is busy", query.ids.requestId());
+            return refusal(QueryError.SERVICE_UNAVAILABLE, "Please try again", query);
         } catch (IOException | RuntimeException | Error e) {
             // An error, too, is answered: a request that ends without an answer is a hang to its client.
-            LOG.errorf(e, "request %s: a query failed", ids.requestId());
-            return refusal(QueryError.INTERNAL_FAILURE, "We encountered an internal error. Please try again.", service, ids);
+            LOG.errorf(e, "request %s: a query failed", query.ids.requestId());
+            return refusal(QueryError.INTERNAL_FAILURE, "We encountered an internal error. Please try again.", query);
         }
     }
 
-    private S3Response respond(QueryAction action, QueryCall call, S3Request request, RequestIds ids) {
-        requireAllowed(action, call, request);
+    private S3Response respond(QueryAction action, QueryCall call, RequestIds ids) {
         @Nullable Fields result;
         try {
             result = action.handle(call);
@@ -165,11 +192,12 @@ public final class QueryApi implements ApiDispatcher.QueryApis {
         }
     }
 
-    private S3Response refusal(QueryError error, @Nullable String message, QueryService service, RequestIds ids) {
+    private S3Response refusal(QueryError error, @Nullable String message, Query query) {
+        query.observed.refused(error.code());
         Fields document = new Fields()
                 .fields("Error", new Fields().text("Type", error.type()).text("Code", error.code()).text("Message", message))
-                .text("RequestId", ids.requestId());
-        return answer(error.status(), QueryXml.write("ErrorResponse", service.namespace(), document), ids);
+                .text("RequestId", query.ids.requestId());
+        return answer(error.status(), QueryXml.write("ErrorResponse", query.service.namespace(), document), query.ids);
     }
 
     private S3Response answer(int status, byte[] xml, RequestIds ids) {

@@ -6,6 +6,7 @@ import io.coffer.multipart.MultipartOperations;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Operation;
 import io.coffer.pipeline.RequestHandler;
+import io.coffer.pipeline.RequestObserver;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ public final class ObjectsFunction extends S3Function {
     }
 
     @Override
-    protected RequestHandler handler(Backend backend, RequestHandler s3) {
+    protected RequestHandler handler(Backend backend, RequestHandler s3, RequestObserver observer) {
         return new ContentGateway(backend, MAX_BODY, s3);
     }
 }

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -182,6 +184,50 @@ class ObservationIT {
         assertTrue(put.has("authorisedMicros") && put.has("answeredMicros"));
         assertFalse(put.has("error"));
         assertEquals("NoSuchKey", get.path("error").asText());
+    }
+
+    /** Who changed users and keys is found in the log. */
+    @Test
+    void requestsOfIamAreObservedToo() throws Exception {
+        try (IamClient iam = SdkClients.iam(server)) {
+            iam.createUser(r -> r.userName("observed"));
+            assertThrows(NoSuchEntityException.class, () -> iam.deleteUser(r -> r.userName("nobody")));
+        }
+
+        JsonNode created = line("CreateUser");
+        assertEquals("iam", created.path("service").asText());
+        assertEquals(200, created.path("status").asInt());
+        assertEquals(server.accessKeyId(), created.path("accessKeyId").asText());
+        assertEquals("000000000000", created.path("account").asText());
+        assertTrue(created.has("authorisedMicros"));
+        assertEquals("NoSuchEntity", line("DeleteUser").path("error").asText());
+        assertEquals(Optional.of(1.0), value(metrics().body(), "coffer_requests_total",
+                "operation=\"DeleteUser\"", "status=\"404\"", "error=\"NoSuchEntity\""));
+    }
+
+    /** What an action is called before its signature is verified anybody can make up. */
+    @Test
+    void anUnsignedQueryHasNoOperation() throws Exception {
+        HTTP.send(HttpRequest.newBuilder(server.endpoint()).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("Action=MadeUp&Version=2010-05-08")).build(), BodyHandlers.discarding());
+
+        JsonNode refused = lines().stream().filter(line -> line.path("error").asText().equals("MissingAuthenticationToken"))
+                .findFirst().orElseThrow();
+        assertFalse(refused.has("operation"));
+        assertFalse(Files.readString(log()).contains("MadeUp"));
+    }
+
+    @Test
+    void requestsOfS3ControlAreObservedToo() throws Exception {
+        get(server.endpoint().resolve("/v20180820/tags/arn%3Aaws%3As3%3A%3A%3Aobserved"), "x-amz-account-id", "000000000000");
+
+        JsonNode refused = lines().stream().filter(line -> line.path("service").asText().equals("s3-control")).findFirst().orElseThrow();
+        assertEquals("AccessDenied", refused.path("error").asText());
+        assertEquals(403, refused.path("status").asInt());
+    }
+
+    private static JsonNode line(String operation) throws IOException {
+        return lines().stream().filter(line -> line.path("operation").asText().equals(operation)).findFirst().orElseThrow();
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.coffer.lambda;
 
 import io.coffer.pipeline.AnsweredRequest;
 import io.coffer.pipeline.RequestObserver;
-import io.coffer.protocol.S3Operation;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class OperationMetrics implements RequestObserver {
     public void answered(AnsweredRequest request) {
         Map<String, String> dimensions = new LinkedHashMap<>();
         dimensions.put("TablePrefix", installation);
-        dimensions.put("Operation", request.operation().map(S3Operation::awsName).orElse(NO_OPERATION));
+        dimensions.put("Operation", request.operation().orElse(NO_OPERATION));
         dimensions.put("Status", request.status() / CLASS + "xx");
         EmbeddedMetric metric = new EmbeddedMetric(dimensions, "RequestMilliseconds", "Milliseconds");
         log.accept(metric.line(request.began(), request.untilAnswered().toNanos() / NANOS_PER_MILLISECOND));

@@ -50,8 +50,12 @@ public abstract class S3Function implements RequestStreamHandler, Resource {
     /** The operations that may arrive on the function's routes. */
     protected abstract List<Operation> operations(Backend backend);
 
-    /** What answers the function's requests: S3's operations, unless another API is at the same address. */
-    protected RequestHandler handler(Backend backend, RequestHandler s3) {
+    /**
+     * What answers the function's requests: S3's operations, unless another API is at the same address.
+     *
+     * @param observer is told of the other API's requests; S3's tell it already
+     */
+    protected RequestHandler handler(Backend backend, RequestHandler s3, RequestObserver observer) {
         return s3;
     }
 
@@ -74,7 +78,7 @@ public abstract class S3Function implements RequestStreamHandler, Resource {
                     ? new OperationMetrics(settings.tablePrefix(), System.out::println)
                     : RequestObserver.NONE;
             handler = new EventHandler(backend, operations(backend), settings.streamingEndpoint(), settings.consoleUrl(), observer,
-                    s3 -> handler(backend, s3));
+                    s3 -> handler(backend, s3, observer));
         }
         return handler;
     }

@@ -1,7 +1,5 @@
 package io.coffer.pipeline;
 
-import io.coffer.protocol.S3Operation;
-import io.coffer.protocol.errors.S3ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,13 +8,14 @@ import java.util.Optional;
  * What became of a request, for metrics and logs. Nothing in it is a secret: no signature, no query, no key of an object.
  *
  * @param began when it came to the pipeline
- * @param operation empty if it was refused before it was known
+ * @param service whose API it is about: {@code s3} or {@code s3-control}, or by what requests of a query API are signed for
+ * @param operation by AWS's name; empty if it was refused before it was known
  * @param accountId the caller's; empty for anonymous requests and for those whose signature did not hold
  * @param accessKeyId the caller's, likewise
  * @param countedFor whose usage it is: the account of the bucket's owner, whoever asked; without a bucket that is there, the caller's
  * @param bucket as it was asked for; empty for requests to no bucket
  * @param traceParent the header of that name, as it was sent: which trace it belongs to
- * @param error empty unless it was refused or failed
+ * @param error the code; empty unless it was refused or failed
  * @param received bytes of its body that were read, framing included
  * @param sent bytes of the response's body, whether the client takes all of them or not
  * @param untilAuthorised from its beginning; empty if it was never authorised
@@ -27,15 +26,24 @@ public record AnsweredRequest(
         Instant began,
         String remoteAddress,
         String method,
-        Optional<S3Operation> operation,
+        String service,
+        Optional<String> operation,
         Optional<String> accountId,
         Optional<String> accessKeyId,
         Optional<String> countedFor,
         Optional<String> bucket,
         Optional<String> traceParent,
         int status,
-        Optional<S3ErrorCode> error,
+        Optional<String> error,
         long received,
         long sent,
         Optional<Duration> untilAuthorised,
-        Duration untilAnswered) {}
+        Duration untilAnswered) {
+
+    private static final String S3 = "s3";
+
+    /** Whether it is about S3's API, or S3 Control's. */
+    public boolean isOfS3() {
+        return service.startsWith(S3);
+    }
+}

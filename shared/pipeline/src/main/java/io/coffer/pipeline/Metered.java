@@ -8,9 +8,6 @@ import io.coffer.protocol.S3Request;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.errors.S3ErrorCode;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,36 +18,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Metered {
 
+    private static final String SERVICE = "s3";
+
     private final S3Request request;
-    private final RequestIds ids;
-    private final Instant began;
-    private final long beganNanos = System.nanoTime();
+    private final ObservedRequest observed;
     private @Nullable S3Operation operation;
-    private @Nullable Caller caller;
     private @Nullable String accountId;
-    private @Nullable String bucket;
-    private @Nullable Duration untilAuthorised;
-    private @Nullable S3ErrorCode error;
 
     Metered(S3Request request, RequestIds ids, Clock clock) {
         this.request = request;
-        this.ids = ids;
-        this.began = clock.instant();
+        this.observed = new ObservedRequest(request, ids, clock);
     }
 
     /** @param name null for none */
     void addressed(@Nullable String name) {
-        bucket = name;
+        observed.addressed(name);
     }
 
     void authenticated(S3Operation asked, Caller who) {
         operation = asked;
-        caller = who;
         accountId = who instanceof Caller.Account account ? account.accountId() : null;
+        observed.authenticated(asked.awsName(), who);
     }
 
     void authorised() {
-        untilAuthorised = untilNow();
+        observed.authorised();
     }
 
     void about(Bucket found) {
@@ -58,26 +50,13 @@ final class Metered {
     }
 
     void refused(S3ErrorCode code) {
-        error = code;
+        observed.refused(code.code());
     }
 
     void answered(S3Response response, UsageMeter meter, RequestObserver observer) {
-        long sent = request.method().equals("HEAD") ? 0 : response.body().length();
         if (accountId != null && operation != null && response.status() < 500) {
-            meter.request(accountId, operation.awsName(), request.bytesRead(), sent);
+            meter.request(accountId, operation.awsName(), request.bytesRead(), observed.sent(response));
         }
-        observer.answered(new AnsweredRequest(
-                ids.requestId(), began, request.remoteAddress(), request.method(), Optional.ofNullable(operation),
-                account().map(Caller.Account::accountId), account().map(Caller.Account::accessKeyId), Optional.ofNullable(accountId),
-                Optional.ofNullable(bucket), request.headers().find("traceparent"), response.status(), Optional.ofNullable(error),
-                request.bytesRead(), sent, Optional.ofNullable(untilAuthorised), untilNow()));
-    }
-
-    private Optional<Caller.Account> account() {
-        return caller instanceof Caller.Account account ? Optional.of(account) : Optional.empty();
-    }
-
-    private Duration untilNow() {
-        return Duration.ofNanos(System.nanoTime() - beganNanos);
+        observed.answered(response, SERVICE, accountId, observer);
     }
 }

@@ -7,10 +7,15 @@ import java.io.IOException;
 /** One of S3 Control's operations on a bucket. Called with a caller who may do it. Thread-safe. */
 interface ControlOperation {
 
+    /** AWS's name. */
+    String name();
+
     String method();
 
     /** What a caller needs, such as {@code s3:TagResource}. */
-    String action();
+    default String action() {
+        return "s3:" + name();
+    }
 
     /** @throws IOException if the body does not come */
     S3Response handle(BucketCall call) throws IOException;

@@ -19,8 +19,8 @@ final class ListTagsForResource implements ControlOperation {
     }
 
     @Override
-    public String action() {
-        return "s3:ListTagsForResource";
+    public String name() {
+        return "ListTagsForResource";
     }
 
     @Override

@@ -6,8 +6,11 @@ import io.coffer.metadata.Bucket;
 import io.coffer.metadata.tables.MetadataBusy;
 import io.coffer.pipeline.Authenticator;
 import io.coffer.pipeline.Backend;
+import io.coffer.pipeline.BucketCall;
+import io.coffer.pipeline.ObservedRequest;
 import io.coffer.pipeline.RequestHandler;
 import io.coffer.pipeline.RequestIds;
+import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.BucketName;
 import io.coffer.protocol.ResponseBody;
 import io.coffer.protocol.S3Request;
@@ -42,6 +45,7 @@ import org.jboss.logging.Logger;
 public final class S3Control implements RequestHandler {
 
     private static final Logger LOG = Logger.getLogger(S3Control.class);
+    private static final String SERVICE = "s3-control";
     private static final String ROOT = "/v20180820/";
     private static final String TAGS = ROOT + "tags/";
     private static final String ACCOUNT = "x-amz-account-id";
@@ -50,13 +54,18 @@ public final class S3Control implements RequestHandler {
     private final Backend backend;
     private final List<ControlOperation> tagging;
     private final RequestHandler s3;
+    private final RequestObserver observer;
 
-    /** @param s3 answers everything else */
-    public S3Control(Backend backend, RequestHandler s3) {
+    /**
+     * @param s3 answers everything else
+     * @param observer is told of requests of S3 Control
+     */
+    public S3Control(Backend backend, RequestHandler s3, RequestObserver observer) {
         ResourceTags tags = new ResourceTags(backend.stores().configurations());
         this.backend = backend;
         this.tagging = List.of(new ListTagsForResource(tags), new TagResource(tags), new UntagResource(tags));
         this.s3 = s3;
+        this.observer = observer;
     }
 
     @Override
@@ -73,27 +82,29 @@ public final class S3Control implements RequestHandler {
 
     private S3Response answer(S3Request request, Authenticator authenticator) {
         RequestIds ids = RequestIds.fresh();
+        ObservedRequest observed = new ObservedRequest(request, ids, backend.clock());
         S3Response response;
         try {
-            response = respond(request, authenticator);
+            response = respond(request, authenticator, observed);
         } catch (S3Exception e) {
-            response = refusal(e, ids);
+            response = refusal(e, ids, observed);
         } catch (MetadataBusy e) {
             LOG.warnf(e, "request %s: metadata is busy", ids.requestId());
-            response = refusal(new S3Exception(S3ErrorCode.SLOW_DOWN), ids);
+            response = refusal(new S3Exception(S3ErrorCode.SLOW_DOWN), ids, observed);
         } catch (IOException | RuntimeException | Error e) {
             LOG.errorf(e, "request %s: %s %s failed", ids.requestId(), request.method(), request.rawPath());
-            response = refusal(new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids);
+            response = refusal(new S3Exception(S3ErrorCode.INTERNAL_ERROR), ids, observed);
         }
         response.headers()
                 .set("x-amz-request-id", ids.requestId())
                 .set("x-amz-id-2", ids.hostId())
                 .set("Date", HttpDate.header(backend.clock().instant()))
                 .set("Server", "Coffer");
+        observed.answered(response, SERVICE, observer);
         return response;
     }
 
-    private S3Response respond(S3Request request, Authenticator authenticator) throws IOException {
+    private S3Response respond(S3Request request, Authenticator authenticator, ObservedRequest observed) throws IOException {
         AuthenticatedRequest authenticated = authenticator.authenticate(request);
         if (authenticated.authentication().isOfVersion2()) {
             // It does not cover the query, which has the tags to remove.
@@ -104,13 +115,18 @@ public final class S3Control implements RequestHandler {
         }
         backend.noteUse(account, "s3");
         backend.requireRate(account);
-        ControlOperation operation = operation(request).orElseThrow(
+        Optional<ControlOperation> asked = operation(request);
+        observed.authenticated(asked.map(ControlOperation::name).orElse(null), account);
+        ControlOperation operation = asked.orElseThrow(
                 () -> S3Exception.notImplemented("S3 Control's " + request.method() + " " + request.rawPath()));
         Bucket bucket = bucket(request);
+        observed.addressed(bucket.name());
         if (!bucket.accountId().equals(request.header(ACCOUNT))) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
-        return operation.handle(backend.authorise(authenticated, operation.action(), bucket));
+        BucketCall call = backend.authorise(authenticated, operation.action(), bucket);
+        observed.authorised();
+        return operation.handle(call);
     }
 
     private Optional<ControlOperation> operation(S3Request request) {
@@ -129,7 +145,8 @@ public final class S3Control implements RequestHandler {
         return backend.stores().buckets().find(named.group(1)).orElseThrow(() -> S3Exception.noSuchBucket(named.group(1)));
     }
 
-    private static S3Response refusal(S3Exception refusal, RequestIds ids) {
+    private static S3Response refusal(S3Exception refusal, RequestIds ids, ObservedRequest observed) {
+        observed.refused(refusal.code().code());
         S3Headers headers = refusal.headers().set("Content-Type", "application/xml");
         if (refusal.code() == S3ErrorCode.SLOW_DOWN) {
             headers.set("Retry-After", "1");

@@ -22,8 +22,8 @@ final class TagResource implements ControlOperation {
     }
 
     @Override
-    public String action() {
-        return "s3:TagResource";
+    public String name() {
+        return "TagResource";
     }
 
     @Override

@@ -24,8 +24,8 @@ final class UntagResource implements ControlOperation {
     }
 
     @Override
-    public String action() {
-        return "s3:UntagResource";
+    public String name() {
+        return "UntagResource";
     }
 
     @Override

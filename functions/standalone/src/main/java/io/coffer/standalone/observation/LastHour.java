@@ -5,8 +5,6 @@ import io.coffer.keys.Activity.Minute;
 import io.coffer.keys.Activity.OfOperation;
 import io.coffer.keys.Activity.Refusal;
 import io.coffer.pipeline.AnsweredRequest;
-import io.coffer.protocol.S3Operation;
-import io.coffer.protocol.errors.S3ErrorCode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -46,14 +44,14 @@ final class LastHour {
     }
 
     void add(AnsweredRequest request) {
-        String operation = request.operation().map(S3Operation::awsName).orElse(NO_OPERATION);
+        String operation = request.operation().orElse(NO_OPERATION);
         minute().operations.computeIfAbsent(byOperation ? operation : ALL, name -> new Totals()).add(request);
         if (request.status() >= REFUSED) {
             if (refusals.size() == mostRefusals) {
                 refusals.removeLast();
             }
             refusals.addFirst(new Refusal(request.began(), request.requestId(), operation, request.bucket().orElse(null),
-                    request.status(), request.error().map(S3ErrorCode::code).orElse(""), request.accountId().orElse(null)));
+                    request.status(), request.error().orElse(""), request.accountId().orElse(null)));
         }
     }
 

@@ -40,6 +40,10 @@ public final class RecentActivity implements RequestObserver, Activity.Source {
 
     @Override
     public synchronized void answered(AnsweredRequest request) {
+        if (!request.isOfS3()) {
+            // The console asks the query APIs for what it shows, which would be most of it.
+            return;
+        }
         all.add(request);
         request.countedFor().ifPresent(account -> ofAccounts.computeIfAbsent(account, id -> ofAccount()).add(request));
     }

@@ -2,8 +2,6 @@ package io.coffer.standalone.observation;
 
 import io.coffer.pipeline.AnsweredRequest;
 import io.coffer.pipeline.RequestObserver;
-import io.coffer.protocol.S3Operation;
-import io.coffer.protocol.errors.S3ErrorCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -64,8 +62,8 @@ public final class RequestMetrics implements RequestObserver, AutoCloseable {
 
     @Override
     public void answered(AnsweredRequest request) {
-        String operation = request.operation().map(S3Operation::awsName).orElse(NO_OPERATION);
-        String error = request.error().map(S3ErrorCode::code).orElse(NO_ERROR);
+        String operation = request.operation().orElse(NO_OPERATION);
+        String error = request.error().orElse(NO_ERROR);
         requests.computeIfAbsent(new Outcome(operation, request.status(), error), this::counter).increment();
         OfOperation meters = operations.computeIfAbsent(operation, this::meters);
         meters.untilAnswered.record(request.untilAnswered());

@@ -2,8 +2,6 @@ package io.coffer.standalone.observation;
 
 import io.coffer.pipeline.AnsweredRequest;
 import io.coffer.pipeline.RequestObserver;
-import io.coffer.protocol.S3Operation;
-import io.coffer.protocol.errors.S3ErrorCode;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -68,7 +66,7 @@ public final class Traces implements RequestObserver, AutoCloseable {
     @Override
     public void answered(AnsweredRequest request) {
         Context parent = W3CTraceContextPropagator.getInstance().extract(Context.root(), request, HEADERS);
-        SpanBuilder builder = tracer.spanBuilder(request.operation().map(S3Operation::awsName).orElse(request.method()))
+        SpanBuilder builder = tracer.spanBuilder(request.operation().orElse(request.method()))
                 .setParent(parent)
                 .setSpanKind(SpanKind.SERVER)
                 .setStartTimestamp(request.began())
@@ -78,10 +76,10 @@ public final class Traces implements RequestObserver, AutoCloseable {
                 .setAttribute("http.response.body.size", request.sent())
                 .setAttribute("client.address", request.remoteAddress())
                 .setAttribute("aws.request_id", request.requestId());
-        request.operation().ifPresent(operation -> builder.setAttribute("rpc.method", operation.awsName()));
+        request.operation().ifPresent(operation -> builder.setAttribute("rpc.method", operation));
         request.bucket().ifPresent(bucket -> builder.setAttribute("aws.s3.bucket", bucket));
         request.accountId().ifPresent(account -> builder.setAttribute("cloud.account.id", account));
-        request.error().map(S3ErrorCode::code).ifPresent(code -> builder.setAttribute("error.type", code));
+        request.error().ifPresent(code -> builder.setAttribute("error.type", code));
         Span span = builder.startSpan();
         request.untilAuthorised().ifPresent(time -> span.addEvent("authorised", at(request, time)));
         if (request.status() >= SERVER_ERROR) {

@@ -26,7 +26,7 @@ final class EveryApi {
     static RequestHandler of(Backend backend, RequestObserver observer, Activity.Source activity, Optional<URI> kubo) {
         RequestHandler objects = backend.pipeline(EveryOperation.of(backend), ResponseLimit.NONE, observer);
         RequestHandler byContent = new ContentGateway(backend, Long.MAX_VALUE, objects);
-        RequestHandler s3 = new S3Control(backend, new PinningService(backend, byContent, kubo));
-        return new ApiDispatcher(new QueryApi(backend, activity), s3, backend.behaviour().domain());
+        RequestHandler s3 = new S3Control(backend, new PinningService(backend, byContent, kubo), observer);
+        return new ApiDispatcher(new QueryApi(backend, activity, observer), s3, backend.behaviour().domain());
     }
 }

@@ -8,7 +8,6 @@ import io.coffer.keys.Activity.Counts;
 import io.coffer.keys.Activity.OfOperation;
 import io.coffer.pipeline.AnsweredRequest;
 import io.coffer.protocol.S3Operation;
-import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.testkit.HandClock;
 import java.time.Duration;
 import java.util.List;
@@ -25,9 +24,10 @@ final class RecentActivityTest {
     }
 
     private void answer(String owner, S3Operation operation, int status, Duration time) {
-        Optional<S3ErrorCode> error = status == 404 ? Optional.of(S3ErrorCode.NO_SUCH_KEY)
-                : status == 500 ? Optional.of(S3ErrorCode.INTERNAL_ERROR) : Optional.empty();
-        activity.answered(new AnsweredRequest("request-" + status, clock.instant(), "192.0.2.1", "GET", Optional.ofNullable(operation),
+        Optional<String> error = status == 404 ? Optional.of("NoSuchKey")
+                : status == 500 ? Optional.of("InternalError") : Optional.empty();
+        activity.answered(new AnsweredRequest("request-" + status, clock.instant(), "192.0.2.1", "GET", "s3",
+                Optional.ofNullable(operation).map(S3Operation::awsName),
                 Optional.of("000000000000"), Optional.of("AKIATEST"), Optional.of(owner), Optional.of("bucket"), Optional.empty(), status,
                 error, 10, 20, Optional.empty(), time));
     }
