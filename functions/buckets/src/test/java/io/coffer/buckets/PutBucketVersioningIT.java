@@ -14,10 +14,6 @@ import software.amazon.awssdk.services.s3.model.MFADelete;
 @OnStandIns
 final class PutBucketVersioningIT extends S3ClientTest {
 
-    private void versioning(String bucket, BucketVersioningStatus status) {
-        s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(c -> c.status(status)));
-    }
-
     @Test
     void theStateIsTold() {
         String bucket = bucket();

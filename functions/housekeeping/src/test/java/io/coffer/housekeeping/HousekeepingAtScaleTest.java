@@ -49,10 +49,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** More than a page of expired objects, and more than a request of their blobs, on the stand-ins for DynamoDB and S3. */
+@Tag("long")
 class HousekeepingAtScaleTest {
 
     /** More of them take a while: {@code -Dcoffer.housekeeping.objects}. */

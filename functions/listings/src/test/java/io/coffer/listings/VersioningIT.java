@@ -26,30 +26,11 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 @OneGatewayStyle
 @OnStandIns
 final class VersioningIT extends S3ClientTest {
-
-    private String versioned() {
-        String bucket = bucket();
-        versioning(bucket, BucketVersioningStatus.ENABLED);
-        return bucket;
-    }
-
-    private void versioning(String bucket, BucketVersioningStatus status) {
-        s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(c -> c.status(status)));
-    }
-
-    private String text(String bucket, String key, String versionId) {
-        return get(r -> r.bucket(bucket).key(key).versionId(versionId)).asUtf8String();
-    }
-
-    private List<String> versionIds(String bucket) {
-        return s3.listObjectVersions(r -> r.bucket(bucket)).versions().stream().map(ObjectVersion::versionId).toList();
-    }
 
     @Test
     void everyWriteIsAVersion() {

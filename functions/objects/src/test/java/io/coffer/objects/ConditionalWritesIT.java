@@ -97,12 +97,6 @@ final class ConditionalWritesIT extends S3ClientTest {
         return s3.headObject(r -> r.bucket(bucket).key("key").ifMatch(put.eTag()));
     }
 
-    private String versioned() {
-        String bucket = bucket();
-        s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(c -> c.status("Enabled")));
-        return bucket;
-    }
-
     private int versions(String bucket) {
         ListObjectVersionsResponse listed = s3.listObjectVersions(r -> r.bucket(bucket));
         return listed.versions().size() + listed.deleteMarkers().size();

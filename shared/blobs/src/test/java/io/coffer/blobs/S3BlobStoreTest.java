@@ -8,9 +8,11 @@ import io.coffer.testkit.LocalS3;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
+@Tag("long")
 final class S3BlobStoreTest extends BlobStoreContract {
 
     private static LocalS3 server;

@@ -24,9 +24,11 @@ import org.junit.jupiter.params.Parameter;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -129,6 +131,27 @@ public abstract class S3ClientTest {
         buckets.add(name);
         s3.createBucket(r -> r.bucket(name));
         return name;
+    }
+
+    /** A new bucket that keeps versions. */
+    protected String versioned() {
+        String bucket = bucket();
+        versioning(bucket, BucketVersioningStatus.ENABLED);
+        return bucket;
+    }
+
+    protected void versioning(String bucket, BucketVersioningStatus status) {
+        s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(c -> c.status(status)));
+    }
+
+    /** Of all keys; the latest of a key first. */
+    protected List<String> versionIds(String bucket) {
+        return s3.listObjectVersions(r -> r.bucket(bucket)).versions().stream().map(ObjectVersion::versionId).toList();
+    }
+
+    /** What a version holds. */
+    protected String text(String bucket, String key, String versionId) {
+        return get(r -> r.bucket(bucket).key(key).versionId(versionId)).asUtf8String();
     }
 
     protected PutObjectResponse put(String bucket, String key, String text) {

@@ -11,6 +11,7 @@ import io.coffer.standalone.server.PortionsCalls;
 import org.jetbrains.kotlinx.lincheck.LinChecker;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The results of calls by several threads at once are those of some order of the calls, for what the threads of a server share: caches,
  * locks and meters. Scenarios of calls are random. {@code -Dcoffer.proofs.scenarios=N} tries N of each instead of one.
  */
+@Tag("long")
 class ConcurrencyTest {
 
     private static final int SCENARIOS = Integer.getInteger("coffer.proofs.scenarios", 1);

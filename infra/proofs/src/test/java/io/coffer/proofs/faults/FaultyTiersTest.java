@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * a request without an answer did is one of two things, all of it or nothing, and nothing is left over. {@code -Dcoffer.proofs.seed} and
  * {@code -Dcoffer.proofs.operations} try others and more.
  */
+@Tag("long")
 class FaultyTiersTest {
 
     /** Held, since a logger that nobody holds is forgotten with its level. */

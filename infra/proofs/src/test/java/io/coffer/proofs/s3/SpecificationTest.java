@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * <p>{@code -Dcoffer.proofs.endpoint=URL} with {@code -Dcoffer.proofs.key}, {@code -Dcoffer.proofs.secret} sends them to
  * any S3. It makes buckets whose names begin with {@code proof-}, and removes them unless an answer was wrong.
  */
+@Tag("long")
 class SpecificationTest {
 
     private static final String ENDPOINT = "coffer.proofs.endpoint";

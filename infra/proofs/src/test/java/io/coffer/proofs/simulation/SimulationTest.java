@@ -7,12 +7,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whatever order requests take effect in, whatever fails and wherever a process dies: all answers are those of requests one after the
  * other, nothing acknowledged is lost, nothing is left over, and the counts are right.
  */
+@Tag("long")
 class SimulationTest {
 
     /** Held, since a logger that nobody holds is forgotten with its level. */

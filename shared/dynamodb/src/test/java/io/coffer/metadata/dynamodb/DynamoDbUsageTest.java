@@ -6,7 +6,9 @@ import io.coffer.testkit.LocalDynamoDb;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+@Tag("long")
 class DynamoDbUsageTest extends UsageContract {
 
     private static LocalDynamoDb local;

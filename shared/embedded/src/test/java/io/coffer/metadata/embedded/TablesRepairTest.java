@@ -23,10 +23,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Of damaged tables everything is brought out that is not damaged itself, and their directory stays as it is. */
+@Tag("long")
 class TablesRepairTest {
 
     private static final String BUCKET = "bucket";
