@@ -95,7 +95,7 @@ ask() {
     asked=$1 jars=$(dirname "$2")
     shift 2
     classes=$(printf '%s:' "$jars"/app/*.jar "$jars"/lib/main/io.coffer.coffer-accounts-*.jar \
-        "$jars"/lib/main/com.fasterxml.jackson.core.jackson-core-*.jar)
+        "$jars"/lib/main/io.coffer.coffer-settings-*.jar "$jars"/lib/main/com.fasterxml.jackson.core.jackson-core-*.jar)
     status=0
     # COFFER_JAVA_OPTIONS is a list of words.
     # shellcheck disable=SC2086

@@ -181,7 +181,8 @@ class ControlSocketIT {
         try (Stream<Path> all = Files.walk(jars, 3)) {
             command.add(all.map(Path::toString)
                     .filter(jar -> jar.matches(
-                            ".*/(app/.*|io\\.coffer\\.coffer-accounts-.*|com\\.fasterxml\\.jackson\\.core\\.jackson-core-.*)\\.jar"))
+                            ".*/(app/.*|io\\.coffer\\.coffer-(accounts|settings)-.*"
+                                    + "|com\\.fasterxml\\.jackson\\.core\\.jackson-core-.*)\\.jar"))
                     .collect(Collectors.joining(File.pathSeparator)));
         }
         command.add(QuickCommand.class.getName());
