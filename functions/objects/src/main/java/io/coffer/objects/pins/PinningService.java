@@ -129,19 +129,24 @@ public final class PinningService implements RequestHandler {
                 () -> old.filter(before -> !before.key().equals(asked.key())).ifPresent(before -> removed(token, pins, before.id()))));
     }
 
-    /** What is stored, or else what is asked for. The second is told to who may look for the first. */
+    /**
+     * What is stored, or else what is asked for. The second is told to who may look for the first. It is looked for before: what is stored
+     * meanwhile is asked for no more, and would be in neither.
+     */
     private Pin found(PinningToken token, Pins pins, PinId id) {
-        return pins.find(id).or(() -> pending.flatMap(asked -> asked.find(token.bucket(), id)))
-                .orElseThrow(() -> PinFailure.notFound("There is no such pin."));
+        Optional<Pin> onItsWay = pending.flatMap(asked -> asked.find(token.bucket(), id));
+        return pins.find(id).or(() -> onItsWay).orElseThrow(() -> PinFailure.notFound("There is no such pin."));
     }
 
     private S3Response list(S3Request request, Pins pins, PinningToken token) {
         PinFilter filter = PinFilter.of(request);
+        // First, as in found.
+        Collection<Pin> onTheirWay = pending.map(asked -> asked.all(token.bucket())).orElse(List.of());
         List<Pin> all = pins.all(filter.cids(), filter.wanted());
         Set<PinId> stored = all.stream().map(Pin::id).collect(Collectors.toSet());
-        pending.ifPresent(asked -> asked.all(token.bucket()).stream().filter(filter.wanted())
+        onTheirWay.stream().filter(filter.wanted())
                 .filter(pin -> filter.cids().isEmpty() || filter.cids().contains(pin.cid()))
-                .filter(pin -> !stored.contains(pin.id())).forEach(all::add));
+                .filter(pin -> !stored.contains(pin.id())).forEach(all::add);
         all.sort(Comparator.comparing(Pin::created).reversed());
         List<Pin> told = all.stream().limit(filter.limit())
                 .flatMap(pin -> pin.status() == Pin.Status.PINNED ? pins.find(pin.id()).stream() : Stream.of(pin)).toList();
