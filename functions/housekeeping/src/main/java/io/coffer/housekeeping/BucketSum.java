@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what a bucket holds, key after key. All that stands under a key is counted at its turn: its object, its noncurrent versions and its
- * uploads in progress. So a write that makes a version of an object, or an object of an upload, is on one side of the place that the count
- * has reached. It costs what {@link BucketContents} costs.
+ * Counts what a bucket holds, key after key. All that stands under a key is counted at its turn: its object, its noncurrent versions and
+ * its uploads in progress. So a write that makes a version of an object, or an object of an upload, is on one side of the place that the
+ * count has reached. It costs what {@link BucketContents} costs.
  */
 final class BucketSum {
 

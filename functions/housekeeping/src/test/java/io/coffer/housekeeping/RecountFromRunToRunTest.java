@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.checksum.ChecksumType;
 import io.coffer.lifecycle.LifecycleDay;
-import io.coffer.metadata.AccessList;
 import io.coffer.metadata.Amount;
-import io.coffer.metadata.Bucket;
-import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
-import io.coffer.metadata.Plan;
 import io.coffer.metadata.Recounting;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.Usage.BucketUsage;
@@ -31,34 +27,28 @@ import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
 import io.coffer.metadata.usage.RecountStep;
 import io.coffer.pipeline.Lifecycles;
-import io.coffer.testkit.HandClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Buckets of more keys than a run counts. A page is of 1,000 keys. */
-class RecountFromRunToRunTest {
+class RecountFromRunToRunTest extends RecountTest {
 
-    private static final LocalDate DAY = LocalDate.parse("2026-01-01");
     private static final int KEYS = 2_100;
     private static final int ALL = 100;
 
     @TempDir
     Path directory;
 
-    private final HandClock clock = new HandClock();
     private HookedTables tables;
-    private Stores stores;
 
     private enum Engine { MEMORY, EMBEDDED }
 
@@ -115,32 +105,7 @@ class RecountFromRunToRunTest {
 
     private void open(Engine engine) throws IOException {
         tables = new HookedTables(engine == Engine.MEMORY ? new MemoryTables() : EmbeddedTables.open(directory));
-        stores = process();
-        stores.accounts().create("1", "one", Plan.PRO);
-        create("bucket");
-    }
-
-    @AfterEach
-    void close() {
-        tables.close();
-    }
-
-    private Stores process() {
-        return Stores.over(tables, clock);
-    }
-
-    private void create(String name) {
-        stores.buckets().create(name, "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
-    }
-
-    private Bucket bucket(String name) {
-        return stores.buckets().find(name).orElseThrow();
-    }
-
-    private void put(Stores process, String name, String key, int size) {
-        ObjectRecord object = new ObjectRecord("etag", size, clock.millis(), null, null, null, new Content.Blob(Ids.random()),
-                Ids.random(), "1", null, null, null);
-        process.objects().put(bucket(name), key, object, ObjectCondition.NONE, List.of()).orElseThrow();
+        open(tables);
     }
 
     private void delete(Stores process, String key) {
@@ -174,7 +139,7 @@ class RecountFromRunToRunTest {
     }
 
     private Amount counted(String name) {
-        return stores.usage().of("1", DAY, DAY).buckets().stream()
+        return counted().stream()
                 .filter(bucket -> bucket.name().equals(name)).map(BucketUsage::held).findFirst().orElse(Amount.NOTHING);
     }
 

@@ -3,15 +3,10 @@ package io.coffer.housekeeping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.coffer.checksum.ChecksumType;
-import io.coffer.metadata.AccessList;
 import io.coffer.metadata.Amount;
-import io.coffer.metadata.Bucket;
-import io.coffer.metadata.Content;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectCondition;
-import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
-import io.coffer.metadata.Plan;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Versioning;
@@ -19,65 +14,26 @@ import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.reclaim.PendingBlob;
 import io.coffer.metadata.stores.Stores;
-import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.usage.UsageStore.Recount;
-import io.coffer.testkit.HandClock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Counts that went with their process are found again. */
-class UsageRecountTest {
+class UsageRecountTest extends RecountTest {
 
     private static final ObjectCondition ALWAYS = ObjectCondition.NONE;
     private static final Duration AN_HOUR = Duration.ofHours(1);
-    private static final LocalDate DAY = LocalDate.parse("2026-01-01");
-
-    private final HandClock clock = new HandClock();
-    private OrderedTables tables;
-    private Stores stores;
 
     @BeforeEach
     void open() {
-        tables = new MemoryTables();
-        stores = process();
-        stores.accounts().create("1", "one", Plan.PRO);
-        create("bucket");
-    }
-
-    @AfterEach
-    void close() {
-        tables.close();
-    }
-
-    private Stores process() {
-        return Stores.over(tables, clock);
-    }
-
-    private void create(String name) {
-        stores.buckets().create(name, "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
-    }
-
-    private Bucket bucket(String name) {
-        return stores.buckets().find(name).orElseThrow();
-    }
-
-    private void put(Stores process, String name, String key, int size) {
-        ObjectRecord object = new ObjectRecord("etag", size, clock.millis(), null, null, null, new Content.Blob(Ids.random()),
-                Ids.random(), "1", null, null, null);
-        process.objects().put(bucket(name), key, object, ALWAYS, List.of()).orElseThrow();
+        open(new MemoryTables());
     }
 
     private int recount() {
         return new UsageRecount(stores, clock).run(AN_HOUR);
-    }
-
-    private List<BucketUsage> held() {
-        return stores.usage().of("1", DAY, DAY).buckets();
     }
 
     @Test
@@ -91,7 +47,7 @@ class UsageRecountTest {
 
         assertEquals(2, recount());
         assertEquals(
-                List.of(new BucketUsage("another", Amount.ofObjects(1, 7)), new BucketUsage("bucket", Amount.ofObjects(1, 10))), held());
+                List.of(new BucketUsage("another", Amount.ofObjects(1, 7)), new BucketUsage("bucket", Amount.ofObjects(1, 10))), counted());
     }
 
     @Test
@@ -104,7 +60,7 @@ class UsageRecountTest {
         put(process(), "bucket", "other", 1);
 
         assertEquals(1, recount());
-        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(4, 301))), held());
+        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(4, 301))), counted());
     }
 
     private Upload begin(String key) {
@@ -133,7 +89,7 @@ class UsageRecountTest {
         put(process(), "bucket", "key", 1000);
 
         assertEquals(1, recount());
-        assertEquals(List.of(new BucketUsage("bucket", new Amount(1, 1123, 2))), held());
+        assertEquals(List.of(new BucketUsage("bucket", new Amount(1, 1123, 2))), counted());
     }
 
     @Test
@@ -142,11 +98,11 @@ class UsageRecountTest {
         put(process(), "bucket", "lost", 10);
         clock.advance(Duration.ofDays(7).minusMillis(1));
         assertEquals(0, recount());
-        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(0, 0))), held());
+        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(0, 0))), counted());
 
         clock.advance(Duration.ofMillis(1));
         assertEquals(1, recount());
-        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(1, 10))), held());
+        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(1, 10))), counted());
     }
 
     @Test
@@ -157,7 +113,7 @@ class UsageRecountTest {
         stores.meter().flush();
 
         assertEquals(false, stores.usage().end(recount, Amount.NOTHING));
-        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(1, 10))), held());
+        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(1, 10))), counted());
     }
 
     /** A function's sandbox may be frozen for minutes with counts that it has not written. */
@@ -168,12 +124,12 @@ class UsageRecountTest {
         clock.advance(Duration.ofSeconds(1));
         assertEquals(1, recount());
         frozen.meter().flush();
-        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(1, 10))), held());
+        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(1, 10))), counted());
 
         clock.advance(Duration.ofSeconds(1));
         put(frozen, "bucket", "after", 5);
         frozen.meter().flush();
-        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(2, 15))), held());
+        assertEquals(List.of(new BucketUsage("bucket", Amount.ofObjects(2, 15))), counted());
     }
 
     @Test
@@ -182,12 +138,12 @@ class UsageRecountTest {
         stores.buckets().delete(stores.buckets().find("bucket").orElseThrow()).orElseThrow();
 
         assertEquals(false, stores.usage().end(recount, Amount.NOTHING));
-        assertEquals(List.of(), held());
+        assertEquals(List.of(), counted());
     }
 
     @Test
     void nothingIsBegunWhenTheTimeIsOver() {
         assertEquals(0, new UsageRecount(stores, clock).run(Duration.ofMillis(-1)));
-        assertEquals(List.of(), held());
+        assertEquals(List.of(), counted());
     }
 }

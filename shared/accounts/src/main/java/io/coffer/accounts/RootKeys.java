@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,6 @@ public final class RootKeys {
 
     private static final String ID = "aws_access_key_id";
     private static final String SECRET = "aws_secret_access_key";
-
-    /** An Authorization header separates the id from what follows by these characters. */
-    private static final Pattern PRESET_ID = Pattern.compile("[!-~&&[^/,=]]{1,128}");
 
     private RootKeys() {}
 
@@ -45,10 +41,7 @@ public final class RootKeys {
         if (id.isPresent() != secret.isPresent()) {
             throw new StartFailure("COFFER_ACCESS_KEY and COFFER_SECRET_KEY go together");
         }
-        if (id.isPresent() && !PRESET_ID.matcher(id.get()).matches()) {
-            throw new StartFailure("COFFER_ACCESS_KEY is 1 to 128 printable ASCII characters without spaces, '/', ',' and '='");
-        }
-        return id.map(known -> new AccessKeyPair(known, secret.get()));
+        return id.map(known -> AccessKeyPair.chosen("COFFER_ACCESS_KEY", known, secret.get()));
     }
 
     /**

@@ -44,11 +44,13 @@ public final class AccountsFile {
         if (!AccountIds.isAccountId(accountId) || accountId.equals(AccountOpening.FIRST_ACCOUNT)) {
             throw new StartFailure(file + ": aws_account_id of " + profile.name() + " must be 12 digits, and not the first account's");
         }
-        return new Entry(accountId, profile.name(), new AccessKeyPair(
+        return new Entry(accountId, profile.name(), AccessKeyPair.chosen(file + ": aws_access_key_id of " + profile.name(),
                 property(file, profile, "aws_access_key_id"), property(file, profile, "aws_secret_access_key")));
     }
 
     private static String property(Path file, Profile profile, String name) {
-        return profile.property(name).orElseThrow(() -> new StartFailure(file + ": " + profile.name() + " has no " + name));
+        return profile.property(name)
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> new StartFailure(file + ": " + profile.name() + " has no " + name));
     }
 }

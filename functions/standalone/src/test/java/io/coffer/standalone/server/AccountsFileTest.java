@@ -48,6 +48,9 @@ class AccountsFileTest {
         "[alice]\naws_account_id = 000000000000\naws_access_key_id = A\naws_secret_access_key = s\n",
         "[alice]\naws_account_id = 111122223333\naws_secret_access_key = s\n",
         "[alice]\naws_account_id = 111122223333\naws_access_key_id = A\n",
+        "[alice]\naws_account_id = 111122223333\naws_access_key_id = A\naws_secret_access_key =\n",
+        "[alice]\naws_account_id = 111122223333\naws_access_key_id =\naws_secret_access_key = s\n",
+        "[alice]\naws_account_id = 111122223333\naws_access_key_id = A/B\naws_secret_access_key = s\n",
         "no profile"})
     void whatIsMissingIsNamedAndNothingStarts(String text) {
         assertThrows(StartFailure.class, () -> read(text));

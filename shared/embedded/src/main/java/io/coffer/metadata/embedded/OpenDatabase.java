@@ -112,17 +112,31 @@ final class OpenDatabase {
 
     /** @throws UncheckedIOException if the database fails */
     <T> T whileOpen(Work<T> work) {
-        lifetime.readLock().lock();
+        hold();
         try {
-            if (closed) {
-                throw new IllegalStateException(directory + " is closed");
-            }
             return work.run(database);
         } catch (RocksDBException e) {
-            throw new UncheckedIOException(new IOException(directory + ": " + e.getMessage(), e));
+            throw failure(e);
         } finally {
-            lifetime.readLock().unlock();
+            release();
         }
+    }
+
+    /** Keeps the database open until its {@link #release}, by the same thread. */
+    private void hold() {
+        lifetime.readLock().lock();
+        if (closed) {
+            release();
+            throw new IllegalStateException(directory + " is closed");
+        }
+    }
+
+    void release() {
+        lifetime.readLock().unlock();
+    }
+
+    UncheckedIOException failure(RocksDBException e) {
+        return new UncheckedIOException(new IOException(directory + ": " + e.getMessage(), e));
     }
 
     ColumnFamilyHandle family(Table table) {
@@ -152,14 +166,11 @@ final class OpenDatabase {
     RangeReader reader(Table table, String partition, @Nullable String to) {
         Query range = new Query(table, partition, null, true, to, 1, false);
         Limits.check(range);
-        lifetime.readLock().lock();
+        hold();
         try {
-            if (closed) {
-                throw new IllegalStateException(directory + " is closed");
-            }
-            return new OpenRange(range, database, family(table), directory, lifetime.readLock());
+            return new OpenRange(range, this, database, family(table));
         } catch (RuntimeException e) {
-            lifetime.readLock().unlock();
+            release();
             throw e;
         }
     }

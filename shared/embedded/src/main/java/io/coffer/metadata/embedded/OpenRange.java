@@ -3,12 +3,8 @@ package io.coffer.metadata.embedded;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.RangeReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
@@ -22,18 +18,16 @@ final class OpenRange implements RangeReader {
 
     private final Query partition;
     private final byte[] prefix;
-    private final Path directory;
-    private final Lock open;
+    private final OpenDatabase owner;
     private final Slice upper;
     private final ReadOptions options;
     private final RocksIterator rows;
 
-    /** @param open is held, and released when the range is closed */
-    OpenRange(Query partition, RocksDB database, ColumnFamilyHandle family, Path directory, Lock open) {
+    /** @param owner is held, and released when the range is closed */
+    OpenRange(Query partition, OpenDatabase owner, RocksDB database, ColumnFamilyHandle family) {
         this.partition = partition;
         this.prefix = RowKeys.prefix(partition.table(), partition.partition());
-        this.directory = directory;
-        this.open = open;
+        this.owner = owner;
         this.upper = new Slice(RowKeys.upperBound(partition));
         this.options = new ReadOptions().setIterateUpperBound(upper);
         this.rows = database.newIterator(family, options);
@@ -48,7 +42,7 @@ final class OpenRange implements RangeReader {
         try {
             rows.status();
         } catch (RocksDBException e) {
-            throw new UncheckedIOException(new IOException(directory + ": " + e.getMessage(), e));
+            throw owner.failure(e);
         }
         return items;
     }
@@ -58,6 +52,6 @@ final class OpenRange implements RangeReader {
         rows.close();
         options.close();
         upper.close();
-        open.unlock();
+        owner.release();
     }
 }

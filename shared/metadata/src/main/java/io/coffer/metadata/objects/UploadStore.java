@@ -371,7 +371,8 @@ public final class UploadStore {
 
     /**
      * Counts the difference between the parts that an ended upload has and those that its end gave back: one commit, and a read of the
-     * bucket if there is a difference. It comes before the first part is removed. Of sweeps that meet here, and of those that take up the work of one that died, one counts.
+     * bucket if there is a difference. It comes before the first part is removed. Of sweeps that meet here, and of those that take up the
+     * work of one that died, one counts.
      *
      * @param entry the work as it was read
      * @param parts all parts, of which none was removed if this was not called for the work before
