@@ -131,11 +131,11 @@ final class OpenDatabase {
         }
     }
 
-    void release() {
+    private void release() {
         lifetime.readLock().unlock();
     }
 
-    UncheckedIOException failure(RocksDBException e) {
+    private UncheckedIOException failure(RocksDBException e) {
         return new UncheckedIOException(new IOException(directory + ": " + e.getMessage(), e));
     }
 
@@ -168,7 +168,7 @@ final class OpenDatabase {
         Limits.check(range);
         hold();
         try {
-            return new OpenRange(range, this, database, family(table));
+            return new OpenRange(range, database, family(table), this::failure, this::release);
         } catch (RuntimeException e) {
             release();
             throw e;

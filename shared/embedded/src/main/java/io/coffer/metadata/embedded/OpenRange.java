@@ -3,8 +3,10 @@ package io.coffer.metadata.embedded;
 import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.RangeReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
@@ -18,16 +20,22 @@ final class OpenRange implements RangeReader {
 
     private final Query partition;
     private final byte[] prefix;
-    private final OpenDatabase owner;
+    private final Function<RocksDBException, UncheckedIOException> failure;
+    private final Runnable release;
     private final Slice upper;
     private final ReadOptions options;
     private final RocksIterator rows;
 
-    /** @param owner is held, and released when the range is closed */
-    OpenRange(Query partition, OpenDatabase owner, RocksDB database, ColumnFamilyHandle family) {
+    /**
+     * @param failure what is thrown if the database fails
+     * @param release run when the range is closed
+     */
+    OpenRange(Query partition, RocksDB database, ColumnFamilyHandle family, Function<RocksDBException, UncheckedIOException> failure,
+            Runnable release) {
         this.partition = partition;
         this.prefix = RowKeys.prefix(partition.table(), partition.partition());
-        this.owner = owner;
+        this.failure = failure;
+        this.release = release;
         this.upper = new Slice(RowKeys.upperBound(partition));
         this.options = new ReadOptions().setIterateUpperBound(upper);
         this.rows = database.newIterator(family, options);
@@ -42,7 +50,7 @@ final class OpenRange implements RangeReader {
         try {
             rows.status();
         } catch (RocksDBException e) {
-            throw owner.failure(e);
+            throw failure.apply(e);
         }
         return items;
     }
@@ -52,6 +60,6 @@ final class OpenRange implements RangeReader {
         rows.close();
         options.close();
         upper.close();
-        owner.release();
+        release.run();
     }
 }
