@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The HTTP APIs and functions of a {@code template.yaml}, running here:
@@ -287,29 +287,28 @@ public final class GatewayEmulator implements AutoCloseable {
          * @throws IOException if the template cannot be read, the zip of a function that has routes is missing, or the port is taken
          */
         public GatewayEmulator start() throws IOException {
-            URI endpoint = origin(port);
-            Map<String, URI> own = new LinkedHashMap<>();
-            for (Map.Entry<String, Integer> wanted : ownPorts.entrySet()) {
-                own.put(wanted.getKey(), origin(wanted.getValue()));
-            }
-            HttpApiTemplate api = HttpApiTemplate.read(
-                    template, parameters, id -> Optional.of(own.getOrDefault(id, endpoint)));
             boolean isTemporary = workDirectory.isEmpty();
             Path directory = isTemporary ? Files.createTempDirectory("functions") : workDirectory.get();
             Vertx vertx = Vertx.vertx(new VertxOptions().setFileSystemOptions(
                     new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
             try {
+                Listener shared = await(Listener.on(vertx, host, port));
+                Map<String, Listener> own = new LinkedHashMap<>();
+                for (Map.Entry<String, Integer> wanted : ownPorts.entrySet()) {
+                    own.put(wanted.getKey(), await(Listener.on(vertx, host, wanted.getValue())));
+                }
+                Function<String, URI> endpoints = id -> own.getOrDefault(id, shared).origin();
+                HttpApiTemplate api = HttpApiTemplate.read(template, parameters, id -> Optional.of(endpoints.apply(id)));
                 Map<String, FunctionPool> pools = elsewhere.isEmpty() ? pools(api, directory, vertx) : Map.of();
                 Map<String, ? extends FunctionInvoker> functions =
                         elsewhere.isEmpty() ? pools : elsewhere(api, elsewhere.get());
-                List<HttpFront.Stage> stages = stages(api, id -> own.getOrDefault(id, endpoint));
-                for (Map.Entry<String, URI> alone : own.entrySet()) {
-                    List<HttpFront.Stage> stage = stages.stream()
-                            .filter(one -> one.api().logicalId().equals(alone.getKey())).toList();
-                    listen(vertx, stage, functions, alone.getValue());
-                }
-                listen(vertx, stages.stream().filter(one -> !own.containsKey(one.api().logicalId())).toList(), functions, endpoint);
-                return new GatewayEmulator(vertx, functions, pools, directory, isTemporary, endpoint, own);
+                List<HttpFront.Stage> stages = stages(api, endpoints);
+                own.forEach((id, listener) -> listener.answer(
+                        front(vertx, functions, stages, stage -> stage.api().logicalId().equals(id))::handle));
+                shared.answer(front(vertx, functions, stages, stage -> !own.containsKey(stage.api().logicalId()))::handle);
+                Map<String, URI> origins = new HashMap<>();
+                own.forEach((id, listener) -> origins.put(id, listener.origin()));
+                return new GatewayEmulator(vertx, functions, pools, directory, isTemporary, shared.origin(), origins);
             } catch (IOException | RuntimeException e) {
                 await(vertx.close());
                 if (isTemporary) {
@@ -319,22 +318,10 @@ public final class GatewayEmulator implements AutoCloseable {
             }
         }
 
-        private void listen(Vertx vertx, List<HttpFront.Stage> stages, Map<String, ? extends FunctionInvoker> functions, URI at)
-                throws IOException {
-            await(new HttpFront(vertx, stages, functions, headContentLength, integrationTimeout, clock, log)
-                    .listen(host, at.getPort())
-                    .recover(taken -> Future.failedFuture(
-                            new IOException("cannot listen on port " + at.getPort() + ": " + taken.getMessage(), taken))));
-        }
-
-        /** An origin is known before anything listens there, since functions are told of it. */
-        private URI origin(int wanted) throws IOException {
-            if (wanted != 0) {
-                return URI.create("http://" + host + ":" + wanted);
-            }
-            try (ServerSocket free = new ServerSocket(0)) {
-                return URI.create("http://" + host + ":" + free.getLocalPort());
-            }
+        private HttpFront front(Vertx vertx, Map<String, ? extends FunctionInvoker> functions, List<HttpFront.Stage> stages,
+                Predicate<HttpFront.Stage> served) {
+            return new HttpFront(vertx, stages.stream().filter(served).toList(), functions, headContentLength, integrationTimeout, clock,
+                    log);
         }
 
         private Map<String, FunctionInvoker> elsewhere(HttpApiTemplate api, Function<FunctionTemplate, FunctionInvoker> deploy) {

@@ -6,8 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -36,8 +34,6 @@ final class HttpFront {
     static final int PAYLOAD_LIMIT = 10 << 20;
     /** "Total combined size of request line and header values: 10,240 bytes." */
     static final int HEADER_LIMIT = 10_240;
-    /** What Vert.x reads of a head before it is refused by what it holds. */
-    private static final int HEADER_BUFFER = 256 << 10;
     /** How long a client whose body is refused may go on sending before its connection is closed under it. */
     private static final long TIME_TO_NOTICE_MILLIS = 10_000;
 
@@ -69,7 +65,6 @@ final class HttpFront {
     }
 
     private final Vertx vertx;
-    private final HttpServer server;
     private final List<Stage> stages;
     private final Map<String, ? extends FunctionInvoker> functions;
     private final HeadContentLength headContentLength;
@@ -86,20 +81,9 @@ final class HttpFront {
         this.integrationTimeout = integrationTimeout;
         this.clock = clock;
         this.accessLog = accessLog;
-        this.server = vertx.createHttpServer(new HttpServerOptions()
-                        .setMaxHeaderSize(HEADER_BUFFER)
-                        .setMaxInitialLineLength(HEADER_BUFFER)
-                        // The service speaks HTTP/2 over TLS alone, and has a Host for functions then.
-                        .setHttp2ClearTextEnabled(false)
-                        .setDecompressionSupported(false))
-                .requestHandler(this::handle);
     }
 
-    Future<Integer> listen(String host, int port) {
-        return server.listen(port, host).map(HttpServer::actualPort);
-    }
-
-    private void handle(HttpServerRequest request) {
+    void handle(HttpServerRequest request) {
         Exchange exchange = new Exchange(request);
         long announced = announcedLength(request);
         if (exchange.head.headerSize() > HEADER_LIMIT) {

@@ -8,14 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coffer.testkit.HandClock;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +66,25 @@ class GatewayEmulatorTest extends EmulatedGatewayTest {
         String unknown = exchange("PUT /echo HTTP/1.1\r\nHost: bucket.s3.localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         assertTrue(unknown.startsWith("HTTP/1.1 404 "), unknown);
         assertTrue(unknown.endsWith("{\"message\":\"Not Found\"}"), unknown);
+    }
+
+    @Test
+    void anAddressThatFunctionsAreToldIsTaken() throws Exception {
+        List<Integer> connected = new ArrayList<>();
+        GatewayEmulator.Builder builder = emulator().ownPort("VirtualHostedApi", 0).functionsElsewhere(function -> {
+            URI address = URI.create(function.environment().getOrDefault("ADDRESS", ""));
+            if (address.getHost() != null) {
+                try (Socket client = new Socket(address.getHost(), address.getPort())) {
+                    connected.add(client.getPort());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return (event, trace) -> CompletableFuture.completedFuture(event);
+        });
+        try (GatewayEmulator other = builder.start()) {
+            assertEquals(List.of(other.endpoint().getPort()), connected);
+        }
     }
 
     @Test
