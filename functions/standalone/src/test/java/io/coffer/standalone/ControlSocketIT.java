@@ -12,7 +12,6 @@ import io.coffer.standalone.control.ControlSocket;
 import io.coffer.standalone.control.ControlSocket.Answer;
 import io.coffer.standalone.control.ControlSocket.Command;
 import io.coffer.standalone.control.QuickCommand;
-import java.io.File;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
@@ -32,8 +31,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -174,24 +171,8 @@ class ControlSocketIT {
         }
     }
 
-    /** As the launcher calls it. */
     private Outcome quickly(String... arguments) throws IOException, InterruptedException {
-        Path jars = Path.of(System.getProperty("basedir", ""), "target", "quarkus-app");
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp"));
-        try (Stream<Path> all = Files.walk(jars, 3)) {
-            command.add(all.map(Path::toString)
-                    .filter(jar -> jar.matches(
-                            ".*/(app/.*|io\\.coffer\\.coffer-(accounts|settings)-.*"
-                                    + "|com\\.fasterxml\\.jackson\\.core\\.jackson-core-.*)\\.jar"))
-                    .collect(Collectors.joining(File.pathSeparator)));
-        }
-        command.add(QuickCommand.class.getName());
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("COFFER_DATA", data.toString());
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Outcome(process.waitFor(), output, "");
+        return ServerProcess.ask(Map.of("COFFER_DATA", data.toString()), arguments);
     }
 
     @Test

@@ -2,10 +2,11 @@ package io.coffer.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +41,7 @@ class ProgramsIT {
     private static final String ODD_NAME = "dir/a b+\u00fc%20.bin";
     private static final int LARGE = 12_000_000;
     private static final int STARTS = 300;
+    private static final Pattern REGISTRY_LISTENS = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
 
     @TempDir
     private static Path directory;
@@ -154,10 +158,9 @@ class ProgramsIT {
     void aDockerRegistryKeepsAnImage() throws Exception {
         Program registry = Program.named("docker-registry");
         s3.createBucket(r -> r.bucket("registry"));
-        int port = ServerProcess.freePort();
         Path configuration = Files.writeString(directory.resolve("registry.yml"), """
                 version: 0.1
-                log: {level: error}
+                log: {level: info}
                 storage:
                   s3:
                     accesskey: %s
@@ -168,13 +171,12 @@ class ProgramsIT {
                     secure: false
                     chunksize: 5242880
                   delete: {enabled: true}
-                http: {addr: 127.0.0.1:%d}
-                """.formatted(server.accessKeyId(), server.secretAccessKey(), server.endpoint(), port));
+                http: {addr: 127.0.0.1:0}
+                """.formatted(server.accessKeyId(), server.secretAccessKey(), server.endpoint()));
         Path log = directory.resolve("registry.log");
         Process process = registry.start(log, "serve", configuration.toString());
         try {
-            String app = "http://127.0.0.1:" + port + "/v2/app";
-            awaitRegistry("http://127.0.0.1:" + port + "/v2/", process, log);
+            String app = "http://127.0.0.1:" + registryPort(process, log) + "/v2/app";
             byte[] layer = random(LARGE);
             String manifest = """
                     {"schemaVersion": 2, "mediaType": "%s",
@@ -198,15 +200,15 @@ class ProgramsIT {
         assertTrue(collected.contains("3 blobs and 0 manifests eligible for deletion"), collected);
     }
 
-    private static void awaitRegistry(String address, Process process, Path log) throws IOException, InterruptedException {
+    private static String registryPort(Process process, Path log) throws IOException, InterruptedException {
         for (int i = 0; i < STARTS; i++) {
-            try {
-                HTTP.send(request(address).build(), BodyHandlers.discarding());
-                return;
-            } catch (ConnectException e) {
-                assertTrue(!process.waitFor(100, TimeUnit.MILLISECONDS), () -> "the registry ended: " + log);
+            Matcher listening = REGISTRY_LISTENS.matcher(Files.readString(log));
+            if (listening.find()) {
+                return listening.group(1);
             }
+            assertFalse(process.waitFor(100, TimeUnit.MILLISECONDS), () -> "the registry ended: " + log);
         }
+        return fail("the registry does not listen: " + Files.readString(log));
     }
 
     /** In two pieces, as the registry's protocol allows. */

@@ -3,13 +3,14 @@ package io.coffer.newestsdk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -21,7 +22,7 @@ final class Server implements AutoCloseable {
 
     private static final String KEY = "newestsdk";
     private static final String SECRET = "newestsdksecret";
-    private static final String READY = "Coffer is ready.";
+    private static final Pattern READY = Pattern.compile("  Endpoint +http://\\S+:(\\d+)");
 
     private final Path data;
     private final Process process;
@@ -36,11 +37,10 @@ final class Server implements AutoCloseable {
     static Server start() throws IOException {
         Path data = Files.createTempDirectory("coffer-newest-sdk");
         Path jar = Path.of(System.getProperty("basedir", ""), "../../functions/standalone/target/quarkus-app/quarkus-run.jar");
-        int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.normalize().toString(),
-                "serve", "--data", data.toString(), "--port", String.valueOf(port),
-                "--tls-port", String.valueOf(freePort()), "--requests-per-second", "0")
+                "serve", "--data", data.toString(), "--port", "0", "--tls-port", "0",
+                "--requests-per-second", "0")
                 .redirectErrorStream(true);
         builder.environment().putAll(Map.of("COFFER_ACCESS_KEY", KEY, "COFFER_SECRET_KEY", SECRET));
         Process process = builder.start();
@@ -48,17 +48,12 @@ final class Server implements AutoCloseable {
         StringBuilder printed = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             printed.append(line).append('\n');
-            if (line.contains(READY)) {
-                return new Server(data, process, URI.create("http://localhost:" + port));
+            Matcher ready = READY.matcher(line);
+            if (ready.matches()) {
+                return new Server(data, process, URI.create("http://localhost:" + ready.group(1)));
             }
         }
         throw new IllegalStateException("serve did not start: " + printed);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     S3Client client() {

@@ -63,8 +63,8 @@ public final class ServeCommand implements Callable<Integer>, TakesSettings {
         settings.find(InstallationSettings.MASTER_KEY).ifPresent(FileMasterKey::read);
         Optional<String> metricsToken = settings.find(ServeSettings.METRICS_TOKEN).map(ServeCommand::token);
         String host = settings.get(ServeSettings.HOST);
-        int port = free(host, settings.get(ServeSettings.PORT));
-        int tlsPort = free(host, settings.get(ServeSettings.TLS_PORT));
+        requireFree(host, settings.get(ServeSettings.PORT));
+        requireFree(host, settings.get(ServeSettings.TLS_PORT));
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicInteger exitCode = new AtomicInteger();
         try (DataDirectory directory = DataDirectory.open(GivenData.directory(settings))) {
@@ -72,7 +72,7 @@ public final class ServeCommand implements Callable<Integer>, TakesSettings {
                 System.err.println("coffer: others may enter the data directory: chmod 700 '" + directory.path() + "'");
             }
             boolean firstStart = RootKeys.kept(directory.path()).isEmpty();
-            ServeOptions told = new ServeOptions(settings, directory.path(), port, tlsPort, rootKeys(settings, directory.path()),
+            ServeOptions told = new ServeOptions(settings, directory.path(), rootKeys(settings, directory.path()),
                     settings.find(ServeSettings.ACCOUNTS).map(AccountsFile::read).orElse(List.of()), metricsToken);
             Stopping stopping = new Stopping();
             open(new ServerStart(told, tls(told), firstStart, ControlCommands::run, stopping));
@@ -154,12 +154,11 @@ public final class ServeCommand implements Callable<Integer>, TakesSettings {
                 : Optional.of(RootKeys.open(directory, System.getenv()));
     }
 
-    /** The port, or if it is 0 any; taken ports are told of before a directory is opened. */
-    private static int free(String host, int wanted) {
+    /** A taken port is told of before a directory is opened. */
+    private static void requireFree(String host, int wanted) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(host), wanted));
-            return probe.getLocalPort();
         } catch (UnknownHostException e) {
             throw new StartFailure("the host " + host + " has no address");
         } catch (IOException e) {

@@ -36,12 +36,14 @@ public final class ConsoleServer {
     private final Vertx vertx;
     private final ServeOptions options;
     private final TlsFiles tls;
+    private final ListeningPorts ports;
     private volatile int port;
 
-    ConsoleServer(Vertx vertx, ServeOptions options, TlsFiles tls) {
+    ConsoleServer(Vertx vertx, ServeOptions options, TlsFiles tls, ListeningPorts ports) {
         this.vertx = vertx;
         this.options = options;
         this.tls = tls;
+        this.ports = ports;
     }
 
     /** A port that nobody asked for gives way to any other if it is taken: two servers on one machine need no options. */
@@ -78,7 +80,7 @@ public final class ConsoleServer {
     /** What the pages are told: S3's address under the name by which the browser reached this one. */
     private ConsoleSettings settings(RoutingContext call) {
         String endpoint = options.console().endpointUrl().map(ConsoleOrigin::of)
-                .orElseGet(() -> on(host(call.request().authority()), options.servesPlainHttp() ? options.port() : options.tlsPort()));
+                .orElseGet(() -> on(host(call.request().authority()), options.servesPlainHttp() ? ports.http() : ports.https()));
         return new ConsoleSettings(endpoint, options.region(), Optional.of(options.domain()), Optional.empty(), false,
                 options.behaviour().bucketNames() == BucketNames.AWS);
     }

@@ -12,14 +12,14 @@ final class HttpsRedirect {
 
     private HttpsRedirect() {}
 
-    static void answer(HttpServerRequest request, ServeOptions options) {
+    static void answer(HttpServerRequest request, ServeOptions options, ListeningPorts ports) {
         HostAndPort asked = request.authority();
         String host = asked == null || asked.host().isEmpty() ? options.domain() : asked.host();
         boolean safe = request.method().name().equals("GET") || request.method().name().equals("HEAD");
         String target = request.uri().startsWith("/") ? request.uri() : "/";
         request.response()
                 .setStatusCode(safe ? 301 : 308)
-                .putHeader("Location", "https://" + host + ":" + options.tlsPort() + target)
+                .putHeader("Location", "https://" + host + ":" + ports.https() + target)
                 .putHeader("Connection", "close")
                 .end()
                 .onComplete(sent -> request.connection().close());

@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 final class S3Endpoint {
 
     private final ServeOptions options;
+    private final ListeningPorts ports;
     private final RequestHandler handler;
     private final Authenticator authenticator;
     private final HealthPages health;
@@ -27,9 +28,10 @@ final class S3Endpoint {
     private final Stopping stopping;
     private final boolean servesPlainHttp;
 
-    S3Endpoint(ServeOptions options, CofferInstance instance, ConsoleServer console, HealthPages health, MetricsPage metrics,
-            Connections connections, Workers workers, PromptAnswers prompt, Stopping stopping) {
+    S3Endpoint(ServeOptions options, ListeningPorts ports, CofferInstance instance, ConsoleServer console, HealthPages health,
+            MetricsPage metrics, Connections connections, Workers workers, PromptAnswers prompt, Stopping stopping) {
         this.options = options;
+        this.ports = ports;
         this.handler = new ConsoleOrigin(instance.handler(), options.domain(), console::origin);
         this.authenticator = instance.authenticator();
         this.health = health;
@@ -46,7 +48,7 @@ final class S3Endpoint {
         if (stopping.hasBegun()) {
             turnAway(request);
         } else if (!servesPlainHttp && !request.isSSL()) {
-            HttpsRedirect.answer(request, options);
+            HttpsRedirect.answer(request, options, ports);
         } else if (HealthPages.isOne(request) && !namesBucket(request.getHeader(HttpHeaders.HOST))) {
             Expectation.meet(request);
             health.answer(request, context);

@@ -40,18 +40,25 @@ final class S3Server {
     private static final int IDLE_SECONDS = 300;
     private static final int TIME_TO_FINISH_SECONDS = 30;
 
+    /** For 0, Vert.x would choose another port for each event loop. Event loops that ask for the same negative number get the same port. */
+    private static final int ANY_PORT = -1;
+    private static final int ANY_TLS_PORT = -2;
+
     private final Vertx vertx;
     private final ServeOptions options;
     private final TlsFiles tls;
     private final S3Endpoint endpoint;
     private final Connections connections;
+    private final ListeningPorts ports;
 
-    S3Server(Vertx vertx, ServeOptions options, TlsFiles tls, S3Endpoint endpoint, Connections connections) {
+    S3Server(Vertx vertx, ServeOptions options, TlsFiles tls, S3Endpoint endpoint, Connections connections,
+            ListeningPorts ports) {
         this.vertx = vertx;
         this.options = options;
         this.tls = tls;
         this.endpoint = endpoint;
         this.connections = connections;
+        this.ports = ports;
     }
 
     void start(@Observes StartupEvent event) {
@@ -69,11 +76,14 @@ final class S3Server {
 
         @Override
         public void start(Promise<Void> started) {
-            Future.all(listen(options.port(), settings()), listen(options.tlsPort(), settings()
-                            .setSsl(true)
-                            .setKeyCertOptions(new PemKeyCertOptions()
-                                    .addCertPath(tls.certificate().toString())
-                                    .addKeyPath(tls.key().toString()))))
+            Future<HttpServer> plain = listen(shared(options.port(), ANY_PORT), settings());
+            Future<HttpServer> secure = listen(shared(options.tlsPort(), ANY_TLS_PORT), settings()
+                    .setSsl(true)
+                    .setKeyCertOptions(new PemKeyCertOptions()
+                            .addCertPath(tls.certificate().toString())
+                            .addKeyPath(tls.key().toString())));
+            Future.all(plain, secure)
+                    .onSuccess(both -> ports.are(plain.result().actualPort(), secure.result().actualPort()))
                     .<Void>mapEmpty().onComplete(started);
         }
 
@@ -84,6 +94,10 @@ final class S3Server {
                     .exceptionHandler(failure -> LOG.debug("a connection failed", failure))
                     .listen(port, options.host());
         }
+    }
+
+    private static int shared(int port, int any) {
+        return port == 0 ? any : port;
     }
 
     /** S3 speaks HTTP/1.1 and so do its clients; a server that also spoke HTTP/2 would tell of no connection before its first bytes. */

@@ -19,8 +19,6 @@ import java.util.Optional;
  *
  * @param settings of {@link ServeSettings}
  * @param data the data directory; it exists, is writable and locked by this process
- * @param port of plain HTTP; free a moment ago
- * @param tlsPort of HTTPS; free a moment ago
  * @param rootKeys the first access key pair: preset, kept from an earlier start, or made by this one; empty if the tables have it
  * @param accounts those beside the first one
  * @param metricsToken whoever sends it may read metrics from another machine
@@ -28,8 +26,6 @@ import java.util.Optional;
 public record ServeOptions(
         Settings settings,
         Path data,
-        int port,
-        int tlsPort,
         Optional<RootKeys.Opened> rootKeys,
         List<AccountsFile.Entry> accounts,
         Optional<String> metricsToken) {
@@ -37,6 +33,16 @@ public record ServeOptions(
     /** The address that both ports bind to. */
     public String host() {
         return settings.get(ServeSettings.HOST);
+    }
+
+    /** The wanted port of plain HTTP; 0 for any that is free. */
+    public int port() {
+        return settings.get(ServeSettings.PORT);
+    }
+
+    /** The wanted port of HTTPS; 0 for any that is free. */
+    public int tlsPort() {
+        return settings.get(ServeSettings.TLS_PORT);
     }
 
     /** Plain HTTP serves on loopback only; bound to any other address it redirects to HTTPS. */

@@ -2,6 +2,7 @@ package io.coffer.standalone.start;
 
 import io.coffer.accounts.AccessKeyPair;
 import io.coffer.accounts.RootKeys;
+import io.coffer.standalone.http.ListeningPorts;
 import io.coffer.standalone.server.ServeOptions;
 import io.coffer.standalone.tls.TlsFiles;
 import java.io.Console;
@@ -15,12 +16,14 @@ final class Greeting {
     private Greeting() {}
 
     /**
+     * @param ports on which S3's address listens
      * @param console where the pages are; empty if none are served
      * @param accepted whether the first pair may sign
      */
-    static List<String> of(ServeOptions options, TlsFiles tls, Optional<String> console, boolean firstStart, boolean accepted) {
-        String https = "https://%s:%d".formatted(options.servesPlainHttp() ? "localhost" : options.domain(), options.tlsPort());
-        String http = "http://%s:%d".formatted(options.hostInUrl(), options.port());
+    static List<String> of(ServeOptions options, ListeningPorts ports, TlsFiles tls, Optional<String> console, boolean firstStart,
+            boolean accepted) {
+        String https = "https://%s:%d".formatted(options.servesPlainHttp() ? "localhost" : options.domain(), ports.https());
+        String http = "http://%s:%d".formatted(options.hostInUrl(), ports.http());
         List<String> lines = new ArrayList<>();
         lines.add("Coffer is ready.");
         lines.add("");
@@ -28,7 +31,7 @@ final class Greeting {
             lines.add("  Endpoint           " + http);
             lines.add("                     " + https);
         } else {
-            lines.add("  Endpoint           " + https + "  (plain HTTP on port " + options.port() + " only redirects)");
+            lines.add("  Endpoint           " + https + "  (plain HTTP on port " + ports.http() + " only redirects)");
         }
         console.ifPresent(address -> lines.add("  Console            " + address + "/"));
         tls.authority().ifPresent(authority -> lines.add("  CA certificate     " + authority));

@@ -1,6 +1,7 @@
 package io.coffer.standalone.start;
 
 import io.coffer.standalone.http.ConsoleServer;
+import io.coffer.standalone.http.ListeningPorts;
 import io.coffer.standalone.server.CloudStores;
 import io.coffer.standalone.server.CofferInstance;
 import io.coffer.standalone.server.ServeOptions;
@@ -86,10 +87,12 @@ public final class Serving {
     /** Greets once the ports listen, and waits. */
     static final class UntilStopped implements QuarkusApplication {
 
+        private final ListeningPorts ports;
         private final ConsoleServer console;
         private final CofferInstance instance;
 
-        UntilStopped(ConsoleServer console, CofferInstance instance) {
+        UntilStopped(ListeningPorts ports, ConsoleServer console, CofferInstance instance) {
+            this.ports = ports;
             this.console = console;
             this.instance = instance;
         }
@@ -98,7 +101,7 @@ public final class Serving {
         public int run(String... arguments) {
             ServerStart start = start();
             boolean accepted = start.options().rootKeys().filter(keys -> instance.accepts(keys.pair().accessKeyId())).isPresent();
-            Greeting.of(start.options(), start.tls(), console.address(), start.isFirst(), accepted).forEach(System.out::println);
+            Greeting.of(start.options(), ports, start.tls(), console.address(), start.isFirst(), accepted).forEach(System.out::println);
             OldGeneration.keepSmall();
             Quarkus.waitForExit();
             return 0;
