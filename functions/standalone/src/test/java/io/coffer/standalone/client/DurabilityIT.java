@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class DurabilityIT {
 
     private static final int WRITERS = 8;
-    private static final int KILLS = Integer.getInteger("coffer.kills", 10);
+    private static final int KILLS = Integer.getInteger("coffer.kills", 5);
     private static final int WRITES_BEFORE_THE_KILL = 60;
     private static final String BUCKET = "durable";
 

@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -34,13 +33,18 @@ public final class PackagedServers implements ServersUnderTest {
         return kinds;
     }
 
+    /** One that many classes ask much of. */
     @Override
     public TestServer start(ServerKind kind) {
-        return start(kind, Map.of());
+        return start(kind, Map.of(), List.of(ServerProcess.ALL_COMPILERS));
     }
 
     /** A server of the kind with an empty data directory and settings of its own, each an environment variable. */
     static TestServer start(ServerKind kind, Map<String, String> settings) {
+        return start(kind, settings, List.of());
+    }
+
+    private static TestServer start(ServerKind kind, Map<String, String> settings, List<String> jvmFlags) {
         if (kind.hasGateway()) {
             try {
                 return new TestServer(kind == ServerKind.GATEWAY
@@ -50,7 +54,7 @@ public final class PackagedServers implements ServersUnderTest {
                 throw new UncheckedIOException(e);
             }
         }
-        return start(kind == ServerKind.CLOUD ? CloudStandIns.start() : CloudStandIns.none(), settings);
+        return start(kind == ServerKind.CLOUD ? CloudStandIns.start() : CloudStandIns.none(), settings, jvmFlags);
     }
 
     /**
@@ -76,8 +80,12 @@ public final class PackagedServers implements ServersUnderTest {
 
     /** A server over stand-ins of its own, which it closes in the end. */
     static TestServer start(CloudStandIns standIns, Map<String, String> settings) {
+        return start(standIns, settings, List.of());
+    }
+
+    private static TestServer start(CloudStandIns standIns, Map<String, String> settings, List<String> jvmFlags) {
         Path data = TestServer.emptyDirectory();
-        return new TestServer(new OneProcess(process(data, List.of(), standIns, settings), standIns), Optional.of(data));
+        return new TestServer(new OneProcess(process(data, jvmFlags, standIns, settings), standIns), Optional.of(data));
     }
 
     /** A server with local storage in a directory that may hold what an earlier one left. */
@@ -92,9 +100,7 @@ public final class PackagedServers implements ServersUnderTest {
         environment.put("COFFER_ACCESS_KEY", TestServer.CREDENTIALS.accessKeyId());
         environment.put("COFFER_SECRET_KEY", TestServer.CREDENTIALS.secretAccessKey());
         environment.put("COFFER_ACCOUNTS", otherAccount(data).toString());
-        List<String> flags = new ArrayList<>(List.of(ServerProcess.ALL_COMPILERS));
-        flags.addAll(jvmFlags);
-        return ServerProcess.start(data, environment, flags);
+        return ServerProcess.start(data, environment, jvmFlags);
     }
 
     private static Path otherAccount(Path data) {
