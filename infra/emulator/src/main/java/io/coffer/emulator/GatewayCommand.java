@@ -146,7 +146,9 @@ final class GatewayCommand implements Callable<Integer> {
             server.put("COFFER_TABLE_PREFIX", Cloud.TABLE_PREFIX);
             server.put("COFFER_BLOB_BUCKET", Cloud.BUCKET);
             server.put("COFFER_CONSOLE_PORT", "none");
-            server.put("COFFER_CONSOLE_URL", "http://127.0.0.1:" + consolePort);
+            if (consolePort != 0) {
+                server.put("COFFER_CONSOLE_URL", "http://127.0.0.1:" + consolePort);
+            }
             Path jar = template.toAbsolutePath().resolveSibling("functions/standalone/target/quarkus-app/quarkus-run.jar");
             streamingEndpoint = Optional.of(running.add(
                     StreamingServer.start(jar, directory.resolve("streaming"), streamingPort, masterKey, keys, server)).endpoint());

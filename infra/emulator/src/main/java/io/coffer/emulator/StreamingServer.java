@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The streaming endpoint: the server that carries what functions cannot, on the same tables and bucket. */
 final class StreamingServer implements AutoCloseable {
 
+    private static final Pattern ENDPOINT = Pattern.compile("  Endpoint +(http://\\S+)");
     private static final long SECONDS_TO_STOP = 30;
 
     private final Process process;
@@ -28,6 +31,7 @@ final class StreamingServer implements AutoCloseable {
 
     /**
      * @param data a directory of its own
+     * @param port 0 for any that is free
      * @param settings variables that the functions have too
      */
     static StreamingServer start(Path jar, Path data, int port, Path masterKey, AccessKeyPair keys, Map<String, String> settings)
@@ -45,17 +49,14 @@ final class StreamingServer implements AutoCloseable {
         builder.environment().put("COFFER_SECRET_KEY", keys.secretAccessKey());
         builder.environment().put("AWS_ACCESS_KEY_ID", "streaming");
         Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        StreamingServer server = new StreamingServer(process, URI.create("http://127.0.0.1:" + port));
-        server.awaitGreeting();
-        return server;
+        return new StreamingServer(process, greeted(process));
     }
 
-    private void awaitGreeting() throws IOException {
+    private static URI greeted(Process process) {
         BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         List<String> greeting = output.lines().takeWhile(line -> !line.contains("aws s3 mb")).toList();
-        if (greeting.stream().noneMatch(line -> line.contains("is ready"))) {
-            throw new StartFailure("the streaming endpoint did not start");
-        }
+        return greeting.stream().map(ENDPOINT::matcher).filter(Matcher::matches).findFirst().map(line -> URI.create(line.group(1)))
+                .orElseThrow(() -> new StartFailure("the streaming endpoint did not start"));
     }
 
     URI endpoint() {
