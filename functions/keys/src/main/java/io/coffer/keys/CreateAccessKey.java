@@ -26,6 +26,11 @@ final class CreateAccessKey extends UserAction {
     }
 
     @Override
+    public String name() {
+        return "CreateAccessKey";
+    }
+
+    @Override
     public boolean changes() {
         return true;
     }

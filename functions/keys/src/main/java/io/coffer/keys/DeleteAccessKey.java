@@ -17,6 +17,11 @@ final class DeleteAccessKey extends UserAction {
     }
 
     @Override
+    public String name() {
+        return "DeleteAccessKey";
+    }
+
+    @Override
     public boolean changes() {
         return true;
     }

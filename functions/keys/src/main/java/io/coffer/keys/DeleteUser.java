@@ -15,6 +15,11 @@ final class DeleteUser extends UserAction {
     }
 
     @Override
+    public String name() {
+        return "DeleteUser";
+    }
+
+    @Override
     public boolean changes() {
         return true;
     }

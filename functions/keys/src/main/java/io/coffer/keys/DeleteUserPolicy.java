@@ -14,6 +14,11 @@ final class DeleteUserPolicy extends UserAction {
     }
 
     @Override
+    public String name() {
+        return "DeleteUserPolicy";
+    }
+
+    @Override
     public boolean changes() {
         return true;
     }

@@ -16,6 +16,11 @@ final class PutAccountPlan implements OperatorAction {
     }
 
     @Override
+    public String name() {
+        return "PutAccountPlan";
+    }
+
+    @Override
     public boolean changes() {
         return true;
     }

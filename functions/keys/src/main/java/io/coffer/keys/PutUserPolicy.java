@@ -25,6 +25,11 @@ final class PutUserPolicy extends UserAction {
     }
 
     @Override
+    public String name() {
+        return "PutUserPolicy";
+    }
+
+    @Override
     public boolean changes() {
         return true;
     }

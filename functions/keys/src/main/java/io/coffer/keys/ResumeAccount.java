@@ -15,6 +15,11 @@ final class ResumeAccount implements OperatorAction {
     }
 
     @Override
+    public String name() {
+        return "ResumeAccount";
+    }
+
+    @Override
     public boolean changes() {
         return true;
     }

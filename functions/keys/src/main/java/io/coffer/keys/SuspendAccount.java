@@ -16,6 +16,11 @@ final class SuspendAccount implements OperatorAction {
     }
 
     @Override
+    public String name() {
+        return "SuspendAccount";
+    }
+
+    @Override
     public boolean changes() {
         return true;
     }

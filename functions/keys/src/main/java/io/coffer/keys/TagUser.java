@@ -16,6 +16,11 @@ final class TagUser extends UserAction {
     }
 
     @Override
+    public String name() {
+        return "TagUser";
+    }
+
+    @Override
     public boolean changes() {
         return true;
     }

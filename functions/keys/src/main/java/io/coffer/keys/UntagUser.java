@@ -17,6 +17,11 @@ final class UntagUser extends UserAction {
     }
 
     @Override
+    public String name() {
+        return "UntagUser";
+    }
+
+    @Override
     public boolean changes() {
         return true;
     }

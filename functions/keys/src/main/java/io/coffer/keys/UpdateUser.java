@@ -23,6 +23,11 @@ final class UpdateUser extends UserAction {
     }
 
     @Override
+    public String name() {
+        return "UpdateUser";
+    }
+
+    @Override
     public boolean changes() {
         return true;
     }
