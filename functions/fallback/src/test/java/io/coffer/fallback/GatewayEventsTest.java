@@ -23,6 +23,7 @@ import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Behaviour;
 import io.coffer.pipeline.InstallationSettings;
+import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.http.S3Headers;
@@ -95,7 +96,8 @@ final class GatewayEventsTest {
     }
 
     private Gateway gateway(Optional<URI> streamingEndpoint) {
-        return new Gateway(new EventHandler(backend, EveryOperation.of(backend), streamingEndpoint));
+        return new Gateway(new EventHandler(
+                backend, EveryOperation.of(backend), streamingEndpoint, Optional.empty(), RequestObserver.NONE, s3 -> s3));
     }
 
     private Answer sendSigned(String method, String target, byte[] body, String rawPath, String... headers) throws IOException {
