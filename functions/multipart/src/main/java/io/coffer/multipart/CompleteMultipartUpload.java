@@ -36,7 +36,7 @@ import java.util.Optional;
  * and one commit that makes the object visible and ends the upload. In a bucket on IPFS {@link UploadContentId} says what more it costs.
  * Asked again after it succeeded, it answers as it did, for clients that lost the first answer.
  */
-public final class CompleteMultipartUpload implements ObjectOperation {
+final class CompleteMultipartUpload implements ObjectOperation {
 
     private static final long MAX_OBJECT_BYTES = 5L << 40;
     private static final int ATTEMPTS = 20;

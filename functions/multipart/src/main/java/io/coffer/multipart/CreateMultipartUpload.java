@@ -26,14 +26,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Begins an upload: one commit, a read of the bucket. */
-public final class CreateMultipartUpload implements ObjectOperation {
+final class CreateMultipartUpload implements ObjectOperation {
 
     private final UploadStore uploads;
     private final Lifecycles lifecycles;
     private final ServerSideEncryption encryption;
     private final Clock clock;
 
-    public CreateMultipartUpload(UploadStore uploads, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
+    CreateMultipartUpload(UploadStore uploads, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
         this.uploads = uploads;
         this.lifecycles = lifecycles;
         this.encryption = encryption;

@@ -20,7 +20,7 @@ import io.coffer.protocol.xml.Owner;
 import java.util.List;
 
 /** Lists an upload's parts by number: two reads and one query. */
-public final class ListParts implements ObjectOperation {
+final class ListParts implements ObjectOperation {
 
     private static final int MAX_PARTS = 1000;
 
@@ -29,7 +29,7 @@ public final class ListParts implements ObjectOperation {
     private final Lifecycles lifecycles;
     private final ServerSideEncryption encryption;
 
-    public ListParts(UploadStore uploads, AccountStore accounts, Lifecycles lifecycles, ServerSideEncryption encryption) {
+    ListParts(UploadStore uploads, AccountStore accounts, Lifecycles lifecycles, ServerSideEncryption encryption) {
         this.uploads = uploads;
         this.accounts = accounts;
         this.lifecycles = lifecycles;

@@ -15,11 +15,11 @@ import java.io.IOException;
 import java.time.Clock;
 
 /** Stores a part in one pass over its bytes: a read and a commit. */
-public final class UploadPart implements ObjectOperation {
+final class UploadPart implements ObjectOperation {
 
     private final PartWriter parts;
 
-    public UploadPart(UploadStore uploads, ContentWriter contents, ServerSideEncryption encryption, Clock clock) {
+    UploadPart(UploadStore uploads, ContentWriter contents, ServerSideEncryption encryption, Clock clock) {
         this.parts = new PartWriter(uploads, contents, encryption, clock);
     }
 

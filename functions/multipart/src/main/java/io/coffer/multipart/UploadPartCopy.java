@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Makes a part of an object's bytes. They are read, since the part's ETag is the MD5 of a range that nobody has summed, and written again
  * on the way: sharing them would save the write alone and tie parts to ranges of foreign blobs.
  */
-public final class UploadPartCopy implements ObjectOperation {
+final class UploadPartCopy implements ObjectOperation {
 
     /** A small object's bytes go with its record; losing this race so often takes a writer at every turn. */
     private static final int ATTEMPTS = 10;
@@ -45,7 +45,7 @@ public final class UploadPartCopy implements ObjectOperation {
     private final ServerSideEncryption encryption;
     private final Clock clock;
 
-    public UploadPartCopy(BucketStore buckets, ObjectStore objects, UploadStore uploads, ContentReader reader, ContentWriter writer,
+    UploadPartCopy(BucketStore buckets, ObjectStore objects, UploadStore uploads, ContentReader reader, ContentWriter writer,
             ServerSideEncryption encryption, Clock clock) {
         this.buckets = buckets;
         this.objects = objects;

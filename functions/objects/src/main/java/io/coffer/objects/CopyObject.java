@@ -64,7 +64,7 @@ import java.util.Set;
  * multipart object keeps its parts and so its ETag, unless it is written anew. In a bucket on IPFS the bytes are read, too, if the
  * source has no content id.
  */
-public final class CopyObject implements ObjectOperation.SelfAuthorised {
+final class CopyObject implements ObjectOperation.SelfAuthorised {
 
     private static final long MAX_BYTES = 5L << 30;
     private static final int ATTEMPTS = 10;
@@ -77,7 +77,7 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
     private final ServerSideEncryption encryption;
     private final Clock clock;
 
-    public CopyObject(BucketStore buckets, ObjectStore objects, ContentReader reader, ContentWriter writer, Lifecycles lifecycles,
+    CopyObject(BucketStore buckets, ObjectStore objects, ContentReader reader, ContentWriter writer, Lifecycles lifecycles,
             ServerSideEncryption encryption, Clock clock) {
         this.buckets = buckets;
         this.objects = objects;

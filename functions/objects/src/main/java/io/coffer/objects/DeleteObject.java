@@ -15,11 +15,11 @@ import io.coffer.protocol.errors.S3Exception;
  * Removing what is not there succeeds, except under a condition. If the bucket keeps versions, a delete marker hides the object instead (two
  * reads, a commit, and a read of the bucket if no lease runs), and a version that is named is removed for good.
  */
-public final class DeleteObject implements ObjectOperation {
+final class DeleteObject implements ObjectOperation {
 
     private final ObjectStore objects;
 
-    public DeleteObject(ObjectStore objects) {
+    DeleteObject(ObjectStore objects) {
         this.objects = objects;
     }
 

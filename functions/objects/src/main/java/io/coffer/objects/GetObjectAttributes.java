@@ -29,7 +29,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what is asked of an object, its parts among it: one read, up to three for a version, and one for each 500 parts passed over. */
-public final class GetObjectAttributes implements ObjectOperation {
+final class GetObjectAttributes implements ObjectOperation {
 
     private static final String ATTRIBUTES = "x-amz-object-attributes";
     private static final Set<String> KNOWN = Set.of("ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize");
@@ -39,7 +39,7 @@ public final class GetObjectAttributes implements ObjectOperation {
     private final ManifestStore manifests;
     private final ServerSideEncryption encryption;
 
-    public GetObjectAttributes(ObjectStore objects, ManifestStore manifests, ServerSideEncryption encryption) {
+    GetObjectAttributes(ObjectStore objects, ManifestStore manifests, ServerSideEncryption encryption) {
         this.objects = objects;
         this.manifests = manifests;
         this.encryption = encryption;

@@ -11,11 +11,11 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.TagSet;
 
 /** Tells the tags of an object or of one of its versions: one read, up to three for a version. */
-public final class GetObjectTagging implements ObjectOperation {
+final class GetObjectTagging implements ObjectOperation {
 
     private final ObjectStore objects;
 
-    public GetObjectTagging(ObjectStore objects) {
+    GetObjectTagging(ObjectStore objects) {
         this.objects = objects;
     }
 

@@ -36,7 +36,7 @@ import java.time.Clock;
  * record; another object is replaced by a commit more. A larger one costs a commit more, for the promise that its blob will be reclaimed
  * should the write not succeed. All read the bucket once more before they are acknowledged.
  */
-public final class PutObject implements ObjectOperation {
+final class PutObject implements ObjectOperation {
 
     static final long MAX_BYTES = 5L << 30;
 
@@ -46,7 +46,7 @@ public final class PutObject implements ObjectOperation {
     private final ServerSideEncryption encryption;
     private final Clock clock;
 
-    public PutObject(ObjectStore objects, ContentWriter contents, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
+    PutObject(ObjectStore objects, ContentWriter contents, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
         this.objects = objects;
         this.contents = contents;
         this.lifecycles = lifecycles;

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * is granted on a bucket holds for every object in it, except that a list lets nobody replace or remove what is there. Blocking public
  * access takes from lists and policies what they give to everybody. Buckets of a suspended account are closed to all.
  */
-public final class Authorisation {
+final class Authorisation {
 
     /** Whatever a policy says, its owner can see and mend it. */
     private static final Set<S3Operation> ALWAYS_THE_OWNERS =
@@ -54,7 +54,7 @@ public final class Authorisation {
     private final AccessSettings settings;
     private final Clock clock;
 
-    public Authorisation(Identities identities, ObjectStore objects, UploadStore uploads, AccessSettings settings, Clock clock) {
+    Authorisation(Identities identities, ObjectStore objects, UploadStore uploads, AccessSettings settings, Clock clock) {
         this.identities = identities;
         this.objects = objects;
         this.uploads = uploads;
