@@ -3,6 +3,7 @@ package io.coffer.objects;
 import io.coffer.metadata.objects.DeleteOutcome;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectHeaders;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.RequestedCondition;
 import io.coffer.protocol.DeleteConditions;
@@ -32,7 +33,7 @@ final class DeleteObject implements ObjectOperation {
     public S3Response handle(ObjectCall call) {
         DeleteOutcome outcome = delete(objects, call, DeleteConditions.of(call.headers()));
         return S3Response.noContent()
-                .with("x-amz-version-id", outcome.versionId())
+                .with(ObjectHeaders.VERSION, outcome.versionId())
                 .with("x-amz-delete-marker", outcome.deleteMarker() ? "true" : null);
     }
 
