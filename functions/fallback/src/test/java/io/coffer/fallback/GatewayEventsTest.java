@@ -276,7 +276,8 @@ final class GatewayEventsTest {
         sendSigned("PUT", "/bucket/large", new byte[5 << 20], "/bucket/large");
 
         assertEquals(416, sendSigned("GET", "/bucket/large", NOTHING, "/bucket/large", "x-front-failover", "1").status());
-        assertEquals(206, sendSigned("GET", "/bucket/large", NOTHING, "/bucket/large", "x-front-failover", "1", "Range", "bytes=0-9").status());
+        assertEquals(206,
+                sendSigned("GET", "/bucket/large", NOTHING, "/bucket/large", "x-front-failover", "1", "Range", "bytes=0-9").status());
     }
 
     @Test

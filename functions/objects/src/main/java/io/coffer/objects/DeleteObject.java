@@ -13,8 +13,8 @@ import io.coffer.protocol.errors.S3Exception;
 
 /**
  * Removes an object: one call of the tables if its record has its bytes; else that call and a commit, and the bytes are left to the sweep.
- * Removing what is not there succeeds, except under a condition. If the bucket keeps versions, a delete marker hides the object instead (two
- * reads, a commit, and a read of the bucket if no lease runs), and a version that is named is removed for good.
+ * Removing what is not there succeeds, except under a condition. If the bucket keeps versions, a delete marker hides the object instead
+ * (two reads, a commit, and a read of the bucket if no lease runs), and a version that is named is removed for good.
  */
 final class DeleteObject implements ObjectOperation {
 

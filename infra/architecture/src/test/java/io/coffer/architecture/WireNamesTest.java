@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class WireNamesTest {
 
     /** They hand a class's name to Java itself: a process to start, a logger, the list of classes that a native image reflects on. */
-    private static final String MAY_ASK = "io\\.coffer\\.(bench\\.S3ProxyServer|testkit\\.front\\.Distribution|rendering\\.ReflectedClasses)(\\$.*)?";
+    private static final String MAY_ASK =
+            "io\\.coffer\\.(bench\\.S3ProxyServer|testkit\\.front\\.Distribution|rendering\\.ReflectedClasses)(\\$.*)?";
 
     @Test
     void nothingIsNamedAfterItsClass() {

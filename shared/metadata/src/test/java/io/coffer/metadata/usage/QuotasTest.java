@@ -148,7 +148,8 @@ class QuotasTest {
     private void part(Stores process, Upload upload, int number, int size) {
         PendingBlob pending = process.reclaim().promise(Ids.random());
         Part part = new Part(number, pending.blobId(), size, "etag", "sum", 1);
-        process.uploads().putPart(bucket(), new UploadStore.Found(upload, () -> false), part, pending, new byte[0]).orElseThrow(Refused::new);
+        process.uploads().putPart(bucket(), new UploadStore.Found(upload, () -> false), part, pending, new byte[0])
+                .orElseThrow(Refused::new);
     }
 
     private void complete(Stores process, Upload upload) {
