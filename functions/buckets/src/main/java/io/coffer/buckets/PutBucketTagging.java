@@ -12,7 +12,7 @@ import io.coffer.protocol.xml.S3Xml;
 import io.coffer.protocol.xml.Tagging;
 import java.io.IOException;
 
-/** Sets a bucket's tags in place of those it has: a read and a commit. No tags are no tag set. */
+/** Sets a bucket's tags in place of those it has: a read and a commit. A document without tags removes the tag set. */
 final class PutBucketTagging implements BucketOperation {
 
     private final BucketConfigurationStore configurations;

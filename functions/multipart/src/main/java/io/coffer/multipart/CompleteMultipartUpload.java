@@ -49,7 +49,7 @@ final class CompleteMultipartUpload implements ObjectOperation {
     private final long minPartSize;
     private final Clock clock;
 
-    /** @param minPartSize what every part but the last must have: 5 MiB, less for gateways with small payloads */
+    /** @param minPartSize the least size of each part except the last: 5 MiB, less for gateways with small payloads */
     CompleteMultipartUpload(ObjectStore objects, UploadStore uploads, ManifestStore manifests, Lifecycles lifecycles,
             ServerSideEncryption encryption, UploadContentId contentId, long minPartSize, Clock clock) {
         this.objects = objects;

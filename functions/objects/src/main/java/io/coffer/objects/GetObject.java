@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * Sends an object: a read of its record, which may have its bytes; else a second one for the bytes of a small object, or for each manifest
  * page the range touches. No pass
- * over the bytes here: files go out with sendfile, but those of encrypted objects, which are decrypted on their way.
+ * over the bytes here: files go out with sendfile, except those of encrypted objects, which are decrypted on their way.
  */
 final class GetObject implements ObjectOperation {
 

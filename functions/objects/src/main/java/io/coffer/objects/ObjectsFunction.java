@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The function of what has an object's path, but for what is posted there, and of what is posted to a bucket. */
+/** The function of requests with an object's path, except for POST, and of POST to a bucket. */
 @Singleton
 public final class ObjectsFunction extends S3Function {
 

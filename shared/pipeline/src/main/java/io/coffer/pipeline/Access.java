@@ -146,7 +146,7 @@ public final class Access {
         return authorisation.allows(asker, operation, bucket, key, versionId);
     }
 
-    /** Whether the caller writes by the bucket's list, which lets nobody but the owner replace what is there. */
+    /** Whether the caller writes by the bucket's list, which lets nobody replace what is there, except the owner. */
     boolean makesNewObjectsAlone(S3Operation operation, Bucket bucket, String key) {
         return authorisation.allowsByListAlone(asker, operation, bucket, key);
     }

@@ -266,7 +266,7 @@ final class Authorisation {
                 : Principal.ANONYMOUS;
     }
 
-    /** One read, up to three for a version; none of what there is not. */
+    /** One read, up to three for a version. No read if the request names no object. */
     private Map<String, String> existingTags(@Nullable Bucket bucket, @Nullable String key, @Nullable String versionId) {
         return bucket == null || key == null
                 ? Map.of()

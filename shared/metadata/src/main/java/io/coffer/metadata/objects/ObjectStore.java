@@ -116,7 +116,7 @@ public final class ObjectStore {
     }
 
     /**
-     * Refuses early what {@link #put} would refuse, before an object's bytes are stored: no read, but one of the object that is replaced
+     * Refuses early what {@link #put} would refuse, before an object's bytes are stored: no read, except one of the object that is replaced
      * if there is no room beside it.
      *
      * @param size in bytes

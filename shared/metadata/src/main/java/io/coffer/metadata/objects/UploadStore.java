@@ -159,7 +159,7 @@ public final class UploadStore {
     }
 
     /**
-     * Refuses early what {@link #putPart} would refuse, before a part's bytes are stored: no read, but one of the part that is replaced
+     * Refuses early what {@link #putPart} would refuse, before a part's bytes are stored: no read, except one of the part that is replaced
      * if there is no room beside it.
      *
      * @param size in bytes
