@@ -128,7 +128,7 @@ final class DeleteObjects implements BucketOperation.SelfAuthorised {
         try {
             return new Outcome.Gone(delete(call, deletion));
         } catch (S3Exception e) {
-            S3Exception told = call.access().veiled(e, call.bucket(), deletion.key());
+            S3Exception told = call.access().hidingExistence(e, call.bucket(), deletion.key());
             return new Outcome.Refused(
                     new Failed(deletion.key(), deletion.asked().versionId(), told.code().code(), told.getMessage()));
         }

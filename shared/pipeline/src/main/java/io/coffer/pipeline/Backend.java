@@ -118,7 +118,7 @@ public final class Backend {
      * @param resource the ARN of what it is about
      */
     public boolean allows(Caller.Account caller, S3Request request, String action, String resource) {
-        return authorisation().allowsService(Asker.of(caller, null, null, request), action, resource);
+        return authorisation().allowsService(RequestContext.of(caller, null, null, request), action, resource);
     }
 
     /**

@@ -282,7 +282,9 @@ public final class Pipeline implements RequestHandler {
         } catch (S3Exception e) {
             String key = routed.address().key();
             // What a copy does not find is its source, and CopySource says so.
-            throw bucket == null || key == null || routed.request().headers().has(CopySource.HEADER) ? e : access.veiled(e, bucket, key);
+            throw bucket == null || key == null || routed.request().headers().has(CopySource.HEADER)
+                    ? e
+                    : access.hidingExistence(e, bucket, key);
         }
     }
 

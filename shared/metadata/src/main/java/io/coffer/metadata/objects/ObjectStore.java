@@ -20,7 +20,7 @@ import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Stored;
 import io.coffer.metadata.tables.Table;
-import io.coffer.metadata.usage.Room;
+import io.coffer.metadata.usage.QuotaCheck;
 import io.coffer.metadata.usage.UsageMeter;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -42,28 +42,28 @@ public final class ObjectStore {
     private final BucketStore buckets;
     private final ReclaimQueue reclaim;
     private final UsageMeter meter;
-    private final Room room;
+    private final QuotaCheck quotas;
     private final Clock clock;
     private final LoneWrites lone;
     private final ObjectLookup lookup;
 
     /**
      * @param meter told what every commit added or took away
-     * @param room asked before every commit that adds
+     * @param quotas asked before every commit that adds
      */
-    public ObjectStore(OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim, UsageMeter meter, Room room, Clock clock) {
+    public ObjectStore(OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim, UsageMeter meter, QuotaCheck quotas, Clock clock) {
         this.tables = tables;
         this.buckets = buckets;
         this.reclaim = reclaim;
         this.meter = meter;
-        this.room = room;
+        this.quotas = quotas;
         this.clock = clock;
-        this.lone = new LoneWrites(tables, meter, room);
+        this.lone = new LoneWrites(tables, meter, quotas);
         this.lookup = new ObjectLookup(tables, reclaim);
     }
 
     /** The same objects, kept within other bounds. */
-    public ObjectStore within(Room other) {
+    public ObjectStore within(QuotaCheck other) {
         return new ObjectStore(tables, buckets, reclaim, meter, other, clock);
     }
 
@@ -123,13 +123,13 @@ public final class ObjectStore {
      * @return what the object adds to what its account holds; refused: {@link Refusal.OverQuota}
      */
     public Outcome<Amount> roomFor(Bucket bucket, String key, long size) {
-        Outcome<Amount> beside = room.ask(bucket, Amount.ofObjects(1, size));
+        Outcome<Amount> beside = quotas.ask(bucket, Amount.ofObjects(1, size));
         if (beside.refusal().isEmpty()) {
             return beside;
         }
         return find(bucket, key)
                 .filter(object -> !bucket.keepsVersions())
-                .map(replaced -> room.ask(bucket, Amount.ofObjects(0, size - replaced.size())))
+                .map(replaced -> quotas.ask(bucket, Amount.ofObjects(0, size - replaced.size())))
                 .orElse(beside);
     }
 
@@ -189,7 +189,7 @@ public final class ObjectStore {
         ObjectCommit write = new ObjectCommit(reclaim, besides);
         ObjectRecord written = latest.versions().map(versions -> versions.write(object)).orElse(object);
         latest.versions().ifPresentOrElse(write::add, () -> write.replace(bucket, key, latest.object(), object));
-        Outcome<Amount> fits = room.ask(bucket, write.more());
+        Outcome<Amount> fits = quotas.ask(bucket, write.more());
         if (fits.refusal().isPresent()) {
             return fits.refusal().map(Outcome::refused);
         }
