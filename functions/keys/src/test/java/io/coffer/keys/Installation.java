@@ -9,7 +9,7 @@ import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Behaviour;
 import io.coffer.protocol.QueryParameters;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 
 /** The actions of one process, called by an account's root. */
@@ -17,7 +17,7 @@ final class Installation {
 
     static final String ACCOUNT = "000000000001";
 
-    final HandClock clock = new HandClock();
+    final ManualClock clock = new ManualClock();
     final Stores stores;
     final Backend backend;
 

@@ -30,7 +30,7 @@ import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Table;
 import io.coffer.metadata.usage.RecountStep;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -60,7 +60,7 @@ public abstract class UsageContract {
 
     private final String account = "a-" + UUID.randomUUID();
     private final String name = "b-" + UUID.randomUUID();
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private Stores stores;
 
     protected abstract OrderedTables tables();
