@@ -6,11 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes a policy from a user. A read, a commit. */
 final class DeleteUserPolicy extends UserAction {
 
-    private final UserStore users;
-
     DeleteUserPolicy(UserStore users) {
         super(users, Unnamed.NOBODY);
-        this.users = users;
     }
 
     @Override

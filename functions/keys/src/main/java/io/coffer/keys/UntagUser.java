@@ -9,11 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes tags from a user. A read, a commit. */
 final class UntagUser extends UserAction {
 
-    private final UserStore users;
-
     UntagUser(UserStore users) {
         super(users, Unnamed.NOBODY);
-        this.users = users;
     }
 
     @Override

@@ -15,11 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpdateUser extends UserAction {
 
-    private final UserStore users;
-
     UpdateUser(UserStore users) {
         super(users, Unnamed.NOBODY);
-        this.users = users;
     }
 
     @Override
