@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 @Singleton
 public final class ObjectsFunction extends S3Function {
 
-    ObjectsFunction(CloudClients clients) {
+    public ObjectsFunction(CloudClients clients) {
         super(clients);
     }
 
     @Override
-    protected List<Operation> operations(Backend backend) {
+    public List<Operation> operations(Backend backend) {
         return Stream.of(
                         ObjectOperations.of(backend),
                         MultipartOperations.ofParts(backend))
