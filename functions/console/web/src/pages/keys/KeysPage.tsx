@@ -65,7 +65,7 @@ export function KeysPage() {
       <ErrorMessage error={failed ?? error} onRetry={failed ? undefined : reload} />
       {data?.partial && (
         <Notice>
-          <p>You may not list users, so these are your own keys alone.</p>
+          <p>You may not list users. These are your own keys.</p>
         </Notice>
       )}
       {!data && !error && <Loading what="access keys" />}

@@ -11,12 +11,12 @@ import java.util.List;
 @Singleton
 public final class BucketsFunction extends S3Function {
 
-    BucketsFunction(CloudClients clients) {
+    public BucketsFunction(CloudClients clients) {
         super(clients);
     }
 
     @Override
-    protected List<Operation> operations(Backend backend) {
+    public List<Operation> operations(Backend backend) {
         return BucketOperations.of(backend);
     }
 }

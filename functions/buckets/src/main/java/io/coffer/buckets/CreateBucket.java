@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">S3 API Reference, CreateBucket, Permissions</a>
  */
-public final class CreateBucket implements ServiceOperation.SelfAuthorised {
+final class CreateBucket implements ServiceOperation.SelfAuthorised {
 
     private static final String CLASSIC_REGION = "us-east-1";
     private static final String OWNERSHIP = "x-amz-object-ownership";
@@ -51,7 +51,7 @@ public final class CreateBucket implements ServiceOperation.SelfAuthorised {
     private final AccessControlLists lists;
     private final Behaviour behaviour;
 
-    public CreateBucket(BucketStore buckets, AccessControlLists lists, Behaviour behaviour) {
+    CreateBucket(BucketStore buckets, AccessControlLists lists, Behaviour behaviour) {
         this.buckets = buckets;
         this.lists = lists;
         this.behaviour = behaviour;

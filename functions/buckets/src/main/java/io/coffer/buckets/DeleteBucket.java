@@ -8,11 +8,11 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Removes a bucket that holds neither objects nor uploads in progress; what it costs does not depend on what it once held. */
-public final class DeleteBucket implements BucketOperation {
+final class DeleteBucket implements BucketOperation {
 
     private final BucketStore buckets;
 
-    public DeleteBucket(BucketStore buckets) {
+    DeleteBucket(BucketStore buckets) {
         this.buckets = buckets;
     }
 

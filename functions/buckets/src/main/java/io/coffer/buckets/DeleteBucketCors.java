@@ -9,11 +9,11 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Removes a bucket's CORS rules, if it has any: a read and a commit. */
-public final class DeleteBucketCors implements BucketOperation {
+final class DeleteBucketCors implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public DeleteBucketCors(BucketConfigurationStore configurations) {
+    DeleteBucketCors(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

@@ -9,11 +9,11 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Makes a bucket encrypt only objects whose writers ask for it: a read and a commit. */
-public final class DeleteBucketEncryption implements BucketOperation {
+final class DeleteBucketEncryption implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public DeleteBucketEncryption(BucketConfigurationStore configurations) {
+    DeleteBucketEncryption(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

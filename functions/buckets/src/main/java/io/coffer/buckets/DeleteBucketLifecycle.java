@@ -11,11 +11,11 @@ import io.coffer.protocol.S3Response;
 import java.util.List;
 
 /** Takes a bucket's lifecycle rules away, if it has any: a read and a commit. */
-public final class DeleteBucketLifecycle implements BucketOperation {
+final class DeleteBucketLifecycle implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public DeleteBucketLifecycle(BucketConfigurationStore configurations) {
+    DeleteBucketLifecycle(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

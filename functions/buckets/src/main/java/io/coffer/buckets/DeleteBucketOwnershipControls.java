@@ -9,11 +9,11 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Takes back what was said about who owns a bucket's objects: a read and a commit. */
-public final class DeleteBucketOwnershipControls implements BucketOperation {
+final class DeleteBucketOwnershipControls implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public DeleteBucketOwnershipControls(BucketConfigurationStore configurations) {
+    DeleteBucketOwnershipControls(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

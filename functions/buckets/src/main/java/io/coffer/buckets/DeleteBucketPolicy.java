@@ -9,11 +9,11 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Removes a bucket's policy, if it has one: a read and a commit. */
-public final class DeleteBucketPolicy implements BucketOperation {
+final class DeleteBucketPolicy implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public DeleteBucketPolicy(BucketConfigurationStore configurations) {
+    DeleteBucketPolicy(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

@@ -9,11 +9,11 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Removes a bucket's tags, if it has any: a read and a commit. */
-public final class DeleteBucketTagging implements BucketOperation {
+final class DeleteBucketTagging implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public DeleteBucketTagging(BucketConfigurationStore configurations) {
+    DeleteBucketTagging(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

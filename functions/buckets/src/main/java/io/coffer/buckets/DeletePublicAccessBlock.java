@@ -9,11 +9,11 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Blocks no public access any more: a read and a commit. */
-public final class DeletePublicAccessBlock implements BucketOperation {
+final class DeletePublicAccessBlock implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public DeletePublicAccessBlock(BucketConfigurationStore configurations) {
+    DeletePublicAccessBlock(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

@@ -9,11 +9,11 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.AccelerateConfiguration;
 
 /** Tells whether transfer acceleration was ever suspended: one read, none if it was not. */
-public final class GetBucketAccelerateConfiguration implements BucketOperation {
+final class GetBucketAccelerateConfiguration implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public GetBucketAccelerateConfiguration(BucketConfigurationStore configurations) {
+    GetBucketAccelerateConfiguration(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

@@ -7,11 +7,11 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Tells a bucket's access control list: a read of the owner, two of each other account the list names. */
-public final class GetBucketAcl implements BucketOperation {
+final class GetBucketAcl implements BucketOperation {
 
     private final AccessControlLists lists;
 
-    public GetBucketAcl(AccessControlLists lists) {
+    GetBucketAcl(AccessControlLists lists) {
         this.lists = lists;
     }
 

@@ -10,11 +10,11 @@ import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 
 /** Tells a bucket's CORS rules: one read. */
-public final class GetBucketCors implements BucketOperation {
+final class GetBucketCors implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public GetBucketCors(BucketConfigurationStore configurations) {
+    GetBucketCors(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

@@ -13,11 +13,11 @@ import io.coffer.protocol.errors.S3Exception;
  * Tells how a bucket encrypts objects whose writers do not say: one read. A bucket that nobody configured does not, and says so with S3's
  * code for that; AWS, which has encrypted everything since 2023, shows a rule there.
  */
-public final class GetBucketEncryption implements BucketOperation {
+final class GetBucketEncryption implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public GetBucketEncryption(BucketConfigurationStore configurations) {
+    GetBucketEncryption(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

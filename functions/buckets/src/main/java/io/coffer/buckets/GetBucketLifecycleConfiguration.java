@@ -11,11 +11,11 @@ import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 
 /** A bucket's lifecycle rules as they were put: one read. The older GetBucketLifecycle is the same request. */
-public final class GetBucketLifecycleConfiguration implements BucketOperation {
+final class GetBucketLifecycleConfiguration implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public GetBucketLifecycleConfiguration(BucketConfigurationStore configurations) {
+    GetBucketLifecycleConfiguration(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

@@ -7,7 +7,7 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.LocationConstraint;
 
 /** Tells a bucket's region, which S3 writes as nothing for us-east-1. */
-public final class GetBucketLocation implements BucketOperation {
+final class GetBucketLocation implements BucketOperation {
 
     @Override
     public S3Operation name() {

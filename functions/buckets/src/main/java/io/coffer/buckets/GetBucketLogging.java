@@ -7,7 +7,7 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.BucketLoggingStatus;
 
 /** Tells that a bucket's requests are not logged into another. */
-public final class GetBucketLogging implements BucketOperation {
+final class GetBucketLogging implements BucketOperation {
 
     @Override
     public S3Operation name() {

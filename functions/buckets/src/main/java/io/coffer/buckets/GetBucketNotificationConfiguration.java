@@ -7,7 +7,7 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.NotificationConfiguration;
 
 /** Tells that a bucket notifies nobody. */
-public final class GetBucketNotificationConfiguration implements BucketOperation {
+final class GetBucketNotificationConfiguration implements BucketOperation {
 
     @Override
     public S3Operation name() {

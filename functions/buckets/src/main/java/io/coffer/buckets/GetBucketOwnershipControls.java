@@ -12,11 +12,11 @@ import io.coffer.protocol.xml.OwnershipControls;
 import io.coffer.protocol.xml.S3Xml;
 
 /** Tells who owns a bucket's objects, where it was said: one read. */
-public final class GetBucketOwnershipControls implements BucketOperation {
+final class GetBucketOwnershipControls implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public GetBucketOwnershipControls(BucketConfigurationStore configurations) {
+    GetBucketOwnershipControls(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

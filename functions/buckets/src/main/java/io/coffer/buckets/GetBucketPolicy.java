@@ -11,7 +11,7 @@ import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 
 /** Gives a bucket's policy back, byte for byte except for names of users that changed: one read, and what {@link StoredPolicies} costs. */
-public final class GetBucketPolicy implements BucketOperation {
+final class GetBucketPolicy implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
     private final StoredPolicies policies;

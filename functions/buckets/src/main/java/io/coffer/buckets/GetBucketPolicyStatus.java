@@ -8,11 +8,11 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.PolicyStatus;
 
 /** Tells whether a bucket is public, by its policy or by its access control list. */
-public final class GetBucketPolicyStatus implements BucketOperation {
+final class GetBucketPolicyStatus implements BucketOperation {
 
     private final AccessSettings settings;
 
-    public GetBucketPolicyStatus(AccessSettings settings) {
+    GetBucketPolicyStatus(AccessSettings settings) {
         this.settings = settings;
     }
 

@@ -7,7 +7,7 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.RequestPaymentConfiguration;
 
 /** Tells that the bucket's owner pays for requests. */
-public final class GetBucketRequestPayment implements BucketOperation {
+final class GetBucketRequestPayment implements BucketOperation {
 
     @Override
     public S3Operation name() {

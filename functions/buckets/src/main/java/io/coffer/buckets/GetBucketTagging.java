@@ -10,11 +10,11 @@ import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 
 /** Tells a bucket's tags: one read. */
-public final class GetBucketTagging implements BucketOperation {
+final class GetBucketTagging implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public GetBucketTagging(BucketConfigurationStore configurations) {
+    GetBucketTagging(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

@@ -8,7 +8,7 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.VersioningConfiguration;
 
 /** Tells whether a bucket keeps versions; nothing if it never did. No call beyond the pipeline's read of the bucket. */
-public final class GetBucketVersioning implements BucketOperation {
+final class GetBucketVersioning implements BucketOperation {
 
     @Override
     public S3Operation name() {

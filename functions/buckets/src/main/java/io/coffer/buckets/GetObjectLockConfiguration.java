@@ -8,7 +8,7 @@ import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 
 /** Tells that a bucket has no object lock. */
-public final class GetObjectLockConfiguration implements BucketOperation {
+final class GetObjectLockConfiguration implements BucketOperation {
 
     @Override
     public S3Operation name() {

@@ -10,11 +10,11 @@ import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 
 /** Tells which public access a bucket blocks. */
-public final class GetPublicAccessBlock implements BucketOperation {
+final class GetPublicAccessBlock implements BucketOperation {
 
     private final AccessSettings settings;
 
-    public GetPublicAccessBlock(AccessSettings settings) {
+    GetPublicAccessBlock(AccessSettings settings) {
         this.settings = settings;
     }
 

@@ -7,7 +7,7 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Tells that a bucket exists and the caller may use it: no call beyond the pipeline's read of the bucket. */
-public final class HeadBucket implements BucketOperation {
+final class HeadBucket implements BucketOperation {
 
     @Override
     public S3Operation name() {

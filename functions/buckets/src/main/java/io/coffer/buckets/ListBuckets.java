@@ -18,14 +18,14 @@ import java.time.Instant;
 import java.util.List;
 
 /** Lists the caller's buckets by name: a read of the account and one query. */
-public final class ListBuckets implements ServiceOperation {
+final class ListBuckets implements ServiceOperation {
 
     private static final int MAX_BUCKETS = 10_000;
 
     private final BucketStore buckets;
     private final AccountStore accounts;
 
-    public ListBuckets(BucketStore buckets, AccountStore accounts) {
+    ListBuckets(BucketStore buckets, AccountStore accounts) {
         this.buckets = buckets;
         this.accounts = accounts;
     }

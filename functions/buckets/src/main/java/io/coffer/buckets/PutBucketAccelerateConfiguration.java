@@ -14,11 +14,11 @@ import io.coffer.protocol.xml.S3Xml;
 import java.io.IOException;
 
 /** Suspends transfer acceleration: a read and a commit. There is none to enable, which is refused by name. */
-public final class PutBucketAccelerateConfiguration implements BucketOperation {
+final class PutBucketAccelerateConfiguration implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public PutBucketAccelerateConfiguration(BucketConfigurationStore configurations) {
+    PutBucketAccelerateConfiguration(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

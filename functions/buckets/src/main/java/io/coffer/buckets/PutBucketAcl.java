@@ -12,12 +12,12 @@ import io.coffer.protocol.S3Response;
 import java.io.IOException;
 
 /** Gives a bucket another access control list, for every object in it: three reads and a commit, two reads more for each account named. */
-public final class PutBucketAcl implements BucketOperation {
+final class PutBucketAcl implements BucketOperation {
 
     private final BucketStore buckets;
     private final AccessControlLists lists;
 
-    public PutBucketAcl(BucketStore buckets, AccessControlLists lists) {
+    PutBucketAcl(BucketStore buckets, AccessControlLists lists) {
         this.buckets = buckets;
         this.lists = lists;
     }

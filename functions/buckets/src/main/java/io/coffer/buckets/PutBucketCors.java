@@ -13,11 +13,11 @@ import io.coffer.protocol.xml.S3Xml;
 import java.io.IOException;
 
 /** Sets the rules by which pages of other origins may use a bucket: a read and a commit. */
-public final class PutBucketCors implements BucketOperation {
+final class PutBucketCors implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public PutBucketCors(BucketConfigurationStore configurations) {
+    PutBucketCors(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Sets that a bucket encrypts objects whose writers do not say otherwise, with keys of ours: a read and a commit. */
-public final class PutBucketEncryption implements BucketOperation {
+final class PutBucketEncryption implements BucketOperation {
 
     private static final Set<String> KMS = Set.of("aws:kms", "aws:kms:dsse");
 
     private final BucketConfigurationStore configurations;
 
-    public PutBucketEncryption(BucketConfigurationStore configurations) {
+    PutBucketEncryption(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

@@ -22,7 +22,7 @@ import java.util.Set;
  * Gives a bucket lifecycle rules in place of those it has: a read and a commit. The older PutBucketLifecycle, whose rules have a prefix
  * each, is the same request.
  */
-public final class PutBucketLifecycleConfiguration implements BucketOperation {
+final class PutBucketLifecycleConfiguration implements BucketOperation {
 
     static final String MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size";
     private static final String DEFAULT_MINIMUM_SIZE = "all_storage_classes_128K";
@@ -32,7 +32,7 @@ public final class PutBucketLifecycleConfiguration implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public PutBucketLifecycleConfiguration(BucketConfigurationStore configurations) {
+    PutBucketLifecycleConfiguration(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

@@ -9,7 +9,7 @@ import io.coffer.protocol.xml.BucketLoggingStatus;
 import java.io.IOException;
 
 /** Accepts that a bucket's requests are not logged; logging them into another is refused by name. */
-public final class PutBucketLogging implements BucketOperation {
+final class PutBucketLogging implements BucketOperation {
 
     @Override
     public S3Operation name() {

@@ -9,7 +9,7 @@ import io.coffer.protocol.xml.NotificationConfiguration;
 import java.io.IOException;
 
 /** Accepts that a bucket notifies nobody; every kind of notification is refused by name. */
-public final class PutBucketNotificationConfiguration implements BucketOperation {
+final class PutBucketNotificationConfiguration implements BucketOperation {
 
     @Override
     public S3Operation name() {

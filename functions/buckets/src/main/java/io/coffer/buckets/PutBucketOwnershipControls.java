@@ -20,12 +20,12 @@ import java.io.IOException;
  * Says who owns a bucket's objects, which is its owner in any case; BucketOwnerEnforced does away with access control lists besides. A
  * read and a commit, one read more for BucketOwnerEnforced.
  */
-public final class PutBucketOwnershipControls implements BucketOperation {
+final class PutBucketOwnershipControls implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
     private final AccessControlLists lists;
 
-    public PutBucketOwnershipControls(BucketConfigurationStore configurations, AccessControlLists lists) {
+    PutBucketOwnershipControls(BucketConfigurationStore configurations, AccessControlLists lists) {
         this.configurations = configurations;
         this.lists = lists;
     }

@@ -18,7 +18,7 @@ import java.io.IOException;
  * Puts a policy on a bucket, once it is known that all of it can be carried out: a read and a commit, a read for each user it names. The
  * owner can always change or delete it again, so {@code x-amz-confirm-remove-self-bucket-access} makes no difference.
  */
-public final class PutBucketPolicy implements BucketOperation {
+final class PutBucketPolicy implements BucketOperation {
 
     /** The policy itself has at most 20 KB; the rest is white space. */
     private static final int MAX_BODY_BYTES = 256 << 10;

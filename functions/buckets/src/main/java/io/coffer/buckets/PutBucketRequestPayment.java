@@ -10,7 +10,7 @@ import io.coffer.protocol.xml.RequestPaymentConfiguration;
 import java.io.IOException;
 
 /** Accepts that the bucket's owner pays for requests; that requesters do is refused by name. */
-public final class PutBucketRequestPayment implements BucketOperation {
+final class PutBucketRequestPayment implements BucketOperation {
 
     @Override
     public S3Operation name() {

@@ -12,12 +12,12 @@ import io.coffer.protocol.xml.S3Xml;
 import io.coffer.protocol.xml.Tagging;
 import java.io.IOException;
 
-/** Sets a bucket's tags in place of those it has: a read and a commit. No tags are no tag set. */
-public final class PutBucketTagging implements BucketOperation {
+/** Sets a bucket's tags in place of those it has: a read and a commit. A document without tags removes the tag set. */
+final class PutBucketTagging implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public PutBucketTagging(BucketConfigurationStore configurations) {
+    PutBucketTagging(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

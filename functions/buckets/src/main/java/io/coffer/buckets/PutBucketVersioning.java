@@ -14,11 +14,11 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a bucket keep versions, or stop making new ones: a read and a commit. MFA delete is refused: there are no devices to ask. */
-public final class PutBucketVersioning implements BucketOperation {
+final class PutBucketVersioning implements BucketOperation {
 
     private final BucketStore buckets;
 
-    public PutBucketVersioning(BucketStore buckets) {
+    PutBucketVersioning(BucketStore buckets) {
         this.buckets = buckets;
     }
 

@@ -8,7 +8,7 @@ import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
 
 /** Refuses to lock a bucket: S3 does if a bucket was not made with object lock, and none is. */
-public final class PutObjectLockConfiguration implements BucketOperation {
+final class PutObjectLockConfiguration implements BucketOperation {
 
     @Override
     public S3Operation name() {

@@ -12,11 +12,11 @@ import io.coffer.protocol.xml.S3Xml;
 import java.io.IOException;
 
 /** Says which public access a bucket blocks, from the next request on: a read and a commit. */
-public final class PutPublicAccessBlock implements BucketOperation {
+final class PutPublicAccessBlock implements BucketOperation {
 
     private final BucketConfigurationStore configurations;
 
-    public PutPublicAccessBlock(BucketConfigurationStore configurations) {
+    PutPublicAccessBlock(BucketConfigurationStore configurations) {
         this.configurations = configurations;
     }
 

@@ -1,4 +1,4 @@
-/** Operations on buckets: making, finding, listing and removing them, and reading how they are configured. */
+/** Operations on buckets: making, finding, listing and removing them, and reading and writing their configurations. */
 @NullMarked
 package io.coffer.buckets;
 

@@ -30,7 +30,7 @@ final class ConfigurationIT extends S3ClientTest {
     }
 
     @Test
-    void whatWasNeverConfiguredIsEmptyOrNotFound() {
+    void aNewBucketHasNoConfiguration() {
         String bucket = bucket();
         assertEquals(1, s3.getBucketAcl(r -> r.bucket(bucket)).grants().size());
         assertNull(s3.getBucketVersioning(r -> r.bucket(bucket)).status());
@@ -51,7 +51,7 @@ final class ConfigurationIT extends S3ClientTest {
     }
 
     @Test
-    void thereAreNoNamedConfigurations() {
+    void analyticsInventoryMetricsAndTieringConfigurationsAreNeverThere() {
         String bucket = bucket();
         assertFalse(s3.listBucketAnalyticsConfigurations(r -> r.bucket(bucket)).isTruncated());
         assertFalse(s3.listBucketInventoryConfigurations(r -> r.bucket(bucket)).isTruncated());
@@ -69,7 +69,7 @@ final class ConfigurationIT extends S3ClientTest {
     }
 
     @Test
-    void whatIsNotThereCanBeDeleted() {
+    void aConfigurationThatIsNotThereCanBeDeleted() {
         String bucket = bucket();
         assertEquals(204, s3.deleteBucketWebsite(r -> r.bucket(bucket)).sdkHttpResponse().statusCode());
         assertEquals(204, s3.deleteBucketReplication(r -> r.bucket(bucket)).sdkHttpResponse().statusCode());
@@ -80,14 +80,14 @@ final class ConfigurationIT extends S3ClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"cors", "tagging", "encryption", "logging", "requestPayment", "accelerate", "notification", "website",
         "replication", "object-lock", "analytics", "inventory", "metrics", "intelligent-tiering", "metrics&id=x"})
-    void aBucketThatIsNotThereHasNoConfiguration(String subresource) {
+    void aConfigurationOfABucketThatIsNotThereIsNoSuchBucket(String subresource) {
         HttpResponse<String> answer = raw("GET", "/" + bucketName() + "?" + subresource).signed().send();
         assertEquals(404, answer.statusCode());
         assertTrue(answer.body().contains("<Code>NoSuchBucket</Code>"), answer::body);
     }
 
     @Test
-    void configurationsAreTheOwnersAlone() {
+    void onlyTheOwnerReadsAndWritesConfigurations() {
         String bucket = bucketName();
         s3.createBucket(r -> r.bucket(bucket).acl("public-read-write"));
         for (String subresource : List.of("cors", "tagging", "encryption", "logging", "website")) {
@@ -103,7 +103,7 @@ final class ConfigurationIT extends S3ClientTest {
     }
 
     @Test
-    void whatIsSetToWhatItIsAnywayIsAccepted() {
+    void putAcceptsTheValuesThatEachBucketHas() {
         String bucket = bucket();
         s3.putBucketLogging(r -> r.bucket(bucket).bucketLoggingStatus(l -> {}));
         s3.putBucketRequestPayment(r -> r.bucket(bucket).requestPaymentConfiguration(c -> c.payer(Payer.BUCKET_OWNER)));
@@ -113,7 +113,7 @@ final class ConfigurationIT extends S3ClientTest {
     }
 
     @Test
-    void whatIsNotThereToHaveIsRefusedByName() {
+    void putRefusesLoggingRequesterPaysNotificationsAndOtherMissingFeatures() {
         String bucket = bucket();
         assertRefused(501, "NotImplemented", () -> s3.putBucketLogging(r -> r.bucket(bucket)
                 .bucketLoggingStatus(l -> l.loggingEnabled(e -> e.targetBucket(bucket).targetPrefix("log/")))));
@@ -134,7 +134,7 @@ final class ConfigurationIT extends S3ClientTest {
     }
 
     @Test
-    void aBucketMadeAgainHasNothingOfTheEarlierOnes() {
+    void aBucketMadeAgainHasNoneOfItsEarlierTagsAndCorsRules() {
         String bucket = bucket();
         putTags(bucket, tag("a", "1"));
         s3.putBucketCors(r -> r.bucket(bucket).corsConfiguration(c -> c.corsRules(u -> u.allowedMethods("GET").allowedOrigins("*"))));
@@ -147,7 +147,7 @@ final class ConfigurationIT extends S3ClientTest {
     }
 
     @Test
-    void nothingIsLockedOrArchived() {
+    void retentionLegalHoldAndRestoreAreRefused() {
         String bucket = bucket();
         put(bucket, "key", "value");
         assertRefused(400, "InvalidRequest", () -> s3.getObjectRetention(r -> r.bucket(bucket).key("key")));
@@ -168,7 +168,7 @@ final class ConfigurationIT extends S3ClientTest {
         "requestPayment, <RequestPaymentConfiguration/>", "accelerate, <AccelerateConfiguration/>",
         "accelerate, <AccelerateConfiguration><Status>Off</Status></AccelerateConfiguration>", "notification, <BucketLoggingStatus/>",
         "logging, <BucketLoggingStatus><Other/></BucketLoggingStatus>"})
-    void aDocumentThatIsNotTheOneAskedForIsMalformed(String subresource, String document) {
+    void putRefusesTheDocumentOfAnotherOperation(String subresource, String document) {
         HttpResponse<String> answer = raw("PUT", "/" + bucket() + "?" + subresource)
                 .body(document.getBytes(StandardCharsets.UTF_8)).signed().send();
         assertEquals(400, answer.statusCode(), answer::body);

@@ -32,9 +32,9 @@ public record ConsoleSettings(
     }
 
     /**
-     * The pages load nothing from elsewhere and run no script but their own. They send requests to the endpoint, and show of objects what
-     * comes from there by presigned address, or from memory ({@code blob:}). PDF documents are shown in a frame, which has the endpoint's
-     * origin. What is too large for a function comes from the streaming endpoint.
+     * The pages load nothing from elsewhere and run no script except their own. They send requests to the endpoint, and show of objects
+     * what comes from there by presigned address, or from memory ({@code blob:}). PDF documents are shown in a frame, which has the
+     * endpoint's origin. What is too large for a function comes from the streaming endpoint.
      */
     String contentSecurityPolicy() {
         String endpoints = (endpoint + " " + streamingEndpoint.orElse("")).strip();

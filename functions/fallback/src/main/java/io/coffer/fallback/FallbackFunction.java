@@ -18,12 +18,12 @@ import java.util.List;
 @Singleton
 public final class FallbackFunction extends S3Function {
 
-    FallbackFunction(CloudClients clients) {
+    public FallbackFunction(CloudClients clients) {
         super(clients);
     }
 
     @Override
-    protected List<Operation> operations(Backend backend) {
+    public List<Operation> operations(Backend backend) {
         return EveryOperation.of(backend);
     }
 

@@ -3,35 +3,43 @@ package io.coffer.fallback;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.coffer.buckets.BucketsFunction;
+import io.coffer.endpoints.TestBackend;
+import io.coffer.keys.KeysFunction;
 import io.coffer.lambda.CloudClients;
 import io.coffer.lambda.FunctionSettings;
 import io.coffer.lambda.S3Function;
+import io.coffer.listings.ListingsFunction;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.stores.Stores;
-import io.coffer.pipeline.Admission;
+import io.coffer.multipart.MultipartFunction;
+import io.coffer.objects.ObjectsFunction;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
-import io.coffer.pipeline.Behaviour;
 import io.coffer.pipeline.Operation;
 import io.coffer.protocol.S3Address.Level;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Router;
+import io.coffer.settings.Setting;
 import io.coffer.settings.Settings;
 import io.coffer.testkit.FunctionStatement;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +56,11 @@ final class FunctionStatementsTest {
     /** The host names the bucket, so no request is about the service. */
     private static final Map<Level, String> VIRTUAL_HOSTED = Map.of(Level.BUCKET, "/", Level.OBJECT, "/{proxy+}");
 
+    /** The functions of S3's requests, by their modules. Whoever asks for their operations needs no clients. */
+    private static final Map<String, Function<CloudClients, S3Function>> FUNCTIONS = Map.of(
+            "buckets", BucketsFunction::new, "listings", ListingsFunction::new, "objects", ObjectsFunction::new,
+            "multipart", MultipartFunction::new, "keys", KeysFunction::new, "fallback", FallbackFunction::new);
+
     private static Map<String, FunctionStatement> statements;
 
     @BeforeAll
@@ -57,22 +70,11 @@ final class FunctionStatementsTest {
 
     /** The operations of the function of a module. */
     private static Set<S3Operation> operations(String module) {
-        Backend.Settings settings = new Backend.Settings(Behaviour.STANDARD, false, 0, AllowedRates.ANY, Admission.OF_ALL);
         Clock clock = Clock.systemUTC();
-        Backend backend = new Backend(settings, Stores.over(new MemoryTables(), clock), () -> null, new byte[32], null, clock);
-        try {
-            Class<?> function = Class.forName(
-                    "io.coffer." + module + "." + module.substring(0, 1).toUpperCase(Locale.ROOT) + module.substring(1) + "Function");
-            Constructor<?> made = function.getDeclaredConstructor(CloudClients.class);
-            made.setAccessible(true);
-            Method operations = S3Function.class.getDeclaredMethod("operations", Backend.class);
-            operations.setAccessible(true);
-            return ((Collection<?>) operations.invoke(made.newInstance((CloudClients) null), backend)).stream()
-                    .map(operation -> ((Operation) operation).name())
-                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(S3Operation.class)));
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
+        Backend backend = TestBackend.of(Stores.over(new MemoryTables(), clock), () -> null, AllowedRates.ANY, clock);
+        return FUNCTIONS.get(module).apply(null).operations(backend).stream()
+                .map(Operation::name)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(S3Operation.class)));
     }
 
     private static Map<String, String> functionsByRoute(Function<FunctionStatement, List<String>> routes) {
@@ -151,6 +153,33 @@ final class FunctionStatementsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertEquals(Set.of(), unread);
+    }
+
+    /** The function of the console's pages has no settings of Coffer's: it reads the same variables by Quarkus' configuration. */
+    @Test
+    void theConsoleReadsSharedSettingsAndHasTheirDefaults() throws IOException {
+        Path module = Path.of("../console/src/main");
+        Properties defaults = new Properties();
+        try (Reader reader = Files.newBufferedReader(module.resolve("resources/META-INF/microprofile-config.properties"))) {
+            defaults.load(reader);
+        }
+        Map<String, Setting<?>> shared = FunctionSettings.ALL.stream().collect(Collectors.toMap(Setting::variable, Function.identity()));
+        Map<String, String> expected = new TreeMap<>();
+        Map<String, String> read = new TreeMap<>();
+        Matcher properties = Pattern.compile("name = \"(coffer\\.[a-z-]+)\"")
+                .matcher(Files.readString(module.resolve("java/io/coffer/console/ConsoleFunction.java")));
+        while (properties.find()) {
+            String name = properties.group(1);
+            String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+            Setting<?> setting = Objects.requireNonNull(shared.get(variable), variable);
+            expected.put(name, setting.variables().stream().skip(1).findFirst()
+                    .map(other -> "${" + other + ":" + setting.standard().orElseThrow() + "}")
+                    .orElse(setting.standard().orElse("")));
+            read.put(name, defaults.getProperty(name, ""));
+        }
+
+        assertEquals(4, read.size());
+        assertEquals(expected, read);
     }
 
     /** The client suite proves the others' grants sufficient, and hardly ever comes here. */

@@ -23,6 +23,7 @@ import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Behaviour;
 import io.coffer.pipeline.InstallationSettings;
+import io.coffer.pipeline.RequestObserver;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.S3Request;
 import io.coffer.protocol.http.S3Headers;
@@ -95,7 +96,8 @@ final class GatewayEventsTest {
     }
 
     private Gateway gateway(Optional<URI> streamingEndpoint) {
-        return new Gateway(new EventHandler(backend, EveryOperation.of(backend), streamingEndpoint));
+        return new Gateway(new EventHandler(
+                backend, EveryOperation.of(backend), streamingEndpoint, Optional.empty(), RequestObserver.NONE, s3 -> s3));
     }
 
     private Answer sendSigned(String method, String target, byte[] body, String rawPath, String... headers) throws IOException {
@@ -274,7 +276,8 @@ final class GatewayEventsTest {
         sendSigned("PUT", "/bucket/large", new byte[5 << 20], "/bucket/large");
 
         assertEquals(416, sendSigned("GET", "/bucket/large", NOTHING, "/bucket/large", "x-front-failover", "1").status());
-        assertEquals(206, sendSigned("GET", "/bucket/large", NOTHING, "/bucket/large", "x-front-failover", "1", "Range", "bytes=0-9").status());
+        assertEquals(206,
+                sendSigned("GET", "/bucket/large", NOTHING, "/bucket/large", "x-front-failover", "1", "Range", "bytes=0-9").status());
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Behaviour;
+import io.coffer.pipeline.RequestObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -69,7 +70,8 @@ final class UsageCountedTest {
         Backend.Settings settings = new Backend.Settings(Behaviour.STANDARD, false, 8 << 10,
                 AllowedRates.of(account -> requestsPerSecond, requestsPerSecond), Admission.OF_ALL);
         Backend backend = new Backend(settings, stores, this::blobs, masterKey.bytes(), helpers, clock);
-        return new Gateway(new EventHandler(backend, EveryOperation.of(backend), Optional.empty()));
+        return new Gateway(new EventHandler(
+                backend, EveryOperation.of(backend), Optional.empty(), Optional.empty(), RequestObserver.NONE, s3 -> s3));
     }
 
     private FileBlobStore blobs() {

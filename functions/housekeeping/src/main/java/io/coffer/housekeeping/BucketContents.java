@@ -4,7 +4,7 @@ import io.coffer.metadata.Bucket;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
-import io.coffer.metadata.objects.ExpiryStore.Beside;
+import io.coffer.metadata.objects.ExpiryStore.Noncurrent;
 import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.stores.Stores;
@@ -96,7 +96,7 @@ final class BucketContents {
 
     private void versions(String key, Visitor visitor) {
         String after = null;
-        List<Beside> page;
+        List<Noncurrent> page;
         do {
             page = stores.expiry().older(bucket, key, after, PAGE);
             page.forEach(noncurrent -> visitor.object(key, noncurrent.version()));

@@ -3,7 +3,7 @@ package io.coffer.housekeeping;
 import io.coffer.metadata.Amount;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.ObjectRecord;
-import io.coffer.metadata.objects.ExpiryStore.Beside;
+import io.coffer.metadata.objects.ExpiryStore.Noncurrent;
 import io.coffer.metadata.objects.KeyOrder;
 import io.coffer.metadata.objects.KeyWalk.Keyed;
 import io.coffer.metadata.objects.KeyWalk.Range;
@@ -87,10 +87,10 @@ final class BucketSum {
     private Amount versions(String key) {
         Amount held = Amount.NOTHING;
         String after = null;
-        List<Beside> page;
+        List<Noncurrent> page;
         do {
             page = stores.expiry().older(bucket, key, after, PAGE);
-            for (Beside noncurrent : page) {
+            for (Noncurrent noncurrent : page) {
                 held = held.plus(of(noncurrent.version()));
                 after = noncurrent.position();
             }

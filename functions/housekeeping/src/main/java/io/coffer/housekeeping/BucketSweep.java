@@ -9,8 +9,8 @@ import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.metadata.buckets.LifecycleIndex.Progress;
 import io.coffer.metadata.objects.ExpiryStore;
-import io.coffer.metadata.objects.ExpiryStore.Beside;
 import io.coffer.metadata.objects.ExpiryStore.History;
+import io.coffer.metadata.objects.ExpiryStore.Noncurrent;
 import io.coffer.metadata.objects.KeyWalk;
 import io.coffer.metadata.objects.KeyWalk.Keyed;
 import io.coffer.metadata.objects.ObjectStore;
@@ -194,21 +194,21 @@ final class BucketSweep {
         if (history.isEmpty() || history.get().versions().isEmpty()) {
             return;
         }
-        List<Beside> versions = history.get().versions();
+        List<Noncurrent> versions = history.get().versions();
         ObjectRecord successor = history.get().current().orElse(null);
-        Beside marker = successor == null && versions.get(0).version().isDeleteMarker() ? versions.get(0) : null;
+        Noncurrent marker = successor == null && versions.get(0).version().isDeleteMarker() ? versions.get(0) : null;
         int newer = 0;
         boolean alone = true;
         while (!versions.isEmpty()) {
-            for (Beside beside : versions) {
+            for (Noncurrent version : versions) {
                 if (successor != null) {
-                    boolean gone = isDue(rules.noncurrentExpiration(noncurrent(key, beside.version(), successor), newer))
-                            && expiry.removeNoncurrent(bucket, key, beside);
+                    boolean gone = isDue(rules.noncurrentExpiration(noncurrent(key, version.version(), successor), newer))
+                            && expiry.removeNoncurrent(bucket, key, version);
                     count(gone);
                     alone &= gone;
                     newer++;
                 }
-                successor = beside.version();
+                successor = version.version();
             }
             versions = versions.size() < PAGE
                     ? List.of()

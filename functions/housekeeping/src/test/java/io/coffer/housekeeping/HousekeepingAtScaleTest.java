@@ -30,9 +30,9 @@ import io.coffer.protocol.xml.S3Xml;
 import io.coffer.testkit.Access;
 import io.coffer.testkit.DynamoDbTap;
 import io.coffer.testkit.DynamoDbUsage;
-import io.coffer.testkit.HandClock;
 import io.coffer.testkit.LocalDynamoDb;
 import io.coffer.testkit.LocalS3;
+import io.coffer.testkit.ManualClock;
 import io.coffer.testkit.Recording;
 import io.coffer.testkit.S3Call;
 import io.coffer.testkit.S3Tap;
@@ -67,7 +67,7 @@ class HousekeepingAtScaleTest {
             <LifecycleConfiguration><Rule><Status>Enabled</Status><Filter/><Expiration><Days>1</Days></Expiration></Rule>\
             </LifecycleConfiguration>""";
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final AtOnce atOnce = AtOnce.of(16);
     private final DynamoDbTap dynamoDbTap = DynamoDbTap.open();
     private final S3Tap s3Tap = S3Tap.open();

@@ -24,7 +24,7 @@ import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.reclaim.Reclaim;
 import io.coffer.metadata.reclaim.ReclaimQueue.Kind;
 import io.coffer.metadata.stores.Stores;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class KeptPromisesTest {
     @TempDir
     Path directory;
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final MemoryTables tables = new MemoryTables();
     private final Stores stores = process();
     private FileBlobStore blobs;

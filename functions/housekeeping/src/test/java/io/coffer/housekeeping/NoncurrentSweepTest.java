@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Versioning;
-import io.coffer.metadata.objects.ExpiryStore.Beside;
+import io.coffer.metadata.objects.ExpiryStore.Noncurrent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ class NoncurrentSweepTest extends SweptBucketTest {
         put(bucket, "key", 1, Map.of("a", "1"));
 
         assertEquals(1, sweepAt(START.plus(Duration.ofDays(9))));
-        assertEquals(Map.of("a", "2"), listing.besideCurrent(bucket, "key", 9).get(0).tags());
+        assertEquals(Map.of("a", "2"), listing.noncurrent(bucket, "key", 9).get(0).tags());
     }
 
     @Test
@@ -80,7 +80,7 @@ class NoncurrentSweepTest extends SweptBucketTest {
         keepVersions(Versioning.ENABLED);
         ObjectRecord old = put("key");
         ObjectRecord newer = put("key");
-        Beside judged = expiry.history(bucket, "key", 9).orElseThrow().versions().get(0);
+        Noncurrent judged = expiry.history(bucket, "key", 9).orElseThrow().versions().get(0);
         assertEquals(old.versionId(), judged.version().versionId());
 
         objects.delete(bucket, "key", newer.versionId(), ObjectCondition.NONE).orElseThrow();
@@ -94,7 +94,7 @@ class NoncurrentSweepTest extends SweptBucketTest {
         put("key");
         delete("key");
         ObjectRecord newest = put("key");
-        Beside marker = expiry.history(bucket, "key", 9).orElseThrow().versions().get(0);
+        Noncurrent marker = expiry.history(bucket, "key", 9).orElseThrow().versions().get(0);
         assertTrue(marker.version().isDeleteMarker());
 
         objects.delete(bucket, "key", newest.versionId(), ObjectCondition.NONE).orElseThrow();

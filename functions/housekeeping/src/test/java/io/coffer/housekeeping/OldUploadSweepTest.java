@@ -25,7 +25,7 @@ import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.protocol.xml.LifecycleConfiguration;
 import io.coffer.protocol.xml.S3Xml;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -41,7 +41,7 @@ class OldUploadSweepTest {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private OrderedTables tables;
     private Stores stores;
 

@@ -11,8 +11,8 @@ import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.testkit.DynamoDbTap;
 import io.coffer.testkit.FunctionStatement;
-import io.coffer.testkit.HandClock;
 import io.coffer.testkit.LocalDynamoDb;
+import io.coffer.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class RecountRightsTest {
 
     private static final String FUNCTION = "housekeeping";
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
 
     private Stores stores(DynamoDbClient client) {
         return Stores.over(new DynamoDbTables(client, "", Duration.ZERO), clock);

@@ -10,7 +10,7 @@ import io.coffer.metadata.Plan;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ abstract class RecountTest {
 
     private static final LocalDate DAY = LocalDate.parse("2026-01-01");
 
-    final HandClock clock = new HandClock();
+    final ManualClock clock = new ManualClock();
     Stores stores;
     private OrderedTables tables;
 

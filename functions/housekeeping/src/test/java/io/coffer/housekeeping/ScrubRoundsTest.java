@@ -17,7 +17,7 @@ import io.coffer.metadata.contents.SmallBlobs;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class ScrubRoundsTest {
     @TempDir
     Path directory;
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final Memory memory = new Memory();
     private OrderedTables tables;
     private FileBlobStore blobs;

@@ -126,8 +126,8 @@ class ScrubTest {
                 new ByteArrayInputStream(BYTES), BYTES.length, new ObjectPlace("bucket", "key", keepsVersions), DeclaredDigests.none(),
                 ChecksumAlgorithm.CRC64NVME, ContentCipher.NONE);
         tables.commit(written.changes());
-        return new ObjectRecord(written.etag(), BYTES.length, 1, Map.of(), Map.of(), written.checksum(), written.content(), Ids.random(), "1",
-                Map.of(), null, null);
+        return new ObjectRecord(written.etag(), BYTES.length, 1, Map.of(), Map.of(), written.checksum(), written.content(), Ids.random(),
+                "1", Map.of(), null, null);
     }
 
     private void put(String key, ObjectRecord object) {

@@ -173,7 +173,7 @@ abstract class SweptBucketTest {
 
     /** When the versions of a key were made that stand beside its current object, newest first; delete markers in brackets. */
     List<String> beside(String key) {
-        return listing.besideCurrent(bucket, key, 10_000).stream()
+        return listing.noncurrent(bucket, key, 10_000).stream()
                 .map(version -> version.isDeleteMarker() ? "(" + version.lastModified() + ")" : version.lastModified().toString())
                 .toList();
     }

@@ -14,15 +14,18 @@ final class CreateAccessKey extends UserAction {
     /** IAM User Guide, IAM and AWS STS quotas: active or not. */
     private static final int MAX_KEYS = 2;
 
-    private final UserStore users;
     private final SecretSeal seal;
     private final Clock clock;
 
     CreateAccessKey(UserStore users, SecretSeal seal, Clock clock) {
         super(users, Unnamed.SIGNER);
-        this.users = users;
         this.seal = seal;
         this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "CreateAccessKey";
     }
 
     @Override

@@ -25,6 +25,11 @@ final class CreateAccount implements OperatorAction {
     }
 
     @Override
+    public String name() {
+        return "CreateAccount";
+    }
+
+    @Override
     public boolean changes() {
         return true;
     }

@@ -29,6 +29,11 @@ final class CreateUser implements QueryAction {
     }
 
     @Override
+    public String name() {
+        return "CreateUser";
+    }
+
+    @Override
     public QueryService service() {
         return QueryService.IAM;
     }

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeleteAccessKey extends UserAction {
 
-    private final UserStore users;
-
     DeleteAccessKey(UserStore users) {
         super(users, Unnamed.SIGNER);
-        this.users = users;
+    }
+
+    @Override
+    public String name() {
+        return "DeleteAccessKey";
     }
 
     @Override

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** Deletes a user that holds no key and has no policy any more. A read, a commit. */
 final class DeleteUser extends UserAction {
 
-    private final UserStore users;
-
     DeleteUser(UserStore users) {
         super(users, Unnamed.NOBODY);
-        this.users = users;
+    }
+
+    @Override
+    public String name() {
+        return "DeleteUser";
     }
 
     @Override

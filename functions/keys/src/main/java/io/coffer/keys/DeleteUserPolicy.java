@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** Takes a policy from a user. A read, a commit. */
 final class DeleteUserPolicy extends UserAction {
 
-    private final UserStore users;
-
     DeleteUserPolicy(UserStore users) {
         super(users, Unnamed.NOBODY);
-        this.users = users;
+    }
+
+    @Override
+    public String name() {
+        return "DeleteUserPolicy";
     }
 
     @Override

@@ -25,6 +25,11 @@ final class GetAccessKeyLastUsed implements QueryAction {
     }
 
     @Override
+    public String name() {
+        return "GetAccessKeyLastUsed";
+    }
+
+    @Override
     public QueryService service() {
         return QueryService.IAM;
     }

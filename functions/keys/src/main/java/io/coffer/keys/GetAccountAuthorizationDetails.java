@@ -28,6 +28,11 @@ final class GetAccountAuthorizationDetails implements QueryAction {
     }
 
     @Override
+    public String name() {
+        return "GetAccountAuthorizationDetails";
+    }
+
+    @Override
     public QueryService service() {
         return QueryService.IAM;
     }

@@ -20,6 +20,11 @@ final class GetActivity implements QueryAction {
     }
 
     @Override
+    public String name() {
+        return "GetActivity";
+    }
+
+    @Override
     public QueryService service() {
         return QueryService.IAM;
     }

@@ -15,6 +15,11 @@ final class GetCallerIdentity implements QueryAction {
     }
 
     @Override
+    public String name() {
+        return "GetCallerIdentity";
+    }
+
+    @Override
     public QueryService service() {
         return QueryService.STS;
     }

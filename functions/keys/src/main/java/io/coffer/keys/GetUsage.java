@@ -35,6 +35,11 @@ final class GetUsage implements QueryAction {
     }
 
     @Override
+    public String name() {
+        return "GetUsage";
+    }
+
+    @Override
     public QueryService service() {
         return QueryService.IAM;
     }

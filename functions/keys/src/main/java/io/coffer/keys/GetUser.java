@@ -17,6 +17,11 @@ final class GetUser extends UserAction {
     }
 
     @Override
+    public String name() {
+        return "GetUser";
+    }
+
+    @Override
     public boolean changes() {
         return false;
     }

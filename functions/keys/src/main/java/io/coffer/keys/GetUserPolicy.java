@@ -12,6 +12,11 @@ final class GetUserPolicy extends UserAction {
     }
 
     @Override
+    public String name() {
+        return "GetUserPolicy";
+    }
+
+    @Override
     public boolean changes() {
         return false;
     }

@@ -14,12 +14,12 @@ import java.util.List;
 @Singleton
 public final class KeysFunction extends S3Function {
 
-    KeysFunction(CloudClients clients) {
+    public KeysFunction(CloudClients clients) {
         super(clients);
     }
 
     @Override
-    protected List<Operation> operations(Backend backend) {
+    public List<Operation> operations(Backend backend) {
         return List.of();
     }
 

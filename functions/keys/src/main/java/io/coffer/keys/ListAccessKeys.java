@@ -17,6 +17,11 @@ final class ListAccessKeys extends UserAction {
     }
 
     @Override
+    public String name() {
+        return "ListAccessKeys";
+    }
+
+    @Override
     public boolean changes() {
         return false;
     }

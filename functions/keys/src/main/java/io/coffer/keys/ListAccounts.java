@@ -16,6 +16,11 @@ final class ListAccounts implements OperatorAction {
     }
 
     @Override
+    public String name() {
+        return "ListAccounts";
+    }
+
+    @Override
     public boolean changes() {
         return false;
     }

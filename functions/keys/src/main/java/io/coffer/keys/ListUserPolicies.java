@@ -11,6 +11,11 @@ final class ListUserPolicies extends UserAction {
     }
 
     @Override
+    public String name() {
+        return "ListUserPolicies";
+    }
+
+    @Override
     public boolean changes() {
         return false;
     }

@@ -11,6 +11,11 @@ final class ListUserTags extends UserAction {
     }
 
     @Override
+    public String name() {
+        return "ListUserTags";
+    }
+
+    @Override
     public boolean changes() {
         return false;
     }

@@ -16,6 +16,11 @@ final class ListUsers implements QueryAction {
     }
 
     @Override
+    public String name() {
+        return "ListUsers";
+    }
+
+    @Override
     public QueryService service() {
         return QueryService.IAM;
     }

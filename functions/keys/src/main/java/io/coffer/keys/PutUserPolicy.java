@@ -17,11 +17,13 @@ final class PutUserPolicy extends UserAction {
     private static final int MAX_CHARACTERS = 2_048;
     private static final Pattern DOCUMENT = Pattern.compile("[\\t\\n\\r -\\u00FF]+");
 
-    private final UserStore users;
-
     PutUserPolicy(UserStore users) {
         super(users, Unnamed.NOBODY);
-        this.users = users;
+    }
+
+    @Override
+    public String name() {
+        return "PutUserPolicy";
     }
 
     @Override

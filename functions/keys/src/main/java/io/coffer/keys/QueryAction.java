@@ -9,9 +9,7 @@ interface QueryAction {
     QueryService service();
 
     /** As requests and answers name it. */
-    default String name() {
-        return getClass().getSimpleName();
-    }
+    String name();
 
     /** What a user's policy must allow: {@code iam:CreateUser}. */
     default String permission() {

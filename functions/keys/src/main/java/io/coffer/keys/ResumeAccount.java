@@ -1,33 +1,24 @@
 package io.coffer.keys;
 
+import io.coffer.metadata.Account;
 import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.pipeline.AllowedRates;
+import java.util.Optional;
 
 /** Lets a suspended account be used again. A read and a commit. */
-final class ResumeAccount implements OperatorAction {
-
-    private final AccountStore accounts;
-    private final AllowedRates rates;
+final class ResumeAccount extends AccountAction {
 
     ResumeAccount(AccountStore accounts, AllowedRates rates) {
-        this.accounts = accounts;
-        this.rates = rates;
+        super(accounts, rates);
     }
 
     @Override
-    public boolean changes() {
-        return true;
+    public String name() {
+        return "ResumeAccount";
     }
 
     @Override
-    public String subject(QueryCall call) {
-        return Accounts.require(call);
-    }
-
-    @Override
-    public Fields handle(QueryCall call) {
-        String id = subject(call);
-        return new Fields().fields("Account",
-                accounts.putSuspended(id, false).map(account -> Accounts.account(account, rates)).orElseThrow(() -> Accounts.unknown(id)));
+    Optional<Account> change(QueryCall call, String id) {
+        return accounts.putSuspended(id, false);
     }
 }

@@ -1,37 +1,28 @@
 package io.coffer.keys;
 
 import io.coffer.accounts.AccountOpening;
+import io.coffer.metadata.Account;
 import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.pipeline.AllowedRates;
+import java.util.Optional;
 
 /** Closes an account: nobody signs for it, and its buckets are closed. All it has stays. A read and a commit. */
-final class SuspendAccount implements OperatorAction {
-
-    private final AccountStore accounts;
-    private final AllowedRates rates;
+final class SuspendAccount extends AccountAction {
 
     SuspendAccount(AccountStore accounts, AllowedRates rates) {
-        this.accounts = accounts;
-        this.rates = rates;
+        super(accounts, rates);
     }
 
     @Override
-    public boolean changes() {
-        return true;
+    public String name() {
+        return "SuspendAccount";
     }
 
     @Override
-    public String subject(QueryCall call) {
-        return Accounts.require(call);
-    }
-
-    @Override
-    public Fields handle(QueryCall call) {
-        String id = subject(call);
+    Optional<Account> change(QueryCall call, String id) {
         if (id.equals(AccountOpening.FIRST_ACCOUNT)) {
             throw new QueryException(QueryError.INVALID_INPUT, "The first account cannot be suspended.");
         }
-        return new Fields().fields("Account",
-                accounts.putSuspended(id, true).map(account -> Accounts.account(account, rates)).orElseThrow(() -> Accounts.unknown(id)));
+        return accounts.putSuspended(id, true);
     }
 }

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** Gives a user tags, over those of the same keys. A read, a commit. */
 final class TagUser extends UserAction {
 
-    private final UserStore users;
-
     TagUser(UserStore users) {
         super(users, Unnamed.NOBODY);
-        this.users = users;
+    }
+
+    @Override
+    public String name() {
+        return "TagUser";
     }
 
     @Override

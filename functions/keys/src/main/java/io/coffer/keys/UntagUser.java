@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Takes tags from a user. A read, a commit. */
 final class UntagUser extends UserAction {
 
-    private final UserStore users;
-
     UntagUser(UserStore users) {
         super(users, Unnamed.NOBODY);
-        this.users = users;
+    }
+
+    @Override
+    public String name() {
+        return "UntagUser";
     }
 
     @Override

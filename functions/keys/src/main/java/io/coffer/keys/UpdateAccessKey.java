@@ -15,6 +15,11 @@ final class UpdateAccessKey extends UserAction {
     }
 
     @Override
+    public String name() {
+        return "UpdateAccessKey";
+    }
+
+    @Override
     public boolean changes() {
         return true;
     }

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpdateUser extends UserAction {
 
-    private final UserStore users;
-
     UpdateUser(UserStore users) {
         super(users, Unnamed.NOBODY);
-        this.users = users;
+    }
+
+    @Override
+    public String name() {
+        return "UpdateUser";
     }
 
     @Override

@@ -14,7 +14,7 @@ abstract class UserAction implements QueryAction {
         NOBODY, SIGNER
     }
 
-    private final UserStore users;
+    final UserStore users;
     private final Unnamed unnamed;
 
     UserAction(UserStore users, Unnamed unnamed) {

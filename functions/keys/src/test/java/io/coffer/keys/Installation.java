@@ -1,15 +1,13 @@
 package io.coffer.keys;
 
 import io.coffer.auth.Caller;
-import io.coffer.auth.SecretSeal;
+import io.coffer.endpoints.TestBackend;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
-import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
-import io.coffer.pipeline.Behaviour;
 import io.coffer.protocol.QueryParameters;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 
 /** The actions of one process, called by an account's root. */
@@ -17,7 +15,7 @@ final class Installation {
 
     static final String ACCOUNT = "000000000001";
 
-    final HandClock clock = new HandClock();
+    final ManualClock clock = new ManualClock();
     final Stores stores;
     final Backend backend;
 
@@ -28,8 +26,7 @@ final class Installation {
 
     Installation(OrderedTables tables, AllowedRates rates) {
         this.stores = Stores.over(tables, clock);
-        Backend.Settings settings = new Backend.Settings(Behaviour.STANDARD, false, 0, rates, Admission.OF_ALL);
-        this.backend = new Backend(settings, stores, () -> null, SecretSeal.newMasterKey(), null, clock);
+        this.backend = TestBackend.of(stores, () -> null, rates, clock);
     }
 
     /**

@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  * Lists versions and delete markers, key by key and newest first: what {@link KeyWalk} costs over the keys with more than a current
  * object and, twice, the current objects; a query for each of the former, and a read of the owner.
  */
-public final class ListObjectVersions implements BucketOperation {
+final class ListObjectVersions implements BucketOperation {
 
     private final VersionListing versions;
     private final AccountStore accounts;
 
-    public ListObjectVersions(VersionListing versions, AccountStore accounts) {
+    ListObjectVersions(VersionListing versions, AccountStore accounts) {
         this.versions = versions;
         this.accounts = accounts;
     }

@@ -12,12 +12,12 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.xml.ListBucketResult;
 
 /** Lists objects in the first generation's way, with a marker: what {@link KeyWalk} costs, and a read of the owner. */
-public final class ListObjects implements BucketOperation {
+final class ListObjects implements BucketOperation {
 
     private final ObjectStore objects;
     private final AccountStore accounts;
 
-    public ListObjects(ObjectStore objects, AccountStore accounts) {
+    ListObjects(ObjectStore objects, AccountStore accounts) {
         this.objects = objects;
         this.accounts = accounts;
     }

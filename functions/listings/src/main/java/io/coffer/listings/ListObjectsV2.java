@@ -14,12 +14,12 @@ import io.coffer.protocol.xml.ListBucketResult;
 import io.coffer.protocol.xml.Owner;
 
 /** Lists objects with continuation tokens: what {@link KeyWalk} costs, and a read of the owner where owners are asked for. */
-public final class ListObjectsV2 implements BucketOperation {
+final class ListObjectsV2 implements BucketOperation {
 
     private final ObjectStore objects;
     private final AccountStore accounts;
 
-    public ListObjectsV2(ObjectStore objects, AccountStore accounts) {
+    ListObjectsV2(ObjectStore objects, AccountStore accounts) {
         this.objects = objects;
         this.accounts = accounts;
     }

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 @Singleton
 public final class ListingsFunction extends S3Function {
 
-    ListingsFunction(CloudClients clients) {
+    public ListingsFunction(CloudClients clients) {
         super(clients);
     }
 
     @Override
-    protected List<Operation> operations(Backend backend) {
+    public List<Operation> operations(Backend backend) {
         return Stream.of(
                         ListingOperations.of(backend),
                         BucketOperations.of(backend),

@@ -8,11 +8,11 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Ends an upload without an object: a query for each 1,000 parts and one commit; the parts' bytes are left to the sweep. */
-public final class AbortMultipartUpload implements ObjectOperation {
+final class AbortMultipartUpload implements ObjectOperation {
 
     private final UploadStore uploads;
 
-    public AbortMultipartUpload(UploadStore uploads) {
+    AbortMultipartUpload(UploadStore uploads) {
         this.uploads = uploads;
     }
 

@@ -12,15 +12,14 @@ import io.coffer.metadata.contents.ManifestStore;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.tables.Attempts;
-import io.coffer.pipeline.ChecksumHeaders;
-import io.coffer.pipeline.ContentIds;
+import io.coffer.pipeline.Checksums;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectHeaders;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.RequestedCondition;
 import io.coffer.pipeline.ServerSideEncryption;
-import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.errors.S3ErrorCode;
@@ -36,7 +35,7 @@ import java.util.Optional;
  * and one commit that makes the object visible and ends the upload. In a bucket on IPFS {@link UploadContentId} says what more it costs.
  * Asked again after it succeeded, it answers as it did, for clients that lost the first answer.
  */
-public final class CompleteMultipartUpload implements ObjectOperation {
+final class CompleteMultipartUpload implements ObjectOperation {
 
     private static final long MAX_OBJECT_BYTES = 5L << 40;
     private static final int ATTEMPTS = 20;
@@ -50,7 +49,7 @@ public final class CompleteMultipartUpload implements ObjectOperation {
     private final long minPartSize;
     private final Clock clock;
 
-    /** @param minPartSize what every part but the last must have: 5 MiB, less for gateways with small payloads */
+    /** @param minPartSize the least size of each part except the last: 5 MiB, less for gateways with small payloads */
     CompleteMultipartUpload(ObjectStore objects, UploadStore uploads, ManifestStore manifests, Lifecycles lifecycles,
             ServerSideEncryption encryption, UploadContentId contentId, long minPartSize, Clock clock) {
         this.objects = objects;
@@ -203,10 +202,7 @@ public final class CompleteMultipartUpload implements ObjectOperation {
                 call.key(),
                 '"' + object.etag() + '"',
                 checksum == null ? null : checksum.type().name(),
-                told && checksum != null ? ChecksumHeaders.elements(checksum.algorithm(), checksum.value()) : null));
-        lifecycles.writeExpiration(call.bucket(), call.key(), object, response.headers());
-        ServerSideEncryption.answer(object.encryption(), response.headers());
-        ContentIds.answer(object, response.headers());
-        return VersionHeader.ofWrite(call.bucket(), object.versionId(), response);
+                told && checksum != null ? Checksums.elements(checksum.algorithm(), checksum.value()) : null));
+        return ObjectHeaders.on(response).made(call, object, lifecycles).response();
     }
 }

@@ -11,6 +11,7 @@ import io.coffer.metadata.objects.UploadStore;
 import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectHeaders;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.ServerSideEncryption;
@@ -26,14 +27,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Begins an upload: one commit, a read of the bucket. */
-public final class CreateMultipartUpload implements ObjectOperation {
+final class CreateMultipartUpload implements ObjectOperation {
 
     private final UploadStore uploads;
     private final Lifecycles lifecycles;
     private final ServerSideEncryption encryption;
     private final Clock clock;
 
-    public CreateMultipartUpload(UploadStore uploads, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
+    CreateMultipartUpload(UploadStore uploads, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
         this.uploads = uploads;
         this.lifecycles = lifecycles;
         this.encryption = encryption;
@@ -59,12 +60,11 @@ public final class CreateMultipartUpload implements ObjectOperation {
         Refusals.require(uploads.create(call.bucket(), upload));
         S3Response response =
                 S3Response.xml(new InitiateMultipartUploadResult(call.bucket().name(), call.key(), upload.uploadId()));
-        lifecycles.writeAbort(call.bucket(), upload, response.headers());
-        if (algorithm != null) {
-            response.with("x-amz-checksum-algorithm", algorithm.name()).with("x-amz-checksum-type", type.name());
-        }
-        ServerSideEncryption.answer(stored, response.headers());
-        return response;
+        return ObjectHeaders.on(response)
+                .abort(call.bucket(), upload, lifecycles)
+                .checksumsOf(algorithm, type)
+                .encryption(stored)
+                .response();
     }
 
     private static @Nullable String initiator(ObjectCall call) {

@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  * Lists uploads in progress by key, and a key's by their age: a walk over the keys that have uploads, and one query for each key of the
  * page.
  */
-public final class ListMultipartUploads implements BucketOperation {
+final class ListMultipartUploads implements BucketOperation {
 
     private static final int MAX_UPLOADS = 1000;
 
     private final UploadStore uploads;
     private final AccountStore accounts;
 
-    public ListMultipartUploads(UploadStore uploads, AccountStore accounts) {
+    ListMultipartUploads(UploadStore uploads, AccountStore accounts) {
         this.uploads = uploads;
         this.accounts = accounts;
     }

@@ -4,9 +4,10 @@ import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.accounts.AccountStore;
 import io.coffer.metadata.objects.UploadStore;
-import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.Checksums;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectHeaders;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.Owners;
 import io.coffer.pipeline.ServerSideEncryption;
@@ -20,7 +21,7 @@ import io.coffer.protocol.xml.Owner;
 import java.util.List;
 
 /** Lists an upload's parts by number: two reads and one query. */
-public final class ListParts implements ObjectOperation {
+final class ListParts implements ObjectOperation {
 
     private static final int MAX_PARTS = 1000;
 
@@ -29,7 +30,7 @@ public final class ListParts implements ObjectOperation {
     private final Lifecycles lifecycles;
     private final ServerSideEncryption encryption;
 
-    public ListParts(UploadStore uploads, AccountStore accounts, Lifecycles lifecycles, ServerSideEncryption encryption) {
+    ListParts(UploadStore uploads, AccountStore accounts, Lifecycles lifecycles, ServerSideEncryption encryption) {
         this.uploads = uploads;
         this.accounts = accounts;
         this.lifecycles = lifecycles;
@@ -67,8 +68,7 @@ public final class ListParts implements ObjectOperation {
                 Owners.of(accounts, upload.initiatorId()),
                 owner,
                 "STANDARD"));
-        lifecycles.writeAbort(call.bucket(), upload, response.headers());
-        return response;
+        return ObjectHeaders.on(response).abort(call.bucket(), upload, lifecycles).response();
     }
 
     private static ListedPart listed(Upload upload, Part part, boolean told) {
@@ -77,6 +77,6 @@ public final class ListParts implements ObjectOperation {
                 HttpDate.document(part.lastModified()),
                 '"' + part.etag() + '"',
                 part.size(),
-                told ? ChecksumHeaders.elements(upload.checksumAlgorithm(), part.checksum()) : null);
+                told ? Checksums.elements(upload.checksumAlgorithm(), part.checksum()) : null);
     }
 }

@@ -11,12 +11,12 @@ import java.util.List;
 @Singleton
 public final class MultipartFunction extends S3Function {
 
-    MultipartFunction(CloudClients clients) {
+    public MultipartFunction(CloudClients clients) {
         super(clients);
     }
 
     @Override
-    protected List<Operation> operations(Backend backend) {
+    public List<Operation> operations(Backend backend) {
         return MultipartOperations.posted(backend);
     }
 }

@@ -32,7 +32,7 @@ record PartSelection(Upload upload, List<Part> parts, List<Part> stored) {
     /**
      * Reads the upload's parts, a query for each 1,000, and picks those that are named.
      *
-     * @param minPartSize what every part but the last must have
+     * @param minPartSize the least size of each part except the last
      * @throws S3Exception MalformedXML, InvalidPartOrder, InvalidPart, EntityTooSmall, and what {@link NamedChecksums#match} refuses
      */
     static PartSelection of(Upload upload, @Nullable List<CompletedPart> named, UploadStore uploads, long minPartSize) {

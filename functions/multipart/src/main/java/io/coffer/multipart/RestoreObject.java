@@ -13,11 +13,11 @@ import io.coffer.protocol.errors.S3Exception;
  * Refuses to restore an object from an archive, as S3 does if it is in none: one read, up to three for a version. It stands in this
  * group since a gateway cannot tell it from the others that are posted to an object.
  */
-public final class RestoreObject implements ObjectOperation {
+final class RestoreObject implements ObjectOperation {
 
     private final ObjectStore objects;
 
-    public RestoreObject(ObjectStore objects) {
+    RestoreObject(ObjectStore objects) {
         this.objects = objects;
     }
 

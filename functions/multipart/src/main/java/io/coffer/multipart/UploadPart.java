@@ -7,6 +7,7 @@ import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.objects.UploadStore;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectHeaders;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.S3Operation;
@@ -15,11 +16,11 @@ import java.io.IOException;
 import java.time.Clock;
 
 /** Stores a part in one pass over its bytes: a read and a commit. */
-public final class UploadPart implements ObjectOperation {
+final class UploadPart implements ObjectOperation {
 
     private final PartWriter parts;
 
-    public UploadPart(UploadStore uploads, ContentWriter contents, ServerSideEncryption encryption, Clock clock) {
+    UploadPart(UploadStore uploads, ContentWriter contents, ServerSideEncryption encryption, Clock clock) {
         this.parts = new PartWriter(uploads, contents, encryption, clock);
     }
 
@@ -39,11 +40,10 @@ public final class UploadPart implements ObjectOperation {
         ContentCipher cipher = parts.cipher(call, upload);
         UploadChecksum.requireOfPart(upload, declared.algorithm());
         Part part = parts.write(call, found, number, call.payload().stream(), length, declared, cipher);
-        S3Response response = S3Response.ok().with("ETag", '"' + part.etag() + '"');
-        if (upload.checksumAlgorithm() != null) {
-            response.with(upload.checksumAlgorithm().header(), part.checksum());
-        }
-        ServerSideEncryption.answer(upload.encryption(), response.headers());
-        return response;
+        return ObjectHeaders.on(S3Response.ok())
+                .etag(part.etag())
+                .checksum(upload.checksumAlgorithm(), part.checksum())
+                .encryption(upload.encryption())
+                .response();
     }
 }

@@ -11,9 +11,10 @@ import io.coffer.metadata.buckets.BucketStore;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.tables.Attempts;
-import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.Checksums;
 import io.coffer.pipeline.CopySource;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectHeaders;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.protocol.ByteRange;
@@ -27,13 +28,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a part of an object's bytes. They are read, since the part's ETag is the MD5 of a range that nobody has summed, and written again
  * on the way: sharing them would save the write alone and tie parts to ranges of foreign blobs.
  */
-public final class UploadPartCopy implements ObjectOperation {
+final class UploadPartCopy implements ObjectOperation {
 
     /** A small object's bytes go with its record; losing this race so often takes a writer at every turn. */
     private static final int ATTEMPTS = 10;
@@ -45,7 +45,7 @@ public final class UploadPartCopy implements ObjectOperation {
     private final ServerSideEncryption encryption;
     private final Clock clock;
 
-    public UploadPartCopy(BucketStore buckets, ObjectStore objects, UploadStore uploads, ContentReader reader, ContentWriter writer,
+    UploadPartCopy(BucketStore buckets, ObjectStore objects, UploadStore uploads, ContentReader reader, ContentWriter writer,
             ServerSideEncryption encryption, Clock clock) {
         this.buckets = buckets;
         this.objects = objects;
@@ -82,18 +82,19 @@ public final class UploadPartCopy implements ObjectOperation {
             try (InputStream open = bytes.get()) {
                 // Found once more: the completion of the upload may have made the source.
                 Part part = parts.write(call, parts.upload(call), number, open, range.length(), DeclaredDigests.none(), cipher);
-                return Optional.of(answer(upload, part, source.bucket().keepsVersions() ? original.versionId() : null));
+                return Optional.of(answer(upload, part, source, original));
             }
         }).orElseThrow(() -> new S3Exception(S3ErrorCode.SLOW_DOWN));
     }
 
-    private static S3Response answer(Upload upload, Part part, @Nullable String sourceVersionId) {
+    private static S3Response answer(Upload upload, Part part, CopySource source, ObjectRecord original) {
         S3Response response = S3Response.xml(new CopyPartResult(
                 '"' + part.etag() + '"',
                 HttpDate.document(part.lastModified()),
-                ChecksumHeaders.elements(upload.checksumAlgorithm(), part.checksum())))
-                .with("x-amz-copy-source-version-id", sourceVersionId);
-        ServerSideEncryption.answer(upload.encryption(), response.headers());
-        return response;
+                Checksums.elements(upload.checksumAlgorithm(), part.checksum())));
+        return ObjectHeaders.on(response)
+                .copied(source.bucket(), original.versionId())
+                .encryption(upload.encryption())
+                .response();
     }
 }

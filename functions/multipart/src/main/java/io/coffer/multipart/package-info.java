@@ -1,4 +1,4 @@
-/** The seven multipart operations. */
+/** Uploads in parts, from their creation to their end, and RestoreObject, which has their route. */
 @NullMarked
 package io.coffer.multipart;
 

@@ -24,11 +24,12 @@ import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.tables.Attempts;
 import io.coffer.metadata.tables.Change;
 import io.coffer.pipeline.Call;
-import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.Checksums;
 import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.CopySource;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectHeaders;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.RequestedCondition;
@@ -36,7 +37,6 @@ import io.coffer.pipeline.RequestedEncryption;
 import io.coffer.pipeline.RequestedEncryption.Chosen;
 import io.coffer.pipeline.ServerSideEncryption;
 import io.coffer.pipeline.UnauthorisedObjectCall;
-import io.coffer.pipeline.VersionHeader;
 import io.coffer.pipeline.WriteHeaders;
 import io.coffer.protocol.ByteRange;
 import io.coffer.protocol.S3Operation;
@@ -64,7 +64,7 @@ import java.util.Set;
  * multipart object keeps its parts and so its ETag, unless it is written anew. In a bucket on IPFS the bytes are read, too, if the
  * source has no content id.
  */
-public final class CopyObject implements ObjectOperation.SelfAuthorised {
+final class CopyObject implements ObjectOperation.SelfAuthorised {
 
     private static final long MAX_BYTES = 5L << 30;
     private static final int ATTEMPTS = 10;
@@ -77,7 +77,7 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
     private final ServerSideEncryption encryption;
     private final Clock clock;
 
-    public CopyObject(BucketStore buckets, ObjectStore objects, ContentReader reader, ContentWriter writer, Lifecycles lifecycles,
+    CopyObject(BucketStore buckets, ObjectStore objects, ContentReader reader, ContentWriter writer, Lifecycles lifecycles,
             ServerSideEncryption encryption, Clock clock) {
         this.buckets = buckets;
         this.objects = objects;
@@ -282,13 +282,10 @@ public final class CopyObject implements ObjectOperation.SelfAuthorised {
                 '"' + copy.etag() + '"',
                 HttpDate.document(copy.lastModified()),
                 checksum == null ? null : checksum.type().name(),
-                checksum == null ? null : ChecksumHeaders.elements(checksum.algorithm(), checksum.value())));
-        lifecycles.writeExpiration(call.bucket(), call.key(), copy, response.headers());
-        if (source.bucket().keepsVersions()) {
-            response.with("x-amz-copy-source-version-id", original.versionId());
-        }
-        ServerSideEncryption.answer(copy.encryption(), response.headers());
-        ContentIds.answer(copy, response.headers());
-        return VersionHeader.ofWrite(call.bucket(), copy.versionId(), response);
+                checksum == null ? null : Checksums.elements(checksum.algorithm(), checksum.value())));
+        return ObjectHeaders.on(response)
+                .copied(source.bucket(), original.versionId())
+                .made(call, copy, lifecycles)
+                .response();
     }
 }

@@ -3,6 +3,7 @@ package io.coffer.objects;
 import io.coffer.metadata.objects.DeleteOutcome;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectHeaders;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.RequestedCondition;
 import io.coffer.protocol.DeleteConditions;
@@ -12,14 +13,14 @@ import io.coffer.protocol.errors.S3Exception;
 
 /**
  * Removes an object: one call of the tables if its record has its bytes; else that call and a commit, and the bytes are left to the sweep.
- * Removing what is not there succeeds, except under a condition. If the bucket keeps versions, a delete marker hides the object instead (two
- * reads, a commit, and a read of the bucket if no lease runs), and a version that is named is removed for good.
+ * Removing what is not there succeeds, except under a condition. If the bucket keeps versions, a delete marker hides the object instead
+ * (two reads, a commit, and a read of the bucket if no lease runs), and a version that is named is removed for good.
  */
-public final class DeleteObject implements ObjectOperation {
+final class DeleteObject implements ObjectOperation {
 
     private final ObjectStore objects;
 
-    public DeleteObject(ObjectStore objects) {
+    DeleteObject(ObjectStore objects) {
         this.objects = objects;
     }
 
@@ -32,7 +33,7 @@ public final class DeleteObject implements ObjectOperation {
     public S3Response handle(ObjectCall call) {
         DeleteOutcome outcome = delete(objects, call, DeleteConditions.of(call.headers()));
         return S3Response.noContent()
-                .with("x-amz-version-id", outcome.versionId())
+                .with(ObjectHeaders.VERSION, outcome.versionId())
                 .with("x-amz-delete-marker", outcome.deleteMarker() ? "true" : null);
     }
 

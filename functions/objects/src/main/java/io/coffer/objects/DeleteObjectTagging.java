@@ -8,11 +8,11 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.TagSet;
 
 /** Takes an object, or one of its versions, all its tags: what {@link ObjectTags} costs. */
-public final class DeleteObjectTagging implements ObjectOperation {
+final class DeleteObjectTagging implements ObjectOperation {
 
     private final ObjectTags tags;
 
-    public DeleteObjectTagging(ObjectStore objects) {
+    DeleteObjectTagging(ObjectStore objects) {
         this.tags = new ObjectTags(objects);
     }
 

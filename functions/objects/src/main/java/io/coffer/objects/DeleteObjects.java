@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Removes up to 1,000 objects, each as DeleteObject would; one that fails does not keep the others. Several are removed at a time, since
  * each waits for a read and a commit.
  */
-public final class DeleteObjects implements BucketOperation.SelfAuthorised {
+final class DeleteObjects implements BucketOperation.SelfAuthorised {
 
     private static final int MAX_KEYS = 1000;
     /** Half of what a server has for all requests: those that wait for one of its threads wait for a few deletions at most. */
@@ -43,7 +43,7 @@ public final class DeleteObjects implements BucketOperation.SelfAuthorised {
     private final ExecutorService executor;
 
     /** @param executor removes several objects at a time */
-    public DeleteObjects(ObjectStore objects, ExecutorService executor) {
+    DeleteObjects(ObjectStore objects, ExecutorService executor) {
         this.objects = objects;
         this.executor = executor;
     }
@@ -128,7 +128,7 @@ public final class DeleteObjects implements BucketOperation.SelfAuthorised {
         try {
             return new Outcome.Gone(delete(call, deletion));
         } catch (S3Exception e) {
-            S3Exception told = call.access().veiled(e, call.bucket(), deletion.key());
+            S3Exception told = call.access().hidingExistence(e, call.bucket(), deletion.key());
             return new Outcome.Refused(
                     new Failed(deletion.key(), deletion.asked().versionId(), told.code().code(), told.getMessage()));
         }

@@ -19,9 +19,9 @@ import java.util.Optional;
 /**
  * Sends an object: a read of its record, which may have its bytes; else a second one for the bytes of a small object, or for each manifest
  * page the range touches. No pass
- * over the bytes here: files go out with sendfile, but those of encrypted objects, which are decrypted on their way.
+ * over the bytes here: files go out with sendfile, except those of encrypted objects, which are decrypted on their way.
  */
-public final class GetObject implements ObjectOperation {
+final class GetObject implements ObjectOperation {
 
     /** A small object's bytes go with its record; losing this race so often takes a writer at every turn. */
     private static final int ATTEMPTS = 10;
@@ -29,7 +29,7 @@ public final class GetObject implements ObjectOperation {
     private final ReadObject read;
     private final ContentReader contents;
 
-    public GetObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
+    GetObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
         this.read = new ReadObject(objects, contents, lifecycles, encryption, clock);
         this.contents = contents;
     }

@@ -9,12 +9,12 @@ import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 
 /** Tells who may use an object, which is who may use its bucket: objects have no access control lists of their own. */
-public final class GetObjectAcl implements ObjectOperation {
+final class GetObjectAcl implements ObjectOperation {
 
     private final ObjectStore objects;
     private final AccessControlLists lists;
 
-    public GetObjectAcl(ObjectStore objects, AccessControlLists lists) {
+    GetObjectAcl(ObjectStore objects, AccessControlLists lists) {
         this.objects = objects;
         this.lists = lists;
     }

@@ -7,17 +7,16 @@ import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.contents.ManifestStore;
 import io.coffer.metadata.objects.ObjectStore;
-import io.coffer.pipeline.ChecksumHeaders;
+import io.coffer.pipeline.Checksums;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectHeaders;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.ServerSideEncryption;
-import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
-import io.coffer.protocol.http.HttpDate;
 import io.coffer.protocol.xml.GetObjectAttributesResponse;
 import io.coffer.protocol.xml.GetObjectAttributesResponse.ObjectChecksum;
 import io.coffer.protocol.xml.GetObjectAttributesResponse.ObjectPart;
@@ -29,7 +28,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what is asked of an object, its parts among it: one read, up to three for a version, and one for each 500 parts passed over. */
-public final class GetObjectAttributes implements ObjectOperation {
+final class GetObjectAttributes implements ObjectOperation {
 
     private static final String ATTRIBUTES = "x-amz-object-attributes";
     private static final Set<String> KNOWN = Set.of("ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize");
@@ -39,7 +38,7 @@ public final class GetObjectAttributes implements ObjectOperation {
     private final ManifestStore manifests;
     private final ServerSideEncryption encryption;
 
-    public GetObjectAttributes(ObjectStore objects, ManifestStore manifests, ServerSideEncryption encryption) {
+    GetObjectAttributes(ObjectStore objects, ManifestStore manifests, ServerSideEncryption encryption) {
         this.objects = objects;
         this.manifests = manifests;
         this.encryption = encryption;
@@ -61,8 +60,10 @@ public final class GetObjectAttributes implements ObjectOperation {
                 asked.contains("ObjectParts") && object.content() instanceof Content.Parts content ? parts(call, object, content) : null,
                 asked.contains("StorageClass") ? "STANDARD" : null,
                 asked.contains("ObjectSize") ? object.size() : null));
-        return VersionHeader.write(call.bucket(), object.versionId(), response)
-                .with("Last-Modified", HttpDate.header(object.lastModified()));
+        return ObjectHeaders.on(response)
+                .version(call.bucket(), object.versionId())
+                .lastModified(object.lastModified())
+                .response();
     }
 
     private static Set<String> asked(ObjectCall call) {
@@ -89,7 +90,7 @@ public final class GetObjectAttributes implements ObjectOperation {
     private static @Nullable ObjectChecksum checksum(@Nullable Checksum checksum) {
         return checksum == null
                 ? null
-                : new ObjectChecksum(ChecksumHeaders.elements(checksum.algorithm(), checksum.digest()), checksum.type().name());
+                : new ObjectChecksum(Checksums.elements(checksum.algorithm(), checksum.digest()), checksum.type().name());
     }
 
     private ObjectParts parts(ObjectCall call, ObjectRecord object, Content.Parts content) {
@@ -109,7 +110,7 @@ public final class GetObjectAttributes implements ObjectOperation {
                 max,
                 found.size() > shown.size(),
                 shown.stream()
-                        .map(part -> new ObjectPart(part.number(), part.size(), ChecksumHeaders.elements(algorithm, part.checksum())))
+                        .map(part -> new ObjectPart(part.number(), part.size(), Checksums.elements(algorithm, part.checksum())))
                         .toList());
     }
 

@@ -7,7 +7,7 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.errors.S3Exception;
 
 /** Refuses to tell whether an object is held, as S3 does in a bucket without object lock. */
-public final class GetObjectLegalHold implements ObjectOperation {
+final class GetObjectLegalHold implements ObjectOperation {
 
     @Override
     public S3Operation name() {

@@ -7,7 +7,7 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.errors.S3Exception;
 
 /** Refuses to tell how long an object is retained, as S3 does in a bucket without object lock. */
-public final class GetObjectRetention implements ObjectOperation {
+final class GetObjectRetention implements ObjectOperation {
 
     @Override
     public S3Operation name() {

@@ -3,19 +3,19 @@ package io.coffer.objects;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectHeaders;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.Refusals;
-import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.TagSet;
 
 /** Tells the tags of an object or of one of its versions: one read, up to three for a version. */
-public final class GetObjectTagging implements ObjectOperation {
+final class GetObjectTagging implements ObjectOperation {
 
     private final ObjectStore objects;
 
-    public GetObjectTagging(ObjectStore objects) {
+    GetObjectTagging(ObjectStore objects) {
         this.objects = objects;
     }
 
@@ -27,6 +27,8 @@ public final class GetObjectTagging implements ObjectOperation {
     @Override
     public S3Response handle(ObjectCall call) {
         ObjectRecord object = Refusals.require(objects.find(call.bucket(), call.key(), call.versionId()));
-        return VersionHeader.write(call.bucket(), object.versionId(), S3Response.xml(new TagSet(object.tags()).document()));
+        return ObjectHeaders.on(S3Response.xml(new TagSet(object.tags()).document()))
+                .version(call.bucket(), object.versionId())
+                .response();
     }
 }

@@ -11,11 +11,11 @@ import io.coffer.protocol.S3Response;
 import java.time.Clock;
 
 /** Tells an object's headers: one read, and a manifest page where a part number is asked for. */
-public final class HeadObject implements ObjectOperation {
+final class HeadObject implements ObjectOperation {
 
     private final ReadObject read;
 
-    public HeadObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
+    HeadObject(ObjectStore objects, ContentReader contents, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
         this.read = new ReadObject(objects, contents, lifecycles, encryption, clock);
     }
 

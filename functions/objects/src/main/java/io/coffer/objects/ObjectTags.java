@@ -6,8 +6,8 @@ import io.coffer.metadata.Outcome;
 import io.coffer.metadata.objects.ObjectStore;
 import io.coffer.metadata.tables.Attempts;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectHeaders;
 import io.coffer.pipeline.Refusals;
-import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.S3Response;
 import io.coffer.protocol.TagSet;
 import io.coffer.protocol.errors.S3ErrorCode;
@@ -32,7 +32,7 @@ final class ObjectTags {
             Outcome<ObjectRecord> outcome =
                     objects.replaceRecord(call.bucket(), call.key(), object, changed, ObjectCondition.NONE);
             return Refusals.unlessChanged(outcome, Refusals::of);
-        }).map(object -> VersionHeader.write(call.bucket(), object.versionId(), response))
+        }).map(object -> ObjectHeaders.on(response).version(call.bucket(), object.versionId()).response())
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.OPERATION_ABORTED));
     }
 }

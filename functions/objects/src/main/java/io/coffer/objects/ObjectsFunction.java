@@ -11,16 +11,16 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The function of what has an object's path, but for what is posted there, and of what is posted to a bucket. */
+/** The function of requests with an object's path, except for POST, and of POST to a bucket. */
 @Singleton
 public final class ObjectsFunction extends S3Function {
 
-    ObjectsFunction(CloudClients clients) {
+    public ObjectsFunction(CloudClients clients) {
         super(clients);
     }
 
     @Override
-    protected List<Operation> operations(Backend backend) {
+    public List<Operation> operations(Backend backend) {
         return Stream.of(
                         ObjectOperations.of(backend),
                         MultipartOperations.ofParts(backend))

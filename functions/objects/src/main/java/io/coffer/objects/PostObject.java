@@ -31,14 +31,14 @@ import java.util.function.UnaryOperator;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html">S3 API Reference, POST Object</a>
  */
-public final class PostObject implements BucketOperation.SelfAuthorised {
+final class PostObject implements BucketOperation.SelfAuthorised {
 
     private final PutObject put;
     private final PostPolicyVerifier verifier;
     private final Consumer<Caller> used;
 
     /** @param used told whose key signed a form */
-    public PostObject(PutObject put, PostPolicyVerifier verifier, Consumer<Caller> used) {
+    PostObject(PutObject put, PostPolicyVerifier verifier, Consumer<Caller> used) {
         this.put = put;
         this.verifier = verifier;
         this.used = used;

@@ -11,16 +11,15 @@ import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Outcome;
 import io.coffer.metadata.objects.ObjectStore;
-import io.coffer.pipeline.ChecksumHeaders;
 import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectHeaders;
 import io.coffer.pipeline.ObjectOperation;
 import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.RequestedCondition;
 import io.coffer.pipeline.RequestedEncryption.Chosen;
 import io.coffer.pipeline.ServerSideEncryption;
-import io.coffer.pipeline.VersionHeader;
 import io.coffer.pipeline.WriteHeaders;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Response;
@@ -36,7 +35,7 @@ import java.time.Clock;
  * record; another object is replaced by a commit more. A larger one costs a commit more, for the promise that its blob will be reclaimed
  * should the write not succeed. All read the bucket once more before they are acknowledged.
  */
-public final class PutObject implements ObjectOperation {
+final class PutObject implements ObjectOperation {
 
     static final long MAX_BYTES = 5L << 30;
 
@@ -46,7 +45,7 @@ public final class PutObject implements ObjectOperation {
     private final ServerSideEncryption encryption;
     private final Clock clock;
 
-    public PutObject(ObjectStore objects, ContentWriter contents, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
+    PutObject(ObjectStore objects, ContentWriter contents, Lifecycles lifecycles, ServerSideEncryption encryption, Clock clock) {
         this.objects = objects;
         this.contents = contents;
         this.lifecycles = lifecycles;
@@ -97,11 +96,10 @@ public final class PutObject implements ObjectOperation {
         }
         contents.settle(written, put);
         object = put.orElseThrow(condition::refusal);
-        S3Response response = S3Response.ok().with("ETag", '"' + object.etag() + '"');
-        ChecksumHeaders.write(object.checksum(), response.headers());
-        lifecycles.writeExpiration(call.bucket(), call.key(), object, response.headers());
-        ServerSideEncryption.answer(object.encryption(), response.headers());
-        ContentIds.answer(object, response.headers());
-        return VersionHeader.ofWrite(call.bucket(), object.versionId(), response);
+        return ObjectHeaders.on(S3Response.ok())
+                .etag(object.etag())
+                .checksum(object.checksum())
+                .made(call, object, lifecycles)
+                .response();
     }
 }

@@ -14,12 +14,12 @@ import java.io.IOException;
  * Accepts a list that gives others what the bucket's gives them, and keeps nothing: objects have no access control lists of their own, so
  * that nobody can make one object public inside a private bucket.
  */
-public final class PutObjectAcl implements ObjectOperation {
+final class PutObjectAcl implements ObjectOperation {
 
     private final ObjectStore objects;
     private final AccessControlLists lists;
 
-    public PutObjectAcl(ObjectStore objects, AccessControlLists lists) {
+    PutObjectAcl(ObjectStore objects, AccessControlLists lists) {
         this.objects = objects;
         this.lists = lists;
     }

@@ -7,7 +7,7 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.errors.S3Exception;
 
 /** Refuses to retain an object, as S3 does in a bucket without object lock. */
-public final class PutObjectRetention implements ObjectOperation {
+final class PutObjectRetention implements ObjectOperation {
 
     @Override
     public S3Operation name() {

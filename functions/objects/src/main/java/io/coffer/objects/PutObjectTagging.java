@@ -10,11 +10,11 @@ import io.coffer.protocol.xml.Tagging;
 import java.io.IOException;
 
 /** Gives an object, or one of its versions, the tags of a document in place of those it has: what {@link ObjectTags} costs. */
-public final class PutObjectTagging implements ObjectOperation.SelfAuthorised {
+final class PutObjectTagging implements ObjectOperation.SelfAuthorised {
 
     private final ObjectTags tags;
 
-    public PutObjectTagging(ObjectStore objects) {
+    PutObjectTagging(ObjectStore objects) {
         this.tags = new ObjectTags(objects);
     }
 

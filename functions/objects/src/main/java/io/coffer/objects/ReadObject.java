@@ -6,13 +6,11 @@ import io.coffer.content.ContentReader;
 import io.coffer.metadata.Content;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.objects.ObjectStore;
-import io.coffer.pipeline.ChecksumHeaders;
-import io.coffer.pipeline.ContentIds;
 import io.coffer.pipeline.Lifecycles;
 import io.coffer.pipeline.ObjectCall;
+import io.coffer.pipeline.ObjectHeaders;
 import io.coffer.pipeline.Refusals;
 import io.coffer.pipeline.ServerSideEncryption;
-import io.coffer.pipeline.VersionHeader;
 import io.coffer.protocol.ByteRange;
 import io.coffer.protocol.IfRange;
 import io.coffer.protocol.Preconditions;
@@ -20,7 +18,6 @@ import io.coffer.protocol.S3Response;
 import io.coffer.protocol.StoredHeaders;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
-import io.coffer.protocol.http.HttpDate;
 import io.coffer.protocol.http.S3Headers;
 import java.time.Clock;
 import java.util.List;
@@ -39,7 +36,7 @@ final class ReadObject {
             "response-content-type", "Content-Type",
             "response-expires", "Expires");
 
-    private static final List<String> OF_NOT_MODIFIED = List.of("Cache-Control", "Expires", VersionHeader.NAME);
+    private static final List<String> OF_NOT_MODIFIED = List.of("Cache-Control", "Expires", ObjectHeaders.VERSION);
 
     private final ObjectStore objects;
     private final ContentReader contents;
@@ -110,7 +107,9 @@ final class ReadObject {
             Preconditions.ofRead(call.headers()).requireForRead(object.etag(), object.lastModified(), clock.instant());
         } catch (S3Exception e) {
             if (e.code() == S3ErrorCode.NOT_MODIFIED) {
-                S3Response whole = VersionHeader.write(call.bucket(), object.versionId(), described(call, object, S3Response.ok()));
+                S3Response whole = ObjectHeaders.on(described(call, object, S3Response.ok()))
+                        .version(call.bucket(), object.versionId())
+                        .response();
                 OF_NOT_MODIFIED.forEach(name -> whole.headers().find(name).ifPresent(value -> e.withHeader(name, value)));
             }
             throw e;
@@ -144,15 +143,17 @@ final class ReadObject {
     S3Response answer(ObjectCall call, Found found) {
         ObjectRecord object = found.object();
         S3Response response = S3Response.of(found.partial() ? 206 : 200);
-        S3Headers headers = described(call, object, response).headers();
-        headers.set("ETag", '"' + object.etag() + '"')
-                .set("Last-Modified", HttpDate.header(object.lastModified()))
+        S3Headers headers = described(call, object, response).headers()
                 .set("Accept-Ranges", "bytes")
                 // What its writer called text, no browser takes for a page or a script.
                 .set("X-Content-Type-Options", "nosniff")
                 .set("Content-Length", String.valueOf(found.range().length()));
-        ServerSideEncryption.answer(object.encryption(), headers);
-        ContentIds.answer(object, headers);
+        ObjectHeaders told = ObjectHeaders.on(response)
+                .etag(object.etag())
+                .lastModified(object.lastModified())
+                .encryption(object.encryption())
+                .contentId(object)
+                .version(call.bucket(), object.versionId());
         if (found.partial()) {
             headers.set("Content-Range", found.range().contentRange(object.size()));
         }
@@ -160,15 +161,15 @@ final class ReadObject {
             headers.set("x-amz-tagging-count", String.valueOf(object.tags().size()));
         }
         if (call.versionId() == null) {
-            lifecycles.writeExpiration(call.bucket(), call.key(), object, headers);
+            told.expiration(call, object, lifecycles);
         }
         if (found.parts() > 0) {
             headers.set("x-amz-mp-parts-count", String.valueOf(found.parts()));
         }
         boolean whole = found.range().length() == object.size();
         if (whole && "ENABLED".equalsIgnoreCase(call.header("x-amz-checksum-mode"))) {
-            ChecksumHeaders.write(object.checksum(), headers);
+            told.checksum(object.checksum());
         }
-        return VersionHeader.write(call.bucket(), object.versionId(), response);
+        return response;
     }
 }

@@ -1,4 +1,4 @@
-/** Operations on single objects, and DeleteObjects. */
+/** Operations on single objects, DeleteObjects, and the gateway that answers requests by content id. */
 @NullMarked
 package io.coffer.objects;
 

@@ -22,8 +22,8 @@ final class PostHeadersTest {
                 .add("x-amz-checksum-algorithm", "CRC32").add("tagging",
                         "<Tagging><TagSet><Tag><Key>a b</Key><Value>1+1</Value></Tag></TagSet></Tagging>");
         assertEquals(Map.of("x-amz-acl", "public-read", "content-type", "text/plain", "expires", "never",
-                "x-amz-meta-tag", "Zo\u00c3\u00ab", "x-amz-meta-none", "", "x-amz-storage-class", "STANDARD", "x-amz-sdk-checksum-algorithm", "CRC32",
-                "x-amz-tagging", "a%20b=1%2B1"), all(PostHeaders.of(form)));
+                "x-amz-meta-tag", "Zo\u00c3\u00ab", "x-amz-meta-none", "", "x-amz-storage-class", "STANDARD",
+                "x-amz-sdk-checksum-algorithm", "CRC32", "x-amz-tagging", "a%20b=1%2B1"), all(PostHeaders.of(form)));
     }
 
     @Test

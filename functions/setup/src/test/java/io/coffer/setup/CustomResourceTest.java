@@ -43,8 +43,8 @@ class CustomResourceTest {
 
     private void carryOut(String requestType, Runnable action) throws IOException {
         CustomResource.read(stream("""
-                {"RequestType": "%s", "ResponseURL": "http://127.0.0.1:%d/answer?X-Amz-Signature=1", "StackId": "stack", "RequestId": "request",
-                 "LogicalResourceId": "FirstKeys"}""".formatted(requestType, stack.getAddress().getPort())))
+                {"RequestType": "%s", "ResponseURL": "http://127.0.0.1:%d/answer?X-Amz-Signature=1", "StackId": "stack",
+                 "RequestId": "request", "LogicalResourceId": "FirstKeys"}""".formatted(requestType, stack.getAddress().getPort())))
                 .carryOut(action, new ByteArrayOutputStream());
     }
 

@@ -41,9 +41,9 @@ final class ClassArchive {
 
     private static void make(String java, Path application, Path archive) throws IOException, InterruptedException {
         Path made = archive.resolveSibling("tests.jsa.new");
-        List<String> command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-XX:ArchiveClassesAtExit=" + made, "-Xlog:disable", "-jar",
-                application.toString(), "serve", "--data", archive.resolveSibling("tests-data").toString(), "--port", "0", "--tls-port", "0",
-                "--console-port", "0"));
+        List<String> command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-XX:ArchiveClassesAtExit=" + made, "-Xlog:disable",
+                "-jar", application.toString(), "serve", "--data", archive.resolveSibling("tests-data").toString(),
+                "--port", "0", "--tls-port", "0", "--console-port", "0"));
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try (BufferedReader greeting = process.inputReader()) {
             greeting.lines().takeWhile(line -> !line.equals(ServerProcess.LAST_LINE)).forEach(line -> { });

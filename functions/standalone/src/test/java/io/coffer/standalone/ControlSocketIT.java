@@ -121,7 +121,7 @@ class ControlSocketIT {
     }
 
     @Test
-    void whoHangsDelaysOthersForSecondsOnly() throws Exception {
+    void aClientThatSendsNothingIsHungUpOn() throws Exception {
         try (ServerProcess server = ServerProcess.start(data)) {
             try (SocketChannel silent = connect(); SocketChannel half = connect()) {
                 half.write(ByteBuffer.wrap("{\"directory\":".getBytes(StandardCharsets.UTF_8)));

@@ -122,10 +122,10 @@ final class StarvationIT {
             try (S3Presigner presigner = SdkClients.presignerFor(server)) {
                 Duration validity = Duration.ofMinutes(10);
                 return URI.create((method.equals("PUT")
-                        ? presigner.presignPutObject(p -> p.signatureDuration(validity).putObjectRequest(r -> r.bucket("bucket").key("slow")))
-                                .url()
-                        : presigner.presignGetObject(p -> p.signatureDuration(validity).getObjectRequest(r -> r.bucket("bucket").key("large")))
-                                .url()).toString());
+                        ? presigner.presignPutObject(put -> put
+                                .signatureDuration(validity).putObjectRequest(r -> r.bucket("bucket").key("slow"))).url()
+                        : presigner.presignGetObject(get -> get
+                                .signatureDuration(validity).getObjectRequest(r -> r.bucket("bucket").key("large"))).url()).toString());
             }
         }
     }

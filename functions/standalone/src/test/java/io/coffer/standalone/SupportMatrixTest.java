@@ -2,14 +2,12 @@ package io.coffer.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.coffer.auth.SecretSeal;
+import io.coffer.endpoints.TestBackend;
 import io.coffer.fallback.EveryOperation;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.stores.Stores;
-import io.coffer.pipeline.Admission;
 import io.coffer.pipeline.AllowedRates;
 import io.coffer.pipeline.Backend;
-import io.coffer.pipeline.Behaviour;
 import io.coffer.protocol.Route;
 import io.coffer.protocol.S3Operation;
 import io.coffer.protocol.S3Router;
@@ -29,9 +27,8 @@ class SupportMatrixTest {
     private static final Path PAGE = Path.of("../../docs/s3-compatibility.md");
 
     private static Set<String> implemented() {
-        Backend.Settings settings = new Backend.Settings(Behaviour.STANDARD, false, 0, AllowedRates.ANY, Admission.OF_ALL);
         Clock clock = Clock.systemUTC();
-        Backend backend = new Backend(settings, Stores.over(new MemoryTables(), clock), () -> null, SecretSeal.newMasterKey(), null, clock);
+        Backend backend = TestBackend.of(Stores.over(new MemoryTables(), clock), () -> null, AllowedRates.ANY, clock);
         return EveryOperation.of(backend).stream()
                 .map(operation -> operation.name().awsName())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -32,6 +32,12 @@ class OperationsTest {
         classes().that().implement(OPERATION).should().haveModifier(JavaModifier.FINAL).check(classes);
     }
 
+    /** Functions and servers get the operations of a module as a list. */
+    @Test
+    void operationsAreKnownInTheirPackageAlone() {
+        classes().that().implement(OPERATION).should().notBePublic().check(classes);
+    }
+
     @Test
     void queryActionsSeeNoFilesAndNoEngines() {
         noClasses().that().resideInAPackage("io.coffer.keys..").and().haveSimpleNameNotEndingWith("Function")

@@ -140,7 +140,7 @@ final class CachedZips {
         return result;
     }
 
-    /** The options are those of Lambda's own runtimes, but for the cache. */
+    /** The options are those of Lambda's own runtimes, except for the cache. */
     private static String bootstrap(Kind kind, List<String> classPath) {
         RuntimeClient runtime = new RuntimeClient(List.of(), Path.of("$LAMBDA_TASK_ROOT/runtime.so"));
         return """

@@ -64,7 +64,8 @@ final class BotocoreModelTest {
                 }
             }
         }
-        String required = query.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).reduce((a, b) -> a + "&" + b).orElse("");
+        String required =
+                query.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).reduce((a, b) -> a + "&" + b).orElse("");
         String rawQuery = Stream.of(target.length > 1 ? target[1] : "", required)
                 .filter(part -> !part.isEmpty())
                 .reduce((a, b) -> a + "&" + b)

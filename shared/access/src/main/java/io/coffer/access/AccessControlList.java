@@ -43,12 +43,12 @@ public record AccessControlList(List<Grant> grants) {
         return allows(new Grantee(canonicalId), permission);
     }
 
-    /** Whether it gives nobody anything but the owner. */
+    /** Whether it gives nobody anything, except the owner. */
     public boolean isPrivate(String ownerCanonicalId) {
         return grants.stream().allMatch(grant -> grant.grantee().equals(new Grantee(ownerCanonicalId)));
     }
 
-    /** Whether the other list, but for what it gives the owner, gives nobody what this one does not. */
+    /** Whether the other list gives nobody, except the owner, what this one does not. */
     public boolean includes(AccessControlList other, String ownerCanonicalId) {
         Grantee owner = new Grantee(ownerCanonicalId);
         return other.grants.stream()
@@ -56,14 +56,14 @@ public record AccessControlList(List<Grant> grants) {
                 .allMatch(grant -> allows(grant.grantee(), grant.permission()));
     }
 
-    /** Whether both lists give everybody but the owner, who has everything, the same. */
+    /** Whether both lists give everybody the same, except the owner, who has everything. */
     public boolean givesTheSameAs(AccessControlList other, String ownerCanonicalId) {
         return includes(other, ownerCanonicalId) && other.includes(this, ownerCanonicalId);
     }
 
     /**
-     * Whether this list of a bucket gives everybody but the owner, on the objects in it, what another one asks for, and no more. What WRITE
-     * lets them do is to the bucket, not to an object that is there.
+     * Whether this list of a bucket gives everybody except the owner, on the objects in it, what another one asks for, and no more. What
+     * WRITE lets them do is to the bucket, not to an object that is there.
      */
     public boolean givesObjects(AccessControlList asked, String ownerCanonicalId) {
         Grantee owner = new Grantee(ownerCanonicalId);

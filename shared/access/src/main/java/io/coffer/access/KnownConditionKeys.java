@@ -12,7 +12,7 @@ final class KnownConditionKeys {
 
     private KnownConditionKeys() {}
 
-    /** A key as it is spelled here, a tag's key as it was given; empty for a key there is not. */
+    /** A key in AWS's spelling; the part that is a tag's key stays as it was given. Empty if there is no such key. */
     static Optional<String> find(String name) {
         for (String family : ConditionKeys.TAG_FAMILIES) {
             if (name.length() > family.length() && name.regionMatches(true, 0, family, 0, family.length())) {

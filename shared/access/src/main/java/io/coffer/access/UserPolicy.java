@@ -4,7 +4,7 @@ import io.coffer.protocol.errors.S3Exception;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What a user of an account may do, in the language of bucket policies but for the principal, who is the user. Immutable. */
+/** What a user of an account may do, in the language of bucket policies, except for the principal, who is the user. Immutable. */
 public final class UserPolicy {
 
     private final List<Statement> statements;

@@ -37,8 +37,9 @@ final class ActionTableTest {
     private static final Map<String, String> ACTIONS = new TreeMap<>();
 
     static {
-        ACTIONS.put("s3:ExistingObjectTag/", ANNOTATIONS + VERSIONS_ANNOTATIONS + "UpdateObjectEncryption DeleteObjectTagging DeleteObjectVersionTagging GetObject GetObjectAcl GetObjectAttributes"
-                + " GetObjectTagging GetObjectVersion GetObjectVersionAcl GetObjectVersionAttributes GetObjectVersionTagging PutObjectAcl"
+        ACTIONS.put("s3:ExistingObjectTag/", ANNOTATIONS + VERSIONS_ANNOTATIONS + "UpdateObjectEncryption DeleteObjectTagging"
+                + " DeleteObjectVersionTagging GetObject GetObjectAcl GetObjectAttributes GetObjectTagging GetObjectVersion"
+                + " GetObjectVersionAcl GetObjectVersionAttributes GetObjectVersionTagging PutObjectAcl"
                 + " PutObjectTagging PutObjectVersionAcl PutObjectVersionTagging");
         ACTIONS.put("s3:ObjectCreationOperation", "PutObject");
         ACTIONS.put("s3:RequestObjectTag/", TAGS);
@@ -49,8 +50,8 @@ final class ActionTableTest {
         ACTIONS.put("s3:locationconstraint", "CreateBucket");
         ACTIONS.put("s3:max-keys", LISTINGS);
         ACTIONS.put("s3:prefix", LISTINGS);
-        ACTIONS.put("s3:versionid", VERSIONS_ANNOTATIONS + "DeleteObjectVersion DeleteObjectVersionTagging GetObjectVersion GetObjectVersionAcl"
-                + " GetObjectVersionAttributes GetObjectVersionTagging GetObjectVersionTorrent PutObjectVersionAcl"
+        ACTIONS.put("s3:versionid", VERSIONS_ANNOTATIONS + "DeleteObjectVersion DeleteObjectVersionTagging GetObjectVersion"
+                + " GetObjectVersionAcl GetObjectVersionAttributes GetObjectVersionTagging GetObjectVersionTorrent PutObjectVersionAcl"
                 + " PutObjectVersionTagging");
         ACTIONS.put("s3:x-amz-acl", GRANTS);
         ACTIONS.put("s3:x-amz-copy-source", OF_PUT);

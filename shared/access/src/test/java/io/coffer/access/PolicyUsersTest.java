@@ -24,7 +24,8 @@ final class PolicyUsersTest {
     void usersGetTheirIdsAndAllElseStaysAsItIs() {
         assertEquals("""
                 {'Id': 'é arn:aws:iam::1:user/eve', 'Statement' : [ {'Sid':'arn:aws:iam::1:user/eve',
-                  'Principal':{'AWS':['arn:aws:iam::1:user/bob#AIDAbob', '1',\t'arn:aws:iam::2:user/a/b/eve#AIDAeve','arn:aws:iam::1:root']},
+                  'Principal':{'AWS':['arn:aws:iam::1:user/bob#AIDAbob', '1',\t'arn:aws:iam::2:user/a/b/eve#AIDAeve',\
+                'arn:aws:iam::1:root']},
                   'Condition':{'StringEquals':{'aws:PrincipalArn':'arn:aws:iam::1:user/eve'}} },
                  {'NotPrincipal':{'AWS':'arn:aws:iam::1:user/bob#AIDAbob'}}, {'Principal':'*'}]}
                 """, replaced("""

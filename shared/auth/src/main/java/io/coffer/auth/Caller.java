@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Who sent a request. */
 public sealed interface Caller {
 
-    /** Nobody in particular: the request has no signature. */
+    /** The request has no signature. */
     record Anonymous() implements Caller {}
 
     /**

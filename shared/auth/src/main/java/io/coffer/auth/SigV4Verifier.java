@@ -66,7 +66,7 @@ public final class SigV4Verifier {
     }
 
     /**
-     * Verifies the signature over everything but the body, which is verified while it is read.
+     * Verifies the signature over everything except the body, which is verified while it is read.
      *
      * @throws S3Exception AccessDenied, AuthorizationHeaderMalformed, AuthorizationQueryParametersError, InvalidAccessKeyId,
      *     InvalidArgument, InvalidRequest, InvalidToken, MissingContentLength, NotImplemented, RequestTimeTooSkewed,

@@ -33,7 +33,7 @@ final class Trailers {
         return none;
     }
 
-    /** @throws S3Exception InvalidRequest if x-amz-trailer names anything but a checksum */
+    /** @throws S3Exception InvalidRequest if x-amz-trailer names anything except a checksum */
     static Trailers announcedIn(S3Headers headers) {
         Set<String> names = new LinkedHashSet<>();
         for (String list : headers.all("x-amz-trailer")) {

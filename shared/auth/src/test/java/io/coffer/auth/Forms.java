@@ -42,7 +42,8 @@ final class Forms {
 
     /** Adds the fields of version 4 for a policy, the signature computed by hand as a client would. */
     static FormFields signedByVersion4(FormFields form, String policy) {
-        String signature = SigningKey.derive(new SecretKey(Requests.SECRET), new CredentialScope("20151229", "us-east-1", "s3")).sign(policy);
+        CredentialScope scope = new CredentialScope("20151229", "us-east-1", "s3");
+        String signature = SigningKey.derive(new SecretKey(Requests.SECRET), scope).sign(policy);
         return form.add("x-amz-algorithm", "AWS4-HMAC-SHA256")
                 .add("x-amz-credential", Requests.ACCESS_KEY_ID + "/" + SCOPE)
                 .add("x-amz-date", "20151229T000000Z")

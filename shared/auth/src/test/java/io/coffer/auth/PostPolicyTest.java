@@ -142,7 +142,7 @@ final class PostPolicyTest {
         "[\"content-length-range\", 0, 512.0] | Invalid JSON.",
         "[\"content-length-range\", 0, null] | Invalid JSON."
     })
-    void conditionsThatAreNone(String condition, String fault) {
+    void malformedConditionsAreRefused(String condition, String fault) {
         invalid(fault, policy(condition));
     }
 

@@ -98,7 +98,8 @@ final class Version2VerifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "&Expires=", "&Expires=soon", "&Expires=99999999999999999999", "&Expires=9223372036854775807"})
     void aLinkWithoutAnEndIsRefused(String expires) {
-        refused(S3ErrorCode.ACCESS_DENIED, request("GET", "/b/k?AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Signature=x" + expires, "host", "h"), NOW);
+        refused(S3ErrorCode.ACCESS_DENIED,
+                request("GET", "/b/k?AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Signature=x" + expires, "host", "h"), NOW);
     }
 
     @ParameterizedTest

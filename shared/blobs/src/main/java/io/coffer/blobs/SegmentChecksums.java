@@ -1,11 +1,7 @@
 package io.coffer.blobs;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
@@ -39,19 +35,6 @@ final class SegmentChecksums {
     /** Where a segment's checksum stands in the file of a blob. */
     static long positionOf(long segment, long size) {
         return size + segment * ENTRY;
-    }
-
-    /** How many bytes the blob of a file has; -1 if the file does not end as one with checksums does. */
-    static long sizeOf(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer footer = ByteBuffer.allocate(FOOTER);
-            long end = channel.size();
-            if (end < FOOTER || channel.read(footer, end - FOOTER) < FOOTER || footer.getLong(FOOTER - Long.BYTES) != MARK) {
-                return -1;
-            }
-            long size = footer.getLong(0);
-            return size >= 0 && fileSize(size) == end ? size : -1;
-        }
     }
 
     static int of(byte[] bytes, int offset, int length) {

@@ -28,7 +28,7 @@ public enum Endpoint {
         return pathStyle;
     }
 
-    /** What every part of an upload but its last must have, in bytes. */
+    /** What every part of an upload except its last must have, in bytes. */
     public int minPart() {
         return kind.minPart();
     }

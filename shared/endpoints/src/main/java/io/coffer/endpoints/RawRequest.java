@@ -53,7 +53,7 @@ public final class RawRequest {
         return new RawRequest(method, address);
     }
 
-    /** The request as clients follow a redirect to another host with it: its headers stay but for its signature. */
+    /** The request as clients follow a redirect to another host with it: its headers stay, except for its signature. */
     public RawRequest redirectedTo(URI location) {
         RawRequest redirected = new RawRequest(method, location);
         headers.forEach(redirected::header);

@@ -23,7 +23,7 @@ public enum ServerKind {
         return this == GATEWAY || this == LOCALSTACK;
     }
 
-    /** What every part of an upload but its last must have, in bytes. */
+    /** What every part of an upload except its last must have, in bytes. */
     public int minPart() {
         return hasGateway() ? MIN_PART_OF_FUNCTIONS : 5 << 20;
     }

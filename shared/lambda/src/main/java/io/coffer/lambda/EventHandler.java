@@ -32,17 +32,13 @@ public final class EventHandler {
     private final StreamingEndpoint streaming;
     private final UsageMeter meter;
 
-    /** @param streamingEndpoint takes what a function cannot carry; empty for none */
-    public EventHandler(Backend backend, List<Operation> operations, Optional<URI> streamingEndpoint) {
-        this(backend, operations, streamingEndpoint, Optional.empty(), RequestObserver.NONE, s3 -> s3);
-    }
-
     /**
+     * @param streamingEndpoint takes what a function cannot carry; empty for none
      * @param consoleUrl where the console's pages are; empty for none
      * @param observer is told of S3's requests
      * @param front what stands before S3's operations on the same routes
      */
-    EventHandler(Backend backend, List<Operation> operations, Optional<URI> streamingEndpoint, Optional<URI> consoleUrl,
+    public EventHandler(Backend backend, List<Operation> operations, Optional<URI> streamingEndpoint, Optional<URI> consoleUrl,
             RequestObserver observer, UnaryOperator<RequestHandler> front) {
         this.verifier = backend.verifier();
         this.meter = backend.stores().meter();

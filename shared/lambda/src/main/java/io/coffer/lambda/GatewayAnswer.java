@@ -23,7 +23,7 @@ final class GatewayAnswer {
 
     /** AWS Lambda Developer Guide, Lambda quotas: invocation payload, request and response, synchronous. */
     static final int PAYLOAD_LIMIT = 6_291_556;
-    /** For everything of an answer but its body: metadata alone may have 2 KB. */
+    /** For everything of an answer except its body: metadata alone may have 2 KB. */
     private static final int ROOM_FOR_HEADERS = 16 << 10;
     /** The most bytes of a body that fit an answer as Base64. */
     static final int MAX_BODY = (PAYLOAD_LIMIT - ROOM_FOR_HEADERS) / 4 * 3;

@@ -48,7 +48,7 @@ public abstract class S3Function implements RequestStreamHandler, Resource {
     }
 
     /** The operations that may arrive on the function's routes. */
-    protected abstract List<Operation> operations(Backend backend);
+    public abstract List<Operation> operations(Backend backend);
 
     /**
      * What answers the function's requests: S3's operations, unless another API is at the same address.

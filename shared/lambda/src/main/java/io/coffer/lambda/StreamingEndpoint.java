@@ -53,8 +53,8 @@ final class StreamingEndpoint implements ResponseLimit {
 
     /**
      * A redirect of the download to its own address there, signed for whoever asked. If a front asks there itself, it is told to: of the
-     * status codes that make CloudFront ask another origin, 416 is the one that no failure of gateway or function has, and that a range which
-     * cannot be satisfied gets from both.
+     * status codes that make CloudFront ask another origin, 416 is the one that no failure of gateway or function has, and that a range
+     * which cannot be satisfied gets from both.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html">CloudFront
      *     Developer Guide, origin failover</a>

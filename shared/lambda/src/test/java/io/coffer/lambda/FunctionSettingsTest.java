@@ -35,8 +35,8 @@ final class FunctionSettingsTest {
     @Test
     void whatIsSetCounts() {
         FunctionSettings settings = FunctionSettings.of(Map.of(
-                "AWS_REGION", "eu-central-1", "COFFER_REGION", "us-east-1", "COFFER_DOMAIN", "S3.Example.com", "COFFER_BUCKET_NAMES", "filebase",
-                "COFFER_ENCRYPT", "all", "COFFER_STREAMING_ENDPOINT", "https://stream.example.com",
+                "AWS_REGION", "eu-central-1", "COFFER_REGION", "us-east-1", "COFFER_DOMAIN", "S3.Example.com",
+                "COFFER_BUCKET_NAMES", "filebase", "COFFER_ENCRYPT", "all", "COFFER_STREAMING_ENDPOINT", "https://stream.example.com",
                 "COFFER_ABORT_UPLOADS_AFTER_DAYS", "0", "COFFER_SMALL_OBJECT_BYTES", "1024"));
 
         assertEquals("us-east-1", settings.behaviour().region());
@@ -59,7 +59,8 @@ final class FunctionSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"COFFER_ENCRYPT, none", "COFFER_BUCKET_NAMES, s3", "COFFER_MIN_PART_SIZE, 5MB", "COFFER_ABORT_UPLOADS_AFTER_DAYS, -1",
-        "COFFER_ABORT_UPLOADS_AFTER_DAYS, P7D", "COFFER_REQUESTS_PER_SECOND, -1", "COFFER_OPERATION_METRICS, yes", "COFFER_SMALL_OBJECT_BYTES, 4097", "COFFER_SMALL_OBJECT_BYTES, -1"})
+        "COFFER_ABORT_UPLOADS_AFTER_DAYS, P7D", "COFFER_REQUESTS_PER_SECOND, -1", "COFFER_OPERATION_METRICS, yes",
+        "COFFER_SMALL_OBJECT_BYTES, 4097", "COFFER_SMALL_OBJECT_BYTES, -1"})
     void whatIsNotUnderstoodIsRefused(String name, String value) {
         assertThrows(IllegalArgumentException.class, () -> FunctionSettings.of(Map.of(name, value)));
     }

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
  */
 public record LifecycleDay(Duration length) {
 
-    /** The day of the calendar. */
+    /** S3's day, which ends at midnight UTC. */
     public static final LifecycleDay CALENDAR = new LifecycleDay(Duration.ofDays(1));
 
     /** When something that began at {@code since} is so many days old. */

@@ -50,7 +50,7 @@ public record Bucket(
         return network == BucketNetwork.IPFS;
     }
 
-    /** Whether there may be versions beside the current ones. */
+    /** Whether there may be noncurrent versions. */
     public boolean keepsVersions() {
         return versioning != null;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object as it is kept, or a delete marker: all but its key and its bytes.
+ * An object as it is stored, or a delete marker: everything except its key and its bytes.
  *
  * @param etag without quotes; empty for a delete marker
  * @param modified milliseconds since the epoch

@@ -24,27 +24,27 @@ public final class Access {
     private static final String OWNERS = "bucket-owner-full-control";
 
     private final Authorisation authorisation;
-    private final Asker asker;
+    private final RequestContext context;
 
-    private Access(Authorisation authorisation, Asker asker) {
+    private Access(Authorisation authorisation, RequestContext context) {
         this.authorisation = authorisation;
-        this.asker = asker;
+        this.context = context;
     }
 
     /** @param operation null for another service's */
     static Access of(Authorisation authorisation, @Nullable S3Operation operation, AuthenticatedRequest authenticated) {
         return new Access(authorisation,
-                Asker.of(authenticated.caller(), authenticated.authentication(), operation, authenticated.request()));
+                RequestContext.of(authenticated.caller(), authenticated.authentication(), operation, authenticated.request()));
     }
 
     /** What the caller of another request for the same operation may do. */
     Access of(AuthenticatedRequest other) {
-        return of(authorisation, asker.operation(), other);
+        return of(authorisation, context.operation(), other);
     }
 
     /** The operation that is asked for; empty for another service's. */
     Optional<S3Operation> asked() {
-        return Optional.ofNullable(asker.operation());
+        return Optional.ofNullable(context.operation());
     }
 
     /** The operation that a call of S3's own asks for. */
@@ -58,7 +58,7 @@ public final class Access {
      * @param tags asked only if a policy asks
      */
     public Access giving(Supplier<TagSet> tags) {
-        return new Access(authorisation, asker.giving(tags));
+        return new Access(authorisation, context.giving(tags));
     }
 
     /**
@@ -68,7 +68,7 @@ public final class Access {
      * @param value null for none
      */
     public Access telling(String key, @Nullable String value) {
-        return new Access(authorisation, asker.telling(key, value));
+        return new Access(authorisation, context.telling(key, value));
     }
 
     /**
@@ -89,7 +89,7 @@ public final class Access {
      * @throws S3Exception AccessDenied
      */
     public void require(String action, Bucket bucket) {
-        if (!authorisation.allows(asker, action, bucket)) {
+        if (!authorisation.allows(context, action, bucket)) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
     }
@@ -107,7 +107,7 @@ public final class Access {
     /** As {@link #requireService(S3Operation, String)}, for an action that an operation takes besides its own. */
     public void requireService(String action, @Nullable String bucketName) {
         String resource = bucketName == null ? PolicyRequest.ALL_BUCKETS : PolicyRequest.arn(bucketName, null);
-        if (!authorisation.allowsService(asker, action, resource)) {
+        if (!authorisation.allowsService(context, action, resource)) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
     }
@@ -127,7 +127,7 @@ public final class Access {
 
     /** @throws S3Exception AccessDenied if the request expects another owner of its bucket */
     void requireExpectedOwner(Bucket bucket) {
-        requireOwner(bucket, asker.request().header("x-amz-expected-bucket-owner"));
+        requireOwner(bucket, context.request().header("x-amz-expected-bucket-owner"));
     }
 
     /**
@@ -136,19 +136,19 @@ public final class Access {
      * @throws S3Exception AccessDenied
      */
     void requireAnyRight(S3Operation operation, Bucket bucket) {
-        if (!authorisation.mayHaveRight(asker, operation, bucket)) {
+        if (!authorisation.mayHaveRight(context, operation, bucket)) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
     }
 
     /** As {@link #require}, as a question. */
     public boolean allows(S3Operation operation, Bucket bucket, @Nullable String key, @Nullable String versionId) {
-        return authorisation.allows(asker, operation, bucket, key, versionId);
+        return authorisation.allows(context, operation, bucket, key, versionId);
     }
 
-    /** Whether the caller writes by the bucket's list, which lets nobody but the owner replace what is there. */
+    /** Whether the caller writes by the bucket's list, which lets nobody replace what is there, except the owner. */
     boolean makesNewObjectsAlone(S3Operation operation, Bucket bucket, String key) {
-        return authorisation.allowsByListAlone(asker, operation, bucket, key);
+        return authorisation.allowsByListAlone(context, operation, bucket, key);
     }
 
     /**
@@ -157,7 +157,7 @@ public final class Access {
      *
      * @see <a href="https://github.com/ceph/ceph/pull/68577">ceph, pull request 68577: as AWS does</a>
      */
-    public S3Exception veiled(S3Exception refusal, Bucket bucket, String key) {
+    public S3Exception hidingExistence(S3Exception refusal, Bucket bucket, String key) {
         return refusal.code() == S3ErrorCode.NO_SUCH_KEY
                 && !telling(ConditionKeys.PREFIX, key).allows(S3Operation.LIST_OBJECTS_V2, bucket, null, null)
                 ? new S3Exception(S3ErrorCode.ACCESS_DENIED)
@@ -175,15 +175,15 @@ public final class Access {
             requireNoListButTheOwners();
             return;
         }
-        if (AclHeaders.areIn(asker.request().headers())) {
+        if (AclHeaders.areIn(context.request().headers())) {
             String owner = authorisation.canonicalId(bucket.accountId());
-            AclHeaders.read(asker.request().headers(), owner).ifPresent(list -> requireListWithin(bucket, list, owner));
+            AclHeaders.read(context.request().headers(), owner).ifPresent(list -> requireListWithin(bucket, list, owner));
         }
     }
 
     /** S3 User Guide, Controlling ownership of objects: where the owner alone has access, headers may say just that. */
     private void requireNoListButTheOwners() {
-        S3Headers headers = asker.request().headers();
+        S3Headers headers = context.request().headers();
         boolean others = headers.names().stream().anyMatch(name -> name.startsWith("x-amz-grant-"))
                 || !headers.find("x-amz-acl").orElse(OWNERS).equals(OWNERS);
         if (others) {

@@ -111,7 +111,7 @@ public final class AccessControlLists {
     }
 
     /**
-     * Two reads for each account but the owner.
+     * Two reads for each account except the owner.
      *
      * @throws S3Exception InvalidArgument if the list names an account there is not, or has too many lines
      */

@@ -29,7 +29,7 @@ public final class AccessSettings {
                 xml -> S3Xml.read(xml, PublicAccessBlockConfiguration.class)).orElse(PublicAccessBlockConfiguration.NONE);
     }
 
-    /** Whether nobody but the owner has access by the bucket's list, nor can be given it. */
+    /** Whether nobody has access by the bucket's list, or can be given it, except the owner. */
     public boolean bucketOwnerEnforced(Bucket bucket) {
         return configurations.find(bucket, BucketConfiguration.OWNERSHIP_CONTROLS, OwnershipControls.class,
                 xml -> S3Xml.read(xml, OwnershipControls.class)).filter(OwnershipControls::bucketOwnerEnforced).isPresent();

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * is granted on a bucket holds for every object in it, except that a list lets nobody replace or remove what is there. Blocking public
  * access takes from lists and policies what they give to everybody. Buckets of a suspended account are closed to all.
  */
-public final class Authorisation {
+final class Authorisation {
 
     /** Whatever a policy says, its owner can see and mend it. */
     private static final Set<S3Operation> ALWAYS_THE_OWNERS =
@@ -54,7 +54,7 @@ public final class Authorisation {
     private final AccessSettings settings;
     private final Clock clock;
 
-    public Authorisation(Identities identities, ObjectStore objects, UploadStore uploads, AccessSettings settings, Clock clock) {
+    Authorisation(Identities identities, ObjectStore objects, UploadStore uploads, AccessSettings settings, Clock clock) {
         this.identities = identities;
         this.objects = objects;
         this.uploads = uploads;
@@ -70,23 +70,23 @@ public final class Authorisation {
      * @param key null for what is about the bucket
      * @param versionId null if no version is named
      */
-    boolean allows(Asker asker, S3Operation operation, Bucket bucket, @Nullable String key, @Nullable String versionId) {
-        Grounds grounds = grounds(asker, operation, bucket, key, versionId);
+    boolean allows(RequestContext context, S3Operation operation, Bucket bucket, @Nullable String key, @Nullable String versionId) {
+        Grounds grounds = grounds(context, operation, bucket, key, versionId);
         return grounds == Grounds.RIGHT
-                || (grounds == Grounds.LIST && (!OF_UPLOADS.contains(operation) || beganUpload(asker, bucket, key)));
+                || (grounds == Grounds.LIST && (!OF_UPLOADS.contains(operation) || beganUpload(context, bucket, key)));
     }
 
     /** Whether the bucket's list alone lets a caller write. */
-    boolean allowsByListAlone(Asker asker, S3Operation operation, Bucket bucket, String key) {
-        boolean owner = isOfOwner(asker.caller(), bucket);
-        return listAllows(asker.caller(), owner, operation.permission(), bucket)
-                && grounds(asker, operation, bucket, key, null) == Grounds.LIST;
+    boolean allowsByListAlone(RequestContext context, S3Operation operation, Bucket bucket, String key) {
+        boolean owner = isOfOwner(context.caller(), bucket);
+        return listAllows(context.caller(), owner, operation.permission(), bucket)
+                && grounds(context, operation, bucket, key, null) == Grounds.LIST;
     }
 
     /** S3 API Reference, PutBucketAcl: who was granted WRITE makes objects; what others have begun is theirs and the owner's. */
-    private boolean beganUpload(Asker asker, Bucket bucket, @Nullable String key) {
-        String initiator = asker.caller() instanceof Caller.Account account ? account.accountId() : null;
-        return upload(asker, bucket, key).filter(found -> !Objects.equals(found.initiatorId(), initiator)).isEmpty();
+    private boolean beganUpload(RequestContext context, Bucket bucket, @Nullable String key) {
+        String initiator = context.caller() instanceof Caller.Account account ? account.accountId() : null;
+        return upload(context, bucket, key).filter(found -> !Objects.equals(found.initiatorId(), initiator)).isEmpty();
     }
 
     /**
@@ -94,11 +94,11 @@ public final class Authorisation {
      * reads its keys. Who signed a request is told of each key, as at S3, and who signed a form stands in the form. No read where
      * {@link Identities} remembers.
      */
-    boolean mayHaveRight(Asker asker, S3Operation operation, Bucket bucket) {
+    boolean mayHaveRight(RequestContext context, S3Operation operation, Bucket bucket) {
         return operation == S3Operation.POST_OBJECT
-                || asker.caller() instanceof Caller.Account
+                || context.caller() instanceof Caller.Account
                 || settings.policy(bucket).isPresent()
-                || listAllows(asker.caller(), false, operation.permission(), bucket);
+                || listAllows(context.caller(), false, operation.permission(), bucket);
     }
 
     private static boolean isOfOwner(Caller caller, Bucket bucket) {
@@ -106,8 +106,8 @@ public final class Authorisation {
     }
 
     /** Whether a caller may do an action on a bucket that no list grants. */
-    boolean allows(Asker asker, String action, Bucket bucket) {
-        return grounds(asker, List.of(action), List.of(), Optional.empty(), false, bucket, null, null) == Grounds.RIGHT;
+    boolean allows(RequestContext context, String action, Bucket bucket) {
+        return grounds(context, List.of(action), List.of(), Optional.empty(), false, bucket, null, null) == Grounds.RIGHT;
     }
 
     /** What lets a caller do something. */
@@ -116,21 +116,21 @@ public final class Authorisation {
     }
 
     private Grounds grounds(
-            Asker asker, S3Operation operation, Bucket bucket, @Nullable String key, @Nullable String versionId) {
-        if (putsTags(operation, asker.request().headers()) && !allows(asker, S3Operation.PUT_OBJECT_TAGGING, bucket, key, null)) {
+            RequestContext context, S3Operation operation, Bucket bucket, @Nullable String key, @Nullable String versionId) {
+        if (putsTags(operation, context.request().headers()) && !allows(context, S3Operation.PUT_OBJECT_TAGGING, bucket, key, null)) {
             return Grounds.NONE;
         }
         List<String> actions = needed(operation).stream().map(needed -> needed.action(versionId != null)).toList();
-        List<String> besides = putsList(operation, asker.request().headers())
+        List<String> besides = putsList(operation, context.request().headers())
                 ? List.of(S3Operation.PUT_OBJECT_ACL.action(false))
                 : List.of();
-        return grounds(asker, actions, besides, operation.permission(), ALWAYS_THE_OWNERS.contains(operation), bucket, key, versionId);
+        return grounds(context, actions, besides, operation.permission(), ALWAYS_THE_OWNERS.contains(operation), bucket, key, versionId);
     }
 
     /** @param besides what a user's own policies must allow, too, and a bucket's policy must not deny */
-    private Grounds grounds(Asker asker, List<String> actions, List<String> besides, Optional<Permission> permission,
+    private Grounds grounds(RequestContext context, List<String> actions, List<String> besides, Optional<Permission> permission,
             boolean alwaysTheOwners, Bucket bucket, @Nullable String key, @Nullable String versionId) {
-        Caller caller = asker.caller();
+        Caller caller = context.caller();
         boolean owner = isOfOwner(caller, bucket);
         boolean user = caller instanceof Caller.Account account && !account.isRoot();
         if (isSuspended(bucket.accountId())) {
@@ -140,7 +140,7 @@ public final class Authorisation {
             return Grounds.RIGHT;
         }
         Principal principal = principal(caller, !owner);
-        Function<String, List<String>> values = values(asker, principal, bucket, bucket.accountId(), key, versionId);
+        Function<String, List<String>> values = values(context, principal, bucket, bucket.accountId(), key, versionId);
         Function<String, PolicyRequest> asked =
                 action -> new PolicyRequest(principal, action, PolicyRequest.arn(bucket.name(), key), values);
         List<String> all = Stream.concat(actions.stream(), besides.stream()).toList();
@@ -174,12 +174,12 @@ public final class Authorisation {
      *
      * @param resource the ARN of what it is about
      */
-    boolean allowsService(Asker asker, String action, String resource) {
-        if (!(asker.caller() instanceof Caller.Account account) || account.isRoot()) {
+    boolean allowsService(RequestContext context, String action, String resource) {
+        if (!(context.caller() instanceof Caller.Account account) || account.isRoot()) {
             return true;
         }
         Principal principal = principal(account, false);
-        ConditionValues values = values(asker, principal, null, account.accountId(), null, null);
+        ConditionValues values = values(context, principal, null, account.accountId(), null, null);
         PolicyRequest request = new PolicyRequest(principal, action, resource, values);
         return ownPolicies(account, request) == Decision.ALLOW;
     }
@@ -219,10 +219,10 @@ public final class Authorisation {
     }
 
     private ConditionValues values(
-            Asker asker, Principal principal, @Nullable Bucket bucket, String resourceAccount, @Nullable String key,
+            RequestContext context, Principal principal, @Nullable Bucket bucket, String resourceAccount, @Nullable String key,
             @Nullable String versionId) {
-        return new ConditionValues(asker, principal, resourceAccount, versionId,
-                () -> existingTags(bucket, key, versionId), () -> upload(asker, bucket, key), clock.instant());
+        return new ConditionValues(context, principal, resourceAccount, versionId,
+                () -> existingTags(bucket, key, versionId), () -> upload(context, bucket, key), clock.instant());
     }
 
     private static boolean denies(List<String> actions, Function<String, PolicyRequest> asked, BucketPolicy policy) {
@@ -266,7 +266,7 @@ public final class Authorisation {
                 : Principal.ANONYMOUS;
     }
 
-    /** One read, up to three for a version; none of what there is not. */
+    /** One read, up to three for a version. No read if the request names no object. */
     private Map<String, String> existingTags(@Nullable Bucket bucket, @Nullable String key, @Nullable String versionId) {
         return bucket == null || key == null
                 ? Map.of()
@@ -274,8 +274,8 @@ public final class Authorisation {
     }
 
     /** Parts and the completion of an upload do not say again what its creation said, which holds for them. One read. */
-    private Optional<Upload> upload(Asker asker, @Nullable Bucket bucket, @Nullable String key) {
-        String uploadId = asker.request().parameter("uploadId");
+    private Optional<Upload> upload(RequestContext context, @Nullable Bucket bucket, @Nullable String key) {
+        String uploadId = context.request().parameter("uploadId");
         return bucket == null || key == null || uploadId == null ? Optional.empty() : uploads.find(bucket, key, uploadId);
     }
 

@@ -96,12 +96,12 @@ public final class Backend {
         this.clock = clock;
     }
 
-    /** The way of a request through these operations; any other operation is refused by name. */
-    public Pipeline pipeline(Collection<? extends Operation> operations) {
-        return pipeline(operations, ResponseLimit.NONE, RequestObserver.NONE);
-    }
-
-    /** As {@link #pipeline(Collection)}, for answers that must not be longer than a limit, and for somebody who is told of requests. */
+    /**
+     * The way of a request through these operations. Any other operation is refused by name.
+     *
+     * @param limit how long answers may be
+     * @param observer is told of requests
+     */
     public Pipeline pipeline(Collection<? extends Operation> operations, ResponseLimit limit, RequestObserver observer) {
         return new Pipeline(authorisation(), stores.buckets(), stores.configurations(), operations,
                 new Pipeline.Usage(stores.meter(), rates, settings.admission, observer), limit,
@@ -118,7 +118,7 @@ public final class Backend {
      * @param resource the ARN of what it is about
      */
     public boolean allows(Caller.Account caller, S3Request request, String action, String resource) {
-        return authorisation().allowsService(Asker.of(caller, null, null, request), action, resource);
+        return authorisation().allowsService(RequestContext.of(caller, null, null, request), action, resource);
     }
 
     /**

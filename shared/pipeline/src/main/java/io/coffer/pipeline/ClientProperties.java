@@ -25,7 +25,7 @@ public final class ClientProperties {
         settings.find(InstallationSettings.BLOB_ENDPOINT).ifPresent(uri -> {
             properties.put("quarkus.s3.endpoint-override", uri.toString());
             properties.put("quarkus.s3.path-style-access", "true");
-            // Not every S3 but AWS's knows the signed trailers in which the client would send its checksums.
+            // Of other S3s than AWS's not all know the signed trailers in which the client would send its checksums.
             properties.put("quarkus.s3.checksum-validation", "false");
         });
         return properties;

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     Signature Version 4</a>
  */
 record ConditionValues(
-        Asker asker,
+        RequestContext context,
         Principal principal,
         String resourceAccount,
         @Nullable String versionId,
@@ -47,8 +47,8 @@ record ConditionValues(
 
     @Override
     public List<String> apply(String key) {
-        if (asker.told().containsKey(key)) {
-            return one(asker.told().get(key));
+        if (context.told().containsKey(key)) {
+            return one(context.told().get(key));
         }
         if (ConditionHeaders.has(key)) {
             return one(ofHeaders(key));
@@ -68,8 +68,8 @@ record ConditionValues(
             case ConditionKeys.USER_NAME -> one(principal.userName());
             case ConditionKeys.REFERER -> one(header("referer"));
             case ConditionKeys.USER_AGENT -> one(header("user-agent"));
-            case ConditionKeys.SECURE_TRANSPORT -> one(String.valueOf(asker.request().secure()));
-            case ConditionKeys.SOURCE_IP -> one(asker.request().remoteAddress());
+            case ConditionKeys.SECURE_TRANSPORT -> one(String.valueOf(context.request().secure()));
+            case ConditionKeys.SOURCE_IP -> one(context.request().remoteAddress());
             case ConditionKeys.AUTH_TYPE -> one(signature(Authentication::type));
             case ConditionKeys.SIGNATURE_VERSION -> one(signature(Authentication::version));
             case ConditionKeys.SIGNATURE_AGE -> one(signatureAge());
@@ -80,7 +80,7 @@ record ConditionValues(
             case ConditionKeys.MAX_KEYS -> one(parameter("max-keys"));
             case ConditionKeys.VERSION_ID -> one(versionId);
             case ConditionKeys.REQUEST_OBJECT_TAG_KEYS -> List.copyOf(tags().keySet());
-            case ConditionKeys.OBJECT_CREATION_OPERATION -> one(String.valueOf(CREATE_OBJECTS.contains(asker.operation())));
+            case ConditionKeys.OBJECT_CREATION_OPERATION -> one(String.valueOf(CREATE_OBJECTS.contains(context.operation())));
             default -> List.of();
         };
     }
@@ -90,17 +90,17 @@ record ConditionValues(
     }
 
     private @Nullable String header(String name) {
-        return asker.request().header(name);
+        return context.request().header(name);
     }
 
     /** What a listing looks at, which nothing else does. */
     private @Nullable String parameter(String name) {
-        return LISTINGS.contains(asker.operation()) ? asker.request().parameter(name) : null;
+        return LISTINGS.contains(context.operation()) ? context.request().parameter(name) : null;
     }
 
     /** Something of the signature, which other services tell nothing of. */
     private <T> @Nullable T signature(Function<Authentication, @Nullable T> part) {
-        Authentication authentication = asker.authentication();
+        Authentication authentication = context.authentication();
         return authentication == null ? null : part.apply(authentication);
     }
 
@@ -110,18 +110,18 @@ record ConditionValues(
     }
 
     private boolean goesOnWithUpload() {
-        return ConditionHeaders.OF_UPLOADS.contains(asker.operation());
+        return ConditionHeaders.OF_UPLOADS.contains(context.operation());
     }
 
     private Map<String, String> tags() {
-        return goesOnWithUpload() ? upload.get().map(Upload::tags).orElse(Map.of()) : asker.tags().get().tags();
+        return goesOnWithUpload() ? upload.get().map(Upload::tags).orElse(Map.of()) : context.tags().get().tags();
     }
 
     private @Nullable String ofHeaders(String key) {
         if (goesOnWithUpload() && ConditionHeaders.isOfCreation(key)) {
             return upload.get().map(found -> found.asked().get(key)).orElse(null);
         }
-        String value = ConditionHeaders.value(key, asker.operation(), asker.request().headers());
+        String value = ConditionHeaders.value(key, context.operation(), context.request().headers());
         return value != null && key.equals(ConditionKeys.COPY_SOURCE) ? copySource(value) : value;
     }
 

@@ -90,7 +90,7 @@ public final class ConsoleOrigin implements RequestHandler {
         return (named || isBrowserAtTheRoot(request)) && !namesBucketByHost(request);
     }
 
-    /** S3 leads an unsigned ListBuckets to its own pages; no client but a browser takes HTML. */
+    /** S3 leads an unsigned ListBuckets to its own pages; no client takes HTML, except a browser. */
     private static boolean isBrowserAtTheRoot(S3Request request) {
         return request.rawPath().equals("/")
                 && request.rawQuery() == null

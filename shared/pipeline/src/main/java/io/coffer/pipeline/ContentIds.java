@@ -11,7 +11,6 @@ import io.coffer.metadata.Encryption;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Upload;
 import io.coffer.protocol.StoredHeaders;
-import io.coffer.protocol.http.S3Headers;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentIds {
 
-    /** Tells an object's content id. */
+    /** Tells an object's content id, as Filebase does. */
     public static final String HEADER = "x-amz-meta-cid";
     private static final String METADATA = "cid";
     private static final String IMPORT = "import";
@@ -63,12 +62,5 @@ public final class ContentIds {
     /** The object with the content id that was computed of its bytes, or without one. */
     public static ObjectRecord with(ObjectRecord object, Tap<Cid> computed) {
         return object.withCid(computed.result().map(Cid::toString).orElse(null));
-    }
-
-    /** Tells an object's content id, as Filebase does. */
-    public static void answer(ObjectRecord object, S3Headers headers) {
-        if (object.cid() != null) {
-            headers.set(HEADER, object.cid());
-        }
     }
 }

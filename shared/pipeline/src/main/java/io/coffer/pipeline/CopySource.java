@@ -76,6 +76,6 @@ public record CopySource(Bucket bucket, String key, @Nullable String versionId) 
         return objects.find(bucket, key, versionId).orElseThrow(refusal -> refusal instanceof Refusal.IsDeleteMarker
                 ? new S3Exception(S3ErrorCode.INVALID_REQUEST,
                         "The source of a copy request may not specifically refer to a delete marker by version id.")
-                : access.veiled(Refusals.of(refusal), bucket, key));
+                : access.hidingExistence(Refusals.of(refusal), bucket, key));
     }
 }

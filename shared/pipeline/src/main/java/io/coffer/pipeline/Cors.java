@@ -59,7 +59,7 @@ final class Cors {
         return answer;
     }
 
-    /** Puts on the answer to any other request what the page that sent it may see of it, be it a refusal. */
+    /** Sets the CORS headers of any other request: what the page that sent it may see of the answer, also of a refusal. */
     void allow(S3Request request, RequestedBucket requested, S3Headers answer) {
         if (request.headers().has(ORIGIN)) {
             requested.find().flatMap(this::rules).flatMap(rules -> match(rules, request)).ifPresent(grant -> grant.writeTo(answer));

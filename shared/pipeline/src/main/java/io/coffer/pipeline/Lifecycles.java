@@ -39,7 +39,7 @@ public final class Lifecycles {
     }
 
     /** Says when a current object expires, where a rule has it expire. */
-    public void writeExpiration(Bucket bucket, String key, ObjectRecord object, S3Headers headers) {
+    void writeExpiration(Bucket bucket, String key, ObjectRecord object, S3Headers headers) {
         rules(bucket)
                 .flatMap(rules -> rules.expiration(candidate(key, object)))
                 .ifPresent(due -> headers.set("x-amz-expiration",
@@ -47,7 +47,7 @@ public final class Lifecycles {
     }
 
     /** Says when an upload is aborted, where a rule has it aborted. */
-    public void writeAbort(Bucket bucket, Upload upload, S3Headers headers) {
+    void writeAbort(Bucket bucket, Upload upload, S3Headers headers) {
         Optional<Due> abort = rules(bucket)
                 .flatMap(rules -> rules.abort(upload.key(), Instant.ofEpochMilli(upload.initiated())));
         abort.ifPresent(due -> headers

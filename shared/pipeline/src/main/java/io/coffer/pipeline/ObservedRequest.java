@@ -47,7 +47,7 @@ public final class ObservedRequest {
         error = code;
     }
 
-    /** As {@link #answered(S3Response, String, String, RequestObserver)}, of a request that counts for nobody but its caller. */
+    /** As {@link #answered(S3Response, String, String, RequestObserver)}, of a request that counts for nobody except its caller. */
     public void answered(S3Response response, String service, RequestObserver observer) {
         answered(response, service, account().map(Caller.Account::accountId).orElse(null), observer);
     }

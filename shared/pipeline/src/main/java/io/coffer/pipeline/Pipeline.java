@@ -281,8 +281,10 @@ public final class Pipeline implements RequestHandler {
             throw new S3Exception(S3ErrorCode.OPERATION_ABORTED);
         } catch (S3Exception e) {
             String key = routed.address().key();
-            // Of a copy it is the source that is missing.
-            throw bucket == null || key == null || routed.request().headers().has(CopySource.HEADER) ? e : access.veiled(e, bucket, key);
+            // What a copy does not find is its source, and CopySource says so.
+            throw bucket == null || key == null || routed.request().headers().has(CopySource.HEADER)
+                    ? e
+                    : access.hidingExistence(e, bucket, key);
         }
     }
 

@@ -83,7 +83,7 @@ public final class Refusals {
     /** S3 says, too, that it is a delete marker that hides the key. */
     private static S3Exception noObject(Refusal.NoObject none) {
         S3Exception refusal = S3Exception.noSuchKey(none.key());
-        none.hiddenBy().ifPresent(id -> refusal.withHeader(DELETE_MARKER, "true").withHeader(VersionHeader.NAME, id));
+        none.hiddenBy().ifPresent(id -> refusal.withHeader(DELETE_MARKER, "true").withHeader(ObjectHeaders.VERSION, id));
         return refusal;
     }
 
@@ -93,7 +93,7 @@ public final class Refusals {
                 .with("ResourceType", "DeleteMarker")
                 .withHeader("Allow", "DELETE")
                 .withHeader(DELETE_MARKER, "true")
-                .withHeader(VersionHeader.NAME, found.versionId())
+                .withHeader(ObjectHeaders.VERSION, found.versionId())
                 .withHeader("Last-Modified", HttpDate.header(found.marker().lastModified()));
     }
 

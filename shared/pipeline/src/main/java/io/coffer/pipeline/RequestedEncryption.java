@@ -47,10 +47,6 @@ public final class RequestedEncryption {
      */
     public record Chosen(@Nullable Encryption encryption, ContentCipher cipher) {}
 
-    public boolean encrypts() {
-        return sealing != null;
-    }
-
     /**
      * Whether bytes that are stored so may stay as they are: a customer's key never opens what another key does, so what it is to encrypt
      * is written anew under a data key that no other key has opened.

@@ -218,7 +218,7 @@ public final class ServerSideEncryption {
     }
 
     /** Says how an object is encrypted. */
-    public static void answer(@Nullable Encryption encryption, S3Headers headers) {
+    static void answer(@Nullable Encryption encryption, S3Headers headers) {
         if (encryption == null) {
             return;
         }

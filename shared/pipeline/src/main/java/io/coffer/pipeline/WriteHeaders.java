@@ -18,7 +18,7 @@ public final class WriteHeaders {
     private WriteHeaders() {}
 
     /**
-     * @throws S3Exception InvalidRequest for a lock, InvalidStorageClass for any class but STANDARD,
+     * @throws S3Exception InvalidRequest for a lock, InvalidStorageClass for any class except STANDARD,
      *     AccessControlListNotSupported for a list that grants more or less than the bucket's
      */
     public static void require(BucketCall call) {

@@ -173,7 +173,7 @@ final class ConditionValuesTest {
 
     @Test
     void whatAnAnonymousRequestWithoutHeadersDoesNotHaveIsAbsent() throws IllegalAccessException {
-        ConditionValues values = new ConditionValues(Asker.of(new Caller.Anonymous(), NOTHING, S3Operation.PUT_OBJECT,
+        ConditionValues values = new ConditionValues(RequestContext.of(new Caller.Anonymous(), NOTHING, S3Operation.PUT_OBJECT,
                 request(Map.of(), "")), Principal.ANONYMOUS, "000000000002", "v", () -> Map.of("team", "blue"),
                 () -> Optional.of(UPLOAD), NOW);
         Set<String> present = new TreeSet<>();
@@ -202,11 +202,11 @@ final class ConditionValuesTest {
     }
 
     private static ConditionValues values(S3Operation operation, Map<String, String> told) {
-        Asker asker = Asker.of(new Caller.Anonymous(), VERIFIED, operation, request(HEADERS, QUERY));
+        RequestContext context = RequestContext.of(new Caller.Anonymous(), VERIFIED, operation, request(HEADERS, QUERY));
         for (Map.Entry<String, String> one : told.entrySet()) {
-            asker = asker.telling(one.getKey(), one.getValue());
+            context = context.telling(one.getKey(), one.getValue());
         }
-        return new ConditionValues(asker, BOB, "000000000002", "v", () -> Map.of("team", "blue"),
+        return new ConditionValues(context, BOB, "000000000002", "v", () -> Map.of("team", "blue"),
                 () -> Optional.of(UPLOAD), NOW);
     }
 

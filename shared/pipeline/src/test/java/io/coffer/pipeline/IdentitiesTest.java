@@ -24,7 +24,7 @@ import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class IdentitiesTest {
     private static final String READ = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\","
             + "\"Resource\":\"*\"}]}";
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final SecretSeal seal = new SecretSeal(SecretSeal.newMasterKey());
     private Interruptible tables;
     private Stores stores;

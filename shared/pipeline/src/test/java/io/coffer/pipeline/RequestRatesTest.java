@@ -12,7 +12,7 @@ import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.protocol.errors.S3ErrorCode;
 import io.coffer.protocol.errors.S3Exception;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestRatesTest {
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private OrderedTables tables;
     private AccountStore accounts;
     private RequestRates rates;

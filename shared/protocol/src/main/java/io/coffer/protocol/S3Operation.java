@@ -195,7 +195,7 @@ public enum S3Operation {
         return versioned ? versionedAction : action;
     }
 
-    /** What an access control list must grant; empty if no list lets anybody but the owner do it. */
+    /** What an access control list must grant; empty if no list lets anybody do it, except the owner. */
     public Optional<Permission> permission() {
         return Optional.ofNullable(permission);
     }

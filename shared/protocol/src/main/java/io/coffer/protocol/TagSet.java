@@ -100,7 +100,7 @@ public record TagSet(Map<String, String> tags) {
         return limited(together, max);
     }
 
-    /** These tags but those of some keys. */
+    /** These tags, except those of some keys. */
     public TagSet without(Collection<String> keys) {
         Map<String, String> left = new LinkedHashMap<>(tags);
         left.keySet().removeAll(keys);

@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Percent-encoding as SigV4 and S3 define it: every byte but the unreserved {@code A-Z a-z 0-9 - . _ ~} becomes {@code %XX} with
+ * Percent-encoding as SigV4 and S3 define it: every byte except the unreserved {@code A-Z a-z 0-9 - . _ ~} becomes {@code %XX} with
  * upper-case digits.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">S3 API Reference, UriEncode()</a>
@@ -19,7 +19,7 @@ public final class UriEncoding {
 
     private UriEncoding() {}
 
-    /** Encodes everything but the unreserved characters: for query names and values, and for header values. */
+    /** Encodes everything except the unreserved characters: for query names and values, and for header values. */
     public static String encode(String text) {
         return encode(text, false);
     }

@@ -155,8 +155,10 @@ final class PreconditionsTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', nullValues = "-", value = {
-            "if-none-match       | \"a\" | -             | If-None-Match       | We don't accept the provided value of If-None-Match header for this API",
-            "if-match            | \"a\" | if-none-match | If-Match,If-None-Match | Multiple conditional request headers present in the request",
+            "if-none-match       | \"a\" | -             | If-None-Match       "
+                + "| We don't accept the provided value of If-None-Match header for this API",
+            "if-match            | \"a\" | if-none-match | If-Match,If-None-Match "
+                + "| Multiple conditional request headers present in the request",
             "if-modified-since   | x     | -             | If-Modified-Since   | -",
             "if-unmodified-since | x     | if-none-match | If-Unmodified-Since | -",
         })

@@ -106,7 +106,8 @@ class TagSetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a=1, a, 1", "a, a, ''", "a=, a, ''", "&a=1&, a, 1", "a%20b=c%2Bd, a b, c+d", "e+f=g=h, e f, g=h", "%C3%BC=%E6%96%87, \u00fc, \u6587"})
+    @CsvSource({"a=1, a, 1", "a, a, ''", "a=, a, ''", "&a=1&, a, 1", "a%20b=c%2Bd, a b, c+d", "e+f=g=h, e f, g=h",
+        "%C3%BC=%E6%96%87, \u00fc, \u6587"})
     void aHeaderIsAQuery(String header, String key, String value) {
         assertEquals(Map.of(key, value), header(header).tags());
     }

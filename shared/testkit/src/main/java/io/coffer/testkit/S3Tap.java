@@ -20,7 +20,7 @@ public final class S3Tap {
     /** What a request does to the store, the operation it was, and the action IAM asks for. */
     private record Known(String operation, String action) {}
 
-    /** Service Authorization Reference, S3: the operations of an upload in parts but its abortion need PutObject. */
+    /** Service Authorization Reference, S3: the operations of a multipart upload need PutObject, except for AbortMultipartUpload. */
     private static final Map<String, Known> BY_METHOD = Map.of(
             "putBlob", new Known("PutObject", "PutObject"),
             "getBlob", new Known("GetObject", "GetObject"),

@@ -35,8 +35,9 @@ final class FunctionStatementTest {
         Map<String, FunctionStatement> statements = FunctionStatement.readAll(directory);
 
         assertEquals(Set.of("objects"), statements.keySet());
-        assertEquals(new FunctionStatement("Reads and writes objects", 1769, 29, null, null, List.of("GET /{bucket}/{key+}"), List.of(), List.of(),
-                Map.of("objects", List.of("GetItem", "Query")), List.of(), List.of("Decrypt"), List.of(), List.of()), statements.get("objects"));
+        assertEquals(new FunctionStatement("Reads and writes objects", 1769, 29, null, null, List.of("GET /{bucket}/{key+}"), List.of(),
+                List.of(), Map.of("objects", List.of("GetItem", "Query")), List.of(), List.of("Decrypt"), List.of(), List.of()),
+                statements.get("objects"));
     }
 
     @Test

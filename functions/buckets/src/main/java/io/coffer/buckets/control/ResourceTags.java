@@ -24,7 +24,7 @@ final class ResourceTags {
         return tags(configurations.find(bucket, BucketConfiguration.TAGGING));
     }
 
-    /** Up to three reads and a commit. No tags are no tag set. */
+    /** Up to three reads and a commit. A bucket that is left without tags has no tag set. */
     void change(Bucket bucket, UnaryOperator<TagSet> change) {
         Refusals.require(configurations.change(bucket, BucketConfiguration.TAGGING, document -> Optional.of(change.apply(tags(document)))
                 .filter(tags -> tags.size() > 0)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where backups are kept. Everything but the lists of what belongs to a generation is kept once, under a name that says what it is: a
+ * Where backups are kept. Everything except the lists of what belongs to a generation is kept once, under a name that says what it is: a
  * blob's id, or the SHA-256 of a piece of the metadata. So a later generation adds what is new, and an interrupted one has lost nothing.
  */
 interface BackupPlace extends AutoCloseable {

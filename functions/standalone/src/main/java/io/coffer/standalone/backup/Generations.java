@@ -42,7 +42,7 @@ final class Generations {
     }
 
     /**
-     * Removes all but the newest, and what none of those that stay needs. Lists go first, so that none is left that is not whole.
+     * Removes all lists except the newest, and what none of those that stay needs. Lists go first, so that none is left that is not whole.
      *
      * @return how many were removed
      */

@@ -12,8 +12,8 @@ import picocli.CommandLine.ParameterException;
 /** Changes the key that the master key is wrapped under, and no pair and no object. */
 @Command(
         name = "rotate",
-        description = {"Changes the key that the master key is wrapped under: master.key in the data directory, the file of --master-key, or"
-            + " the KMS key. Every pair and every object stays as it is; servers and functions that run go on."},
+        description = {"Changes the key that the master key is wrapped under: master.key in the data directory, the file of --master-key,"
+            + " or the KMS key. Every pair and every object stays as it is; servers and functions that run go on."},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RotateKeysCommand extends InstallationCommand {

@@ -40,7 +40,7 @@ public final class S3Clients {
         other.ifPresent(url -> client
                 .endpointOverride(url)
                 .forcePathStyle(true)
-                // Not every S3 but AWS's knows the trailers in which the client would send its checksums.
+                // Of other S3s than AWS's not all know the trailers in which the client would send its checksums.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED));
         return client.build();

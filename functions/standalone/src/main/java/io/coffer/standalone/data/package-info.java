@@ -1,4 +1,4 @@
-/** The data directory: its layout, the parts that belong together, its free space, backups and verification. */
+/** The data directory: its layout, the parts that belong together, its free space, and its verification. */
 @NullMarked
 package io.coffer.standalone.data;
 

@@ -1,4 +1,7 @@
-/** What the server tells whoever runs it: metrics for Prometheus, and a log with a line for each request. */
+/**
+ * What the server tells those who run it: metrics for Prometheus, a log with a line for each request, traces, and the requests of the
+ * last hour.
+ */
 @NullMarked
 package io.coffer.standalone.observation;
 

@@ -95,9 +95,11 @@ public final class ServeSettings {
     public static final List<Setting<?>> ALL = List.of(
             DATA, HOST, PORT, TLS_PORT, DOMAIN, InstallationSettings.REGION, TLS_CERT, TLS_KEY, CONSOLE_PORT,
             InstallationSettings.CONSOLE_URL, ENDPOINT_URL, METADATA, InstallationSettings.DYNAMODB_ENDPOINT,
-            InstallationSettings.TABLE_PREFIX, InstallationSettings.BUCKET_LEASE, InstallationSettings.SMALL_OBJECT_BYTES, CREATE_TABLES, ACCEPT_LOST_COMMITS, BLOBS,
+            InstallationSettings.TABLE_PREFIX, InstallationSettings.BUCKET_LEASE, InstallationSettings.SMALL_OBJECT_BYTES,
+            CREATE_TABLES, ACCEPT_LOST_COMMITS, BLOBS,
             InstallationSettings.BLOB_BUCKET, InstallationSettings.BLOB_ENDPOINT, InstallationSettings.BLOB_PREFIX, DISK_RESERVE,
-            RECLAIM_AFTER, SCRUB_EVERY, ACCOUNTS, InstallationSettings.MASTER_KEY, InstallationSettings.KMS_KEY, InstallationSettings.KMS_ENDPOINT,
+            RECLAIM_AFTER, SCRUB_EVERY, ACCOUNTS,
+            InstallationSettings.MASTER_KEY, InstallationSettings.KMS_KEY, InstallationSettings.KMS_ENDPOINT,
             InstallationSettings.BUCKET_NAMES, InstallationSettings.NETWORK, InstallationSettings.ENCRYPT,
             InstallationSettings.MIN_PART_SIZE, REQUESTS_PER_SECOND, USAGE_INTERVAL, LIFECYCLE_INTERVAL,
             InstallationSettings.LIFECYCLE_DAY, InstallationSettings.ABORT_UPLOADS_AFTER_DAYS, KUBO_RPC, REQUEST_LOG,

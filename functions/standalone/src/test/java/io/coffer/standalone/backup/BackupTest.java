@@ -28,8 +28,8 @@ import io.coffer.standalone.backup.Backup.Report;
 import io.coffer.standalone.backup.BackupPlace.Kind;
 import io.coffer.standalone.data.InstallationParts;
 import io.coffer.standalone.data.Verification;
-import io.coffer.testkit.HandClock;
 import io.coffer.testkit.LocalS3;
+import io.coffer.testkit.ManualClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ class BackupTest {
     @TempDir
     Path directory;
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private EmbeddedTables tables;
     private FileBlobStore blobs;
     private Stores stores;

@@ -117,8 +117,8 @@ class BucketsPageIT extends ConsoleTest {
         button("Save changes").click();
         assertThat(page.getByRole(AriaRole.ALERT).getByText("FETCH")).isVisible();
 
-        text.fill("<CORSConfiguration><CORSRule><AllowedMethod>GET</AllowedMethod><AllowedOrigin>https://a.example</AllowedOrigin></CORSRule>"
-                + "</CORSConfiguration>");
+        text.fill("<CORSConfiguration><CORSRule><AllowedMethod>GET</AllowedMethod><AllowedOrigin>https://a.example</AllowedOrigin>"
+                + "</CORSRule></CORSConfiguration>");
         button("Save changes").click();
         assertThat(button("Remove all rules")).isVisible();
         CORSRule rule = s3.getBucketCors(r -> r.bucket("shared")).corsRules().get(0);

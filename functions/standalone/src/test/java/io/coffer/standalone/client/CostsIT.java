@@ -46,11 +46,11 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
- * What each operation costs in DynamoDB and S3, counted by taps in front of their stand-ins, and the documented table of it. Every operation
- * runs twice and the second run counts: a process has seen its bucket's configuration by then. Looking up the access key and its account is
- * left out, since a process does it once in five seconds at most. So is looking up the bucket, which it does once a second at most, and so
- * is what an account with a quota holds, and what housekeeping asks meanwhile. What was counted is not written down meanwhile; what that
- * costs has a row of its own.
+ * What each operation costs in DynamoDB and S3, counted by taps in front of their stand-ins, and the documented table of it. Every
+ * operation runs twice and the second run counts: a process has seen its bucket's configuration by then. Looking up the access key and its
+ * account is left out, since a process does it once in five seconds at most. So is looking up the bucket, which it does once a second at
+ * most, and so is what an account with a quota holds, and what housekeeping asks meanwhile. What was counted is not written down
+ * meanwhile; what that costs has a row of its own.
  */
 final class CostsIT {
 

@@ -114,7 +114,8 @@ final class EncryptionAtRestIT {
             s3.putObject(r -> encrypted(r, "key"), RequestBody.fromBytes(LARGE));
             assertEquals(0, server.stop());
         }
-        Outcome other = ServerProcess.run(Map.of("COFFER_MASTER_KEY_FILE", masterKey(2).toString(), "COFFER_PORT", "0", "COFFER_TLS_PORT", "0"),
+        Outcome other = ServerProcess.run(
+                Map.of("COFFER_MASTER_KEY_FILE", masterKey(2).toString(), "COFFER_PORT", "0", "COFFER_TLS_PORT", "0"),
                 "serve", "--data", data.toString());
         assertEquals(1, other.exitCode());
         assertTrue(other.errors().contains("is not the one that the installation's tables are sealed under"), other.errors());

@@ -9,7 +9,7 @@ import io.coffer.endpoints.RawRequest;
 import io.coffer.endpoints.S3ClientTest;
 import io.coffer.endpoints.TestServer;
 import io.coffer.standalone.ServerProcess;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import io.coffer.testkit.front.Distribution;
 import io.coffer.testkit.gateway.GatewayEmulator;
 import io.coffer.testkit.gateway.HeadContentLength;
@@ -137,10 +137,10 @@ final class GatewayIT {
     /** Lets one more request through for each that was turned away. */
     private static final class Throttled implements ExecutionInterceptor {
 
-        private final HandClock clock;
+        private final ManualClock clock;
         private final AtomicInteger refusals = new AtomicInteger();
 
-        Throttled(HandClock clock) {
+        Throttled(ManualClock clock) {
             this.clock = clock;
         }
 
@@ -155,7 +155,7 @@ final class GatewayIT {
 
     @Test
     void aHundredRequestsASecondPassAfterABurstAndTheSdkTriesTheOthersAgain() throws IOException {
-        HandClock clock = new HandClock();
+        ManualClock clock = new ManualClock();
         try (GatewayEmulator throttled = besides(b -> b.clock(clock).throttle(100, 200))) {
             assertEquals(Map.of(403, 200L, 429, 60L), atOnce(260, origin(throttled)));
             clock.advance(Duration.ofSeconds(1));

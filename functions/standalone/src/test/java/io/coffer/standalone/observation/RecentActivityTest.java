@@ -8,7 +8,7 @@ import io.coffer.keys.Activity.Counts;
 import io.coffer.keys.Activity.OfOperation;
 import io.coffer.pipeline.AnsweredRequest;
 import io.coffer.protocol.S3Operation;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class RecentActivityTest {
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final RecentActivity activity = new RecentActivity(clock);
 
     private void answer(S3Operation operation, int status, Duration time) {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /** Sends a random sequence of requests and compares every answer with the specification. */
 public final class Specification {
 
-    /** What AWS asks of every part of an upload but its last. */
+    /** What AWS asks of every part of an upload except its last. */
     public static final int AWS_PART = 5 << 20;
 
     private static final int STEPS = 50;
@@ -25,7 +25,7 @@ public final class Specification {
     /**
      * Makes buckets whose names begin with {@code proof-}, and removes them unless an answer was wrong.
      *
-     * @param leastPart how many bytes every part of an upload but its last must have
+     * @param leastPart how many bytes every part of an upload except its last must have
      * @param endpoint asked once for each sequence
      * @throws AssertionError with the fewest requests that show an answer that the specification does not allow
      */

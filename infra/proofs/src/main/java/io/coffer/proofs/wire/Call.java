@@ -70,7 +70,7 @@ public record Call(String method, String path, String query, Map<String, String>
         }
     }
 
-    /** As AWS's signatures want it: everything but unreserved characters. */
+    /** As AWS's signatures want it: everything except unreserved characters. */
     public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
     }

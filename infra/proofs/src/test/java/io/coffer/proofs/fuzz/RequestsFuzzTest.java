@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whole requests of any bytes, sent to an installation with a bucket in which everybody may do everything: none is answered with an error
- * of the server. In a usual run, what is kept beside the tests is sent again. {@code JAZZER_FUZZ=1} looks for more, for one method at a time.
+ * of the server. In a usual run, what is kept beside the tests is sent again. {@code JAZZER_FUZZ=1} looks for more, for one method at a
+ * time.
  */
 class RequestsFuzzTest {
 

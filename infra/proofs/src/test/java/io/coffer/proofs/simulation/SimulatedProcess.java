@@ -37,7 +37,8 @@ final class SimulatedProcess {
         FaultyBlobs blobs = new FaultyBlobs(disk.blobs(), chance);
         BucketLeases leases = new BucketLeases(lease, clock, () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()),
                 waits ? chance::pause : time -> {});
-        this.installation = Installation.over(Stores.over(new FaultyTables(disk.tables(), chance), leases, clock), blobs, new AtOnce(), clock);
+        this.installation =
+                Installation.over(Stores.over(new FaultyTables(disk.tables(), chance), leases, clock), blobs, new AtOnce(), clock);
         Stores stores = installation.stores();
         this.sweep = new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock,
                 () -> ReclaimSweep.REST);

@@ -14,6 +14,8 @@ import io.coffer.pipeline.Backend;
 import io.coffer.pipeline.Behaviour;
 import io.coffer.pipeline.InstallationSettings;
 import io.coffer.pipeline.Pipeline;
+import io.coffer.pipeline.RequestObserver;
+import io.coffer.pipeline.ResponseLimit;
 import io.coffer.proofs.faults.Faults;
 import io.coffer.protocol.QueryParameters;
 import io.coffer.protocol.ResponseBody;
@@ -61,7 +63,7 @@ public final class Installation implements Endpoint {
     private Installation(Stores stores, Backend backend, Clock clock) {
         this.stores = stores;
         this.backend = backend;
-        this.pipeline = backend.pipeline(EveryOperation.of(backend));
+        this.pipeline = backend.pipeline(EveryOperation.of(backend), ResponseLimit.NONE, RequestObserver.NONE);
         this.signer = new Signer(ACCESS_KEY, SECRET_KEY, REGION, clock);
     }
 

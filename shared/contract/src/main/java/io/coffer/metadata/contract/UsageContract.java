@@ -30,7 +30,7 @@ import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Table;
 import io.coffer.metadata.usage.RecountStep;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -60,7 +60,7 @@ public abstract class UsageContract {
 
     private final String account = "a-" + UUID.randomUUID();
     private final String name = "b-" + UUID.randomUUID();
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private Stores stores;
 
     protected abstract OrderedTables tables();
@@ -207,7 +207,7 @@ public abstract class UsageContract {
                 .orElseThrow();
     }
 
-    /** Reclaims what is due as the sweep does, but for bytes, which there are none of. */
+    /** Reclaims what is due as the sweep does, except for bytes, of which there are none. */
     private void settle() {
         clock.advance(Duration.ofMillis(1));
         for (ReclaimQueue.Entry entry : stores.reclaim().oldest(ReclaimQueue.Kind.DUE, clock.millis(), 100)) {
@@ -338,7 +338,7 @@ public abstract class UsageContract {
         return stores.buckets().recount(bucket(), step).orElseThrow();
     }
 
-    /** A recount that goes from run to run, of a bucket in which everything but the first object was counted. */
+    /** A recount that goes from run to run, of a bucket in which everything except the first object was counted. */
     @Test
     void whatIsWrittenWhileARecountGoesOnCountsOnceOnBothSidesOfIt() {
         Stores early = Stores.over(tables(), clock);

@@ -56,7 +56,8 @@ class TablesRepairTest {
                     byte[] bytes = new byte[i % 2 == 0 ? 200 : 3000];
                     random.nextBytes(bytes);
                     contents.put(id, bytes);
-                    commit.add(new Change.Put(Table.OBJECTS, BUCKET, key(i), record(id, i).getBytes(StandardCharsets.UTF_8), Condition.NONE));
+                    commit.add(new Change.Put(
+                            Table.OBJECTS, BUCKET, key(i), record(id, i).getBytes(StandardCharsets.UTF_8), Condition.NONE));
                     commit.add(new Change.Put(Table.SMALL_BLOBS, id, "bytes", bytes, Condition.NONE));
                     if (commit.size() == IN_A_COMMIT) {
                         tables.commit(commit);

@@ -48,7 +48,7 @@ public final class UserStore {
         return stored(accountId, name).map(Stored::record);
     }
 
-    /** An account's users but its root, in the order of their names, behind {@code after} (null for the first): one query. */
+    /** An account's users, except for its root, in the order of their names, behind {@code after} (null for the first): one query. */
     public List<User> list(String accountId, @Nullable String after, int limit) {
         return tables.query(new Query(Table.ACCOUNTS, accountId, sort(after == null ? User.ROOT : after), false, END, limit, false))
                 .stream()

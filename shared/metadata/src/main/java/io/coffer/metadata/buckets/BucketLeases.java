@@ -36,7 +36,7 @@ public final class BucketLeases {
     private record Lease(Bucket bucket, Moment begun) {}
 
     /**
-     * @param length none if no process but this one has the tables
+     * @param length none if no other process has the tables
      * @param nanos of a clock that nobody sets
      */
     public BucketLeases(Duration length, Clock clock, LongSupplier nanos, Pause pause) {
@@ -50,7 +50,7 @@ public final class BucketLeases {
         return new BucketLeases(length, clock, System::nanoTime, time -> Thread.sleep(time.toMillis()));
     }
 
-    /** Whether no process but this one has the tables. */
+    /** Whether no other process has the tables. */
     public boolean areNone() {
         return length.isZero();
     }

@@ -68,7 +68,7 @@ public final class ManifestStore {
         }
     }
 
-    /** Removes every page of the upload's completions but those of {@code keepAttempt} (null to keep none). */
+    /** Removes every page of the upload's completions, except those of {@code keepAttempt} (null to keep none). */
     public void deleteExcept(String uploadId, @Nullable String keepAttempt) {
         @Nullable String after = null;
         List<Item> items;

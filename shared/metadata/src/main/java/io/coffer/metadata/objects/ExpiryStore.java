@@ -45,19 +45,19 @@ public final class ExpiryStore {
     }
 
     /**
-     * A version beside the current object.
+     * A noncurrent version, or a delete marker.
      *
      * @param position where it stands among those of its key; the text order is from the newest to the oldest
      */
-    public record Beside(String position, ObjectRecord version) {}
+    public record Noncurrent(String position, ObjectRecord version) {}
 
     /**
      * A key as it was at one moment.
      *
      * @param current empty if the newest version is a delete marker
-     * @param versions the newest of those beside the current object, newest first
+     * @param versions the newest of the noncurrent ones, newest first
      */
-    public record History(Optional<ObjectRecord> current, List<Beside> versions) {}
+    public record History(Optional<ObjectRecord> current, List<Noncurrent> versions) {}
 
     /**
      * Expires a current object: removes it, or hides it behind a delete marker in a bucket that keeps versions. A read and a commit, with
@@ -88,7 +88,7 @@ public final class ExpiryStore {
         return commit(bucket, key, Amount.ofObjects(-1, -object.size()), changes);
     }
 
-    /** The keys that have versions beside their current objects, or delete markers, as a walk reads them. */
+    /** The keys that have noncurrent versions or delete markers, as a walk reads them. */
     public KeyWalk.Range<Item> keysWithVersions(Bucket bucket) {
         return new KeyRange(tables, Table.VERSION_KEYS, bucket);
     }
@@ -102,7 +102,7 @@ public final class ExpiryStore {
     public Optional<History> history(Bucket bucket, String key, int limit) {
         return Attempts.upTo(ATTEMPTS, () -> {
             Optional<String> before = headRevision(bucket, key);
-            List<Beside> versions = beside(bucket, key, null, limit);
+            List<Noncurrent> versions = noncurrent(bucket, key, null, limit);
             Optional<ObjectRecord> current =
                     tables.get(Table.OBJECTS, bucket.id(), key).map(ObjectItems::record);
             return Optional.of(new History(current, versions)).filter(read -> before.equals(headRevision(bucket, key)));
@@ -118,13 +118,13 @@ public final class ExpiryStore {
      *
      * @param position null for before the first
      */
-    public List<Beside> older(Bucket bucket, String key, @Nullable String position, int limit) {
-        return beside(bucket, key, position, limit);
+    public List<Noncurrent> older(Bucket bucket, String key, @Nullable String position, int limit) {
+        return noncurrent(bucket, key, position, limit);
     }
 
-    private List<Beside> beside(Bucket bucket, String key, @Nullable String after, int limit) {
+    private List<Noncurrent> noncurrent(Bucket bucket, String key, @Nullable String after, int limit) {
         return tables.query(Query.after(Table.VERSIONS, KeyVersions.partition(bucket, key), after, limit)).stream()
-                .map(item -> new Beside(item.sort(), ObjectItems.record(item)))
+                .map(item -> new Noncurrent(item.sort(), ObjectItems.record(item)))
                 .toList();
     }
 
@@ -133,7 +133,7 @@ public final class ExpiryStore {
      *
      * @return false if it is gone, changed, or the newest version of its key; nothing was written
      */
-    public boolean removeNoncurrent(Bucket bucket, String key, Beside judged) {
+    public boolean removeNoncurrent(Bucket bucket, String key, Noncurrent judged) {
         KeyVersions versions = KeyVersions.read(tables, reclaim, bucket, key);
         boolean hides = versions.hidingMarker().filter(judged.version().versionId()::equals).isPresent();
         Optional<Place> place = stillThere(versions, judged);
@@ -149,17 +149,17 @@ public final class ExpiryStore {
      *
      * @return false if it is gone or not alone any more; nothing was written
      */
-    public boolean removeLoneMarker(Bucket bucket, String key, Beside judged) {
+    public boolean removeLoneMarker(Bucket bucket, String key, Noncurrent judged) {
         KeyVersions versions = KeyVersions.read(tables, reclaim, bucket, key);
         Optional<Place> place = stillThere(versions, judged);
-        if (versions.current().isPresent() || place.isEmpty() || beside(bucket, key, null, 2).size() != 1) {
+        if (versions.current().isPresent() || place.isEmpty() || noncurrent(bucket, key, null, 2).size() != 1) {
             return false;
         }
         versions.removeVersion(place.get());
         return commit(bucket, key, versions);
     }
 
-    private static Optional<Place> stillThere(KeyVersions versions, Beside judged) {
+    private static Optional<Place> stillThere(KeyVersions versions, Noncurrent judged) {
         return versions.find(judged.version().versionId())
                 .filter(place -> place.table() == Table.VERSIONS
                         && place.sort().equals(judged.position())

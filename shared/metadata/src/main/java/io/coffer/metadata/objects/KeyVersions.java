@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
 final class KeyVersions {
 
     /**
-     * @param newest the sort key of the newest version beside the current object
-     * @param nullVersion the sort key of the one called {@code null}, null if there is none beside the current object
+     * @param newest the sort key of the newest noncurrent version
+     * @param nullVersion the sort key of the one called {@code null}, null if that is not a noncurrent version
      */
     record Head(String newest, @Nullable String nullVersion) {
 
-        /** Whether this is the head of what was read beside the current object. */
-        boolean isOf(List<ObjectRecord> beside) {
-            return !beside.isEmpty()
-                    && newest.equals(beside.get(0).version() == null ? nullVersion : beside.get(0).version());
+        /** Whether this is the head of the noncurrent versions that were read. */
+        boolean isOf(List<ObjectRecord> noncurrent) {
+            return !noncurrent.isEmpty()
+                    && newest.equals(noncurrent.get(0).version() == null ? nullVersion : noncurrent.get(0).version());
         }
     }
 
@@ -127,7 +127,7 @@ final class KeyVersions {
         return item.map(Item::revision);
     }
 
-    /** The sort key behind which the versions older than the one of an id begin; null if those are all beside the current object. */
+    /** The sort key behind which the versions older than the one of an id begin; null if those are all noncurrent versions. */
     @Nullable String position(String versionId) {
         if (current.isPresent() && current.get().record().versionId().equals(versionId)) {
             return null;
@@ -186,7 +186,7 @@ final class KeyVersions {
         return marker;
     }
 
-    /** Makes room for a new current version: the old one becomes a version beside it, but one called {@code null} gives way to another. */
+    /** Makes room for a new current version: the old one becomes noncurrent, except that one called {@code null} gives way to another. */
     private void retire(boolean forNullVersion) {
         boolean currentIsNull = current.isPresent() && current.get().record().version() == null;
         if (forNullVersion && currentIsNull) {

@@ -9,7 +9,7 @@ import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Stored;
 import io.coffer.metadata.tables.Table;
-import io.coffer.metadata.usage.Room;
+import io.coffer.metadata.usage.QuotaCheck;
 import io.coffer.metadata.usage.UsageMeter;
 import java.util.Optional;
 
@@ -21,12 +21,12 @@ final class LoneWrites {
 
     private final OrderedTables tables;
     private final UsageMeter meter;
-    private final Room room;
+    private final QuotaCheck quotas;
 
-    LoneWrites(OrderedTables tables, UsageMeter meter, Room room) {
+    LoneWrites(OrderedTables tables, UsageMeter meter, QuotaCheck quotas) {
         this.tables = tables;
         this.meter = meter;
-        this.room = room;
+        this.quotas = quotas;
     }
 
     /**
@@ -43,7 +43,7 @@ final class LoneWrites {
     /** Nothing if other items belong to the object, or there may be no room for one object more. */
     Told put(Bucket bucket, String key, ObjectRecord object) {
         if (bucket.keepsVersions() || !ObjectItems.isWrittenAlone(object)
-                || room.ask(bucket, Amount.ofObjects(1, object.size())).refusal().isPresent()) {
+                || quotas.ask(bucket, Amount.ofObjects(1, object.size())).refusal().isPresent()) {
             return Told.NOTHING;
         }
         return replace(bucket, key, ObjectItems.put(Table.OBJECTS, bucket.id(), key, object, Condition.NONE),

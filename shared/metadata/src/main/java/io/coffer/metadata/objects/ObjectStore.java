@@ -20,7 +20,7 @@ import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Stored;
 import io.coffer.metadata.tables.Table;
-import io.coffer.metadata.usage.Room;
+import io.coffer.metadata.usage.QuotaCheck;
 import io.coffer.metadata.usage.UsageMeter;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -42,46 +42,29 @@ public final class ObjectStore {
     private final BucketStore buckets;
     private final ReclaimQueue reclaim;
     private final UsageMeter meter;
-    private final Room room;
+    private final QuotaCheck quotas;
     private final Clock clock;
     private final LoneWrites lone;
     private final ObjectLookup lookup;
 
     /**
      * @param meter told what every commit added or took away
-     * @param room asked before every commit that adds
+     * @param quotas asked before every commit that adds
      */
-    public ObjectStore(OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim, UsageMeter meter, Room room, Clock clock) {
+    public ObjectStore(OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim, UsageMeter meter, QuotaCheck quotas, Clock clock) {
         this.tables = tables;
         this.buckets = buckets;
         this.reclaim = reclaim;
         this.meter = meter;
-        this.room = room;
+        this.quotas = quotas;
         this.clock = clock;
-        this.lone = new LoneWrites(tables, meter, room);
+        this.lone = new LoneWrites(tables, meter, quotas);
         this.lookup = new ObjectLookup(tables, reclaim);
     }
 
     /** The same objects, kept within other bounds. */
-    public ObjectStore within(Room other) {
+    public ObjectStore within(QuotaCheck other) {
         return new ObjectStore(tables, buckets, reclaim, meter, other, clock);
-    }
-
-    /** The changes of one commit, and what they add to their bucket. */
-    private static final class Write {
-
-        private final List<Change> changes = new ArrayList<>();
-        private Amount more = Amount.NOTHING;
-
-        void discard(ReclaimQueue reclaim, ObjectRecord object) {
-            changes.addAll(reclaim.discard(object));
-            changes.addAll(ContentIdIndex.leave(object));
-        }
-
-        void add(KeyVersions versions) {
-            changes.addAll(versions.changes());
-            more = more.plus(versions.amount());
-        }
     }
 
     /** The current object: one read. */
@@ -133,20 +116,20 @@ public final class ObjectStore {
     }
 
     /**
-     * Refuses early what {@link #put} would refuse, before an object's bytes are stored: no read, but one of the object that is replaced
+     * Refuses early what {@link #put} would refuse, before an object's bytes are stored: no read, except one of the object that is replaced
      * if there is no room beside it.
      *
      * @param size in bytes
      * @return what the object adds to what its account holds; refused: {@link Refusal.OverQuota}
      */
     public Outcome<Amount> roomFor(Bucket bucket, String key, long size) {
-        Outcome<Amount> beside = room.ask(bucket, Amount.ofObjects(1, size));
+        Outcome<Amount> beside = quotas.ask(bucket, Amount.ofObjects(1, size));
         if (beside.refusal().isEmpty()) {
             return beside;
         }
         return find(bucket, key)
                 .filter(object -> !bucket.keepsVersions())
-                .map(replaced -> room.ask(bucket, Amount.ofObjects(0, size - replaced.size())))
+                .map(replaced -> quotas.ask(bucket, Amount.ofObjects(0, size - replaced.size())))
                 .orElse(beside);
     }
 
@@ -203,40 +186,24 @@ public final class ObjectStore {
         if (refusal.isPresent()) {
             return refusal.map(Outcome::refused);
         }
-        Write write = new Write();
-        write.more = besides;
+        ObjectCommit write = new ObjectCommit(reclaim, besides);
         ObjectRecord written = latest.versions().map(versions -> versions.write(object)).orElse(object);
-        latest.versions().ifPresentOrElse(write::add, () -> replace(bucket, key, latest.object(), object, write));
-        Outcome<Amount> fits = room.ask(bucket, write.more);
+        latest.versions().ifPresentOrElse(write::add, () -> write.replace(bucket, key, latest.object(), object));
+        Outcome<Amount> fits = quotas.ask(bucket, write.more());
         if (fits.refusal().isPresent()) {
             return fits.refusal().map(Outcome::refused);
         }
-        int own = write.changes.size();
-        if (!join(write.changes, together)) {
+        if (!write.join(together)) {
             return Optional.empty();
         }
         try {
-            commit(bucket, key, write);
+            write.commit(tables, meter, bucket, key);
         } catch (CommitConflict e) {
-            return e.failed().stream().anyMatch(index -> index < own)
+            return write.isContended(e)
                     ? Optional.empty()
                     : Optional.of(Outcome.refused(new Refusal.Overtaken()));
         }
         return Optional.of(buckets.stillThere(bucket).map(there -> written));
-    }
-
-    /** Writes an object in a bucket that keeps no versions. */
-    private void replace(Bucket bucket, String key, Optional<Stored<ObjectRecord>> current, ObjectRecord object, Write write) {
-        write.changes.add(ObjectItems.put(Table.OBJECTS, bucket.id(), key, object, unchanged(current)));
-        current.ifPresent(stored -> write.discard(reclaim, stored.record()));
-        write.changes.addAll(ContentIdIndex.enter(bucket, key, object));
-        write.more = write.more.plus(Amount.ofObjects(
-                current.isPresent() ? 0 : 1, object.size() - current.map(stored -> stored.record().size()).orElse(0L)));
-    }
-
-    private void commit(Bucket bucket, String key, Write write) {
-        tables.commit(write.changes);
-        meter.count(bucket, key, write.more);
     }
 
     /** Why the current object must not be replaced, removed or hidden. */
@@ -248,29 +215,6 @@ public final class ObjectStore {
         // A request that read its bucket before versioning was enabled must not replace a version written since.
         boolean isVersion = !bucket.keepsVersions() && current.filter(object -> object.version() != null).isPresent();
         return isVersion ? Optional.of(new Refusal.VersioningBegan()) : Optional.empty();
-    }
-
-    /**
-     * Adds changes that belong to a write. A check on an item that the write changes anyway (a copy onto its own source) is left out, since
-     * a commit may name an item once.
-     *
-     * @return false if such a check names another revision than the write found
-     */
-    private static boolean join(List<Change> changes, List<Change> together) {
-        for (Change change : together) {
-            Optional<Change> same = changes.stream()
-                    .filter(own -> change instanceof Check
-                            && own.table() == change.table()
-                            && own.partition().equals(change.partition())
-                            && own.sort().equals(change.sort()))
-                    .findFirst();
-            if (same.isEmpty()) {
-                changes.add(change);
-            } else if (!same.get().condition().equals(change.condition())) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**
@@ -346,21 +290,21 @@ public final class ObjectStore {
         }
         Known known = new Known(told.inTheWay());
         return Attempts.outcome(ATTEMPTS, () -> {
-            Write write = new Write();
+            ObjectCommit write = new ObjectCommit(reclaim, Amount.NOTHING);
             Outcome<DeleteOutcome> outcome = versionId == null
                     ? remove(bucket, key, condition, write, known)
                     : removeVersion(bucket, key, versionId, write);
-            if (write.changes.isEmpty()) {
+            if (write.isEmpty()) {
                 return outcome;
             }
-            commit(bucket, key, write);
+            write.commit(tables, meter, bucket, key);
             return outcome.then(done -> versionId == null && done.deleteMarker()
                     ? buckets.stillThere(bucket).map(there -> done)
                     : Outcome.done(done));
         });
     }
 
-    private Outcome<DeleteOutcome> remove(Bucket bucket, String key, ObjectCondition condition, Write write, Known known) {
+    private Outcome<DeleteOutcome> remove(Bucket bucket, String key, ObjectCondition condition, ObjectCommit write, Known known) {
         Latest latest = latest(bucket, key, known);
         Optional<Refusal> refusal = refusal(bucket, latest.object(), condition);
         if (refusal.isPresent()) {
@@ -371,15 +315,11 @@ public final class ObjectStore {
             write.add(latest.versions().get());
             return Outcome.done(new DeleteOutcome(marker.versionId(), true));
         }
-        latest.object().ifPresent(stored -> {
-            write.changes.add(new Change.Delete(Table.OBJECTS, bucket.id(), key, Condition.revision(stored.revision())));
-            write.discard(reclaim, stored.record());
-            write.more = Amount.ofObjects(-1, -stored.record().size());
-        });
+        latest.object().ifPresent(stored -> write.remove(bucket, key, stored));
         return Outcome.done(new DeleteOutcome(null, false));
     }
 
-    private Outcome<DeleteOutcome> removeVersion(Bucket bucket, String key, String versionId, Write write) {
+    private Outcome<DeleteOutcome> removeVersion(Bucket bucket, String key, String versionId, ObjectCommit write) {
         if (!VersionIds.isOne(versionId)) {
             return Outcome.refused(new Refusal.NotAVersionId(versionId));
         }
@@ -401,10 +341,6 @@ public final class ObjectStore {
     /** An object of {@link #range}. Throws {@link java.io.UncheckedIOException} if it is no record. */
     public static ObjectRecord record(Item item) {
         return ObjectItems.record(item);
-    }
-
-    private static Condition unchanged(Optional<Stored<ObjectRecord>> current) {
-        return current.map(stored -> Condition.revision(stored.revision())).orElse(Condition.ABSENT);
     }
 
     private static Change holds(Content content, String holder) {

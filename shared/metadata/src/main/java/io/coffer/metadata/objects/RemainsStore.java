@@ -47,7 +47,8 @@ public final class RemainsStore {
         }
         forEach(Table.OBJECTS, gone.id(), this::removeObject);
         forEach(Table.VERSION_KEYS, gone.id(), key -> {
-            forEach(Table.VERSIONS, KeyVersions.partition(gone.id(), key.sort()), version -> remove(Table.VERSIONS, version, this::content));
+            forEach(Table.VERSIONS, KeyVersions.partition(gone.id(), key.sort()),
+                    version -> remove(Table.VERSIONS, version, this::content));
             remove(Table.VERSION_KEYS, key, item -> List.of());
         });
         forEach(Table.UPLOAD_KEYS, gone.id(), key -> {

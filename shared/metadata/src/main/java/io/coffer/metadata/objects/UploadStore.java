@@ -26,7 +26,7 @@ import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Records;
 import io.coffer.metadata.tables.Stored;
 import io.coffer.metadata.tables.Table;
-import io.coffer.metadata.usage.Room;
+import io.coffer.metadata.usage.QuotaCheck;
 import io.coffer.metadata.usage.UsageMeter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,25 +51,25 @@ public final class UploadStore {
     private final BucketStore buckets;
     private final ReclaimQueue reclaim;
     private final UsageMeter meter;
-    private final Room room;
+    private final QuotaCheck quotas;
     private final BucketLeases leases;
 
     /**
      * @param meter told what every commit added or took away
-     * @param room asked before every commit that adds
+     * @param quotas asked before every commit that adds
      */
     public UploadStore(
-            OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim, UsageMeter meter, Room room, BucketLeases leases) {
+            OrderedTables tables, BucketStore buckets, ReclaimQueue reclaim, UsageMeter meter, QuotaCheck quotas, BucketLeases leases) {
         this.tables = tables;
         this.buckets = buckets;
         this.reclaim = reclaim;
         this.meter = meter;
-        this.room = room;
+        this.quotas = quotas;
         this.leases = leases;
     }
 
     /** The same uploads, kept within other bounds. */
-    public UploadStore within(Room other) {
+    public UploadStore within(QuotaCheck other) {
         return new UploadStore(tables, buckets, reclaim, meter, other, leases);
     }
 
@@ -79,7 +79,7 @@ public final class UploadStore {
      * @return refused: {@link Refusal.OverQuota}, and as {@link BucketStore#stillThere}
      */
     public Outcome<Upload> create(Bucket bucket, Upload upload) {
-        return room.ask(bucket, Amount.ofUploads(1)).then(more -> {
+        return quotas.ask(bucket, Amount.ofUploads(1)).then(more -> {
             tables.commit(List.of(
                     new Change.Put(
                             Table.UPLOADS, partition(bucket, upload.key()), upload.uploadId(), Records.write(upload), Condition.ABSENT),
@@ -159,20 +159,20 @@ public final class UploadStore {
     }
 
     /**
-     * Refuses early what {@link #putPart} would refuse, before a part's bytes are stored: no read, but one of the part that is replaced
+     * Refuses early what {@link #putPart} would refuse, before a part's bytes are stored: no read, except one of the part that is replaced
      * if there is no room beside it.
      *
      * @param size in bytes
      * @return what the part adds to what its account holds; refused: {@link Refusal.OverQuota}
      */
     public Outcome<Amount> roomFor(Bucket bucket, Upload upload, int number, long size) {
-        Outcome<Amount> beside = room.ask(bucket, Amount.ofParts(size));
+        Outcome<Amount> beside = quotas.ask(bucket, Amount.ofParts(size));
         if (beside.refusal().isEmpty()) {
             return beside;
         }
         return tables.get(Table.PARTS, upload.uploadId(), partSort(number))
                 .map(UploadStore::part)
-                .map(replaced -> room.ask(bucket, Amount.ofParts(size - replaced.size())))
+                .map(replaced -> quotas.ask(bucket, Amount.ofParts(size - replaced.size())))
                 .orElse(beside);
     }
 
@@ -202,7 +202,7 @@ public final class UploadStore {
     /** Of a number that the upload does not have yet; false if it has, or there may be no room. */
     private boolean addPart(Bucket bucket, Upload upload, Part part, byte[] leaves) {
         Amount more = Amount.ofParts(part.size());
-        if (room.ask(bucket, more).refusal().isPresent()) {
+        if (quotas.ask(bucket, more).refusal().isPresent()) {
             return false;
         }
         List<Change> changes = new ArrayList<>();
@@ -226,7 +226,7 @@ public final class UploadStore {
         changes.add(new Change.Put(Table.PARTS, upload.uploadId(), partSort(part.number()), Records.write(part), unchanged));
         Optional<Part> replaced = current.map(UploadStore::part);
         Amount more = Amount.ofParts(part.size() - replaced.map(Part::size).orElse(0L));
-        Outcome<Amount> fits = room.ask(bucket, more);
+        Outcome<Amount> fits = quotas.ask(bucket, more);
         if (fits.refusal().isPresent()) {
             return fits.refusal().map(Outcome::refused);
         }

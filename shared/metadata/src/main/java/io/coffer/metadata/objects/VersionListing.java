@@ -43,7 +43,7 @@ public final class VersionListing {
      * What a bucket has under a key.
      *
      * @param current null if a delete marker hides the key
-     * @param head what there is beside the current object, null for nothing
+     * @param head what there is of noncurrent versions, null for nothing
      * @param settled false if the current object changed while the rest was read
      */
     public record Versioned(@Nullable ObjectRecord current, KeyVersions.@Nullable Head head, boolean settled) {}
@@ -86,34 +86,34 @@ public final class VersionListing {
      * read last.
      */
     public List<ObjectRecord> versions(Bucket bucket, String key, Versioned seen, int limit) {
-        List<ObjectRecord> beside = seen.head() == null ? List.of() : besideCurrent(bucket, key, limit);
-        if (seen.settled() && (seen.head() == null || seen.head().isOf(beside))) {
-            return latestFirst(seen.current(), beside, limit);
+        List<ObjectRecord> noncurrent = seen.head() == null ? List.of() : noncurrent(bucket, key, limit);
+        if (seen.settled() && (seen.head() == null || seen.head().isOf(noncurrent))) {
+            return latestFirst(seen.current(), noncurrent, limit);
         }
         return Attempts.upTo(ATTEMPTS, () -> Optional.of(look(bucket, key, limit)).filter(look -> look.versions.stillHolds()))
                 .orElseGet(() -> look(bucket, key, limit))
                 .latestFirst(limit);
     }
 
-    /** A key with its versions beside the current object, read one after the other. */
-    private record Look(KeyVersions versions, List<ObjectRecord> beside) {
+    /** A key with its noncurrent versions, read one after the other. */
+    private record Look(KeyVersions versions, List<ObjectRecord> noncurrent) {
 
         List<ObjectRecord> latestFirst(int limit) {
-            return VersionListing.latestFirst(versions.current().map(Stored::record).orElse(null), beside, limit);
+            return VersionListing.latestFirst(versions.current().map(Stored::record).orElse(null), noncurrent, limit);
         }
     }
 
     private Look look(Bucket bucket, String key, int limit) {
-        return new Look(read(bucket, key), besideCurrent(bucket, key, limit));
+        return new Look(read(bucket, key), noncurrent(bucket, key, limit));
     }
 
-    private static List<ObjectRecord> latestFirst(@Nullable ObjectRecord current, List<ObjectRecord> beside, int limit) {
-        return Stream.concat(Stream.ofNullable(current), beside.stream()).limit(limit).toList();
+    private static List<ObjectRecord> latestFirst(@Nullable ObjectRecord current, List<ObjectRecord> noncurrent, int limit) {
+        return Stream.concat(Stream.ofNullable(current), noncurrent.stream()).limit(limit).toList();
     }
 
-    /** The versions a key has beside its current object, delete markers among them, newest first: one query. */
-    public List<ObjectRecord> besideCurrent(Bucket bucket, String key, int limit) {
-        return besideCurrent(bucket, key, null, limit);
+    /** A key's noncurrent versions, delete markers among them, newest first: one query. */
+    public List<ObjectRecord> noncurrent(Bucket bucket, String key, int limit) {
+        return noncurrent(bucket, key, null, limit);
     }
 
     /**
@@ -135,11 +135,11 @@ public final class VersionListing {
         KeyVersions versions = read(bucket, key);
         List<ObjectRecord> older = new ArrayList<>();
         versions.currentBehind(versionId).ifPresent(older::add);
-        older.addAll(besideCurrent(bucket, key, versions.position(versionId), limit));
+        older.addAll(noncurrent(bucket, key, versions.position(versionId), limit));
         return Outcome.done(new Older(older.subList(0, Math.min(older.size(), limit)), versions.latestIsBehind(versionId)));
     }
 
-    private List<ObjectRecord> besideCurrent(Bucket bucket, String key, @Nullable String after, int limit) {
+    private List<ObjectRecord> noncurrent(Bucket bucket, String key, @Nullable String after, int limit) {
         return tables.query(Query.after(Table.VERSIONS, KeyVersions.partition(bucket, key), after, limit)).stream()
                 .map(ObjectItems::record)
                 .toList();

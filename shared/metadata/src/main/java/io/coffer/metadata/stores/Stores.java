@@ -15,7 +15,7 @@ import io.coffer.metadata.objects.UploadStore;
 import io.coffer.metadata.objects.VersionListing;
 import io.coffer.metadata.reclaim.ReclaimQueue;
 import io.coffer.metadata.tables.OrderedTables;
-import io.coffer.metadata.usage.Room;
+import io.coffer.metadata.usage.QuotaCheck;
 import io.coffer.metadata.usage.UsageMeter;
 import io.coffer.metadata.usage.UsageStore;
 import java.time.Clock;
@@ -60,10 +60,10 @@ public record Stores(
                 buckets,
                 new BucketConfigurationStore(tables, buckets),
                 new LifecycleIndex(tables),
-                new ObjectStore(tables, buckets, reclaim, meter, Room.UNLIMITED, clock),
+                new ObjectStore(tables, buckets, reclaim, meter, QuotaCheck.UNLIMITED, clock),
                 new VersionListing(tables, reclaim),
                 new ExpiryStore(tables, reclaim, meter, clock),
-                new UploadStore(tables, buckets, reclaim, meter, Room.UNLIMITED, leases),
+                new UploadStore(tables, buckets, reclaim, meter, QuotaCheck.UNLIMITED, leases),
                 new ManifestStore(tables),
                 new HolderStore(tables),
                 reclaim,
@@ -72,8 +72,8 @@ public record Stores(
     }
 
     /** The same stores, where objects and uploads are kept within bounds. */
-    public Stores within(Room room) {
-        return new Stores(tables, accounts, users, keys, buckets, configurations, lifecycles, objects.within(room), versions, expiry,
-                uploads.within(room), manifests, holders, reclaim, usage, meter);
+    public Stores within(QuotaCheck quotas) {
+        return new Stores(tables, accounts, users, keys, buckets, configurations, lifecycles, objects.within(quotas), versions, expiry,
+                uploads.within(quotas), manifests, holders, reclaim, usage, meter);
     }
 }

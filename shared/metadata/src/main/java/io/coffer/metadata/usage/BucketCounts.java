@@ -3,7 +3,7 @@ package io.coffer.metadata.usage;
 import io.coffer.metadata.Amount;
 import io.coffer.metadata.Bucket;
 import io.coffer.metadata.Recounting;
-import io.coffer.metadata.usage.UsageStore.BucketIncrement;
+import io.coffer.metadata.usage.CountedBucket.Increment;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class BucketCounts {
     interface Pending {
 
         /** @param written to be called once it is written; without that it is still there the next time */
-        void take(BucketIncrement more, Runnable written);
+        void take(Increment more, Runnable written);
     }
 
     /** @param key null if it is not known */
@@ -76,7 +76,7 @@ final class BucketCounts {
         Amount passed = counts.passed.pending();
         counts.idle = held.equals(Amount.NOTHING) && passed.equals(Amount.NOTHING);
         if (!counts.idle) {
-            action.take(new BucketIncrement(during.bucketId, counts.name, held, last, during.recount, passed), () -> {
+            action.take(new Increment(during.bucketId, counts.name, held, last, during.recount, passed), () -> {
                 counts.held.wrote(held);
                 counts.passed.wrote(passed);
             });

@@ -19,7 +19,7 @@ import java.util.function.Function;
  * quota; what this process wrote is known at once. So processes that write at the same time may pass a quota by what they write in the
  * seconds between a write, its flush and the next look. Nothing is read where the account has no limit of what is to be written.
  */
-public final class Quotas implements Room {
+public final class Quotas implements QuotaCheck {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
     private static final int MAX_REMEMBERED = 10_000;

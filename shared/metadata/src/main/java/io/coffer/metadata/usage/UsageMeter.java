@@ -125,7 +125,7 @@ public final class UsageMeter {
         return of(accountId).held.counted();
     }
 
-    /** What an account holds, but for what this process has {@linkplain #counted counted}: one query. */
+    /** What an account holds, except for what this process has {@linkplain #counted counted}: one query. */
     Amount heldBeside(String accountId) {
         OfAccount account = of(accountId);
         synchronized (account) {

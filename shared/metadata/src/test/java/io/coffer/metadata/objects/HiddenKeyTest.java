@@ -14,7 +14,7 @@ import io.coffer.metadata.Versioning;
 import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who reads a key while it is written is answered as it was or as it is, and not as it never was. */
 class HiddenKeyTest {
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final OrderedTables memory = new MemoryTables();
     private final Stores writers = Stores.over(memory, clock);
     private int reads;

@@ -26,7 +26,7 @@ import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Replaced;
 import io.coffer.metadata.tables.Table;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** A part that is replaced while its upload ends: no bytes are given away that an object was made of. */
 class ReplacedPartsTest {
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final Interrupted tables = new Interrupted();
     private final Stores stores = Stores.over(tables, clock);
     private final UploadStore uploads = stores.uploads();

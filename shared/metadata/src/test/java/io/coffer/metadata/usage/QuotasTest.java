@@ -26,7 +26,7 @@ import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Records;
 import io.coffer.metadata.tables.Table;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ class QuotasTest {
     private static final ObjectCondition ALWAYS = ObjectCondition.NONE;
     private static final ObjectCondition ANY = ObjectCondition.NONE;
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private OrderedTables tables;
     private Stores here;
     private Stores there;
@@ -148,7 +148,8 @@ class QuotasTest {
     private void part(Stores process, Upload upload, int number, int size) {
         PendingBlob pending = process.reclaim().promise(Ids.random());
         Part part = new Part(number, pending.blobId(), size, "etag", "sum", 1);
-        process.uploads().putPart(bucket(), new UploadStore.Found(upload, () -> false), part, pending, new byte[0]).orElseThrow(Refused::new);
+        process.uploads().putPart(bucket(), new UploadStore.Found(upload, () -> false), part, pending, new byte[0])
+                .orElseThrow(Refused::new);
     }
 
     private void complete(Stores process, Upload upload) {

@@ -23,7 +23,6 @@ public enum S3ErrorCode {
             "The conditional request cannot succeed due to a conflicting operation against this resource."),
     ENTITY_TOO_LARGE(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size"),
     ENTITY_TOO_SMALL(400, "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size"),
-    EXPIRED_TOKEN(400, "ExpiredToken", "The provided token has expired."),
     ILLEGAL_VERSIONING_CONFIGURATION(400, "IllegalVersioningConfigurationException",
             "The Versioning element must be specified"),
     ILLEGAL_LOCATION_CONSTRAINT(400, "IllegalLocationConstraintException",
@@ -94,15 +93,11 @@ public enum S3ErrorCode {
     OPERATION_ABORTED(409, "OperationAborted",
             "A conflicting conditional operation is currently in progress against this resource. Try again."),
     OWNERSHIP_CONTROLS_NOT_FOUND(404, "OwnershipControlsNotFoundError", "The bucket ownership controls were not found"),
-    PERMANENT_REDIRECT(301, "PermanentRedirect",
-            "The bucket you are attempting to access must be addressed using the specified endpoint."),
     PRECONDITION_FAILED(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold"),
     QUOTA_EXCEEDED(403, "QuotaExceeded", "The account's storage quota would be exceeded."),
     REPLICATION_CONFIGURATION_NOT_FOUND(404, "ReplicationConfigurationNotFoundError",
             "The replication configuration was not found"),
     REQUEST_EXPIRED(400, "RequestExpired", "Request has expired"),
-    REQUEST_HEADER_SECTION_TOO_LARGE(400, "RequestHeaderSectionTooLarge",
-            "Your request header section exceeds the maximum allowed size."),
     REQUEST_TIMEOUT(400, "RequestTimeout",
             "Your socket connection to the server was not read from or written to within the timeout period."),
     REQUEST_TIME_TOO_SKEWED(403, "RequestTimeTooSkewed",
@@ -119,8 +114,6 @@ public enum S3ErrorCode {
     UNEXPECTED_CONTENT(400, "UnexpectedContent", "This request does not support content"),
     UNRESOLVABLE_GRANT(400, "UnresolvableGrantByEmailAddress",
             "The email address you provided does not match any account on record."),
-    UNSUPPORTED_SIGNATURE(400, "UnsupportedSignature", "The provided request is signed with an unsupported STS Token version or the"
-            + " signature version is not supported."),
     CONTENT_SHA256_MISMATCH(400, "XAmzContentSHA256Mismatch",
             "The provided 'x-amz-content-sha256' header does not match what was computed.");
 

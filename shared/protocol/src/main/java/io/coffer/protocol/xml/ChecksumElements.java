@@ -3,7 +3,7 @@ package io.coffer.protocol.xml;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The elements that show a checksum: one for each algorithm, all but one null. */
+/** The elements that show a checksum: one for each algorithm, of which all are null except one. */
 public record ChecksumElements(
         @JacksonXmlProperty(localName = "ChecksumCRC32") @Nullable String crc32,
         @JacksonXmlProperty(localName = "ChecksumCRC32C") @Nullable String crc32c,

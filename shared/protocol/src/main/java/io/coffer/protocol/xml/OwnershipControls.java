@@ -22,7 +22,7 @@ public record OwnershipControls(@JacksonXmlProperty(localName = "Rule") @Nullabl
         return S3Xml.NAMESPACE;
     }
 
-    /** The one rule. */
+    /** S3 takes one rule. */
     public record Rule(@JacksonXmlProperty(localName = "ObjectOwnership") @Nullable String objectOwnership) {}
 
     /** @throws S3Exception InvalidArgument for an ownership there is not */

@@ -18,7 +18,7 @@ public record Tagging(@JacksonXmlProperty(localName = "TagSet") @Nullable Tags t
     /** @param tags null if the element is empty */
     public record Tags(@JacksonXmlProperty(localName = "Tag") @Nullable List<Tag> tags) {}
 
-    /** One tag. */
+    /** Key and value; null if the element is not there. */
     public record Tag(
             @JacksonXmlProperty(localName = "Key") @Nullable String key,
             @JacksonXmlProperty(localName = "Value") @Nullable String value) {}

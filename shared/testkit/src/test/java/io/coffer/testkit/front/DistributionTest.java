@@ -114,7 +114,8 @@ class DistributionTest {
     @ValueSource(strings = {"Content-Length: 4\r\n", "Transfer-Encoding: chunked\r\n"})
     void aGetWithABodyIsForbidden(String announced) throws IOException {
         try (Distribution distribution = distribution(TOO_LARGE, FROM_STREAMING)) {
-            String answer = answer(distribution, "GET /bucket/key HTTP/1.1\r\n" + announced, announced.contains("4") ? "body" : "0\r\n\r\n");
+            String body = announced.contains("4") ? "body" : "0\r\n\r\n";
+            String answer = answer(distribution, "GET /bucket/key HTTP/1.1\r\n" + announced, body);
 
             assertTrue(answer.startsWith("HTTP/1.1 403 Forbidden\r\n"), answer);
         }

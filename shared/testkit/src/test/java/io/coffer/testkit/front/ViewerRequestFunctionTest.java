@@ -31,7 +31,8 @@ class ViewerRequestFunctionTest {
 
     /** @param headers {@code Name: value}, with semicolons between them */
     private static Choice choose(String method, String target, String headers) {
-        List<Map.Entry<String, String>> sent = new ArrayList<>(List.of(Map.entry("Host", "s3.example.com"), Map.entry("Expect", "100-continue")));
+        List<Map.Entry<String, String>> sent =
+                new ArrayList<>(List.of(Map.entry("Host", "s3.example.com"), Map.entry("Expect", "100-continue")));
         if (headers != null) {
             for (String header : headers.split("; ")) {
                 String[] parts = header.split(": ", 2);

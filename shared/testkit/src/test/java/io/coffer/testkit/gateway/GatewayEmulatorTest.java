@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -134,7 +134,7 @@ class GatewayEmulatorTest extends EmulatedGatewayTest {
 
     @Test
     void moreThanTheBurstIsTurnedAway() throws Exception {
-        HandClock clock = new HandClock();
+        ManualClock clock = new ManualClock();
         try (GatewayEmulator slow = emulator().throttle(100, 2).clock(clock).start()) {
             assertEquals(200, send(request(slow, "/b/echo").GET()).statusCode());
             assertEquals(200, send(request(slow, "/b/echo").GET()).statusCode());

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.protocol.TokenBucket;
-import io.coffer.testkit.HandClock;
+import io.coffer.testkit.ManualClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TokenBucketTest {
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final TokenBucket bucket = new TokenBucket(100, 200, clock);
 
     @Test

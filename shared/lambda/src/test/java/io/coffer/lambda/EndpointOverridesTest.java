@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class StandInEndpointsTest {
+class EndpointOverridesTest {
 
     /** A client of AWS's S3 sends checksums, and buckets' names are in hosts. */
     @Test
     void aVariableThatIsBlankNamesNoEndpoint() {
-        assertEquals(Map.of(), new StandInEndpoints(Map.of("COFFER_BLOB_ENDPOINT", "", "COFFER_DYNAMODB_ENDPOINT", " ")).getProperties());
+        assertEquals(Map.of(), new EndpointOverrides(Map.of("COFFER_BLOB_ENDPOINT", "", "COFFER_DYNAMODB_ENDPOINT", " ")).getProperties());
     }
 
     @Test
     void clientsAreToldOfTheEndpointsThatTheEnvironmentNames() {
-        StandInEndpoints endpoints = new StandInEndpoints(Map.of(
+        EndpointOverrides endpoints = new EndpointOverrides(Map.of(
                 "COFFER_DYNAMODB_ENDPOINT", "http://127.0.0.1:8000", "COFFER_BLOB_ENDPOINT", "http://127.0.0.1:9100"));
 
         assertEquals(Map.of(

@@ -6,9 +6,9 @@ import io.coffer.metadata.Outcome;
 import io.coffer.metadata.Refusal;
 
 /** Whether a bucket's account may hold more. */
-public interface Room {
+public interface QuotaCheck {
 
-    Room UNLIMITED = (bucket, more) -> Outcome.done(more);
+    QuotaCheck UNLIMITED = (bucket, more) -> Outcome.done(more);
 
     /**
      * Asked before objects and parts are written and uploads begun.

@@ -19,22 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param tags those the request gives an object; throws the refusal of malformed ones
  * @param told values of condition keys that stand neither in the request's headers nor in its query, by key; null for none
  */
-record Asker(Caller caller, @Nullable Authentication authentication, @Nullable S3Operation operation, S3Request request,
+record RequestContext(Caller caller, @Nullable Authentication authentication, @Nullable S3Operation operation, S3Request request,
         Supplier<TagSet> tags, Map<String, @Nullable String> told) {
 
-    static Asker of(
+    static RequestContext of(
             Caller caller, @Nullable Authentication authentication, @Nullable S3Operation operation, S3Request request) {
-        return new Asker(caller, authentication, operation, request,
+        return new RequestContext(caller, authentication, operation, request,
                 () -> TagSet.ofHeader(request.header("x-amz-tagging"), TagSet.MAX_OF_OBJECT), Map.of());
     }
 
-    Asker giving(Supplier<TagSet> otherTags) {
-        return new Asker(caller, authentication, operation, request, otherTags, told);
+    RequestContext giving(Supplier<TagSet> otherTags) {
+        return new RequestContext(caller, authentication, operation, request, otherTags, told);
     }
 
-    Asker telling(String key, @Nullable String value) {
+    RequestContext telling(String key, @Nullable String value) {
         Map<String, @Nullable String> more = new HashMap<>(told);
         more.put(key, value);
-        return new Asker(caller, authentication, operation, request, tags, Collections.unmodifiableMap(more));
+        return new RequestContext(caller, authentication, operation, request, tags, Collections.unmodifiableMap(more));
     }
 }

@@ -8,15 +8,15 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /** Tells Quarkus' clients about endpoints that stand in for AWS's own, if the environment names them. */
-public final class StandInEndpoints implements ConfigSource {
+public final class EndpointOverrides implements ConfigSource {
 
     private final Map<String, String> properties;
 
-    public StandInEndpoints() {
+    public EndpointOverrides() {
         this(System.getenv());
     }
 
-    StandInEndpoints(Map<String, String> environment) {
+    EndpointOverrides(Map<String, String> environment) {
         this.properties = ClientProperties.ofEndpoints(Settings.of(ClientProperties.ENDPOINTS, environment));
     }
 
