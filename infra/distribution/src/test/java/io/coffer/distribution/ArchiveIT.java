@@ -11,7 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,5 +83,32 @@ class ArchiveIT {
             assertTrue(Files.exists(home.resolve(function).resolveSibling("../function.yaml")), function);
         }
         assertTrue(Files.exists(home.resolve("infra/terraform/functions.tf")));
+    }
+
+    /** A function whose zip has no executable does not start on provided.al2023, and one with an executable not on Java. */
+    @Test
+    void noExampleAsksForAPackagingThatTheZipsDoNotHave() throws Exception {
+        Path home = unpacked(Packed.pack("functions", directory, Map.of()));
+        boolean isNative = hasExecutable(home.resolve("functions/objects/target/function.zip"));
+        Map<String, String> asked = new TreeMap<>();
+        try (Stream<Path> examples = Files.list(home.resolve("infra/terraform/examples"))) {
+            for (Path example : examples.toList()) {
+                asked.put(example.getFileName().toString(), packaging(Files.readString(example.resolve("main.tf"))));
+            }
+        }
+        String packaging = isNative ? "native" : "jvm";
+        assertEquals(Map.of("complete", packaging, "minimal", packaging), asked);
+    }
+
+    /** As the module has it for who says nothing, {@code jvm}. */
+    private static String packaging(String configuration) {
+        Matcher packaging = Pattern.compile("(?m)^ *packaging *= *\"([a-z]+)\"").matcher(configuration);
+        return packaging.find() ? packaging.group(1) : "jvm";
+    }
+
+    private static boolean hasExecutable(Path zip) throws IOException {
+        try (ZipFile content = new ZipFile(zip.toFile())) {
+            return content.getEntry("bootstrap") != null;
+        }
     }
 }
