@@ -90,15 +90,16 @@ public abstract class S3Function implements RequestStreamHandler, Resource {
             answering = handler();
         } catch (StartFailure e) {
             LOG.error("not ready: " + e.getMessage());
-            GatewayAnswer.write(unavailable(e), GatewayEvent.read(input).method().equals("HEAD"), output);
+            GatewayAnswer.write(notReady(e), GatewayEvent.read(input).method().equals("HEAD"), output);
             return;
         }
         answering.handle(input, output);
         answering.settle();
     }
 
-    private static S3Response unavailable(StartFailure why) {
-        S3ErrorCode code = S3ErrorCode.SERVICE_UNAVAILABLE;
+    /** Not 503, which alarms leave out as SlowDown: a new version that cannot start is to be taken back. */
+    private static S3Response notReady(StartFailure why) {
+        S3ErrorCode code = S3ErrorCode.INTERNAL_ERROR;
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("Code", code.code());
         fields.put("Message", String.valueOf(why.getMessage()));
