@@ -322,6 +322,24 @@ class TemplateTest {
         assertEquals(reading, waiting);
     }
 
+    /** Whatever Packaging says: a first deployment does not depend on an executable of a function that runs once. */
+    @Test
+    void aFunctionThatStaysOnJavaHasItsRuntimeWithNativePackagesToo() throws IOException {
+        Set<String> stated = STATEMENTS.entrySet().stream()
+                .filter(statement -> statement.getValue().staysOnJava())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        Map<String, String> templated = new TreeMap<>(templated(function -> function.path("Runtime").asText()));
+        templated.values().removeIf(String::isEmpty);
+
+        assertEquals(Set.of("setup"), stated);
+        assertEquals(Map.of("setup", "java25"), templated);
+        assertEquals(TEMPLATE.at("/Globals/Function/Handler/2").asText(), functions().get("setup").path("Handler").asText());
+        assertEquals(Set.of("each.key"), variables("(?m)^  (?:runtime|handler) += local\\.is_native\\[([^]]+)]", terraform("functions.tf")));
+        assertEquals(Set.of("none"), variables("is_native = .*var\\.packaging == \"native\" && try\\(function\\.native, \"\"\\) != \"([^\"]+)\"",
+                terraform("functions.tf")));
+    }
+
     @Test
     void statementsNameEveryTableThatTerraformIsToMake() {
         Set<String> stated = STATEMENTS.values().stream()
@@ -380,27 +398,6 @@ class TemplateTest {
         Set<String> terraform = variables("(?m)description += \"([^\"]+)\"", terraform("alarms.tf") + terraform("deployment.tf"));
 
         assertEquals(described, terraform);
-    }
-
-    @Test
-    void bothDashboardsHaveTheSameGraphs() throws IOException {
-        JsonNode body = new ObjectMapper().readTree(TEMPLATE.at("/Resources/OverviewDashboard/Properties/DashboardBody").asText());
-        Set<String> titles = texts(new ObjectMapper().valueToTree(body.get("widgets").findValuesAsText("title")))
-                .collect(Collectors.toCollection(TreeSet::new));
-
-        assertEquals(titles, variables("(?m)title += \"([^\"]+)\"", terraform("dashboard.tf")));
-    }
-
-    /** SAM looks the parameter's value up in the mapping: one that is missing there fails the deployment. */
-    @Test
-    void everyWayOfDeployingIsInTheMappingOfSam() {
-        Map<String, String> gradual = fields(TEMPLATE.at("/Mappings/Deployments"))
-                .collect(Collectors.toMap(Map.Entry::getKey, way -> way.getValue().path("Gradual").asText()));
-        Map<String, String> expected = texts(TEMPLATE.at("/Parameters/Deployment/AllowedValues"))
-                .collect(Collectors.toMap(way -> way, way -> String.valueOf(!way.equals("AllAtOnce"))));
-
-        assertEquals(expected, gradual);
-        assertEquals("AllAtOnce", TEMPLATE.at("/Parameters/Deployment/Default").asText());
     }
 
     /**
@@ -462,6 +459,27 @@ class TemplateTest {
 
         assertEquals("$context.integration.status", ofTemplate.get("function"));
         assertEquals(ofTemplate, ofTerraform);
+    }
+
+    @Test
+    void bothDashboardsHaveTheSameGraphs() throws IOException {
+        JsonNode body = new ObjectMapper().readTree(TEMPLATE.at("/Resources/OverviewDashboard/Properties/DashboardBody").asText());
+        Set<String> titles = texts(new ObjectMapper().valueToTree(body.get("widgets").findValuesAsText("title")))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(titles, variables("(?m)title += \"([^\"]+)\"", terraform("dashboard.tf")));
+    }
+
+    /** SAM looks the parameter's value up in the mapping: one that is missing there fails the deployment. */
+    @Test
+    void everyWayOfDeployingIsInTheMappingOfSam() {
+        Map<String, String> gradual = fields(TEMPLATE.at("/Mappings/Deployments"))
+                .collect(Collectors.toMap(Map.Entry::getKey, way -> way.getValue().path("Gradual").asText()));
+        Map<String, String> expected = texts(TEMPLATE.at("/Parameters/Deployment/AllowedValues"))
+                .collect(Collectors.toMap(way -> way, way -> String.valueOf(!way.equals("AllAtOnce"))));
+
+        assertEquals(expected, gradual);
+        assertEquals("AllAtOnce", TEMPLATE.at("/Parameters/Deployment/Default").asText());
     }
 
     @Test
