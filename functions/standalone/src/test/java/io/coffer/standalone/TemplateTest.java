@@ -335,9 +335,10 @@ class TemplateTest {
         assertEquals(Set.of("setup"), stated);
         assertEquals(Map.of("setup", "java25"), templated);
         assertEquals(TEMPLATE.at("/Globals/Function/Handler/2").asText(), functions().get("setup").path("Handler").asText());
-        assertEquals(Set.of("each.key"), variables("(?m)^  (?:runtime|handler) += local\\.is_native\\[([^]]+)]", terraform("functions.tf")));
-        assertEquals(Set.of("none"), variables("is_native = .*var\\.packaging == \"native\" && try\\(function\\.native, \"\"\\) != \"([^\"]+)\"",
-                terraform("functions.tf")));
+        assertEquals(Set.of("each.key"),
+                variables("(?m)^  (?:runtime|handler) += local\\.is_native\\[([^]]+)]", terraform("functions.tf")));
+        assertEquals(Set.of("none"),
+                variables("is_native = .*try\\(function\\.native, \"\"\\) != \"([^\"]+)\"", terraform("functions.tf")));
     }
 
     @Test
