@@ -26,15 +26,6 @@ locals {
 
   # Alarms that add up series of five minutes.
   sums = {
-    server-errors = {
-      description = "The API answers with 5xx."
-      threshold   = 5
-      namespace   = "AWS/ApiGateway"
-      series = {
-        for api in keys(local.apis) :
-        replace(api, "-", "_") => { metric = "5xx", dimensions = { ApiId = aws_apigatewayv2_api.all[api].id } }
-      }
-    }
     function-errors = {
       description = "Functions failed or ran into their timeouts."
       threshold   = 0
@@ -123,6 +114,40 @@ resource "aws_cloudwatch_metric_alarm" "sum" {
       }
     }
   }
+}
+
+# The access log's "function" is the status that a function answered (API Gateway Developer Guide, "Customize HTTP API access logs").
+# A function's 503 says that an account is beyond its rate, or that it is busy. The gateway's own 503 is counted, and every failure.
+resource "aws_cloudwatch_log_metric_filter" "server_errors" {
+  count = local.has_alarms || local.is_gradual ? 1 : 0
+
+  name           = "${var.name}-server-errors"
+  log_group_name = aws_cloudwatch_log_group.access.name
+  pattern        = "{ ($.status = \"5*\") && (($.status != \"503\") || ($.function != \"503\")) }"
+
+  metric_transformation {
+    namespace     = "Coffer/${var.name}"
+    name          = "ServerErrors"
+    value         = "1"
+    default_value = "0"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "server_errors" {
+  count = local.alarm_count
+
+  alarm_name          = "${var.name}-server-errors"
+  alarm_description   = "The API answers with 5xx."
+  alarm_actions       = local.alarm_actions
+  treat_missing_data  = "notBreaching"
+  namespace           = "Coffer/${var.name}"
+  metric_name         = aws_cloudwatch_log_metric_filter.server_errors[0].metric_transformation[0].name
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 5
+  comparison_operator = "GreaterThanThreshold"
+  tags                = var.tags
 }
 
 # The gateway counts throttled requests among its 4xx, with every key that was not found: the access log tells them apart. Of very many at

@@ -56,21 +56,6 @@ resource "aws_codedeploy_app" "functions" {
 }
 
 # What a deployment looks at.
-resource "aws_cloudwatch_log_metric_filter" "server_errors" {
-  count = local.is_gradual ? 1 : 0
-
-  name           = "${var.name}-server-errors"
-  log_group_name = aws_cloudwatch_log_group.access.name
-  pattern        = "{ $.status = \"5*\" }"
-
-  metric_transformation {
-    namespace     = "Coffer/${var.name}"
-    name          = "ServerErrors"
-    value         = "1"
-    default_value = "0"
-  }
-}
-
 resource "aws_cloudwatch_metric_alarm" "deployment" {
   count = local.is_gradual ? 1 : 0
 

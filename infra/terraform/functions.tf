@@ -1,5 +1,9 @@
 # The functions' code goes through a bucket, since zips beyond 50 MB cannot be uploaded otherwise.
 
+locals {
+  is_native = { for name, function in local.functions : name => var.packaging == "native" && try(function.native, "") != "none" }
+}
+
 resource "aws_s3_bucket" "code" {
   bucket_prefix = "${var.name}-code-"
   force_destroy = true
@@ -104,8 +108,8 @@ resource "aws_lambda_function" "all" {
   function_name    = "${var.name}-${each.key}"
   description      = each.value.description
   role             = aws_iam_role.function[each.key].arn
-  runtime          = var.packaging == "native" ? "provided.al2023" : var.java_runtime
-  handler          = var.packaging == "native" ? "not.used" : "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"
+  runtime          = local.is_native[each.key] ? "provided.al2023" : var.java_runtime
+  handler          = local.is_native[each.key] ? "not.used" : "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"
   architectures    = [var.architecture]
   memory_size      = each.value.memory
   timeout          = each.value.timeout

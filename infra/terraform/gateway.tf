@@ -102,6 +102,7 @@ resource "aws_apigatewayv2_stage" "all" {
       route        = "$context.routeKey"
       path         = "$context.path"
       status       = "$context.status"
+      function     = "$context.integration.status"
       bytes        = "$context.responseLength"
       milliseconds = "$context.responseLatency"
       error        = "$context.error.message"

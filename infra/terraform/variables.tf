@@ -21,7 +21,7 @@ variable "packaging" {
 }
 
 variable "java_runtime" {
-  description = "Which of Lambda's Java runtimes JVM zips run on: java21, or java25, which only later releases of the AWS provider know."
+  description = "Which of Lambda's Java runtimes JVM zips run on. java21 is the newest that releases 5.x of the AWS provider know."
   type        = string
   default     = "java21"
 }

@@ -5,8 +5,9 @@ terraform {
 
   required_providers {
     aws = {
-      source  = "hashicorp/aws"
-      version = ">= 5.80"
+      source = "hashicorp/aws"
+      # Tried with 5.100.0. Releases 6 changed resources and were not tried.
+      version = ">= 5.80, < 6.0"
     }
   }
 }

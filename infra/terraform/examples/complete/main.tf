@@ -79,7 +79,6 @@ resource "aws_wafv2_web_acl" "coffer" {
 module "coffer" {
   source = "../.."
 
-  packaging              = "native"
   encrypt                = "all"
   keep_deleted_blob_days = 7
   alarm_email            = "operations@example.com"

@@ -1,4 +1,5 @@
-# The API at the gateway's own address: terraform init && terraform apply, after mvn -q -B -Dmaven.test.skip=true package.
+# The API at the gateway's own address: terraform init && terraform apply, in the archive of ./coffer dist --functions or in a checkout
+# where that was run.
 
 provider "aws" {}
 

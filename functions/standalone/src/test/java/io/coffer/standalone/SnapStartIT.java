@@ -1,6 +1,7 @@
 package io.coffer.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -52,9 +53,31 @@ final class SnapStartIT {
         });
         HttpServer dynamoDb = server(this::item);
         try {
-            function = start(runtime.getAddress().getPort(), dynamoDb.getAddress().getPort());
+            function = start(runtime.getAddress().getPort(), dynamoDb.getAddress().getPort(), Map.of(
+                    "COFFER_MASTER_KEY_FILE", Files.write(directory.resolve("master.key"), new byte[32]).toString()));
             assertEquals("coffer-buckets", asked.poll(60, TimeUnit.SECONDS), "the read of the bucket");
             assertEquals(RESTORE, asked.poll(60, TimeUnit.SECONDS), "ready for the snapshot");
+        } finally {
+            runtime.stop(0);
+            dynamoDb.stop(0);
+        }
+    }
+
+    /** As Terraform publishes functions of a fresh installation. */
+    @Test
+    void aRequestIsPlayedThroughWhereThereIsNoMasterKeyYet() throws Exception {
+        HttpServer runtime = server((exchange, body) -> {
+            asked.add(exchange.getRequestURI().getPath());
+            return "{}";
+        });
+        HttpServer dynamoDb = server((exchange, body) -> "{}");
+        try {
+            function = start(runtime.getAddress().getPort(), dynamoDb.getAddress().getPort(),
+                    Map.of("COFFER_KMS_KEY", "arn:aws:kms:us-east-1:000000000000:key/none"));
+            assertEquals(RESTORE, asked.poll(60, TimeUnit.SECONDS), "ready for the snapshot");
+            String loaded = Files.readString(directory.resolve("loaded"));
+            assertTrue(loaded.contains("io.coffer.pipeline.RequestedBucket "), "the way of a request");
+            assertTrue(loaded.contains("software.amazon.awssdk.services.dynamodb.model.GetItemResponse "), "the client of DynamoDB");
         } finally {
             runtime.stop(0);
             dynamoDb.stop(0);
@@ -86,7 +109,8 @@ final class SnapStartIT {
         return server;
     }
 
-    private Process start(int runtimePort, int dynamoDbPort) throws IOException {
+    /** @param masterKey says where it is */
+    private Process start(int runtimePort, int dynamoDbPort, Map<String, String> masterKey) throws IOException {
         Path root = unpack(Path.of(System.getProperty("basedir", ""), "../objects/target/function.zip"));
         RuntimeClient client = RuntimeClient.copyTo(directory.resolve("runtime"));
         List<String> classPath = new ArrayList<>(List.of(root.toString(), root.resolve("lib") + "/*"));
@@ -96,6 +120,7 @@ final class SnapStartIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // As the managed runtimes have it: what registers with org.crac registers with Lambda.
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                "-Xlog:class+load:file=" + directory.resolve("loaded"),
                 client.libraryOption(), "-cp", String.join(File.pathSeparator, classPath), RuntimeClient.MAIN_CLASS, handler);
         process.environment().putAll(Map.of(
                 "AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + runtimePort,
@@ -105,9 +130,9 @@ final class SnapStartIT {
                 "AWS_REGION", "us-east-1",
                 "AWS_ACCESS_KEY_ID", "snap",
                 "AWS_SECRET_ACCESS_KEY", "start",
-                "COFFER_MASTER_KEY_FILE", Files.write(directory.resolve("master.key"), new byte[32]).toString(),
                 "COFFER_BLOB_BUCKET", "none",
                 "COFFER_DYNAMODB_ENDPOINT", "http://127.0.0.1:" + dynamoDbPort));
+        process.environment().putAll(masterKey);
         return process.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     }
 

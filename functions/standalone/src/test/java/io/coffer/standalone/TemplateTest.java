@@ -322,6 +322,25 @@ class TemplateTest {
         assertEquals(reading, waiting);
     }
 
+    /** Whatever Packaging says: a first deployment does not depend on an executable of a function that runs once. */
+    @Test
+    void aFunctionThatStaysOnJavaHasItsRuntimeWithNativePackagesToo() throws IOException {
+        Set<String> stated = STATEMENTS.entrySet().stream()
+                .filter(statement -> statement.getValue().staysOnJava())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        Map<String, String> templated = new TreeMap<>(templated(function -> function.path("Runtime").asText()));
+        templated.values().removeIf(String::isEmpty);
+
+        assertEquals(Set.of("setup"), stated);
+        assertEquals(Map.of("setup", "java25"), templated);
+        assertEquals(TEMPLATE.at("/Globals/Function/Handler/2").asText(), functions().get("setup").path("Handler").asText());
+        assertEquals(Set.of("each.key"),
+                variables("(?m)^  (?:runtime|handler) += local\\.is_native\\[([^]]+)]", terraform("functions.tf")));
+        assertEquals(Set.of("none"),
+                variables("is_native = .*try\\(function\\.native, \"\"\\) != \"([^\"]+)\"", terraform("functions.tf")));
+    }
+
     @Test
     void statementsNameEveryTableThatTerraformIsToMake() {
         Set<String> stated = STATEMENTS.values().stream()
@@ -380,6 +399,67 @@ class TemplateTest {
         Set<String> terraform = variables("(?m)description += \"([^\"]+)\"", terraform("alarms.tf") + terraform("deployment.tf"));
 
         assertEquals(described, terraform);
+    }
+
+    /**
+     * Whether a filter counts a line of the access log. The status of a function is a hyphen where no function answered.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html">CloudWatch Logs
+     *     User Guide, filter pattern syntax</a>
+     */
+    private static boolean counts(String filter, String status, String ofFunction) {
+        Map<String, String> line = Map.of("status", status, "function", ofFunction);
+        String left = Pattern.compile("\\$\\.(\\w+) (!?=) \"([^\"]*)\"").matcher(filter).replaceAll(comparison -> {
+            boolean matches = line.get(comparison.group(1)).matches(comparison.group(3).replace("*", ".*"));
+            return String.valueOf(matches == comparison.group(2).equals("="));
+        });
+        for (int depth = 0; depth < filter.length(); depth++) {
+            left = left.replace("(true)", "true").replace("(false)", "false")
+                    .replace("true && true", "true").replaceAll("true && false|false && (true|false)", "false")
+                    .replace("false || false", "false").replaceAll("false \\|\\| true|true \\|\\| (true|false)", "true");
+        }
+        assertTrue(Set.of("{ true }", "{ false }").contains(left), left);
+        return left.equals("{ true }");
+    }
+
+    /** SlowDown tells a client to ask less, and nothing of the version that says so. */
+    @Test
+    void alarmsCountEveryErrorButTheRefusalsOfFunctions() throws IOException {
+        String filter = TEMPLATE.at("/Resources/ServerErrorsFilter/Properties/FilterPattern").asText();
+
+        assertAll(
+                () -> assertEquals(false, counts(filter, "503", "503"), "a function answered SlowDown"),
+                () -> assertEquals(true, counts(filter, "500", "500"), "a function that is not ready, or failed at a request"),
+                () -> assertEquals(true, counts(filter, "500", "-"), "a function crashed"),
+                () -> assertEquals(true, counts(filter, "503", "-"), "the gateway waited in vain"),
+                () -> assertEquals(true, counts(filter, "503", "200"), "what Lambda answered is not what the function did"),
+                () -> assertEquals(true, counts(filter, "504", "504"), "what functions never answer"),
+                () -> assertEquals(false, counts(filter, "404", "404"), "no error of the server's"));
+        assertEquals(Set.of(filter), variables("(?m)pattern += \"(.*5\\*.*)\"$", terraform("alarms.tf").replace("\\\"", "\"")));
+    }
+
+    @Test
+    void bothAlarmsOfServerErrorsLookAtTheFilter() {
+        Set<String> metrics = resources("AWS::CloudWatch::Alarm")
+                .filter(alarm -> Set.of("ServerErrorsAlarm", "DeploymentAlarm").contains(alarm.getKey()))
+                .map(alarm -> alarm.getValue().at("/Properties/MetricName").asText())
+                .collect(Collectors.toSet());
+
+        assertEquals(
+                Set.of(TEMPLATE.at("/Resources/ServerErrorsFilter/Properties/MetricTransformations/0/MetricName").asText()), metrics);
+    }
+
+    /** {@code "function"} is the status of the function's answer, {@code "status"} that of the gateway's. */
+    @Test
+    void theAccessLogTellsTheStatusOfTheFunctionFromThatOfTheGateway() throws IOException {
+        String format = TEMPLATE.at("/Globals/HttpApi/AccessLogSettings/Format").asText();
+        Map<String, String> ofTemplate = Pattern.compile("\"(\\w+)\":\"(\\$context[^\"]+)\"").matcher(format).results()
+                .collect(Collectors.toMap(field -> field.group(1), field -> field.group(2)));
+        Map<String, String> ofTerraform = Pattern.compile("(\\w+) += \"(\\$context[^\"]+)\"").matcher(terraform("gateway.tf")).results()
+                .collect(Collectors.toMap(field -> field.group(1), field -> field.group(2)));
+
+        assertEquals("$context.integration.status", ofTemplate.get("function"));
+        assertEquals(ofTemplate, ofTerraform);
     }
 
     @Test

@@ -39,7 +39,7 @@ class WallsTest {
             Map.entry("accounts", "auth metadata settings"),
             Map.entry("moving", ""),
             Map.entry("pipeline", "access auth blobs checksum content contentid lifecycle metadata protocol settings"),
-            Map.entry("lambda", "accounts auth blobs lifecycle metadata metadata.dynamodb pipeline protocol settings"),
+            Map.entry("lambda", "accounts auth blobs lifecycle metadata metadata.dynamodb metadata.memory pipeline protocol settings"),
             Map.entry("buckets", "access auth content lambda lifecycle metadata pipeline protocol"),
             Map.entry("listings", "buckets checksum lambda metadata multipart pipeline protocol"),
             Map.entry("objects", "access auth checksum content contentid lambda metadata multipart pipeline protocol"),

@@ -9,9 +9,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,5 +85,86 @@ class ArchiveIT {
             assertTrue(Files.exists(home.resolve(function).resolveSibling("../function.yaml")), function);
         }
         assertTrue(Files.exists(home.resolve("infra/terraform/functions.tf")));
+    }
+
+    /** A function whose zip has no executable does not start on provided.al2023, and one with an executable not on Java. */
+    @Test
+    void noExampleAsksForAPackagingThatTheZipsDoNotHave() throws Exception {
+        Path home = unpacked(Packed.pack("functions", directory, Map.of()));
+        boolean isNative = hasExecutable(home.resolve("functions/objects/target/function.zip"));
+        Map<String, String> asked = new TreeMap<>();
+        try (Stream<Path> examples = Files.list(home.resolve("infra/terraform/examples"))) {
+            for (Path example : examples.toList()) {
+                asked.put(example.getFileName().toString(), packaging(Files.readString(example.resolve("main.tf"))));
+            }
+        }
+        String packaging = isNative ? "native" : "jvm";
+        assertEquals(Map.of("complete", packaging, "minimal", packaging), asked);
+    }
+
+    /**
+     * What ./coffer native leaves behind, of packages that are a word each.
+     *
+     * @param natives the functions that were built
+     */
+    private Path builtNatively(Predicate<String> natives) throws Exception {
+        Path built = directory.resolve("built");
+        for (String file : List.of("pom.xml", "template.yaml", "samconfig.toml", "LICENSE", "NOTICE", "infra/distribution/pack",
+                "infra/distribution/launch.sh")) {
+            Files.createDirectories(built.resolve(file).getParent());
+            Files.copy(Packed.REPOSITORY.resolve(file), built.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Packed.run(Map.of(), "cp", "-R", Packed.REPOSITORY + "/infra/front", Packed.REPOSITORY + "/infra/terraform", built + "/infra");
+        try (Stream<Path> functions = Files.list(Packed.REPOSITORY.resolve("functions"))) {
+            for (Path statement : functions.map(function -> function.resolve("function.yaml")).filter(Files::exists).toList()) {
+                String function = statement.getParent().getFileName().toString();
+                Path target = Files.createDirectories(built.resolve("functions").resolve(function).resolve("target"));
+                Files.copy(statement, target.resolveSibling("function.yaml"));
+                Files.writeString(target.resolve("function.zip"), natives.test(function) ? "native" : "java");
+                if (natives.test(function)) {
+                    Files.writeString(target.resolve("function-native.zip"), "native");
+                }
+            }
+        }
+        return built;
+    }
+
+    @Test
+    void anArchiveOfExecutablesSaysSoAndAsksForThem() throws Exception {
+        Path built = builtNatively(function -> !function.equals("setup"));
+        Path archive = Path.of(Packed.run(Map.of(), built + "/infra/distribution/pack", "functions", directory.toString()).strip());
+        Matcher name = Pattern.compile("coffer-functions-\\S+-native-(x86_64|arm64)\\.tar\\.gz").matcher(archive.getFileName().toString());
+        assertTrue(name.matches(), archive::toString);
+        Path home = unpacked(archive);
+        String overrides = "parameter_overrides = [\"Packaging=native\", \"Architecture=" + name.group(1) + "\"]";
+        List<String> configuration = Files.readAllLines(home.resolve("samconfig.toml"));
+        assertEquals(overrides, configuration.get(configuration.size() - 1));
+        for (String example : List.of("complete", "minimal")) {
+            String module = Files.readString(home.resolve("infra/terraform/examples/" + example + "/main.tf"));
+            assertEquals("native", packaging(module), example);
+            assertTrue(module.contains("  architecture = \"" + name.group(1) + "\"\n"), module);
+        }
+    }
+
+    @Test
+    void executablesAndPackagesForJavaDoNotGoIntoOneArchive() throws Exception {
+        Path built = builtNatively(function -> function.equals("objects"));
+        Process pack = new ProcessBuilder(built + "/infra/distribution/pack", "functions", directory.toString())
+                .redirectErrorStream(true).start();
+        String said = output(pack);
+        assertEquals(1, pack.waitFor(), said);
+        assertTrue(said.contains("these are native: objects, and these are not: buckets"), said);
+    }
+
+    /** As the module has it for who says nothing, {@code jvm}. */
+    private static String packaging(String configuration) {
+        Matcher packaging = Pattern.compile("(?m)^ *packaging *= *\"([a-z]+)\"").matcher(configuration);
+        return packaging.find() ? packaging.group(1) : "jvm";
+    }
+
+    private static boolean hasExecutable(Path zip) throws IOException {
+        try (ZipFile content = new ZipFile(zip.toFile())) {
+            return content.getEntry("bootstrap") != null;
+        }
     }
 }

@@ -20,6 +20,10 @@ final class FunctionResources {
     /** The template's Globals have it. */
     private static final int USUAL_TIMEOUT = 29;
 
+    /** The template's Globals have both, for functions that are not native. */
+    private static final String JAVA_RUNTIME = "java25";
+    private static final String JAVA_HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+
     /** What the template gives each variable. */
     private static final Map<String, String> VALUES = Map.ofEntries(
             Map.entry("COFFER_TABLE_PREFIX", "!Ref TablePrefix"),
@@ -72,6 +76,10 @@ final class FunctionResources {
         add(4, "Properties:");
         add(6, "Description: " + statement.description());
         add(6, "CodeUri: functions/" + module + "/target/function.zip");
+        if (statement.staysOnJava()) {
+            add(6, "Runtime: " + JAVA_RUNTIME);
+            add(6, "Handler: " + JAVA_HANDLER);
+        }
         add(6, "MemorySize: " + statement.memory());
         if (statement.timeout() != USUAL_TIMEOUT) {
             add(6, "Timeout: " + statement.timeout());

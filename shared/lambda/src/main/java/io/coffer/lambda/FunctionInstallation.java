@@ -7,10 +7,12 @@ import io.coffer.accounts.KeyWrapping;
 import io.coffer.accounts.KmsMasterKey;
 import io.coffer.accounts.MasterKey;
 import io.coffer.accounts.StartFailure;
+import io.coffer.auth.SecretSeal;
 import io.coffer.blobs.BlobStore;
 import io.coffer.blobs.S3BlobStore;
 import io.coffer.lifecycle.LifecycleDay;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
+import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.pipeline.Admission;
@@ -74,10 +76,19 @@ public final class FunctionInstallation {
     /** @throws StartFailure if the installation has no master key yet */
     Backend backend() {
         requireFormat();
-        AllowedRates rates = AllowedRates.shared(stores().meter(), settings::rateOf);
+        return backend(stores(), installation.masterKey().bytes());
+    }
+
+    /** One whose tables are empty and end with it, and whose master key nobody else has. */
+    Backend rehearsal() {
+        return backend(Stores.over(new MemoryTables(), clock()), SecretSeal.newMasterKey());
+    }
+
+    private Backend backend(Stores stores, byte[] masterKey) {
+        AllowedRates rates = AllowedRates.shared(stores.meter(), settings::rateOf);
         // Functions are reached over TLS alone, so that customers' keys are never taken over plain HTTP.
         Backend.Settings own = new Backend.Settings(settings.behaviour(), false, settings.smallLimit(), rates, Admission.OF_ALL);
-        return new Backend(own, stores(), this::blobs, installation.masterKey().bytes(),
+        return new Backend(own, stores, this::blobs, masterKey,
                 Executors.newFixedThreadPool(HELPER_THREADS, FunctionInstallation::daemon), clock());
     }
 

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.crac.Core;
 import org.crac.Resource;
 import org.jboss.logging.Logger;
@@ -90,15 +91,16 @@ public abstract class S3Function implements RequestStreamHandler, Resource {
             answering = handler();
         } catch (StartFailure e) {
             LOG.error("not ready: " + e.getMessage());
-            GatewayAnswer.write(unavailable(e), GatewayEvent.read(input).method().equals("HEAD"), output);
+            GatewayAnswer.write(notReady(e), GatewayEvent.read(input).method().equals("HEAD"), output);
             return;
         }
         answering.handle(input, output);
         answering.settle();
     }
 
-    private static S3Response unavailable(StartFailure why) {
-        S3ErrorCode code = S3ErrorCode.SERVICE_UNAVAILABLE;
+    /** Not 503, which alarms leave out as SlowDown: a new version that cannot start is to be taken back. */
+    private static S3Response notReady(StartFailure why) {
+        S3ErrorCode code = S3ErrorCode.INTERNAL_ERROR;
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("Code", code.code());
         fields.put("Message", String.valueOf(why.getMessage()));
@@ -106,17 +108,31 @@ public abstract class S3Function implements RequestStreamHandler, Resource {
                 new ResponseBody.Bytes(S3Xml.write(new ErrorDocument(fields))));
     }
 
+    /** Answers on tables in memory, for a request that is played while there is no master key yet. */
+    private EventHandler rehearsal() {
+        Backend backend = new FunctionInstallation(clients).rehearsal();
+        return new EventHandler(backend, operations(backend), Optional.empty(), Optional.empty(), RequestObserver.NONE,
+                s3 -> handler(backend, s3, RequestObserver.NONE));
+    }
+
     /**
      * Before a snapshot of the started function is taken (SnapStart): a request goes all its way to a refusal, a read of a table among it,
-     * so that what every request needs is loaded.
+     * so that what every request needs is loaded. Terraform publishes functions before there is a master key.
      */
     @Override
     public final void beforeCheckpoint(org.crac.Context<? extends Resource> context) throws IOException {
+        EventHandler playing;
+        try {
+            playing = handler();
+        } catch (StartFailure e) {
+            playing = rehearsal();
+        }
         String preflight = """
                 {"rawPath": "/priming",
                  "headers": {"host": "priming", "origin": "https://priming", "access-control-request-method": "GET"},
                  "requestContext": {"http": {"method": "OPTIONS"}}}""";
-        handleRequest(new ByteArrayInputStream(preflight.getBytes(StandardCharsets.UTF_8)), OutputStream.nullOutputStream(), null);
+        playing.handle(new ByteArrayInputStream(preflight.getBytes(StandardCharsets.UTF_8)), OutputStream.nullOutputStream());
+        playing.settle();
     }
 
     /** Nothing to do: clients open their connections again where they find them closed. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param memory in MB
  * @param timeout in seconds
- * @param nativeExecutable the function whose native executable serves it; null if it has its own
+ * @param nativeExecutable the function whose native executable serves it; null if it has its own, {@code none} if it stays on Java
  * @param schedule as EventBridge writes it, such as {@code rate(5 minutes)}; null for functions that requests call
  * @param routes of the path-style API, such as {@code GET /{bucket}}
  * @param virtualHostedRoutes of the API whose host names the bucket
@@ -56,6 +56,11 @@ public record FunctionStatement(
         kms = orNone(kms);
         secret = orNone(secret);
         environment = orNone(environment);
+    }
+
+    /** Whether it runs on Java, also if the others are native executables. */
+    public boolean staysOnJava() {
+        return "none".equals(nativeExecutable);
     }
 
     private static List<String> orNone(List<String> values) {

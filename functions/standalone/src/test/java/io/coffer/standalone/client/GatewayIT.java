@@ -2,6 +2,7 @@ package io.coffer.standalone.client;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.endpoints.Multipart;
@@ -20,6 +21,7 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -318,6 +320,18 @@ final class GatewayIT {
         frontS3.putObject(r -> r.bucket(bucket).key("front/ten"), RequestBody.fromString("0123456789"));
         S3ClientTest.assertRefused(416, "InvalidRange",
                 () -> frontS3.getObjectAsBytes(r -> r.bucket(bucket).key("front/ten").range("bytes=20-")));
+    }
+
+    /** Alarms and deployments leave out the 503 of a function: that is SlowDown. */
+    @Test
+    void aFunctionThatIsNotReadyFailsAndRefusesNothing(@TempDir Path directory) throws IOException {
+        Path anotherKey = Files.write(directory.resolve("master.key"), new byte[32]);
+        try (GatewayEmulator notReady = gateway(b -> b.environment("COFFER_MASTER_KEY_FILE", anotherKey.toString()));
+                S3Client client = client(origin(notReady), b -> {})) {
+            S3Exception failure = assertThrows(S3Exception.class, client::listBuckets);
+            assertEquals(500, failure.statusCode());
+            assertEquals("InternalError", failure.awsErrorDetails().errorCode());
+        }
     }
 
     @ParameterizedTest
