@@ -3,7 +3,6 @@ package io.coffer.standalone;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,8 +11,6 @@ import io.coffer.endpoints.S3ClientTest;
 import io.coffer.endpoints.ServerKind;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.testkit.gateway.GatewayEmulator;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,11 +18,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +48,6 @@ class MotoIT {
     private static final AwsBasicCredentials ANY = AwsBasicCredentials.create("moto", "takes any");
     private static final String BLOBS = "blobs";
     private static final String SECRET = "first-keys";
-    private static final int STARTS = 600;
 
     @TempDir
     private static Path directory;
@@ -63,26 +57,12 @@ class MotoIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Program program = Program.named("moto_server");
-        int port = ServerProcess.freePort();
-        endpoint = URI.create("http://127.0.0.1:" + port);
+        Program program = Program.ifInstalled("moto_server");
         Path log = directory.resolve("moto.log");
-        moto = program.start(log, "-H", "127.0.0.1", "-p", String.valueOf(port));
-        awaitMoto(log);
+        moto = program.start(log, "-H", "127.0.0.1", "-p", "0");
+        endpoint = URI.create("http://127.0.0.1:" + Program.listeningPort(moto, log));
         makeWhatTheTemplateMakes();
         gateway = gateway();
-    }
-
-    private static void awaitMoto(Path log) throws IOException, InterruptedException {
-        for (int i = 0; i < STARTS; i++) {
-            try {
-                HTTP.send(HttpRequest.newBuilder(endpoint.resolve("/moto-api/data.json")).build(), BodyHandlers.discarding());
-                return;
-            } catch (ConnectException e) {
-                assertTrue(!moto.waitFor(100, TimeUnit.MILLISECONDS), () -> "moto ended: " + log);
-            }
-        }
-        throw new AssertionError("moto does not answer: " + Files.readString(log));
     }
 
     private static void makeWhatTheTemplateMakes() {

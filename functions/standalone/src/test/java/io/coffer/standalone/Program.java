@@ -1,7 +1,9 @@
 package io.coffer.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.File;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -23,6 +27,8 @@ final class Program {
     /** Says that tests without it are no tests. */
     private static final String REQUIRED = "COFFER_REQUIRE_PROGRAMS";
     private static final int PATIENCE_SECONDS = 180;
+    private static final int STARTS = 600;
+    private static final Pattern LISTENS = Pattern.compile("(?:listening on|Running on http://) ?127\\.0\\.0\\.1:(\\d+)\\b");
 
     private final Path executable;
     private final Map<String, String> environment = new TreeMap<>();
@@ -82,5 +88,17 @@ final class Program {
         builder.environment().putAll(Map.of("PATH", System.getenv("PATH"), "HOME", output.getParent().toString(), "LC_ALL", "C.UTF-8"));
         builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    /** The port of loopback of which a program's log says that it listens there. */
+    static int listeningPort(Process process, Path log) throws IOException, InterruptedException {
+        for (int i = 0; i < STARTS; i++) {
+            Matcher listening = LISTENS.matcher(Files.readString(log));
+            if (listening.find()) {
+                return Integer.parseInt(listening.group(1));
+            }
+            assertFalse(process.waitFor(100, TimeUnit.MILLISECONDS), () -> "the program ended: " + log);
+        }
+        return fail("the program does not listen: " + Files.readString(log));
     }
 }

@@ -2,9 +2,7 @@ package io.coffer.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.net.URI;
@@ -21,9 +19,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,8 +35,6 @@ class ProgramsIT {
     private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
     private static final String ODD_NAME = "dir/a b+\u00fc%20.bin";
     private static final int LARGE = 12_000_000;
-    private static final int STARTS = 300;
-    private static final Pattern REGISTRY_LISTENS = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
 
     @TempDir
     private static Path directory;
@@ -176,7 +169,7 @@ class ProgramsIT {
         Path log = directory.resolve("registry.log");
         Process process = registry.start(log, "serve", configuration.toString());
         try {
-            String app = "http://127.0.0.1:" + registryPort(process, log) + "/v2/app";
+            String app = "http://127.0.0.1:" + Program.listeningPort(process, log) + "/v2/app";
             byte[] layer = random(LARGE);
             String manifest = """
                     {"schemaVersion": 2, "mediaType": "%s",
@@ -198,17 +191,6 @@ class ProgramsIT {
         }
         String collected = registry.run("garbage-collect", configuration.toString());
         assertTrue(collected.contains("3 blobs and 0 manifests eligible for deletion"), collected);
-    }
-
-    private static String registryPort(Process process, Path log) throws IOException, InterruptedException {
-        for (int i = 0; i < STARTS; i++) {
-            Matcher listening = REGISTRY_LISTENS.matcher(Files.readString(log));
-            if (listening.find()) {
-                return listening.group(1);
-            }
-            assertFalse(process.waitFor(100, TimeUnit.MILLISECONDS), () -> "the registry ended: " + log);
-        }
-        return fail("the registry does not listen: " + Files.readString(log));
     }
 
     /** In two pieces, as the registry's protocol allows. */
