@@ -34,7 +34,9 @@ import org.jboss.logging.Logger;
  * a sweep that dies is taken up by the next, and two at once do no harm.
  *
  * <p>An object of one blob costs a commit and a query of its holders, its share of a request that removes up to 1,000 blobs, and a commit
- * that takes its entry off the queue; the pieces of a batch at once, as far as there are threads.
+ * that takes its entry off the queue; the pieces of a batch at once, as far as there are threads. The blob of a writer that died costs what
+ * {@link HeldBlobs} costs instead of commit and query, a commit that makes it due, and two requests of its own if its write may have left
+ * more than the blob.
  */
 public final class ReclaimSweep {
 
@@ -198,7 +200,10 @@ public final class ReclaimSweep {
         private void begin(Entry entry) {
             Reclaim work = entry.work();
             try {
-                if (work instanceof Reclaim.Blob blob) {
+                if (work instanceof Reclaim.Blob blob && blob.alone()) {
+                    doomed.put(entry, blob.id());
+                    return;
+                } else if (work instanceof Reclaim.Blob blob) {
                     blobs.deleteUnfinished(blob.id());
                 } else if (work instanceof Reclaim.Upload upload) {
                     endUpload(entry, upload);
