@@ -3,12 +3,14 @@ package io.coffer.housekeeping;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.coffer.lambda.CloudClients;
+import io.coffer.lambda.EmbeddedMetric;
 import io.coffer.lambda.FunctionInstallation;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Map;
 
 /** The function of the schedule. Whatever an event says, it does the same: a {@link HousekeepingRun}. */
 @Singleton
@@ -31,8 +33,10 @@ public final class HousekeepingFunction implements RequestStreamHandler {
         installation.requireFormat();
         Duration all = context == null ? USUAL : Duration.ofMillis(context.getRemainingTimeInMillis());
         try (AtOnce atOnce = AtOnce.of(THREADS)) {
-            new HousekeepingRun(installation.name(), installation.stores(), installation.blobs(), installation.lifecycles(),
-                    installation.uploadAge(), installation.clock(), atOnce, System.out::println).run(all);
+            EmbeddedMetric age = new EmbeddedMetric(Map.of("TablePrefix", installation.name()), "ReclaimAgeSeconds", "Seconds");
+            new HousekeepingRun(installation.stores(), installation.blobs(), installation.lifecycles(),
+                    installation.uploadAge(), installation.clock(), atOnce,
+                    (at, seconds) -> System.out.println(age.line(at, seconds))).run(all);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.coffer.housekeeping;
 
 import io.coffer.blobs.BlobStore;
-import io.coffer.lambda.EmbeddedMetric;
 import io.coffer.metadata.reclaim.ReclaimQueue;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.usage.UsageMeter;
@@ -10,13 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of housekeeping in AWS: reclaims what nobody points to any more, and prints how long the oldest of that has waited; then carries
+ * One run of housekeeping in AWS: reclaims what nobody points to any more, and tells how long the oldest of that has waited; then carries
  * out lifecycle rules; once an hour it aborts old uploads, of every bucket once a day, and recounts the buckets that are due.
  *
  * <p>A run lasts as long as there is work, until shortly before the function's timeout, which is shortly before the next run. Each kind of
@@ -33,36 +31,30 @@ final class HousekeepingRun {
     /** For what was begun to come to its end. */
     private static final Duration LAST_STEPS = Duration.ofSeconds(15);
 
-    private final String installation;
     private final Stores stores;
     private final Lifecycles lifecycles;
     private final Duration uploadAge;
     private final Clock clock;
     private final AtOnce atOnce;
-    private final Consumer<String> metrics;
+    private final BiConsumer<Instant, Double> ages;
     private final ReclaimSweep reclaim;
     private @Nullable RuntimeException failure;
 
-    /**
-     * @param installation tells its metrics from those of others
-     * @param metrics takes lines for the function's log, from which CloudWatch takes them
-     */
+    /** @param ages told when the run began, and for how many seconds the oldest of what is due has waited */
     HousekeepingRun(
-            String installation,
             Stores stores,
             BlobStore blobs,
             Lifecycles lifecycles,
             Duration uploadAge,
             Clock clock,
             AtOnce atOnce,
-            Consumer<String> metrics) {
-        this.installation = installation;
+            BiConsumer<Instant, Double> ages) {
         this.stores = stores;
         this.lifecycles = lifecycles;
         this.uploadAge = uploadAge;
         this.clock = clock;
         this.atOnce = atOnce;
-        this.metrics = metrics;
+        this.ages = ages;
         this.reclaim = new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock,
                 () -> ReclaimSweep.REST, atOnce);
     }
@@ -78,7 +70,7 @@ final class HousekeepingRun {
         Deadline half = Deadline.in(time.left(2), clock);
         each(() -> reclaim.run(pendingBefore, half));
         boolean isLeft = half.isOver();
-        each(() -> printAge(now));
+        each(() -> tellAge(now));
         if (Instant.ofEpochMilli(now).atOffset(ZoneOffset.UTC).getMinute() < RUN_MINUTES) {
             each(() -> new OldUploadSweep(stores, lifecycles, uploadAge, clock).run(time.left(4), ABOUT_A_DAY));
             each(() -> new UsageRecount(stores, clock).run(time.left(2)));
@@ -132,9 +124,8 @@ final class HousekeepingRun {
         }
     }
 
-    private void printAge(long now) {
+    private void tellAge(long now) {
         long oldest = stores.reclaim().oldestTime(ReclaimQueue.Kind.DUE).orElse(now);
-        EmbeddedMetric age = new EmbeddedMetric(Map.of("TablePrefix", installation), "ReclaimAgeSeconds", "Seconds");
-        metrics.accept(age.line(Instant.ofEpochMilli(now), (double) Math.max(0, (now - oldest) / 1000)));
+        ages.accept(Instant.ofEpochMilli(now), (double) Math.max(0, (now - oldest) / 1000));
     }
 }
