@@ -19,14 +19,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
  * Carries out the lifecycle rules of buckets. A bucket is swept whole once a day, since nothing falls due between midnights, and again when
  * its rules change; a run that finds nothing to sweep costs one query for each 100 buckets with rules. Buckets without rules are not looked
- * at. The buckets that are due take turns, in any order, and a turn that ends before its bucket does notes how far it came: no bucket keeps
- * another waiting for long, and none begins again at its first key. Every step may be repeated: a sweep that dies is taken up by the next
+ * at. The buckets that are due take turns, and a turn that ends before its bucket does notes how far it came: no bucket gets a second turn
+ * while another waits for its first, and none begins again at its first key. Every step may be repeated: a sweep that dies is taken up by the next
  * run, and two at once do no harm.
  */
 public final class LifecycleSweep {
@@ -71,40 +71,51 @@ public final class LifecycleSweep {
 
     /** @param atOnce how many things of a bucket are looked at, and removed, at a time */
     int run(Deadline deadline, AtOnce atOnce) {
-        int removed = 0;
-        Set<String> left;
-        Predicate<String> wanted = any -> true;
-        do {
-            List<Entry> due = due(wanted);
-            Collections.shuffle(due);
-            left = new HashSet<>();
-            wanted = left::contains;
-            for (Entry entry : due) {
-                if (deadline.isOver()) {
-                    return removed;
-                }
-                removed += sweep(entry, deadline, atOnce, left);
+        int[] removed = {0};
+        Set<String> begun = new HashSet<>();
+        // Those that took a turn already wait until each of the others had its first one.
+        forEachDue(deadline, entry -> {
+            if (entry.progress() != null) {
+                begun.add(entry.bucketName());
+            } else {
+                removed[0] += sweep(entry, deadline, atOnce, begun);
             }
-        } while (!left.isEmpty() && !deadline.isOver());
-        return removed;
+        });
+        while (!begun.isEmpty() && !deadline.isOver()) {
+            List<Entry> left = new ArrayList<>();
+            forEachDue(deadline, entry -> {
+                if (begun.contains(entry.bucketName())) {
+                    left.add(entry);
+                }
+            });
+            Collections.shuffle(left);
+            begun.clear();
+            for (Entry entry : left) {
+                if (deadline.isOver()) {
+                    return removed[0];
+                }
+                removed[0] += sweep(entry, deadline, atOnce, begun);
+            }
+        }
+        return removed[0];
     }
 
-    /** @param wanted given the names of buckets */
-    private List<Entry> due(Predicate<String> wanted) {
+    private void forEachDue(Deadline deadline, Consumer<Entry> action) {
         long lastDue = lifecycles.day().lastDue(clock.instant()).toEpochMilli();
-        List<Entry> due = new ArrayList<>();
         String after = null;
         List<Entry> page;
         do {
             page = index.page(after, PAGE);
             for (Entry entry : page) {
-                if ((entry.swept() == null || entry.swept() < lastDue) && wanted.test(entry.bucketName())) {
-                    due.add(entry);
+                if (entry.swept() == null || entry.swept() < lastDue) {
+                    if (deadline.isOver()) {
+                        return;
+                    }
+                    action.accept(entry);
                 }
                 after = entry.bucketName();
             }
-        } while (page.size() == PAGE);
-        return due;
+        } while (page.size() == PAGE && !deadline.isOver());
     }
 
     private int sweep(Entry entry, Deadline deadline, AtOnce atOnce, Set<String> left) {

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aborts uploads that were begun long ago, in buckets with and without lifecycle rules: clients that died leave their parts, which take
@@ -24,6 +24,7 @@ import org.jboss.logging.Logger;
 public final class OldUploadSweep {
 
     private static final Logger LOG = Logger.getLogger(OldUploadSweep.class);
+    private static final String KIND = "old-uploads";
     private static final int PAGE = 1000;
 
     private final Stores stores;
@@ -40,34 +41,46 @@ public final class OldUploadSweep {
     }
 
     /**
-     * Sweeps buckets; one that fails does not keep the others. Ends early if its thread is interrupted.
+     * Sweeps buckets; one that fails does not keep the others. Ends early if its thread is interrupted. The next run goes on behind the
+     * last key that was looked at.
      *
-     * @param time after which no more buckets are begun
-     * @param turn which buckets are swept
+     * @param time after which nothing more is begun
+     * @param between from the first run over all buckets to the next
      * @return how many uploads were aborted
      */
-    public int run(Duration time, Predicate<Bucket> turn) {
+    public int run(Duration time, Duration between) {
+        return run(Deadline.in(time, clock), between);
+    }
+
+    int run(Deadline deadline, Duration between) {
         if (age.isZero()) {
             return 0;
         }
-        Deadline deadline = Deadline.in(time, clock);
-        return new EveryBucket(stores, deadline).sum(listed -> turn.test(listed) ? sweep(listed, deadline) : 0);
+        int[] aborted = {0};
+        new BucketRound(stores, KIND, deadline, clock).run(between, (listed, after) -> sweep(listed, after, deadline, aborted));
+        return aborted[0];
     }
 
-    private int sweep(Bucket listed, Deadline deadline) {
-        int[] aborted = {0};
+    /** @return the last key that was looked at, if the deadline came before the last one of the bucket */
+    private Optional<String> sweep(Bucket listed, @Nullable String after, Deadline deadline, int[] aborted) {
+        String[] last = {after == null ? "" : after};
         try {
-            new EveryKey<>(stores.uploads().keys(listed), deadline, (key, why) -> LOG.errorf(
+            boolean whole = new EveryKey<>(stores.uploads().keys(listed), deadline, (key, why) -> LOG.errorf(
                     "bucket %s: what is stored at '%s' or behind it cannot be read, and no upload of it is aborted: %s",
                     listed.name(), key, Unreadable.reason(why)))
-                    .walk("", null, keyed -> {
+                    .walk("", after, keyed -> {
+                        if (deadline.isOver()) {
+                            return false;
+                        }
                         aborted[0] += sweep(listed, keyed.key());
-                        return !deadline.isOver();
+                        last[0] = keyed.key();
+                        return true;
                     });
+            return whole ? Optional.empty() : Optional.of(last[0]);
         } catch (RuntimeException e) {
             LOG.errorf(e, "old uploads of bucket %s were not aborted; a later run takes them up", listed.name());
+            return Optional.empty();
         }
-        return aborted[0];
     }
 
     private int sweep(Bucket listed, String key) {

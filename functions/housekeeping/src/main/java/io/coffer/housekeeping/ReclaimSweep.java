@@ -24,6 +24,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -33,7 +34,9 @@ import org.jboss.logging.Logger;
  * a sweep that dies is taken up by the next, and two at once do no harm.
  *
  * <p>An object of one blob costs a commit and a query of its holders, its share of a request that removes up to 1,000 blobs, and a commit
- * that takes its entry off the queue; the pieces of a batch at once, as far as there are threads.
+ * that takes its entry off the queue; the pieces of a batch at once, as far as there are threads. The blob of a writer that died costs what
+ * {@link HeldBlobs} costs instead of commit and query, a commit that makes it due, and two requests of its own if its write may have left
+ * more than the blob.
  */
 public final class ReclaimSweep {
 
@@ -106,8 +109,7 @@ public final class ReclaimSweep {
 
     /** As {@link #run(long)}, and begins nothing after the deadline. */
     int run(long pendingBefore, Deadline deadline) {
-        abandon(() -> queue.oldest(Kind.PENDING, pendingBefore, BATCH), deadline);
-        return run(deadline);
+        return run(() -> abandon(queue.oldest(Kind.PENDING, pendingBefore, BATCH)), deadline);
     }
 
     /**
@@ -115,13 +117,16 @@ public final class ReclaimSweep {
      * that died, whatever the clock says.
      */
     public void abandonAll() {
-        abandon(() -> queue.oldest(Kind.PENDING, BATCH), Deadline.NONE);
+        boolean isLeft = true;
+        while (isLeft && !Deadline.NONE.isOver()) {
+            isLeft = abandon(queue.oldest(Kind.PENDING, BATCH));
+        }
     }
 
-    private void abandon(Supplier<List<Entry>> next, Deadline deadline) {
-        for (List<Entry> batch = next.get(); !batch.isEmpty() && !deadline.isOver(); batch = next.get()) {
-            atOnce.each(batch, this::abandon);
-        }
+    /** @return false if there was none */
+    private boolean abandon(List<Entry> promises) {
+        atOnce.each(promises, this::abandon);
+        return !promises.isEmpty();
     }
 
     private void abandon(Entry promise) {
@@ -140,16 +145,22 @@ public final class ReclaimSweep {
 
     /** As {@link #run(long)}, and leaves all promises as they are. */
     public int run() {
-        return run(Deadline.NONE);
+        return run(() -> false, Deadline.NONE);
     }
 
-    private int run(Deadline deadline) {
+    /** @param promises takes up some promises whose writers are gone, unless there are none */
+    private int run(BooleanSupplier promises, Deadline deadline) {
         int done = 0;
         long dueBefore = clock.millis() - rest.get().toMillis();
         Set<String> postponed = ConcurrentHashMap.newKeySet();
-        List<Entry> due;
-        while (!deadline.isOver() && !(due = due(dueBefore, postponed)).isEmpty()) {
-            done += new Batch(due, postponed).reclaim();
+        boolean arePromises = true;
+        boolean isDue = true;
+        // In turns, so that neither queue keeps the other waiting.
+        while ((arePromises || isDue) && !deadline.isOver()) {
+            arePromises = arePromises && promises.getAsBoolean();
+            List<Entry> due = due(dueBefore, postponed);
+            isDue = !due.isEmpty();
+            done += isDue ? new Batch(due, postponed).reclaim() : 0;
         }
         return done;
     }
@@ -189,7 +200,10 @@ public final class ReclaimSweep {
         private void begin(Entry entry) {
             Reclaim work = entry.work();
             try {
-                if (work instanceof Reclaim.Blob blob) {
+                if (work instanceof Reclaim.Blob blob && blob.alone()) {
+                    doomed.put(entry, blob.id());
+                    return;
+                } else if (work instanceof Reclaim.Blob blob) {
                     blobs.deleteUnfinished(blob.id());
                 } else if (work instanceof Reclaim.Upload upload) {
                     endUpload(entry, upload);

@@ -7,13 +7,13 @@ import io.coffer.metadata.Bucket;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Part;
 import io.coffer.metadata.Upload;
+import io.coffer.metadata.buckets.BucketWalks;
 import io.coffer.metadata.stores.Stores;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +54,8 @@ public final class Scrub {
 
         public static final State BEGINNING = new State(null, null, null, null, 0, 0, 0, 0, false);
 
-        private Optional<EveryBucket.From> from() {
-            return account == null || bucket == null ? Optional.empty() : Optional.of(new EveryBucket.From(account, bucket));
+        private BucketWalks.Place from() {
+            return account == null || bucket == null ? BucketWalks.Place.BEGINNING : new BucketWalks.Place(account, bucket, "");
         }
 
         private Place place() {

@@ -10,9 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks what buckets really hold, each once a week: processes that died took counts with them. A bucket costs a query for each 1,000
@@ -25,12 +28,14 @@ import org.jboss.logging.Logger;
  * so that each write then may count twice, and no other.
  *
  * <p>Any other bucket is counted piece by piece, and however many runs that takes. After each piece the bucket's record says up to which
- * key it was counted; writes to these keys are counted apart, and added. The buckets that are due take turns, in any order.
+ * key it was counted; writes to these keys are counted apart, and added. A run goes on behind the bucket where the last one stopped, and
+ * recounts what is due when it meets it. When it has met all, those that are not done take turns, in any order.
  * docs/decisions/soft-quotas.md says what may be wrong in the end.
  */
 public final class UsageRecount {
 
     private static final Logger LOG = Logger.getLogger(UsageRecount.class);
+    private static final String KIND = "recount";
     private static final Duration BETWEEN = Duration.ofDays(7);
     private static final Duration TURN = Duration.ofSeconds(20);
     private static final Duration PIECE = Duration.ofSeconds(5);
@@ -56,35 +61,56 @@ public final class UsageRecount {
     }
 
     int run(Deadline deadline) {
-        List<Bucket> left = due(deadline);
-        int ended = 0;
-        while (!left.isEmpty()) {
-            Collections.shuffle(left);
-            List<Bucket> stopped = new ArrayList<>();
-            for (Bucket bucket : left) {
-                if (deadline.isOver()) {
-                    return ended;
-                }
-                Outcome outcome = turn(bucket, deadline);
-                ended += outcome == Outcome.ENDED ? 1 : 0;
-                if (outcome == Outcome.STOPPED) {
-                    stopped.add(bucket);
-                }
-            }
-            left = stopped;
+        Run run = new Run(deadline);
+        BucketRound round = new BucketRound(stores, KIND, deadline, clock);
+        boolean isFirstPartLeft = round.run(Duration.ZERO, run::take);
+        if (isFirstPartLeft && !deadline.isOver()) {
+            round.run(Duration.ZERO, run::take);
         }
-        return ended;
+        return run.rest();
     }
 
-    private List<Bucket> due(Deadline deadline) {
-        long since = clock.millis() - BETWEEN.toMillis();
-        List<Bucket> due = new ArrayList<>();
-        new EveryBucket(stores, deadline).sum(listed -> stores.usage().isRecountDue(listed, since) && due.add(listed) ? 1 : 0);
-        return due;
+    /** Recounts buckets when they are met, and then those that take more than one turn. */
+    private final class Run {
+
+        private final Deadline deadline;
+        private final Map<String, Bucket> stopped = new HashMap<>();
+        private int ended;
+
+        Run(Deadline deadline) {
+            this.deadline = deadline;
+        }
+
+        Optional<String> take(Bucket listed, @Nullable String none) {
+            Outcome outcome = stopped.containsKey(listed.id()) ? Outcome.STOPPED : turn(listed, deadline);
+            ended += outcome == Outcome.ENDED ? 1 : 0;
+            if (outcome == Outcome.STOPPED) {
+                stopped.put(listed.id(), listed);
+            }
+            return Optional.empty();
+        }
+
+        int rest() {
+            while (!stopped.isEmpty()) {
+                List<Bucket> left = new ArrayList<>(stopped.values());
+                Collections.shuffle(left);
+                stopped.clear();
+                for (Bucket bucket : left) {
+                    if (deadline.isOver()) {
+                        return ended;
+                    }
+                    take(bucket, null);
+                }
+            }
+            return ended;
+        }
     }
 
     private Outcome turn(Bucket listed, Deadline deadline) {
         try {
+            if (!stores.usage().isRecountDue(listed, clock.millis() - BETWEEN.toMillis())) {
+                return Outcome.DROPPED;
+            }
             return stores.buckets().find(listed.name())
                     .filter(bucket -> bucket.id().equals(listed.id()))
                     .map(bucket -> readable(bucket, deadline))

@@ -17,6 +17,7 @@ import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.ObjectRecord;
 import io.coffer.metadata.Plan;
+import io.coffer.metadata.buckets.BucketLeases;
 import io.coffer.metadata.buckets.LifecycleIndex;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.memory.MemoryTables;
@@ -162,6 +163,39 @@ class HousekeepingAtScaleTest {
             assertTrue(requests.calls().size() <= 1 + OBJECTS / (PAGE / 2), () -> requests.calls().size() + " requests");
         }
         assertTrue(stores.reclaim().oldestTime(ReclaimQueue.Kind.DUE).isEmpty());
+        assertEquals(0, s3.client().listObjectsV2(request -> request.bucket(blobBucket)).keyCount());
+    }
+
+    /** A writer of functions, which died before its object's commit. */
+    private void orphan(Stores writer, int number) {
+        String id = Ids.random();
+        writer.reclaim().promise(id, blobs.leavesNothingElse(1), bucket.id(), "key-" + number);
+        if (number < BLOBS) {
+            try {
+                blobs.write(id, new ByteArrayInputStream(new byte[1]), 1, () -> { });
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** The calls that are counted are those that docs/scaling.md reckons with. */
+    @Test
+    void blobsOfWritersThatDiedAreRemovedTogether() throws IOException {
+        Stores writer = Stores.over(tables, BucketLeases.of(Duration.ofSeconds(1), clock), clock);
+        atOnce.each(IntStream.range(0, OBJECTS).boxed().toList(), number -> orphan(writer, number));
+        clock.advance(Duration.ofDays(2));
+
+        ReclaimSweep reclaim = new ReclaimSweep(stores.reclaim(), stores.holders(), stores.manifests(), stores.uploads(), blobs, clock,
+                () -> Duration.ofHours(-1), atOnce);
+        try (Recording<S3Call> requests = s3Tap.begin()) {
+            assertBarelyMore(7, dynamoDbTap.measure(() -> assertEquals(
+                    OBJECTS, reclaim.run(clock.millis() - ReclaimSweep.PENDING_BY_OTHERS.toMillis(), Deadline.NONE))));
+            assertEquals(Set.of("DeleteObjects"), requests.calls().stream().map(S3Call::operation).collect(Collectors.toSet()));
+            assertTrue(requests.calls().size() <= 1 + OBJECTS / (PAGE / 2), () -> requests.calls().size() + " requests");
+        }
+        assertTrue(stores.reclaim().oldestTime(ReclaimQueue.Kind.DUE).isEmpty());
+        assertTrue(stores.reclaim().oldestTime(ReclaimQueue.Kind.PENDING).isEmpty());
         assertEquals(0, s3.client().listObjectsV2(request -> request.bucket(blobBucket)).keyCount());
     }
 

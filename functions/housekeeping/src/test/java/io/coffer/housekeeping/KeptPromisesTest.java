@@ -24,9 +24,12 @@ import io.coffer.metadata.memory.MemoryTables;
 import io.coffer.metadata.reclaim.Reclaim;
 import io.coffer.metadata.reclaim.ReclaimQueue.Kind;
 import io.coffer.metadata.stores.Stores;
+import io.coffer.metadata.tables.Change;
+import io.coffer.metadata.tables.Table;
 import io.coffer.testkit.ManualClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -117,7 +120,16 @@ class KeptPromisesTest {
         put("first");
         String second = put("second");
 
-        assertEquals(List.of(new Reclaim.Write(second, bucket.id(), "second")), promises());
+        assertEquals(List.of(new Reclaim.Write(second, bucket.id(), "second", false)), promises());
+    }
+
+    @Test
+    void whatAnEarlierVersionPromisedMayHaveLeftMoreThanItsBlob() {
+        String json = "{\"kind\":\"write\",\"id\":\"a\",\"bucketId\":\"b\",\"key\":\"c\"}";
+        tables.commit(List.of(new Change.Put(Table.RECLAIM, "pending-0", Ids.time(0), json.getBytes(StandardCharsets.UTF_8),
+                Change.Condition.NONE)));
+
+        assertEquals(List.of(new Reclaim.Write("a", "b", "c", false)), promises());
     }
 
     @Test

@@ -170,11 +170,36 @@ class LifecycleSweepTest extends SweptBucketTest {
         boolean otherWasSwept = false;
         for (int run = 0; run < 10 && removed < 2501; run++) {
             AtomicInteger asked = new AtomicInteger();
-            removed += sweep.run(() -> asked.incrementAndGet() > 3, AtOnce.ONE);
+            removed += sweep.run(() -> asked.incrementAndGet() > 6, AtOnce.ONE);
             otherWasSwept |= objects.find(other, "key").isEmpty();
         }
         assertEquals(2501, removed);
         assertTrue(otherWasSwept);
+        assertEquals(List.of(), keys());
+    }
+
+    /** Each run has the time for one turn. */
+    @Test
+    void noBucketHasASecondTurnWhileAnotherWaitsForItsFirst() {
+        for (int number = 0; number < 5; number++) {
+            Bucket large = create("a-large-" + number);
+            for (int i = 0; i < 1_100; i++) {
+                put(large, "key-" + i, 1, Map.of());
+            }
+            rules(large, under("", ONE_DAY));
+        }
+        rules(under("", ONE_DAY));
+        put("key");
+        clock.now = DAY_1;
+        clock.whenAsked = () -> clock.now = clock.now.plusSeconds(11);
+
+        for (int run = 0; run < 6; run++) {
+            // One for each bucket that was begun, and two for the turn.
+            int questions = run + 2;
+            AtomicInteger asked = new AtomicInteger();
+            sweep.run(() -> asked.incrementAndGet() > questions, AtOnce.ONE);
+        }
+        assertEquals(5, index.page(null, 9).stream().filter(entry -> entry.progress() != null).count());
         assertEquals(List.of(), keys());
     }
 

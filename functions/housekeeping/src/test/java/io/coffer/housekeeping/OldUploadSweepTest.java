@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,11 @@ class OldUploadSweepTest {
     }
 
     private void create(String name) {
-        stores.buckets().create(name, "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
+        create(name, "1");
+    }
+
+    private void create(String name, String account) {
+        stores.buckets().create(name, account, "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
     }
 
     private Bucket bucket(String name) {
@@ -97,7 +102,7 @@ class OldUploadSweepTest {
     }
 
     private int sweep() {
-        return sweep(WEEK).run(AN_HOUR, bucket -> true);
+        return sweep(WEEK).run(AN_HOUR, Duration.ZERO);
     }
 
     @Test
@@ -136,7 +141,7 @@ class OldUploadSweepTest {
     void noUploadIsTooOldWhereTheAgeIsNone() {
         begin("bucket", "key");
         clock.advance(Duration.ofDays(10_000));
-        assertEquals(0, sweep(Duration.ZERO).run(AN_HOUR, bucket -> true));
+        assertEquals(0, sweep(Duration.ZERO).run(AN_HOUR, Duration.ZERO));
     }
 
     @Test
@@ -174,13 +179,78 @@ class OldUploadSweepTest {
     }
 
     @Test
-    void bucketsHaveTheirTurnAndNoneIsBegunWhenTheTimeIsOver() {
-        create("another");
+    void noBucketIsBegunWhenTheTimeIsOver() {
         begin("bucket", "key");
-        begin("another", "key");
         clock.advance(WEEK);
-        assertEquals(0, sweep(WEEK).run(Duration.ofMillis(-1), bucket -> true));
-        assertEquals(1, sweep(WEEK).run(AN_HOUR, bucket -> bucket.name().equals("another")));
-        assertEquals(1, sweep(WEEK).run(AN_HOUR, bucket -> true));
+        assertEquals(0, sweep(WEEK).run(Duration.ofMillis(-1), Duration.ZERO));
+        assertEquals(1, sweep());
+    }
+
+    @Test
+    void allBucketsAreSweptAgainWhenTheLastRoundBeganLongEnoughAgo() {
+        Duration aDay = Duration.ofDays(1);
+        begin("bucket", "key");
+        assertEquals(0, sweep(WEEK).run(AN_HOUR, aDay));
+        clock.advance(WEEK);
+        begin("bucket", "other");
+        assertEquals(1, sweep(WEEK).run(AN_HOUR, aDay));
+        clock.advance(WEEK.minusMillis(1));
+        assertEquals(0, sweep(WEEK).run(AN_HOUR, aDay));
+        clock.advance(aDay.minusMillis(1));
+        assertEquals(0, sweep(WEEK).run(AN_HOUR, aDay), "a round began less than a day ago");
+        clock.advance(Duration.ofMillis(1));
+        assertEquals(1, sweep(WEEK).run(AN_HOUR, aDay));
+    }
+
+    /** The deadline is asked before each account, each bucket and each key. */
+    @Test
+    void aRunThatIsShorterThanTheWalkKeepsNoBucketFromItsTurn() {
+        int uploads = 0;
+        for (int account = 100; account < 120; account++) {
+            stores.accounts().create("" + account, "many", Plan.PRO);
+            for (int number = 0; number < 3; number++) {
+                String name = "bucket-" + account + "-" + number;
+                create(name, "" + account);
+                begin(name, "key");
+                uploads++;
+            }
+        }
+        clock.advance(WEEK);
+        for (int number = 0; number < 30; number++) {
+            // Too young: nothing but looking at them gets to what is behind.
+            begin("bucket", "key-" + number);
+        }
+
+        int aborted = 0;
+        for (int run = 0; run < 60 && aborted < uploads; run++) {
+            aborted += shortRun(12);
+        }
+
+        assertEquals(uploads, aborted);
+    }
+
+    @Test
+    void aRunThatStopsWithinABucketIsTakenUpBehindTheKeyOrWhereTheBucketWasDeletedBehindTheBucket() {
+        for (int number = 0; number < 5; number++) {
+            begin("bucket", "key-" + number);
+        }
+        create("bucket-2");
+        begin("bucket-2", "key");
+        clock.advance(WEEK);
+        assertEquals(2, shortRun(5));
+        for (int number = 2; number < 5; number++) {
+            String key = "key-" + number;
+            stores.uploads().forEachOfKey(bucket("bucket"), key,
+                    upload -> stores.uploads().abort(bucket("bucket"), key, upload.uploadId()).orElseThrow());
+        }
+        stores.buckets().delete(bucket("bucket")).orElseThrow();
+
+        assertEquals(1, sweep());
+    }
+
+    /** @param questions how often the time is not over yet */
+    private int shortRun(int questions) {
+        AtomicInteger asked = new AtomicInteger();
+        return sweep(WEEK).run(() -> asked.incrementAndGet() > questions, Duration.ZERO);
     }
 }

@@ -1,6 +1,7 @@
 package io.coffer.housekeeping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.blobs.FileBlobStore;
@@ -47,6 +48,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +178,22 @@ class ReclaimSweepTest {
                 Map.of(), null, null);
         assertTrue(objects.put(bucket, "late", late, ALWAYS, abandoned.changes()).isRefused(Refusal.Overtaken.class));
         assertTrue(objects.find(bucket, "late").isEmpty());
+    }
+
+    /** A batch is 100 entries of each of the queue's 16 shards. */
+    @Test
+    void promisesOfWritersThatDiedDoNotKeepWhatIsDueWaiting() throws IOException {
+        put("key", "bytes");
+        objects.delete(bucket, "key", null, ObjectCondition.NONE).orElseThrow();
+        for (int i = 0; i < 16 * 150; i++) {
+            queue.promise(Ids.random());
+        }
+        AtomicInteger asked = new AtomicInteger();
+
+        assertTrue(sweep.run(ANY_TIME, () -> asked.incrementAndGet() > 1) > 0);
+
+        assertEquals(0, stored());
+        assertFalse(queue.oldest(ReclaimQueue.Kind.PENDING, 1).isEmpty());
     }
 
     @Test

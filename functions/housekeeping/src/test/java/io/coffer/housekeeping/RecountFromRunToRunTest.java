@@ -333,7 +333,7 @@ class RecountFromRunToRunTest extends RecountTest {
         clock.advance(Duration.ofDays(8));
         Stores sweeping = process();
         Lifecycles lifecycles = new Lifecycles(sweeping.configurations(), LifecycleDay.CALENDAR);
-        assertEquals(1, new OldUploadSweep(sweeping, lifecycles, Duration.ofDays(7), clock).run(Duration.ofHours(1), any -> true));
+        assertEquals(1, new OldUploadSweep(sweeping, lifecycles, Duration.ofDays(7), clock).run(Duration.ofHours(1), Duration.ZERO));
         sweeping.meter().flush();
         assertEquals(Amount.NOTHING, counted("bucket"));
     }

@@ -43,7 +43,11 @@ abstract class RecountTest {
     }
 
     final void create(String name) {
-        stores.buckets().create(name, "1", "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
+        create(name, "1");
+    }
+
+    final void create(String name, String account) {
+        stores.buckets().create(name, account, "us-east-1", owner -> AccessList.EMPTY, Map.of()).orElseThrow();
     }
 
     final Bucket bucket(String name) {

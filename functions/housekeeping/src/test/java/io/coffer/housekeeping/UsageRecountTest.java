@@ -1,12 +1,14 @@
 package io.coffer.housekeeping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.coffer.checksum.ChecksumType;
 import io.coffer.metadata.Amount;
 import io.coffer.metadata.Ids;
 import io.coffer.metadata.ObjectCondition;
 import io.coffer.metadata.Part;
+import io.coffer.metadata.Plan;
 import io.coffer.metadata.Upload;
 import io.coffer.metadata.Usage.BucketUsage;
 import io.coffer.metadata.Versioning;
@@ -16,8 +18,11 @@ import io.coffer.metadata.reclaim.PendingBlob;
 import io.coffer.metadata.stores.Stores;
 import io.coffer.metadata.usage.UsageStore.Recount;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,5 +150,47 @@ class UsageRecountTest extends RecountTest {
     void nothingIsBegunWhenTheTimeIsOver() {
         assertEquals(0, new UsageRecount(stores, clock).run(Duration.ofMillis(-1)));
         assertEquals(List.of(), counted());
+    }
+
+    /** The deadline is asked before each account and each bucket, and by each recount. */
+    @Test
+    void aRunThatIsShorterThanTheWalkKeepsNoBucketFromItsRecount() {
+        List<String> names = new ArrayList<>();
+        for (int account = 100; account < 110; account++) {
+            stores.accounts().create("" + account, "many", Plan.PRO);
+            for (int number = 0; number < account - 100; number++) {
+                String name = "bucket-" + account + "-" + number;
+                create(name, "" + account);
+                put(process(), name, "lost", 1);
+                names.add(name);
+            }
+        }
+
+        int recounted = 0;
+        for (int run = 0; run < names.size() && recounted <= names.size(); run++) {
+            AtomicInteger asked = new AtomicInteger();
+            recounted += new UsageRecount(process(), clock).run(() -> asked.incrementAndGet() > 15);
+            clock.advance(AN_HOUR);
+        }
+
+        assertEquals(1 + names.size(), recounted);
+        assertEquals(names, stores.accounts().ids("1", 20).stream()
+                .flatMap(account -> stores.usage().of(account, LocalDate.EPOCH, LocalDate.EPOCH).buckets().stream())
+                .filter(bucket -> bucket.held().equals(Amount.ofObjects(1, 1)))
+                .map(BucketUsage::name)
+                .toList());
+    }
+
+    @Test
+    void aRunThatCameToTheEndOfTheWalkGoesOnAtItsBeginning() {
+        for (int number = 0; number < 10; number++) {
+            create("bucket-" + number);
+        }
+        AtomicInteger asked = new AtomicInteger();
+        int first = new UsageRecount(stores, clock).run(() -> asked.incrementAndGet() > 15);
+        clock.advance(Duration.ofDays(7));
+
+        assertTrue(first > 0 && first < 11, () -> first + " of 11");
+        assertEquals(11, recount());
     }
 }

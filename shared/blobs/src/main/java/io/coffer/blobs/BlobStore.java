@@ -69,6 +69,15 @@ public interface BlobStore extends AutoCloseable {
         return failures;
     }
 
+    /**
+     * Whether a write leaves nothing but the blob, however it ends. Then {@link #delete} is enough, also if nobody knows how it ended.
+     *
+     * @param length as given to the write
+     */
+    default boolean leavesNothingElse(long length) {
+        return false;
+    }
+
     /** Removes a blob and whatever an interrupted write of it left; no error if there is none. It may cost more than {@link #delete}. */
     void deleteUnfinished(String id) throws IOException;
 

@@ -56,11 +56,17 @@ public final class S3BlobStore implements BlobStore, BlobInventory {
     @Override
     public void write(String id, InputStream bytes, long length, Runnable beforeVisible) throws IOException {
         String key = keyOf(id);
-        if (length >= 0 && length <= SINGLE_PUT_BYTES) {
+        if (leavesNothingElse(length)) {
             put(key, new SinglePut(id, bytes, length, beforeVisible));
         } else {
             putInParts(id, key, bytes, length, beforeVisible);
         }
+    }
+
+    /** One request makes the object, or does not. */
+    @Override
+    public boolean leavesNothingElse(long length) {
+        return length >= 0 && length <= SINGLE_PUT_BYTES;
     }
 
     private void put(String key, SinglePut body) throws IOException {

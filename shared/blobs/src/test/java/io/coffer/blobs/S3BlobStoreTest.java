@@ -54,4 +54,13 @@ final class S3BlobStoreTest extends BlobStoreContract {
         store.deleteUnfinished("cut-not");
         assertFalse(leftovers());
     }
+
+    /** More than 64 MiB, and what is of unknown length, goes up in parts, which may stay. */
+    @Test
+    void onlyAWriteOfOneRequestLeavesNothingElse() {
+        assertTrue(store.leavesNothingElse(0));
+        assertTrue(store.leavesNothingElse(64 << 20));
+        assertFalse(store.leavesNothingElse((64 << 20) + 1));
+        assertFalse(store.leavesNothingElse(-1));
+    }
 }

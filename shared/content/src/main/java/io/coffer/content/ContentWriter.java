@@ -76,7 +76,9 @@ public final class ContentWriter {
     private WrittenContent writeBlob(ObjectPlace place, InputStream bytes, long length, DeclaredDigests declared, ChecksumAlgorithm keep,
             ContentCipher cipher) throws IOException {
         String blobId = Ids.random();
-        return write(blobs::write, blobId, new PromiseAtOnce(reclaim, blobId, place, executor), bytes, length, declared, keep, cipher);
+        boolean alone = blobs.leavesNothingElse(cipher.storedLength(length));
+        return write(blobs::write, blobId, new PromiseAtOnce(reclaim, blobId, alone, place, executor), bytes, length, declared, keep,
+                cipher);
     }
 
     private WrittenContent writeSmall(
@@ -100,8 +102,9 @@ public final class ContentWriter {
     public WrittenContent writePart(UploadStore.Found upload, InputStream bytes, long length, DeclaredDigests declared,
             ChecksumAlgorithm keep, ContentCipher cipher) throws IOException {
         String blobId = PartBlobs.newId(upload.upload().uploadId());
-        return write(blobs::writePart, blobId, new PromiseIfLate(reclaim, blobId, upload.isRecent()), bytes, length, declared, keep,
-                cipher);
+        boolean alone = blobs.leavesNothingElse(cipher.storedLength(length));
+        return write(blobs::writePart, blobId, new PromiseIfLate(reclaim, blobId, alone, upload.isRecent()), bytes, length, declared,
+                keep, cipher);
     }
 
     /** How a store takes a blob. */
@@ -140,7 +143,7 @@ public final class ContentWriter {
     /** Gives up a part that was refused for certain; if it has no promise, its blob would stay for as long as its upload lasts. */
     public void refuse(WrittenContent part) {
         if (part.pending() == null) {
-            reclaim.tables().commit(List.of(reclaim.hand(new Reclaim.Blob(part.content().id()))));
+            reclaim.tables().commit(List.of(reclaim.hand(new Reclaim.Blob(part.content().id(), true))));
         } else {
             reclaim.refuse(part.pending());
         }

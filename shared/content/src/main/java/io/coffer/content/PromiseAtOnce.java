@@ -12,9 +12,9 @@ final class PromiseAtOnce implements Promise {
     private final ReclaimQueue reclaim;
     private final CompletableFuture<PendingBlob> promised;
 
-    PromiseAtOnce(ReclaimQueue reclaim, String blobId, ObjectPlace place, Executor executor) {
+    PromiseAtOnce(ReclaimQueue reclaim, String blobId, boolean alone, ObjectPlace place, Executor executor) {
         this.reclaim = reclaim;
-        this.promised = CompletableFuture.supplyAsync(() -> reclaim.promise(blobId, place.bucketId(), place.key()), executor);
+        this.promised = CompletableFuture.supplyAsync(() -> reclaim.promise(blobId, alone, place.bucketId(), place.key()), executor);
     }
 
     /** What kept it from being durable is thrown as it was. */

@@ -10,21 +10,23 @@ final class PromiseIfLate implements Promise {
 
     private final ReclaimQueue reclaim;
     private final String blobId;
+    private final boolean alone;
     private final BooleanSupplier isRecent;
     private @Nullable PendingBlob pending;
     private boolean asked;
 
     /** @param isRecent whether the sweep is sure to come after this moment */
-    PromiseIfLate(ReclaimQueue reclaim, String blobId, BooleanSupplier isRecent) {
+    PromiseIfLate(ReclaimQueue reclaim, String blobId, boolean alone, BooleanSupplier isRecent) {
         this.reclaim = reclaim;
         this.blobId = blobId;
+        this.alone = alone;
         this.isRecent = isRecent;
     }
 
     @Override
     public @Nullable PendingBlob keep() {
         if (!asked) {
-            pending = isRecent.getAsBoolean() ? null : reclaim.promise(blobId);
+            pending = isRecent.getAsBoolean() ? null : reclaim.promise(blobId, alone);
             asked = true;
         }
         return pending;

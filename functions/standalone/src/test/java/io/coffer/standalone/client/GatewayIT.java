@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,62 @@ final class GatewayIT {
             }
             assertEquals(10, retries.refusals.get());
         }
+    }
+
+    /**
+     * The rate is one request a second, of which two may come at once. docs/deploying-on-aws.md says that each new sandbox answers at the
+     * whole rate.
+     */
+    @Test
+    void functionsHoldAnAccountToItsRateAndTheSdkTriesTheOthersAgain() throws IOException {
+        int sandboxes = 2;
+        s3.putObject(r -> r.bucket(bucket).key("rate"), RequestBody.fromString("value"));
+        try (GatewayEmulator limited = gateway(b -> b.environment("COFFER_REQUESTS_PER_SECOND", "1").sandboxes(sandboxes))) {
+            RawRequest get = RawRequest.of("GET", URI.create(origin(limited) + "/" + bucket + "/rate")).signed();
+            long began = System.nanoTime();
+            List<HttpResponse<String>> answers = untilRefused(get);
+            long seconds = 1 + Duration.ofNanos(System.nanoTime() - began).toSeconds();
+
+            long passed = answers.stream().filter(answer -> answer.statusCode() == 200).count();
+            assertTrue(passed >= 1 && passed <= sandboxes * (2 + seconds), () -> passed + " in " + seconds + " seconds");
+            List<HttpResponse<String>> refused = answers.stream().filter(answer -> answer.statusCode() != 200).toList();
+            for (HttpResponse<String> answer : refused) {
+                assertEquals(503, answer.statusCode(), answer::body);
+                assertTrue(answer.body().contains("<Code>SlowDown</Code><Message>Please reduce your request rate.</Message>"),
+                        answer::body);
+                assertEquals("1", answer.headers().firstValue("Retry-After").orElse(""));
+            }
+            AtomicInteger refusals = new AtomicInteger();
+            try (S3Client patient = client(origin(limited), b -> b.overrideConfiguration(c -> c
+                    .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(20).build())
+                    .addExecutionInterceptor(refusedWith(503, refusals))))) {
+                while (refusals.get() == 0) {
+                    assertEquals("value", patient.getObjectAsBytes(r -> r.bucket(bucket).key("rate")).asUtf8String());
+                }
+            }
+        }
+    }
+
+    /** Ten at a time, until the function refuses some. */
+    private static List<HttpResponse<String>> untilRefused(RawRequest request) {
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        while (answers.stream().allMatch(answer -> answer.statusCode() == 200)) {
+            List<CompletableFuture<HttpResponse<String>>> ten =
+                    Stream.generate(() -> CompletableFuture.supplyAsync(request::send)).limit(10).toList();
+            ten.forEach(answer -> answers.add(answer.join()));
+        }
+        return answers;
+    }
+
+    private static ExecutionInterceptor refusedWith(int status, AtomicInteger count) {
+        return new ExecutionInterceptor() {
+            @Override
+            public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+                if (context.httpResponse().statusCode() == status) {
+                    count.incrementAndGet();
+                }
+            }
+        };
     }
 
     /** How often each status was the answer. */

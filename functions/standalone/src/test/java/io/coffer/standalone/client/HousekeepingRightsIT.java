@@ -90,7 +90,7 @@ final class HousekeepingRightsIT {
 
     private static int abortOldUploads(Stores stores) {
         Lifecycles lifecycles = new Lifecycles(stores.configurations(), LifecycleDay.CALENDAR);
-        return new OldUploadSweep(stores, lifecycles, Duration.ofDays(1), LATER).run(Duration.ofMinutes(1), bucket -> true);
+        return new OldUploadSweep(stores, lifecycles, Duration.ofDays(1), LATER).run(Duration.ofMinutes(1), Duration.ZERO);
     }
 
     private static void sweep(GuardedInstallation installation) throws IOException {

@@ -8,6 +8,7 @@ import io.coffer.metadata.tables.Attempts;
 import io.coffer.metadata.tables.Change;
 import io.coffer.metadata.tables.Change.Condition;
 import io.coffer.metadata.tables.CommitConflict;
+import io.coffer.metadata.tables.Item;
 import io.coffer.metadata.tables.OrderedTables;
 import io.coffer.metadata.tables.Query;
 import io.coffer.metadata.tables.Records;
@@ -82,9 +83,12 @@ public final class AccountStore {
 
     /** Accounts in the order of their ids, behind {@code after} (null for the first): one query, and a read for each. */
     public List<Account> list(@Nullable String after, int limit) {
-        return tables.query(Query.after(Table.ACCOUNTS, ALL, after, limit)).stream()
-                .flatMap(item -> find(item.sort()).stream())
-                .toList();
+        return ids(after, limit).stream().flatMap(id -> find(id).stream()).toList();
+    }
+
+    /** Ids of accounts in their order, behind {@code after} (null for the first): one query. */
+    public List<String> ids(@Nullable String after, int limit) {
+        return tables.query(Query.after(Table.ACCOUNTS, ALL, after, limit)).stream().map(Item::sort).toList();
     }
 
     /**

@@ -24,7 +24,8 @@ public final class HeldBlobs {
 
     /**
      * Whether a record points to a blob whose writer is certain to commit nothing any more: the key's object, a version of it, or a copy.
-     * One read if it is the object; else five and two queries, as often as another writer of the key comes in between.
+     * One read if it is the object; else four and a query, and another one if the key has versions, as often as another writer of the key
+     * comes in between.
      *
      * @return empty if others gave the key no rest
      */
@@ -35,7 +36,7 @@ public final class HeldBlobs {
                 return Optional.of(true);
             }
             Optional<String> head = head(write);
-            boolean isHeld = isShared(write) || isVersion(write);
+            boolean isHeld = isShared(write) || (head.isPresent() && isVersion(write));
             // A version that was looked for in between may have been on its way between the tables.
             boolean hadRest = current.map(Item::revision).equals(current(write).map(Item::revision)) && head.equals(head(write));
             return isHeld || hadRest ? Optional.of(isHeld) : Optional.empty();

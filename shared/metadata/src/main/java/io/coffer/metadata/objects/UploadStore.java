@@ -242,7 +242,7 @@ public final class UploadStore {
         if (pending != null) {
             changes.addAll(reclaim.withdraw(pending));
         }
-        replaced.ifPresent(old -> changes.add(reclaim.hand(new Reclaim.Blob(old.blobId()))));
+        replaced.ifPresent(old -> changes.add(reclaim.hand(new Reclaim.Blob(old.blobId(), true))));
         changes.addAll(LeafStore.put(upload.uploadId(), part, leaves));
         try {
             tables.commit(changes);

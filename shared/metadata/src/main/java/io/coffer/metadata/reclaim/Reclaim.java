@@ -16,13 +16,19 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Reclaim {
 
-    /** A blob that no record ever pointed to, or a part's that was replaced. */
-    record Blob(String id) implements Reclaim {}
+    /**
+     * A blob that no record ever pointed to, or a part's that was replaced.
+     *
+     * @param alone whether its write is sure to have left nothing else; earlier versions did not say
+     */
+    record Blob(String id, boolean alone) implements Reclaim {}
 
     /**
      * A blob that was written for an object. Its record may point to it by now: nothing is withdrawn from the queue if it does.
+     *
+     * @param alone as of {@link Blob}
      */
-    record Write(String id, String bucketId, String key) implements Reclaim {}
+    record Write(String id, String bucketId, String key, boolean alone) implements Reclaim {}
 
     /** What a write left that met the deletion of its bucket; another bucket of the name is not meant. */
     record Bucket(String id, String name) implements Reclaim {}

@@ -61,32 +61,41 @@ public final class ReclaimQueue {
         return tables;
     }
 
-    /** Promises to reclaim a blob that is about to be written: one commit. */
+    /** As {@link #promise(String, boolean)}, of a blob whose write may leave more than the blob. */
     public PendingBlob promise(String blobId) {
-        String partition = partition(Kind.PENDING, blobId);
-        String sort = sort(blobId);
-        Reclaim work = new Reclaim.Blob(blobId);
-        List<String> revisions =
-                tables.commit(List.of(new Change.Put(Table.RECLAIM, partition, sort, Records.write(work), Condition.ABSENT)));
-        return new PendingBlob(blobId, partition, sort, revisions.get(0), Optional.empty());
+        return promise(blobId, false);
     }
 
     /**
-     * As {@link #promise(String)}, of a blob for an object. If others share the tables, the promise says for which: then the commit that
-     * makes the blob visible needs to withdraw nothing, and the promise takes the place of an earlier one that was kept.
+     * Promises to reclaim a blob that is about to be written: one commit.
+     *
+     * @param alone whether its write leaves nothing else, however it ends
      */
-    public PendingBlob promise(String blobId, String bucketId, String key) {
+    public PendingBlob promise(String blobId, boolean alone) {
+        String partition = partition(Kind.PENDING, blobId);
+        String sort = sort(blobId);
+        Reclaim work = new Reclaim.Blob(blobId, alone);
+        List<String> revisions =
+                tables.commit(List.of(new Change.Put(Table.RECLAIM, partition, sort, Records.write(work), Condition.ABSENT)));
+        return new PendingBlob(blobId, partition, sort, revisions.get(0), Optional.empty(), alone);
+    }
+
+    /**
+     * As {@link #promise(String, boolean)}, of a blob for an object. If others share the tables, the promise says for which: then the commit
+     * that makes the blob visible needs to withdraw nothing, and the promise takes the place of an earlier one that was kept.
+     */
+    public PendingBlob promise(String blobId, boolean alone, String bucketId, String key) {
         if (slots.isEmpty()) {
-            return promise(blobId);
+            return promise(blobId, alone);
         }
-        byte[] work = Records.write(new Reclaim.Write(blobId, bucketId, key));
+        byte[] work = Records.write(new Reclaim.Write(blobId, bucketId, key, alone));
         Optional<PendingBlob> before = slots.get().take();
         if (before.isPresent()) {
             PendingBlob place = before.get();
             try {
                 String revision = tables.commit(List.of(new Change.Put(Table.RECLAIM, place.partition(), place.sort(), work,
                         Condition.revision(place.revision())))).get(0);
-                return new PendingBlob(blobId, place.partition(), place.sort(), revision, place.slot());
+                return new PendingBlob(blobId, place.partition(), place.sort(), revision, place.slot(), alone);
             } catch (CommitConflict e) {
                 // The clocks of this process are wrong: the sweep took the promise.
             }
@@ -95,7 +104,7 @@ public final class ReclaimQueue {
         String partition = partition(Kind.PENDING, blobId);
         String sort = sort(blobId);
         String revision = tables.commit(List.of(new Change.Put(Table.RECLAIM, partition, sort, work, Condition.ABSENT))).get(0);
-        return new PendingBlob(blobId, partition, sort, revision, Optional.of(slot));
+        return new PendingBlob(blobId, partition, sort, revision, Optional.of(slot), alone);
     }
 
     /**
@@ -147,8 +156,8 @@ public final class ReclaimQueue {
 
     /** Hands a pending blob to the sweep that no commit has made visible, nor ever will. */
     public void refuse(PendingBlob pending) {
-        fallDue(new Entry(
-                Kind.PENDING, pending.partition(), pending.sort(), pending.revision(), new Reclaim.Blob(pending.blobId())));
+        fallDue(new Entry(Kind.PENDING, pending.partition(), pending.sort(), pending.revision(),
+                new Reclaim.Blob(pending.blobId(), pending.alone())));
     }
 
     /** A queue's oldest entries made before {@code before} (milliseconds since the epoch), up to {@code limit} of each shard. */
@@ -224,7 +233,7 @@ public final class ReclaimQueue {
         String id = Ids.random();
         String partition = partition(Kind.DUE, id);
         String sort = sort(id);
-        Reclaim work = pending.work() instanceof Reclaim.Write write ? new Reclaim.Blob(write.id()) : pending.work();
+        Reclaim work = pending.work() instanceof Reclaim.Write write ? new Reclaim.Blob(write.id(), write.alone()) : pending.work();
         try {
             List<String> put = tables.commit(List.of(
                     delete(pending), new Change.Put(Table.RECLAIM, partition, sort, Records.write(work), Condition.NONE)));

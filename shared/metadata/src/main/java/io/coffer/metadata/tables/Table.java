@@ -12,7 +12,7 @@ public enum Table {
     OWNED_BUCKETS("owned-buckets"),
     /** Documents buckets are configured with: partition bucket id, sort the configuration's name. */
     BUCKET_CONFIGURATIONS("bucket-configurations"),
-    /** Which buckets have lifecycle rules: one partition, sort bucket name. */
+    /** Which buckets have lifecycle rules: one partition, sort bucket name. In another, how far walks over all buckets have come. */
     LIFECYCLES("lifecycles"),
     /** Current objects: partition bucket id, sort object key. A key whose current version is a delete marker has none. */
     OBJECTS("objects"),

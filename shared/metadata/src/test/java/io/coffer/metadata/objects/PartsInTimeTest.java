@@ -81,7 +81,7 @@ class PartsInTimeTest {
         put(found, "second").orElseThrow();
 
         assertEquals(List.of("second"), uploads.parts(upload.uploadId()).stream().map(Part::etag).toList());
-        assertEquals(List.of(new Reclaim.Blob(first.blobId())),
+        assertEquals(List.of(new Reclaim.Blob(first.blobId(), true)),
                 stores.reclaim().oldest(ReclaimQueue.Kind.DUE, 10).stream().map(ReclaimQueue.Entry::work).toList());
     }
 }

@@ -125,7 +125,7 @@ class ReplacedPartsTest {
         Part old = putPart(1);
         Part replacing = putPart(1);
 
-        assertEquals(List.of(new Reclaim.Blob(old.blobId())), due());
+        assertEquals(List.of(new Reclaim.Blob(old.blobId(), true)), due());
         List<Change> completion = complete(before, List.of(old));
         assertThrows(CommitConflict.class, () -> tables.commit(completion));
         tables.commit(complete(standing(), List.of(replacing)));
@@ -137,7 +137,7 @@ class ReplacedPartsTest {
         tables.beforePart = () -> tables.commit(complete(standing(), List.of(old)));
 
         assertEquals(Optional.of(new Refusal.NoUpload(upload.uploadId())), askToPut(1).refusal());
-        assertTrue(due().stream().noneMatch(work -> work.equals(new Reclaim.Blob(old.blobId()))), () -> due().toString());
+        assertTrue(due().stream().noneMatch(work -> work.equals(new Reclaim.Blob(old.blobId(), true))), () -> due().toString());
     }
 
     @Test
