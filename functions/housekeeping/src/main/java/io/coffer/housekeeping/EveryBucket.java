@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the buckets of every account: a query for each 1,000 accounts, and for each account a query for each 1,000 of its buckets. */
+/** Goes through the buckets of every account: a query for each 1,000 accounts, and for each account one for each 1,000 of its buckets. */
 final class EveryBucket {
 
     private static final int PAGE = 1000;

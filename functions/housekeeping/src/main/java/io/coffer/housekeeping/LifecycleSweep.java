@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
  * Carries out the lifecycle rules of buckets. A bucket is swept whole once a day, since nothing falls due between midnights, and again when
  * its rules change; a run that finds nothing to sweep costs one query for each 100 buckets with rules. Buckets without rules are not looked
  * at. The buckets that are due take turns, and a turn that ends before its bucket does notes how far it came: no bucket gets a second turn
- * while another waits for its first, and none begins again at its first key. Every step may be repeated: a sweep that dies is taken up by the next
- * run, and two at once do no harm.
+ * while another waits for its first, and none begins again at its first key. Every step may be repeated: a sweep that dies is taken up by
+ * the next run, and two at once do no harm.
  */
 public final class LifecycleSweep {
 
