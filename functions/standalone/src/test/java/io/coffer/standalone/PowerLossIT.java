@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 class PowerLossIT {
 
-    private static final int CUTS = Integer.getInteger("coffer.power.cuts", 4);
+    private static final int CUTS = Integer.getInteger("coffer.power.cuts", 2);
     private static final int WRITERS = 8;
     private static final int MOST_WRITES_BEFORE_THE_CUT = 100;
     private static final String BUCKET = "durable";

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /** An object far larger than the server's memory passes through it both ways. */
 final class MemoryIT {
 
-    private static final long SIZE = 512L << 20;
+    private static final long SIZE = 256L << 20;
     private static final String BUCKET = "large";
 
     @TempDir
@@ -55,7 +55,7 @@ final class MemoryIT {
     }
 
     @Test
-    void halfAGigabytePassesThrough128Megabytes() throws Exception {
+    void twiceTheHeapPassesThrough() throws Exception {
         try (TestServer server = PackagedServers.start(data, List.of(ServerProcess.ALL_COMPILERS, "-Xmx128m"));
                 S3Client s3 = server.client(b -> b.forcePathStyle(true))) {
             s3.createBucket(r -> r.bucket(BUCKET));
