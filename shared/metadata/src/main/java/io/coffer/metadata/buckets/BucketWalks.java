@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** How far walks over the buckets of all accounts have come, so that the next run goes on where the last one stopped. */
 public final class BucketWalks {
 
-    private static final String PARTITION = "walks";
+    /** Of {@link Table#LIFECYCLES}: an item for each kind of walk. */
+    public static final String PARTITION = "walks";
 
     private final OrderedTables tables;
 

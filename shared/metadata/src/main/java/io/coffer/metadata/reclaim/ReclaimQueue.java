@@ -81,8 +81,8 @@ public final class ReclaimQueue {
     }
 
     /**
-     * As {@link #promise(String, boolean)}, of a blob for an object. If others share the tables, the promise says for which: then the commit
-     * that makes the blob visible needs to withdraw nothing, and the promise takes the place of an earlier one that was kept.
+     * As {@link #promise(String, boolean)}, of a blob for an object. If others share the tables, the promise says for which: then the
+     * commit that makes the blob visible needs to withdraw nothing, and the promise takes the place of an earlier one that was kept.
      */
     public PendingBlob promise(String blobId, boolean alone, String bucketId, String key) {
         if (slots.isEmpty()) {
