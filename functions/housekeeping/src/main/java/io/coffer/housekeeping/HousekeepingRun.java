@@ -26,7 +26,7 @@ final class HousekeepingRun {
     private static final Logger LOG = Logger.getLogger(HousekeepingRun.class);
     /** From one run to the next; what is done in an hour's first is done once an hour. */
     private static final int RUN_MINUTES = 5;
-    /** The hour of a round may be a little less than an hour after that of the last one. */
+    /** The run of the same hour may begin a little less than a day after the last one. */
     private static final Duration ABOUT_A_DAY = Duration.ofHours(23);
     /** For what was begun to come to its end. */
     private static final Duration LAST_STEPS = Duration.ofSeconds(15);

@@ -230,7 +230,7 @@ class OldUploadSweepTest {
     }
 
     @Test
-    void aRunThatStopsWithinABucketIsTakenUpBehindTheKeyOrWhereTheBucketWasDeletedBehindTheBucket() {
+    void theNextRunBeginsBehindTheLastKeyOrIfTheBucketIsGoneBehindTheBucket() {
         for (int number = 0; number < 5; number++) {
             begin("bucket", "key-" + number);
         }

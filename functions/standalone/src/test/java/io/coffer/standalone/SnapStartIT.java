@@ -65,7 +65,7 @@ final class SnapStartIT {
 
     /** As Terraform publishes functions of a fresh installation. */
     @Test
-    void aRequestIsPlayedThroughWhereThereIsNoMasterKeyYet() throws Exception {
+    void aRequestIsPlayedIfThereIsNoMasterKeyYet() throws Exception {
         HttpServer runtime = server((exchange, body) -> {
             asked.add(exchange.getRequestURI().getPath());
             return "{}";

@@ -1,12 +1,18 @@
 package io.coffer.standalone;
 
+import static io.coffer.standalone.Templates.ROOT;
+import static io.coffer.standalone.Templates.TEMPLATE;
+import static io.coffer.standalone.Templates.elements;
+import static io.coffer.standalone.Templates.fields;
+import static io.coffer.standalone.Templates.resources;
+import static io.coffer.standalone.Templates.terraform;
+import static io.coffer.standalone.Templates.texts;
+import static io.coffer.standalone.Templates.variables;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.coffer.metadata.dynamodb.DynamoDbTables;
 import io.coffer.metadata.tables.Table;
 import io.coffer.settings.Settings;
@@ -15,7 +21,6 @@ import io.coffer.testkit.FunctionStatement;
 import io.coffer.testkit.LocalDynamoDb;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -24,40 +29,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
  * Holds template.yaml to the statements of the functions ({@code functions/*}{@code /function.yaml}) and to the code, and infra/terraform,
- * which reads routes, permissions and tables from those statements itself, to template.yaml in what is left.
+ * which reads routes, permissions and tables from those statements itself, to template.yaml in what is left. Alarms, dashboards and
+ * gradual deployments are {@link TemplateObservationTest}'s.
  */
 class TemplateTest {
 
-    private static final Path ROOT = Path.of("../..");
-    private static final Path TERRAFORM = ROOT.resolve("infra/terraform");
     private static final Pattern MODULE = Pattern.compile("functions/([a-z]+)/target/function\\.zip");
     private static final Set<String> BUCKET_ACTIONS = Set.of("ListBucket", "ListBucketMultipartUploads");
     /** The one function that probes the stores is the container's: it writes an empty blob and removes it. */
     private static final Set<String> PROBED = Set.of("s3:PutObject", "s3:DeleteObject");
 
-    /** Reads CloudFormation's short tags as if they were not there: {@code !Ref X} is X, {@code !GetAtt X.Arn} is X.Arn. */
-    private static final JsonNode TEMPLATE = read(ROOT.resolve("template.yaml"));
-
     private static final Map<String, FunctionStatement> STATEMENTS = statements();
-
-    private static JsonNode read(Path file) {
-        try {
-            return new ObjectMapper(new YAMLFactory()).readTree(file.toFile());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
 
     private static Map<String, FunctionStatement> statements() {
         try {
@@ -65,22 +56,6 @@ class TemplateTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static Stream<Map.Entry<String, JsonNode>> fields(JsonNode node) {
-        return StreamSupport.stream(((Iterable<Map.Entry<String, JsonNode>>) node::fields).spliterator(), false);
-    }
-
-    private static Stream<JsonNode> elements(JsonNode node) {
-        return node.isArray() ? StreamSupport.stream(node.spliterator(), false) : Stream.of(node).filter(one -> !one.isMissingNode());
-    }
-
-    private static Stream<String> texts(JsonNode node) {
-        return elements(node).map(JsonNode::asText);
-    }
-
-    private static Stream<Map.Entry<String, JsonNode>> resources(String type) {
-        return fields(TEMPLATE.get("Resources")).filter(resource -> resource.getValue().path("Type").asText().equals(type));
     }
 
     /** The functions' properties by the module of their code. */
@@ -333,7 +308,7 @@ class TemplateTest {
         templated.values().removeIf(String::isEmpty);
 
         assertEquals(Set.of("setup"), stated);
-        assertEquals(Map.of("setup", "java25"), templated);
+        assertEquals(Map.of("setup", TEMPLATE.at("/Globals/Function/Runtime/2").asText()), templated);
         assertEquals(TEMPLATE.at("/Globals/Function/Handler/2").asText(), functions().get("setup").path("Handler").asText());
         assertEquals(Set.of("each.key"),
                 variables("(?m)^  (?:runtime|handler) += local\\.is_native\\[([^]]+)]", terraform("functions.tf")));
@@ -364,12 +339,6 @@ class TemplateTest {
         assertEquals(Set.of(), unknown);
     }
 
-    private static Set<String> variables(String pattern, String text) {
-        return Pattern.compile(pattern).matcher(text).results()
-                .map((MatchResult found) -> found.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     @Test
     void terraformSetsTheVariablesThatTheTemplateSets() throws IOException {
         Set<String> ofFunctions =
@@ -386,128 +355,11 @@ class TemplateTest {
                 TEMPLATE.at("/Resources/ViewerRequestFunction/Properties/FunctionCode").asText());
     }
 
-    private static String terraform(String file) throws IOException {
-        return Files.readString(TERRAFORM.resolve(file));
-    }
-
-    /** What one template has and the other has not would be overlooked most easily in its alarms. */
-    @Test
-    void terraformWatchesWhatTheTemplateWatches() throws IOException {
-        Set<String> described = resources("AWS::CloudWatch::Alarm")
-                .map(alarm -> alarm.getValue().at("/Properties/AlarmDescription").asText().replace("ThrottleRate", "the throttle rate"))
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> terraform = variables("(?m)description += \"([^\"]+)\"", terraform("alarms.tf") + terraform("deployment.tf"));
-
-        assertEquals(described, terraform);
-    }
-
-    /**
-     * Whether a filter counts a line of the access log. The status of a function is a hyphen where no function answered.
-     *
-     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html">CloudWatch Logs
-     *     User Guide, filter pattern syntax</a>
-     */
-    private static boolean counts(String filter, String status, String ofFunction) {
-        Map<String, String> line = Map.of("status", status, "function", ofFunction);
-        String left = Pattern.compile("\\$\\.(\\w+) (!?=) \"([^\"]*)\"").matcher(filter).replaceAll(comparison -> {
-            boolean matches = line.get(comparison.group(1)).matches(comparison.group(3).replace("*", ".*"));
-            return String.valueOf(matches == comparison.group(2).equals("="));
-        });
-        for (int depth = 0; depth < filter.length(); depth++) {
-            left = left.replace("(true)", "true").replace("(false)", "false")
-                    .replace("true && true", "true").replaceAll("true && false|false && (true|false)", "false")
-                    .replace("false || false", "false").replaceAll("false \\|\\| true|true \\|\\| (true|false)", "true");
-        }
-        assertTrue(Set.of("{ true }", "{ false }").contains(left), left);
-        return left.equals("{ true }");
-    }
-
-    /** SlowDown tells a client to ask less, and nothing of the version that says so. */
-    @Test
-    void alarmsCountEveryErrorButTheRefusalsOfFunctions() throws IOException {
-        String filter = TEMPLATE.at("/Resources/ServerErrorsFilter/Properties/FilterPattern").asText();
-
-        assertAll(
-                () -> assertEquals(false, counts(filter, "503", "503"), "a function answered SlowDown"),
-                () -> assertEquals(true, counts(filter, "500", "500"), "a function that is not ready, or failed at a request"),
-                () -> assertEquals(true, counts(filter, "500", "-"), "a function crashed"),
-                () -> assertEquals(true, counts(filter, "503", "-"), "the gateway waited in vain"),
-                () -> assertEquals(true, counts(filter, "503", "200"), "what Lambda answered is not what the function did"),
-                () -> assertEquals(true, counts(filter, "504", "504"), "what functions never answer"),
-                () -> assertEquals(false, counts(filter, "404", "404"), "no error of the server's"));
-        assertEquals(Set.of(filter), variables("(?m)pattern += \"(.*5\\*.*)\"$", terraform("alarms.tf").replace("\\\"", "\"")));
-    }
-
-    @Test
-    void bothAlarmsOfServerErrorsLookAtTheFilter() {
-        Set<String> metrics = resources("AWS::CloudWatch::Alarm")
-                .filter(alarm -> Set.of("ServerErrorsAlarm", "DeploymentAlarm").contains(alarm.getKey()))
-                .map(alarm -> alarm.getValue().at("/Properties/MetricName").asText())
-                .collect(Collectors.toSet());
-
-        assertEquals(
-                Set.of(TEMPLATE.at("/Resources/ServerErrorsFilter/Properties/MetricTransformations/0/MetricName").asText()), metrics);
-    }
-
-    /** {@code "function"} is the status of the function's answer, {@code "status"} that of the gateway's. */
-    @Test
-    void theAccessLogTellsTheStatusOfTheFunctionFromThatOfTheGateway() throws IOException {
-        String format = TEMPLATE.at("/Globals/HttpApi/AccessLogSettings/Format").asText();
-        Map<String, String> ofTemplate = Pattern.compile("\"(\\w+)\":\"(\\$context[^\"]+)\"").matcher(format).results()
-                .collect(Collectors.toMap(field -> field.group(1), field -> field.group(2)));
-        Map<String, String> ofTerraform = Pattern.compile("(\\w+) += \"(\\$context[^\"]+)\"").matcher(terraform("gateway.tf")).results()
-                .collect(Collectors.toMap(field -> field.group(1), field -> field.group(2)));
-
-        assertEquals("$context.integration.status", ofTemplate.get("function"));
-        assertEquals(ofTemplate, ofTerraform);
-    }
-
-    @Test
-    void bothDashboardsHaveTheSameGraphs() throws IOException {
-        JsonNode body = new ObjectMapper().readTree(TEMPLATE.at("/Resources/OverviewDashboard/Properties/DashboardBody").asText());
-        Set<String> titles = texts(new ObjectMapper().valueToTree(body.get("widgets").findValuesAsText("title")))
-                .collect(Collectors.toCollection(TreeSet::new));
-
-        assertEquals(titles, variables("(?m)title += \"([^\"]+)\"", terraform("dashboard.tf")));
-    }
-
-    /** SAM looks the parameter's value up in the mapping: one that is missing there fails the deployment. */
-    @Test
-    void everyWayOfDeployingIsInTheMappingOfSam() {
-        Map<String, String> gradual = fields(TEMPLATE.at("/Mappings/Deployments"))
-                .collect(Collectors.toMap(Map.Entry::getKey, way -> way.getValue().path("Gradual").asText()));
-        Map<String, String> expected = texts(TEMPLATE.at("/Parameters/Deployment/AllowedValues"))
-                .collect(Collectors.toMap(way -> way, way -> String.valueOf(!way.equals("AllAtOnce"))));
-
-        assertEquals(expected, gradual);
-        assertEquals("AllAtOnce", TEMPLATE.at("/Parameters/Deployment/Default").asText());
-    }
-
-    @Test
-    void terraformKnowsNoWayOfDeployingThatSamDoesNot() throws IOException {
-        Set<String> ofTerraform = variables("\"((?:AllAtOnce|Canary|Linear)[A-Za-z0-9]*)\"", terraform("variables.tf"));
-        ofTerraform.removeAll(texts(TEMPLATE.at("/Parameters/Deployment/AllowedValues")).toList());
-
-        assertEquals(Set.of(), ofTerraform);
-    }
-
     /** What FirstKeys calls must not wait for an alarm, and a part of the calls of a schedule says nothing. */
     @Test
     void onlyFunctionsThatAnswerRequestsAreDeployedStepByStep() {
         assertEquals(
                 stated(statement -> !statement.routes().isEmpty() || !statement.consoleRoutes().isEmpty()),
                 templated(function -> function.at("/DeploymentPreference/Enabled").asBoolean(true)));
-    }
-
-    /** What costs money for each metric, trace or page is asked for. */
-    @Test
-    void observationIsOffUnlessItIsAskedFor() throws IOException {
-        assertEquals("Disabled", TEMPLATE.at("/Parameters/Tracing/Default").asText());
-        assertEquals("false", TEMPLATE.at("/Parameters/OperationMetrics/Default").asText());
-        assertEquals("false", TEMPLATE.at("/Parameters/Dashboard/Default").asText());
-        for (String variable : List.of("tracing", "operation_metrics", "dashboard")) {
-            assertEquals(Set.of("false"), variables("(?s)variable \"" + variable + "\" \\{[^}]*?default += ([a-z]+)",
-                    terraform("variables.tf")), variable);
-        }
     }
 }

@@ -60,6 +60,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class GatewayIT {
 
     private static final int MIB = 1 << 20;
+    /** More requests than any rate of these tests lets pass. */
+    private static final int MANY = 1_000;
     /** More than an answer of Lambda's carries. */
     private static final int TOO_LARGE = 6 * MIB;
 
@@ -109,7 +111,7 @@ final class GatewayIT {
     }
 
     /** Another gateway in front of the same functions, which are warm. */
-    private static GatewayEmulator besides(Consumer<GatewayEmulator.Builder> settings) throws IOException {
+    private static GatewayEmulator anotherGateway(Consumer<GatewayEmulator.Builder> settings) throws IOException {
         return gateway(settings.andThen(b -> b.functionsElsewhere(function -> (event, trace) -> gateway.invoke(function.name(), event))));
     }
 
@@ -137,40 +139,26 @@ final class GatewayIT {
         assertEquals("{\"message\":\"" + message + "\"}", answer.body());
     }
 
-    /** Lets one more request through for each that was turned away. */
-    private static final class Throttled implements ExecutionInterceptor {
-
-        private final ManualClock clock;
-        private final AtomicInteger refusals = new AtomicInteger();
-
-        Throttled(ManualClock clock) {
-            this.clock = clock;
-        }
-
-        @Override
-        public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-            if (context.httpResponse().statusCode() == 429) {
-                refusals.incrementAndGet();
-                clock.advance(Duration.ofMillis(10));
-            }
-        }
-    }
-
     @Test
     void aHundredRequestsASecondPassAfterABurstAndTheSdkTriesTheOthersAgain() throws IOException {
         ManualClock clock = new ManualClock();
-        try (GatewayEmulator throttled = besides(b -> b.clock(clock).throttle(100, 200))) {
+        try (GatewayEmulator throttled = anotherGateway(b -> b.clock(clock).throttle(100, 200))) {
             assertEquals(Map.of(403, 200L, 429, 60L), atOnce(260, origin(throttled)));
             clock.advance(Duration.ofSeconds(1));
             assertEquals(Map.of(403, 100L, 429, 30L), atOnce(130, origin(throttled)));
             assertMessage(429, "Too Many Requests", RawRequest.of("GET", origin(throttled)).send());
-            Throttled retries = new Throttled(clock);
+            AtomicInteger refusals = new AtomicInteger();
+            // Each refusal lets one more request through.
+            ExecutionInterceptor retries = whenRefused(429, () -> {
+                refusals.incrementAndGet();
+                clock.advance(Duration.ofMillis(10));
+            });
             try (S3Client patient = client(origin(throttled), b -> b.overrideConfiguration(c -> c.addExecutionInterceptor(retries)))) {
                 for (int i = 0; i < 10; i++) {
                     assertTrue(patient.listBuckets().hasBuckets());
                 }
             }
-            assertEquals(10, retries.refusals.get());
+            assertEquals(10, refusals.get());
         }
     }
 
@@ -200,11 +188,12 @@ final class GatewayIT {
             AtomicInteger refusals = new AtomicInteger();
             try (S3Client patient = client(origin(limited), b -> b.overrideConfiguration(c -> c
                     .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(20).build())
-                    .addExecutionInterceptor(refusedWith(503, refusals))))) {
-                while (refusals.get() == 0) {
+                    .addExecutionInterceptor(whenRefused(503, refusals::incrementAndGet))))) {
+                for (int i = 0; i < MANY && refusals.get() == 0; i++) {
                     assertEquals("value", patient.getObjectAsBytes(r -> r.bucket(bucket).key("rate")).asUtf8String());
                 }
             }
+            assertTrue(refusals.get() > 0, "no request of the SDK was refused");
         }
     }
 
@@ -212,6 +201,7 @@ final class GatewayIT {
     private static List<HttpResponse<String>> untilRefused(RawRequest request) {
         List<HttpResponse<String>> answers = new ArrayList<>();
         while (answers.stream().allMatch(answer -> answer.statusCode() == 200)) {
+            assertTrue(answers.size() < MANY, "no request was refused");
             List<CompletableFuture<HttpResponse<String>>> ten =
                     Stream.generate(() -> CompletableFuture.supplyAsync(request::send)).limit(10).toList();
             ten.forEach(answer -> answers.add(answer.join()));
@@ -219,12 +209,12 @@ final class GatewayIT {
         return answers;
     }
 
-    private static ExecutionInterceptor refusedWith(int status, AtomicInteger count) {
+    private static ExecutionInterceptor whenRefused(int status, Runnable action) {
         return new ExecutionInterceptor() {
             @Override
             public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
                 if (context.httpResponse().statusCode() == status) {
-                    count.incrementAndGet();
+                    action.run();
                 }
             }
         };
@@ -395,7 +385,8 @@ final class GatewayIT {
     @EnumSource(HeadContentLength.class)
     void headAnswersWhateverTheGatewayDoesToItsLength(HeadContentLength treatment) throws IOException {
         s3.putObject(r -> r.bucket(bucket).key("head").metadata(Map.of("a", "1")), RequestBody.fromString("value"));
-        try (GatewayEmulator other = besides(b -> b.headContentLength(treatment)); S3Client client = client(origin(other), b -> {})) {
+        try (GatewayEmulator other = anotherGateway(b -> b.headContentLength(treatment));
+                S3Client client = client(origin(other), b -> {})) {
             HeadObjectResponse head = client.headObject(r -> r.bucket(bucket).key("head"));
             assertEquals(Map.of("a", "1"), head.metadata());
             assertEquals(treatment == HeadContentLength.KEPT ? 5 : 0, head.contentLength());

@@ -42,7 +42,7 @@ public final class BucketWalks {
         public static final Place BEGINNING = new Place(null, null, null);
     }
 
-    /** The last walk of a kind, empty if there was none: one query. */
+    /** The last walk of a kind, empty if there was none: one query, since no function may read a single item of this table. */
     public Optional<Walk> find(String kind) {
         return tables.query(new Query(Table.LIFECYCLES, PARTITION, kind, true, null, 1, false)).stream()
                 .filter(item -> item.sort().equals(kind))
